@@ -1,0 +1,72 @@
+"""Which errors can the domain raise, and what does each one tell a person to do?
+
+Every message is one or more whole sentences: what is wrong, where, and what to do about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+class DomainError(Exception):
+    """Base of everything that is reported as a sentence instead of a traceback."""
+
+    @property
+    def sentence(self) -> str:
+        """The message as people read it."""
+        return str(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with an input: `where` is `file:line`, `file` or a JSON path, possibly empty."""
+
+    where: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.sentence}" if self.where else self.sentence
+
+
+class Refused(DomainError):
+    """An input does not fit the model or a format; nothing was written. Carries every problem found."""
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class NotFound(DomainError):
+    """An id, rule, revision or gap that was asked for does not exist."""
+
+    def __init__(self, what: str, asked: str, known: Sequence[str] = ()) -> None:
+        nearest = f" Did you mean {' or '.join(repr(name) for name in known)}?" if known else ""
+        super().__init__(f"There is no {what} {asked!r}.{nearest}")
+        self.what, self.asked, self.known = what, asked, tuple(known)
+
+
+class RevisionConflict(DomainError):
+    """Somebody else committed first: the change was made for another revision than the current one."""
+
+    def __init__(self, expected: int, current: int) -> None:
+        super().__init__(
+            f"The organisation has moved on: the change was made for revision {expected}, "
+            f"and the current revision is {current}. Read it again and repeat the change."
+        )
+        self.expected, self.current = expected, current
+
+
+class StoreUnavailable(DomainError):
+    """The store cannot be opened, read or written; the sentence says why and what to do."""
+
+
+class OutcomeUnknown(DomainError):
+    """The connection was lost while committing and could not be restored to learn what happened."""
+
+    def __init__(self, change_set: str) -> None:
+        super().__init__(
+            "The store went away while the change was being written, so it is not known whether it was kept. "
+            f"Repeating it is safe: a change set is kept once only (its id is {change_set})."
+        )
+        self.change_set = change_set

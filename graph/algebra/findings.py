@@ -1,0 +1,142 @@
+"""What did an expression find, as rows of node indices: all of it, or only what a change opened and resolved?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.algebra.arrays import Found, Keys, contains, distinct, split
+from graph.algebra.engine import Evaluation
+from graph.algebra.expressions import Nodes, Relation, TouchesEverything
+from graph.algebra.vocabulary import NodeSet
+from graph.algebra.vocabulary import Relation as RelationHandle
+from graph.projection.edges import NONE, Indices, keys_of
+
+
+@dataclass(frozen=True, eq=False)
+class Findings:
+    """Found nodes or pairs as ascending keys: a node's index, or both indices of a pair in one number."""
+
+    keys: Keys
+    width: int
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __iter__(self) -> Iterator[tuple[int, ...]]:
+        if self.width == 1:
+            return ((key,) for key in self.keys.tolist())
+        first, second = split(self.keys)
+        return zip(first.tolist(), second.tolist(), strict=True)
+
+    def without(self, other: Findings) -> Findings:
+        """What is here and not in the other one."""
+        return Findings(self.keys.compress(~contains(other.keys, self.keys)), self.width)
+
+
+def find(ev: Evaluation, found: NodeSet | RelationHandle) -> Findings:
+    """Everything that a set of nodes or pairs holds."""
+    if isinstance(found, NodeSet):
+        return Findings(ev.mask(found.expression).nodes.astype(np.int64), 1)
+    pairs = ev.pairs(found.expression)
+    return Findings(keys_of(pairs.source, pairs.target), 2)
+
+
+def changed(ev: Evaluation, found: NodeSet | RelationHandle) -> tuple[Findings, Findings]:
+    """(opened, resolved): what the change of `ev` put in and took out.
+
+    Only what the change may have touched is looked at, before and after; where that cannot be told, everything.
+    """
+    expression = found.expression
+    width = 1 if isinstance(expression, Nodes) else 2
+    if not expression.reads & ev.delta.reads:
+        nothing = Findings(np.empty(0, np.int64), width)
+        return nothing, nothing
+    try:
+        now, was = _around(ev, expression)
+    except TouchesEverything:
+        after, before = find(ev, found), find(ev.before, found)
+        return after.without(before), before.without(after)
+    after, before = Findings(now, width), Findings(was, width)
+    return after.without(before), before.without(after)
+
+
+def _around(ev: Evaluation, expression: Nodes | Relation) -> tuple[Keys, Keys]:
+    """What is found where the change may have touched: (after, before)."""
+    if isinstance(expression, Nodes):
+        touched = ev.touched(expression)
+        return tuple(
+            touched.compress(each.member(expression, touched)).astype(np.int64) for each in (ev, ev.before)
+        )  # pyright: ignore[reportReturnType]
+    sources, targets = ev.cover(expression)
+    return _pairs_at(ev, expression, sources, targets), _pairs_at(ev.before, expression, sources, targets)
+
+
+def _pairs_at(ev: Evaluation, relation: Relation, sources: Indices, targets: Indices) -> Keys:
+    forward = _rows(ev, relation, sources)
+    backward = _rows(ev, relation.T, targets)
+    return distinct(
+        np.concatenate(
+            (
+                keys_of(sources.take(forward.at), forward.to),
+                keys_of(backward.to, targets.take(backward.at)),
+            )
+        )
+    )
+
+
+def _rows(ev: Evaluation, relation: Relation, nodes: Indices) -> Found:
+    return ev.rows(relation, nodes) if len(nodes) else Found(NONE, NONE)
+
+
+def count(ev: Evaluation, counted: NodeSet | RelationHandle) -> int:
+    """How many nodes or pairs there are."""
+    if isinstance(counted, NodeSet):
+        return int(np.count_nonzero(ev.mask(counted.expression).bits))
+    return len(ev.pairs(counted.expression))
+
+
+@dataclass(frozen=True)
+class Walked:
+    """Relationships that were looked at to answer for one finding, in the order of looking, each once."""
+
+    edges: tuple[tuple[str, int, int], ...]
+    more: int
+
+
+def evidence(ev: Evaluation, found: NodeSet | RelationHandle, subjects: tuple[int, ...], at_most: int) -> Walked:
+    """The relationships that prove one finding: what the expression walks when it is asked about these subjects.
+
+    `more` says how many were walked beyond the first `at_most`.
+    """
+    walked: dict[tuple[str, int, int], None] = {}
+
+    def record(type_name: str, sources: Indices, targets: Indices) -> None:
+        for source, target in zip(sources.tolist(), targets.tolist(), strict=True):
+            walked.setdefault((type_name, source, target))
+
+    asked = ev.recording(record)
+    expression = found.expression
+    nodes = np.array(subjects, np.int32)
+    if isinstance(expression, Nodes):
+        asked.member(expression, nodes[:1])
+    else:
+        asked.rows(expression, nodes[:1])
+    edges = tuple(walked)
+    return Walked(edges[:at_most], max(0, len(edges) - at_most))
+
+
+def among(ev: Evaluation, set_: NodeSet, nodes: Sequence[int]) -> list[bool]:
+    """For each node whether it belongs to a set."""
+    return ev.member(set_.expression, np.array(nodes, np.int32)).tolist() if len(nodes) else []
+
+
+def ends(ev: Evaluation, relation: RelationHandle, nodes: Sequence[int]) -> list[list[int]]:
+    """For each node the nodes that a relation leads to, ascending."""
+    found = [list[int]() for _ in nodes]
+    rows = _rows(ev, relation.expression, np.array(nodes, np.int32))
+    for at, to in zip(rows.at.tolist(), rows.to.tolist(), strict=True):
+        found[int(at)].append(int(to))
+    return [sorted(each) for each in found]

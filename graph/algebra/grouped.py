@@ -1,0 +1,65 @@
+"""Which group of a relation does each node lie in, as a graph algorithm divides the whole of it?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from graph.algebra.arrays import Found, Pairs, union
+from graph.algebra.expressions import Relation, TouchesEverything
+from graph.projection.edges import Indices
+
+if TYPE_CHECKING:
+    from graph.algebra.engine import Evaluation
+
+Algorithm: TypeAlias = Callable[[Indices, Indices, int], Indices]
+"""From edges (sources, targets) over the nodes 0..size-1 to the number of each node's group."""
+
+
+@dataclass(frozen=True, eq=False)
+class Grouped(Relation):
+    """The pairs (node, lowest node of its group), over all nodes that the relation ties.
+
+    A group knows no locality: a change of the relation touches everything.
+    """
+
+    relation: Relation
+    algorithm: Algorithm
+    back: bool = False
+
+    @property
+    def T(self) -> Relation:
+        return Grouped(self.relation, self.algorithm, not self.back)
+
+    @property
+    def source_bases(self) -> frozenset[str]:
+        return self.relation.source_bases | self.relation.target_bases
+
+    def everything(self, ev: Evaluation) -> Pairs:
+        pairs = ev.pairs(self.relation)
+        span = ev.span(self.source_bases)
+        group = self.algorithm(pairs.source - span.low, pairs.target - span.low, span.size)
+        nodes = np.zeros(span.size, bool)
+        nodes[pairs.source - span.low] = True
+        nodes[pairs.target - span.low] = True
+        tied = np.flatnonzero(nodes).astype(np.int32)
+        first = np.full(int(group.max(initial=0)) + 1, span.size, np.int32)
+        np.minimum.at(first, group.take(tied), tied)
+        lowest = first.take(group.take(tied)) + np.int32(span.low)
+        tied = tied + np.int32(span.low)
+        return Pairs.distinct(lowest, tied) if self.back else Pairs(tied, lowest)
+
+    def these(self, ev: Evaluation, nodes: Indices) -> Found:
+        found = ev.pairs(self).rows(nodes)
+        if ev.record is not None:
+            ev.rows(self.relation, union(nodes, found.to))
+        return found
+
+    def size(self, ev: Evaluation) -> int:
+        return self.relation.size(ev)
+
+    def touched(self, ev: Evaluation) -> Indices:
+        raise TouchesEverything

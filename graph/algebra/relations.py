@@ -1,0 +1,595 @@
+"""Which pairs of nodes are tied, and how is that computed for all of them, for a few, and after a change?
+
+Each class answers *everything*, *these* and *touched* next to each other, so that they can be read against each
+other. `T` is built into the tree, so only the leaves know a direction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from graph.algebra.arrays import Bools, Found, Mask, Pairs, distinct_nodes, meets, split, union
+from graph.algebra.columns import edge_condition, same_value
+from graph.algebra.conditions import Condition
+from graph.algebra.expressions import Nodes, PairValue, Relation, compare
+from graph.model import LABELS, TYPES
+from graph.projection import IN_UNIT, SPHERE
+from graph.projection.edges import NONE, Indices, keys_of
+
+if TYPE_CHECKING:
+    from graph.algebra.engine import Evaluation
+    from graph.projection.edges import EdgeList
+
+MANY: Final = 1024
+"""From this many questions on it is worth thinking about listing a relation instead of expanding each question."""
+
+
+def _bases(labels: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(LABELS[label].base for label in labels)
+
+
+def _ends(type_name: str) -> tuple[frozenset[str], frozenset[str]]:
+    if type_name == SPHERE:
+        return frozenset({"Unit"}), frozenset({"Unit"})
+    if type_name == IN_UNIT:
+        return frozenset({"Unit"}), frozenset({"Role"})
+    return _bases(TYPES[type_name].sources), _bases(TYPES[type_name].targets)
+
+
+@dataclass(frozen=True, eq=False)
+class Edges(Relation):
+    """The relationships of one type (or a followed reference) whose own properties meet the conditions."""
+
+    type: str
+    conditions: tuple[tuple[str, Condition], ...] = ()
+    back: bool = False
+
+    @property
+    def T(self) -> Relation:
+        return Edges(self.type, self.conditions, not self.back)
+
+    @property
+    def source_bases(self) -> frozenset[str]:
+        return _ends(self.type)[1 if self.back else 0]
+
+    @property
+    def own_reads(self) -> frozenset[str]:
+        return frozenset({self.type})
+
+    def _is_unique(self) -> bool:
+        return self.type in TYPES and TYPES[self.type].key is None
+
+    def _kept(self, ev: Evaluation, edges: EdgeList, places: Indices | None) -> Bools | None:
+        """Which edges (all, or those at `places`) meet the conditions; None for all of them."""
+        kept: Bools | None = None
+        for name, condition in self.conditions:
+            meets_it = edge_condition(ev.projection, self.type, edges, name, condition, places)
+            kept = meets_it if kept is None else kept & meets_it
+        return kept
+
+    def _whole(self, ev: Evaluation) -> tuple[Indices, Indices]:
+        edges = ev.edges(self.type).whole
+        kept = self._kept(ev, edges, None) if len(edges.source) else None
+        if kept is None:
+            return edges.source, edges.target
+        return edges.source.compress(kept), edges.target.compress(kept)
+
+    def everything(self, ev: Evaluation) -> Pairs:
+        edges = ev.edges(self.type).whole
+        kept = self._kept(ev, edges, None) if len(edges.source) else None
+        if not self.back:
+            source, target = edges.source, edges.target
+        else:
+            source, target = edges.target.take(edges.backward), edges.source.take(edges.backward)
+            kept = None if kept is None else kept.take(edges.backward)
+        if kept is not None:
+            source, target = source.compress(kept), target.compress(kept)
+        return Pairs(source, target) if self._is_unique() else Pairs.distinct(source, target)
+
+    def these(self, ev: Evaluation, nodes: Indices) -> Found:
+        edges = ev.edges(self.type)
+        rows = edges.rows(nodes, back=self.back)
+        kept = self._kept(ev, edges, rows.place)
+        found = Found(rows.at, rows.to) if kept is None else Found(rows.at.compress(kept), rows.to.compress(kept))
+        if ev.record is not None:
+            starts = nodes.take(found.at)
+            ev.record(self.type, *((found.to, starts) if self.back else (starts, found.to)))
+        return found if self._is_unique() else Found.distinct(found.at, found.to)
+
+    def image(self, ev: Evaluation, sources: Mask) -> Mask:
+        source, target = self._whole(ev)
+        if self.back:
+            source, target = target, source
+        return Mask.of(target.compress(sources.has(source)), ev.span(self.target_bases))
+
+    def size(self, ev: Evaluation) -> int:
+        return len(ev.edges(self.type))
+
+    def touched(self, ev: Evaluation) -> Indices:
+        ends = ev.delta.targets if self.back else ev.delta.sources
+        return union(ends.get(self.type, NONE))
+
+
+@dataclass(frozen=True, eq=False)
+class Either(Relation):
+    """The pairs of one relation or the other."""
+
+    left: Relation
+    right: Relation
+
+    @property
+    def T(self) -> Relation:
+        return Either(self.left.T, self.right.T)
+
+    @property
+    def source_bases(self) -> frozenset[str]:
+        return self.left.source_bases | self.right.source_bases
+
+    def everything(self, ev: Evaluation) -> Pairs:
+        left, right = ev.pairs(self.left), ev.pairs(self.right)
+        return Pairs.distinct(
+            np.concatenate((left.source, right.source)), np.concatenate((left.target, right.target))
+        )
+
+    def these(self, ev: Evaluation, nodes: Indices) -> Found:
+        left, right = ev.rows(self.left, nodes), ev.rows(self.right, nodes)
+        return Found.distinct(np.concatenate((left.at, right.at)), np.concatenate((left.to, right.to)))
+
+    def image(self, ev: Evaluation, sources: Mask) -> Mask:
+        return ev.image(self.left, sources) | ev.image(self.right, sources)
+
+    def probe(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
+        return ev.probe(self.left, source, target) | ev.probe(self.right, source, target)
+
+    def size(self, ev: Evaluation) -> int:
+        return self.left.size(ev) + self.right.size(ev)
+
+    def touched(self, ev: Evaluation) -> Indices:
+        return union(ev.touched(self.left), ev.touched(self.right))
+
+    def cover(self, ev: Evaluation) -> tuple[Indices, Indices]:
+        return _both_covers(ev, self.left, self.right)
+
+
+@dataclass(frozen=True, eq=False)
+class Both(Relation):
+    """The pairs of the left relation that the right one has too; the right one is only asked, never listed."""
+
+    left: Relation
+    right: Relation
+    wanted: bool = True
+
+    @property
+    def T(self) -> Relation:
+        return Both(self.left.T, self.right.T, self.wanted)
+
+    @property
+    def source_bases(self) -> frozenset[str]:
+        return self.left.source_bases
+
+    def everything(self, ev: Evaluation) -> Pairs:
+        pairs = ev.pairs(self.left)
+        kept = ev.probe(self.right, pairs.source, pairs.target) == self.wanted
+        return Pairs(pairs.source.compress(kept), pairs.target.compress(kept))
+
+    def these(self, ev: Evaluation, nodes: Indices) -> Found:
+        found = ev.rows(self.left, nodes)
+        return found.kept(ev.probe(self.right, nodes.take(found.at), found.to) == self.wanted)
+
+    def probe(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
+        return ev.probe(self.left, source, target) & (ev.probe(self.right, source, target) == self.wanted)
+
+    def size(self, ev: Evaluation) -> int:
+        return self.left.size(ev)
+
+    def touched(self, ev: Evaluation) -> Indices:
+        return union(ev.touched(self.left), ev.touched(self.right))
+
+    def cover(self, ev: Evaluation) -> tuple[Indices, Indices]:
+        return _both_covers(ev, self.left, self.right)
+
+
+def _both_covers(ev: Evaluation, left: Relation, right: Relation) -> tuple[Indices, Indices]:
+    (sources, targets), (more_sources, more_targets) = ev.cover(left), ev.cover(right)
+    return union(sources, more_sources), union(targets, more_targets)
+
+
+@dataclass(frozen=True, eq=False)
+class Restrict(Relation):
+    """The pairs whose source (target) lies in a set; None lets every one pass."""
+
+    inner: Relation
+    sources: Nodes | None
+    targets: Nodes | None
+
+    @property
+    def T(self) -> Relation:
+        return Restrict(self.inner.T, self.targets, self.sources)
+
+    @property
+    def source_bases(self) -> frozenset[str]:
+        return self.inner.source_bases
+
+    def _kept(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
+        kept = np.ones(len(source), bool)
+        if self.sources is not None:
+            kept &= ev.member(self.sources, source)
+        if self.targets is not None:
+            kept &= ev.member(self.targets, target)
+        return kept
+
+    def everything(self, ev: Evaluation) -> Pairs:
+        pairs = ev.pairs(self.inner)
+        for nodes in (self.sources, self.targets):
+            if nodes is not None:
+                ev.mask(nodes)
+        kept = self._kept(ev, pairs.source, pairs.target)
+        return Pairs(pairs.source.compress(kept), pairs.target.compress(kept))
+
+    def these(self, ev: Evaluation, nodes: Indices) -> Found:
+        if self.sources is not None:
+            inside = np.flatnonzero(ev.member(self.sources, nodes)).astype(np.int32)
+            found = ev.rows(self.inner, nodes.take(inside))
+            found = Found(inside.take(found.at), found.to)
+        else:
+            found = ev.rows(self.inner, nodes)
+        return found if self.targets is None else found.kept(ev.member(self.targets, found.to))
+
+    def image(self, ev: Evaluation, sources: Mask) -> Mask:
+        allowed = sources if self.sources is None else sources & ev.mask(self.sources)
+        image = ev.image(self.inner, allowed)
+        return image if self.targets is None else image & ev.mask(self.targets)
+
+    def probe(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
+        return ev.probe(self.inner, source, target) & self._kept(ev, source, target)
+
+    def size(self, ev: Evaluation) -> int:
+        return self.inner.size(ev)
+
+    def touched(self, ev: Evaluation) -> Indices:
+        parts = [ev.touched(self.inner)]
+        if self.sources is not None:
+            parts.append(ev.touched(self.sources))
+        if self.targets is not None:
+            parts.append(ev.sources_of(self.inner, ev.touched(self.targets)))
+        return union(*parts)
+
+    def cover(self, ev: Evaluation) -> tuple[Indices, Indices]:
+        sources, targets = ev.cover(self.inner)
+        if self.sources is not None:
+            sources = union(sources, ev.touched(self.sources))
+        if self.targets is not None:
+            targets = union(targets, ev.touched(self.targets))
+        return sources, targets
+
+
+@dataclass(frozen=True, eq=False)
+class Compose(Relation):
+    """The pairs joined by a node in the middle: (a, b) where a-left-m and m-right-b."""
+
+    left: Relation
+    right: Relation
+
+    @property
+    def T(self) -> Relation:
+        return Compose(self.right.T, self.left.T)
+
+    @property
+    def source_bases(self) -> frozenset[str]:
+        return self.left.source_bases
+
+    def everything(self, ev: Evaluation) -> Pairs:
+        left = ev.pairs(self.left)
+        middle = distinct_nodes(left.target)
+        onward = ev.rows(self.right, middle)
+        found = Pairs(onward.at, onward.to).rows(np.searchsorted(middle, left.target).astype(np.int32))
+        return Pairs.distinct(left.source.take(found.at), found.to)
+
+    def these(self, ev: Evaluation, nodes: Indices) -> Found:
+        first = ev.rows(self.left, nodes)
+        second = ev.rows(self.right, first.to)
+        return Found.distinct(first.at.take(second.at), second.to)
+
+    def image(self, ev: Evaluation, sources: Mask) -> Mask:
+        return ev.image(self.right, ev.image(self.left, sources))
+
+    def probe(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
+        if len(source) >= MANY and self.size(ev) <= 4 * len(source):
+            return ev.pairs(self).has(source, target)
+        left, right = self._fan_outs(ev)
+        if left >= 3 * right:
+            return self._probe_from_right(ev, source, target)
+        if right >= 3 * left:
+            return self.T.probe(ev, target, source)
+        sources, which_source = np.unique(source, return_inverse=True)
+        targets, which_target = np.unique(target, return_inverse=True)
+        return meets(
+            ev.rows(self.left, sources),
+            which_source.astype(np.int32),
+            ev.rows(self.right.T, targets),
+            which_target.astype(np.int32),
+        )
+
+    def _probe_from_right(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
+        back = ev.rows(self.right.T, target)
+        hit = ev.probe(self.left, source.take(back.at), back.to)
+        met = np.zeros(len(source), bool)
+        met[back.at.compress(hit)] = True
+        return met
+
+    def _fan_outs(self, ev: Evaluation) -> tuple[float, float]:
+        """About how many middle nodes a source, and a target, has."""
+        left = self.left.size(ev) / max(1, ev.count(self.left.source_bases))
+        right = self.right.size(ev) / max(1, ev.count(self.right.target_bases))
+        return left, right
+
+    def size(self, ev: Evaluation) -> int:
+        return ev.kept(("size", self), self.reads, lambda: self._size(ev))
+
+    def _size(self, ev: Evaluation) -> int:
+        """The exact number of ways through the middle where both sides are small enough to count; else a guess."""
+        left, right = self.left.size(ev), self.right.size(ev)
+        low, size = ev.span(self.left.target_bases | self.right.source_bases)
+        if left + right > 8 * size + MANY:
+            return left * right // max(1, ev.count(self.right.source_bases))
+        # Turned round, both sides of R @ R.T are one and the same list.
+        arrivals = np.bincount(ev.pairs(self.left).target - low, minlength=size)
+        departures = np.bincount(ev.pairs(self.right.T).target - low, minlength=size)
+        return int(arrivals @ departures)
+
+    def touched(self, ev: Evaluation) -> Indices:
+        return union(ev.touched(self.left), ev.sources_of(self.left, ev.touched(self.right)))
+
+    def cover(self, ev: Evaluation) -> tuple[Indices, Indices]:
+        return ev.touched(self.left), ev.touched(self.right.T)
+
+
+@dataclass(frozen=True, eq=False)
+class Hops(Relation):
+    """The pairs joined by `low` to `high` steps of a relation; `low` is 0 (each node with itself too) or 1."""
+
+    inner: Relation
+    low: int
+    high: int
+
+    @property
+    def T(self) -> Relation:
+        return Hops(self.inner.T, self.low, self.high)
+
+    @property
+    def source_bases(self) -> frozenset[str]:
+        return self.inner.source_bases
+
+    @property
+    def own_reads(self) -> frozenset[str]:
+        return frozenset({"label"})
+
+    def everything(self, ev: Evaluation) -> Pairs:
+        nodes = np.concatenate([ev.present(base) for base in sorted(self.source_bases)])
+        found = self.these(ev, nodes)
+        return Pairs.distinct(nodes.take(found.at), found.to)
+
+    def these(self, ev: Evaluation, nodes: Indices) -> Found:
+        frontier = Found(np.arange(len(nodes), dtype=np.int32), nodes)
+        steps = [] if self.low else [frontier]
+        for _ in range(self.high):
+            step = ev.rows(self.inner, frontier.to)
+            frontier = Found.distinct(frontier.at.take(step.at), step.to)
+            if not len(frontier.at):
+                break
+            steps.append(frontier)
+        if len(steps) == 1:
+            return steps[0]
+        ats, tos = [step.at for step in steps], [step.to for step in steps]
+        return Found.distinct(np.concatenate(ats or [NONE]), np.concatenate(tos or [NONE]))
+
+    def image(self, ev: Evaluation, sources: Mask) -> Mask:
+        reached = sources if not self.low else Mask(sources.low, np.zeros(len(sources.bits), bool))
+        frontier = sources
+        for _ in range(self.high):
+            frontier = ev.image(self.inner, frontier) - reached
+            if not frontier.bits.any():
+                break
+            reached = reached | frontier
+        return reached
+
+    def size(self, ev: Evaluation) -> int:
+        return ev.kept(("size", self), self.reads, lambda: self._size(ev))
+
+    def _size(self, ev: Evaluation) -> int:
+        count = ev.count(self.source_bases)
+        fan_out = min(1.0, self.inner.size(ev) / max(1, count))
+        return int(count * sum(fan_out**step for step in range(self.low, self.high + 1)))
+
+    def touched(self, ev: Evaluation) -> Indices:
+        changed = ev.touched(self.inner)
+        born = ev.touched_labels if self.low == 0 else NONE
+        if not len(changed):
+            return born
+        back = Hops(self.inner.T, 0, self.high - 1) if self.high > 1 else None
+        return union(born, changed if back is None else back.these(ev, changed).to)
+
+
+@dataclass(frozen=True, eq=False)
+class SameProperty(Relation):
+    """The pairs whose two ends have the same (or, `wanted` false, different) values; unknown is neither."""
+
+    inner: Relation
+    prop: str
+    wanted: bool
+
+    @property
+    def T(self) -> Relation:
+        return SameProperty(self.inner.T, self.prop, self.wanted)
+
+    @property
+    def source_bases(self) -> frozenset[str]:
+        return self.inner.source_bases
+
+    @property
+    def own_reads(self) -> frozenset[str]:
+        bases = self.inner.source_bases | self.inner.target_bases
+        return frozenset(f"{base}.{self.prop}" for base in bases)
+
+    def _kept(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
+        return same_value(ev.projection, self.prop, source, target, self.wanted)
+
+    def everything(self, ev: Evaluation) -> Pairs:
+        pairs = ev.pairs(self.inner)
+        kept = self._kept(ev, pairs.source, pairs.target)
+        return Pairs(pairs.source.compress(kept), pairs.target.compress(kept))
+
+    def these(self, ev: Evaluation, nodes: Indices) -> Found:
+        found = ev.rows(self.inner, nodes)
+        return found.kept(self._kept(ev, nodes.take(found.at), found.to))
+
+    def probe(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
+        return ev.probe(self.inner, source, target) & self._kept(ev, source, target)
+
+    def size(self, ev: Evaluation) -> int:
+        return self.inner.size(ev)
+
+    def touched(self, ev: Evaluation) -> Indices:
+        changed = ev.touched_column(self.own_reads)
+        return union(ev.touched(self.inner), changed, ev.sources_of(self.inner, changed))
+
+    def cover(self, ev: Evaluation) -> tuple[Indices, Indices]:
+        sources, targets = ev.cover(self.inner)
+        changed = ev.touched_column(self.own_reads)
+        return union(sources, changed), union(targets, changed)
+
+
+@dataclass(frozen=True, eq=False)
+class Ordered(Relation):
+    """The pairs whose source index is lower (`<`), higher (`>`) or other (`!=`) than the target index.
+
+    `<` on a symmetric relation keeps each unordered pair once.
+    """
+
+    inner: Relation
+    sign: str
+
+    @property
+    def T(self) -> Relation:
+        turned = {"<": ">", ">": "<", "!=": "!="}
+        return Ordered(self.inner.T, turned[self.sign])
+
+    @property
+    def source_bases(self) -> frozenset[str]:
+        return self.inner.source_bases
+
+    def _kept(self, source: Indices, target: Indices) -> Bools:
+        return source != target if self.sign == "!=" else source < target if self.sign == "<" else source > target
+
+    def everything(self, ev: Evaluation) -> Pairs:
+        pairs = ev.pairs(self.inner)
+        kept = self._kept(pairs.source, pairs.target)
+        return Pairs(pairs.source.compress(kept), pairs.target.compress(kept))
+
+    def these(self, ev: Evaluation, nodes: Indices) -> Found:
+        found = ev.rows(self.inner, nodes)
+        return found.kept(self._kept(nodes.take(found.at), found.to))
+
+    def probe(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
+        return ev.probe(self.inner, source, target) & self._kept(source, target)
+
+    def size(self, ev: Evaluation) -> int:
+        return self.inner.size(ev)
+
+    def touched(self, ev: Evaluation) -> Indices:
+        return ev.touched(self.inner)
+
+    def cover(self, ev: Evaluation) -> tuple[Indices, Indices]:
+        return ev.cover(self.inner)
+
+
+@dataclass(frozen=True, eq=False)
+class SoleWitness(Relation):
+    """The pairs of different nodes that exactly one node is related to both of: (a, b) with one x-inner-a, x-inner-b.
+
+    Cost: the pairs of each witness of two or more; witnesses of one are never looked at.
+    """
+
+    inner: Relation
+
+    @property
+    def T(self) -> Relation:
+        return self
+
+    @property
+    def source_bases(self) -> frozenset[str]:
+        return self.inner.target_bases
+
+    def everything(self, ev: Evaluation) -> Pairs:
+        pairs = ev.pairs(self.inner)
+        busy = np.bincount(pairs.source, minlength=1) > 1
+        kept = busy.take(pairs.source)
+        pairs = Pairs(pairs.source.compress(kept), pairs.target.compress(kept))
+        other = pairs.rows(pairs.source)
+        first = pairs.target.take(other.at)
+        different = first != other.to
+        return Pairs(*_seen_once(first.compress(different), other.to.compress(different)))
+
+    def these(self, ev: Evaluation, nodes: Indices) -> Found:
+        witness = ev.rows(self.inner.T, nodes)
+        other = ev.rows(self.inner, witness.to)
+        at = witness.at.take(other.at)
+        different = nodes.take(at) != other.to
+        return Found(*_seen_once(at.compress(different), other.to.compress(different)))
+
+    def touched(self, ev: Evaluation) -> Indices:
+        witnesses = ev.touched(self.inner)
+        return union(ev.touched(self.inner.T), ev.rows(self.inner, witnesses).to)
+
+
+def _seen_once(first: Indices, second: Indices) -> tuple[Indices, Indices]:
+    """The pairs that stand in the list exactly once, ascending."""
+    keys = np.sort(keys_of(first, second))
+    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else NONE
+    counts = np.diff(np.concatenate((starts, [len(keys)])))
+    first, second = split(keys.take(starts.compress(counts == 1)))
+    return first, second
+
+
+@dataclass(frozen=True, eq=False)
+class WherePairs(Relation):
+    """The pairs at which one number compares with another; unknown numbers never do."""
+
+    inner: Relation
+    left: PairValue
+    comparison: str
+    right: PairValue
+    back: bool = False
+
+    @property
+    def T(self) -> Relation:
+        return WherePairs(self.inner, self.left, self.comparison, self.right, not self.back)
+
+    @property
+    def source_bases(self) -> frozenset[str]:
+        return self.inner.target_bases if self.back else self.inner.source_bases
+
+    def _asked(self) -> Relation:
+        return self.inner.T if self.back else self.inner
+
+    def _kept(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
+        ends = (target, source) if self.back else (source, target)
+        return compare(self.left.at(ev, *ends), self.comparison, self.right.at(ev, *ends))
+
+    def everything(self, ev: Evaluation) -> Pairs:
+        pairs = ev.pairs(self._asked())
+        kept = self._kept(ev, pairs.source, pairs.target)
+        return Pairs(pairs.source.compress(kept), pairs.target.compress(kept))
+
+    def these(self, ev: Evaluation, nodes: Indices) -> Found:
+        found = ev.rows(self._asked(), nodes)
+        return found.kept(self._kept(ev, nodes.take(found.at), found.to))
+
+    def touched(self, ev: Evaluation) -> Indices:
+        changed = union(self.left.touched(ev), self.right.touched(ev))
+        if self.back:
+            changed = ev.sources_of(self.inner.T, changed)
+        return union(ev.touched(self._asked()), changed)

@@ -1,0 +1,383 @@
+"""Which words can a rule be written with? The whole public vocabulary of the algebra.
+
+`NodeSet`, `Relation`, `Number`, `PairNumber` and `Bindings` are handles on expressions: writing them down computes
+nothing. Python binds `@` before `-` before `&` before `|`: write brackets where they are mixed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from graph.algebra import nodes, relations, rows, values
+from graph.algebra.conditions import (
+    KNOWN,
+    UNKNOWN,
+    Condition,
+    as_condition,
+    at_least,
+    before,
+    one_of,
+    other_than,
+    since,
+)
+from graph.algebra.expressions import (
+    Nodes,
+    PairValue,
+)
+from graph.algebra.expressions import (
+    Relation as RelationExpression,
+)
+from graph.algebra.expressions import (
+    Value as ValueExpression,
+)
+from graph.algebra.grouped import Algorithm, Grouped
+from graph.model import LABELS, TYPES, Value
+from graph.projection import SPHERE as SPHERE_REFERENCE
+
+Term: TypeAlias = "Number | float"
+Filter: TypeAlias = Value | Condition
+
+
+@dataclass(frozen=True)
+class NodeSet:
+    """A set of nodes."""
+
+    expression: Nodes
+
+    def where(self, comparison: Comparison | None = None, **properties: Filter) -> NodeSet:
+        """The nodes whose properties meet the conditions, or at which a number compares as asked."""
+        found = self.expression
+        for name, condition in properties.items():
+            found = nodes.Where(found, name, as_condition(condition))
+        if comparison is not None:
+            found = nodes.Comparing(found, comparison.left, comparison.sign, comparison.right)
+        return NodeSet(found)
+
+    @property
+    def active(self) -> NodeSet:
+        """The nodes with status `active`."""
+        return self.where(status="active")
+
+    def out(self, *ways: Relation) -> NodeSet:
+        """Everything that any of the relations leads to from a node of the set."""
+        return NodeSet(nodes.Reached(self.expression, _joined(ways).expression))
+
+    def into(self, *ways: Relation) -> NodeSet:
+        """Everything from which any of the relations leads into the set."""
+        return NodeSet(nodes.Reached(self.expression, _joined(ways).expression.T))
+
+    def while_any(self, relation: Relation) -> NodeSet:
+        """The set while the relation has any pair at all, else nothing."""
+        return NodeSet(nodes.While(self.expression, relation.expression, wanted=True))
+
+    def while_none(self, relation: Relation) -> NodeSet:
+        """The set while the relation has no pair at all, else nothing."""
+        return NodeSet(nodes.While(self.expression, relation.expression, wanted=False))
+
+    def value(self, name: str, default: float = float("nan")) -> Number:
+        """A number property of each node; `default` where it is unknown."""
+        (base,) = self.expression.bases
+        return Number(values.PropertyValue(base, name, default))
+
+    def match(self, name: str) -> Bindings:
+        """One binding for each node, under this name."""
+        return Bindings(rows.Match(self.expression, name))
+
+    def __and__(self, other: NodeSet) -> NodeSet:
+        return NodeSet(nodes.Both(self.expression, other.expression, wanted=True))
+
+    def __or__(self, other: NodeSet) -> NodeSet:
+        return NodeSet(nodes.Either(self.expression, other.expression))
+
+    def __sub__(self, other: NodeSet) -> NodeSet:
+        return NodeSet(nodes.Both(self.expression, other.expression, wanted=False))
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A set of pairs of nodes."""
+
+    expression: RelationExpression
+
+    @property
+    def T(self) -> Relation:
+        """The pairs turned round."""
+        return Relation(self.expression.T)
+
+    def where(self, comparison: PairComparison | None = None, **properties: Filter) -> Relation:
+        """The pairs whose relationship meets the conditions, or at which a number compares as asked."""
+        found = self.expression
+        if properties:
+            assert isinstance(found, relations.Edges), "only a plain type has properties"  # noqa: S101
+            more = tuple((name, as_condition(value)) for name, value in properties.items())
+            found = relations.Edges(found.type, (*found.conditions, *more), found.back)
+        if comparison is not None:
+            found = relations.WherePairs(found, comparison.left, comparison.sign, comparison.right)
+        return Relation(found)
+
+    def restrict(self, sources: NodeSet | None = None, targets: NodeSet | None = None) -> Relation:
+        """The pairs whose ends lie in these sets."""
+        return Relation(
+            relations.Restrict(self.expression, sources and sources.expression, targets and targets.expression)
+        )
+
+    def hops(self, low: int, high: int) -> Relation:
+        """The pairs joined by `low` to `high` steps; with `low` 0 each node is paired with itself too."""
+        return Relation(relations.Hops(self.expression, low, high))
+
+    def symmetric(self) -> Relation:
+        """The pairs and the same turned round."""
+        return self | self.T
+
+    def unordered(self) -> Relation:
+        """Each pair of a symmetric relation once, and no node with itself."""
+        return Relation(relations.Ordered(self.expression, "<"))
+
+    def apart(self) -> Relation:
+        """The pairs of two different nodes."""
+        return Relation(relations.Ordered(self.expression, "!="))
+
+    def same(self, name: str) -> Relation:
+        """The pairs whose ends have the same known value of a property."""
+        return Relation(relations.SameProperty(self.expression, name, wanted=True))
+
+    def differ(self, name: str) -> Relation:
+        """The pairs whose ends have different known values of a property."""
+        return Relation(relations.SameProperty(self.expression, name, wanted=False))
+
+    def sources(self) -> NodeSet:
+        """The nodes that have any pair."""
+        return NodeSet(nodes.Sources(self.expression))
+
+    def targets(self) -> NodeSet:
+        """The nodes that any pair leads to."""
+        return NodeSet(nodes.Sources(self.expression.T))
+
+    def count(self) -> Number:
+        """For each source the number of its different targets."""
+        return Number(values.Count(self.expression))
+
+    def value(self, name: str, default: float = float("nan")) -> PairNumber:
+        """A number property of the relationship of each pair; `default` where it is unknown."""
+        assert isinstance(self.expression, relations.Edges), "only a plain type has properties"  # noqa: S101
+        return PairNumber(values.EdgeValue(self.expression.type, name, default))
+
+    def sole_witness(self) -> Relation:
+        """The pairs of different targets that exactly one source has both of."""
+        return Relation(relations.SoleWitness(self.expression))
+
+    def grouped(self, algorithm: Algorithm) -> Relation:
+        """Each node with the first node of its group, as a graph algorithm divides the whole relation."""
+        return Relation(Grouped(self.expression, algorithm))
+
+    def on_loop(self, steps: int) -> NodeSet:
+        """The nodes from which at most `steps` steps lead back to themselves."""
+        return NodeSet(nodes.OnLoop(self.expression, steps))
+
+    def trail_into(self, ends: NodeSet, low: int, high: int) -> NodeSet:
+        """The nodes from which a trail (no relationship twice) of `low` to `high` steps leads into a set."""
+        return NodeSet(nodes.TrailEnds(ends.expression, self.expression, low, high))
+
+    def __matmul__(self, other: Relation) -> Relation:
+        return Relation(relations.Compose(self.expression, other.expression))
+
+    def __and__(self, other: Relation) -> Relation:
+        return Relation(relations.Both(self.expression, other.expression, wanted=True))
+
+    def __or__(self, other: Relation) -> Relation:
+        return Relation(relations.Either(self.expression, other.expression))
+
+    def __sub__(self, other: Relation) -> Relation:
+        return Relation(relations.Both(self.expression, other.expression, wanted=False))
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A number of each node held against another."""
+
+    left: ValueExpression
+    sign: str
+    right: ValueExpression
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number for each node."""
+
+    expression: ValueExpression
+
+    def _against(self, sign: str, other: Term) -> Comparison:
+        right = other.expression if isinstance(other, Number) else values.Constant(float(other))
+        return Comparison(self.expression, sign, right)
+
+    def __lt__(self, other: Term) -> Comparison:
+        return self._against("<", other)
+
+    def __le__(self, other: Term) -> Comparison:
+        return self._against("<=", other)
+
+    def __gt__(self, other: Term) -> Comparison:
+        return self._against(">", other)
+
+    def __ge__(self, other: Term) -> Comparison:
+        return self._against(">=", other)
+
+    def equals(self, other: Term) -> Comparison:
+        """Where the two numbers are the same."""
+        return self._against("==", other)
+
+    def differs(self, other: Term) -> Comparison:
+        """Where the two numbers are known and not the same."""
+        return self._against("!=", other)
+
+
+@dataclass(frozen=True)
+class PairComparison:
+    """A number of each pair held against another."""
+
+    left: PairValue
+    sign: str
+    right: PairValue
+
+
+@dataclass(frozen=True)
+class PairNumber:
+    """A number for each pair of nodes."""
+
+    expression: PairValue
+
+    def __lt__(self, other: PairNumber) -> PairComparison:
+        return PairComparison(self.expression, "<", other.expression)
+
+
+@dataclass(frozen=True)
+class Bindings:
+    """Bindings of names to nodes, as Cypher's MATCH makes them; the first name is the subject."""
+
+    expression: rows.Rows
+
+    def join(self, start: str, way: Relation, name: str) -> Bindings:
+        """Each binding once for every node that the relation leads to from `start`."""
+        return Bindings(rows.Join(self.expression, start, way.expression, name))
+
+    def differ(self, first: str, second: str, name: str, base: str = "Unit") -> Bindings:
+        """The bindings in which two names have different known values of a property."""
+        return Bindings(rows.KeepDiffering(self.expression, first, second, name, (base,)))
+
+    def given(self, name: str, set_: NodeSet) -> Bindings:
+        """The bindings in which a name is in a set."""
+        return Bindings(rows.Keep(self.expression, name, set_.expression, wanted=True))
+
+    def unless(self, name: str, set_: NodeSet) -> Bindings:
+        """The bindings in which a name is not in a set."""
+        return Bindings(rows.Keep(self.expression, name, set_.expression, wanted=False))
+
+    def given_pair(self, first: str, second: str, relation: Relation) -> Bindings:
+        """The bindings in which two names are a pair of a relation."""
+        return Bindings(rows.KeepPair(self.expression, first, second, relation.expression, wanted=True))
+
+    def unless_pair(self, first: str, second: str, relation: Relation) -> Bindings:
+        """The bindings in which two names are not a pair of a relation."""
+        return Bindings(rows.KeepPair(self.expression, first, second, relation.expression, wanted=False))
+
+    def lacking(self, longer: Callable[[Bindings], Bindings]) -> Bindings:
+        """The bindings for which the longer pattern that starts with them has none."""
+        return Bindings(rows.Lacking(self.expression, longer(self).expression))
+
+    def nodes(self, base: str) -> NodeSet:
+        """The nodes that the subject can be, which have this base label."""
+        return NodeSet(rows.Bound(self.expression, base))
+
+
+def _joined(ways: tuple[Relation, ...]) -> Relation:
+    first, *more = ways
+    for way in more:
+        first = first | way
+    return first
+
+
+def labelled(*labels: str) -> NodeSet:
+    """All nodes that carry any of these labels; without one, all nodes."""
+    return NodeSet(nodes.Labelled(tuple(labels) or nodes.ANY_LABEL))
+
+
+def typed(name: str) -> Relation:
+    """All relationships of a type."""
+    return Relation(relations.Edges(name))
+
+
+def holders(persons: NodeSet) -> PairNumber:
+    """For each pair of unit and role the number of these persons who hold the role in the unit."""
+    return PairNumber(values.Holders(persons.expression))
+
+
+ANY: Final = labelled()
+UNIT, TRIBE, SQUAD, PERSON = (labelled(name) for name in ("Unit", "Tribe", "Squad", "Person"))
+POSITION, AREA, DEPENDENCY, PROCESS = (labelled(name) for name in ("Position", "Area", "Dependency", "Process"))
+OWNER: Final = labelled("Unit", "Person")
+
+(
+    PART_OF,
+    MEMBER_OF,
+    LEADS,
+    DEPUTY_OF,
+    REPORTS_TO,
+    SEAT_IN,
+    FILLS,
+    NEEDS_ROLE,
+    HOLDS,
+    LOCATED_IN,
+    OPERATES_IN,
+    OWNS,
+    CONTRIBUTES_TO,
+    SUB_AREA_OF,
+    DEPENDS_ON,
+    NEEDED_IN,
+    NEEDED_BY,
+    PROVIDED_BY,
+    INTERACTS_WITH,
+    COVERS,
+    FOLLOWS,
+) = map(
+    typed,
+    (
+        "PART_OF",
+        "MEMBER_OF",
+        "LEADS",
+        "DEPUTY_OF",
+        "REPORTS_TO",
+        "SEAT_IN",
+        "FILLS",
+        "NEEDS_ROLE",
+        "HOLDS",
+        "LOCATED_IN",
+        "OPERATES_IN",
+        "OWNS",
+        "CONTRIBUTES_TO",
+        "SUB_AREA_OF",
+        "DEPENDS_ON",
+        "NEEDED_IN",
+        "NEEDED_BY",
+        "PROVIDED_BY",
+        "INTERACTS_WITH",
+        "COVERS",
+        "FOLLOWS",
+    ),
+)
+
+SPHERE: Final = Relation(relations.Edges(SPHERE_REFERENCE))
+"""Each unit with its sphere: its own tribe, or the nearest above it."""
+
+WITHIN: Final = PART_OF.hops(0, 6)
+"""Each unit with itself and everything it is part of."""
+
+__all__ = [
+    "ANY", "AREA", "CONTRIBUTES_TO", "COVERS", "DEPENDENCY", "DEPENDS_ON", "DEPUTY_OF", "FILLS", "FOLLOWS",
+    "HOLDS", "INTERACTS_WITH", "KNOWN", "LABELS", "LEADS", "LOCATED_IN", "MEMBER_OF", "NEEDED_BY", "NEEDED_IN",
+    "NEEDS_ROLE", "OPERATES_IN", "OWNER", "OWNS", "PART_OF", "PERSON", "POSITION", "PROCESS", "PROVIDED_BY",
+    "REPORTS_TO", "SEAT_IN", "SPHERE", "SQUAD", "SUB_AREA_OF", "TRIBE", "TYPES", "UNIT", "UNKNOWN", "WITHIN",
+    "Bindings", "Condition", "NodeSet", "Number", "PairNumber", "Relation", "at_least", "before", "holders",
+    "labelled", "one_of", "other_than", "since", "typed",
+]  # fmt: skip

@@ -1,0 +1,410 @@
+"""Is there a lead, a deputy, a manager where one should be? Eleven rules about leads, seats and reporting lines."""
+
+from graph.algebra.vocabulary import (
+    AREA,
+    DEPUTY_OF,
+    FILLS,
+    HOLDS,
+    LEADS,
+    MEMBER_OF,
+    NEEDS_ROLE,
+    OWNS,
+    PERSON,
+    POSITION,
+    REPORTS_TO,
+    SEAT_IN,
+    SQUAD,
+    TRIBE,
+    UNIT,
+    NodeSet,
+    Relation,
+    at_least,
+    before,
+    holders,
+    one_of,
+    other_than,
+)
+from graph.rules.spec import Rule, Telling, Terms, listed
+from graph.rules.terms import MEMBERS, PEOPLE, REPORTS
+
+LED = PERSON.active.out(LEADS)
+
+
+def unit_no_lead(t: Terms) -> NodeSet:
+    return UNIT.active - LED
+
+
+UNIT_NO_LEAD = Rule(
+    id="unit-no-lead",
+    family="leadership",
+    title="Active unit without a lead",
+    severity="high",
+    identity="unit",
+    needs=("LEADS",),
+    why="No escalation end point, no one to accept ownership or a hand-over.",
+    remedy="Name an interim lead with an end date; open a position; or merge into the sibling unit.",
+    closes="One active person who leads it.",
+    cypher="""
+MATCH (u:Unit {status:'active'})
+WHERE NOT EXISTS { MATCH (p:Person {status:'active'})-[:LEADS]->(u) }
+RETURN u.id AS id, labels(u) AS kind
+""",
+    find=unit_no_lead,
+    assets=lambda t: UNIT.active,
+    worse=lambda t: TRIBE,
+    tell=lambda t: f"Nobody leads {t.names[0]}.",
+)
+
+
+def lead_interim_overdue(t: Terms) -> Relation:
+    ended = before(t.today)
+    too_long = before(t.ago("max_interim_days"))
+    overdue = MEMBER_OF.where(until=ended)
+    for mandate in (LEADS, DEPUTY_OF, HOLDS):
+        overdue = overdue | mandate.where(until=ended) | mandate.where(interim=True, since=too_long)
+    return overdue.restrict(PERSON.active)
+
+
+LEAD_INTERIM_OVERDUE = Rule(
+    id="lead-interim-overdue",
+    family="leadership",
+    title="Interim too long, or mandate past its end",
+    severity="medium",
+    identity="person + unit or role",
+    parameters={"max_interim_days": 90},
+    needs=("LEADS|DEPUTY_OF|HOLDS|MEMBER_OF",),
+    why=(
+        "Temporary fixes become the structure. Peerdom's Elections app tracks expiring terms and mails "
+        "owners weekly."
+    ),
+    remedy="Confirm, replace, or extend with a new end date.",
+    closes="A new end, a confirmed mandate, or a successor.",
+    cypher="""
+MATCH (p:Person {status:'active'})-[r:LEADS|DEPUTY_OF|HOLDS|MEMBER_OF]->(x)
+WHERE r.until < date($today) OR (r.interim = true AND r.since < date($today) - duration({days: $max_interim_days}))
+RETURN p.id + '|' + x.id AS id, r.until AS until
+""",
+    find=lead_interim_overdue,
+    assets=lambda t: (LEADS, DEPUTY_OF, HOLDS, MEMBER_OF),
+    tell=lambda t: f"What {t.names[0]} does for {t.names[1]} was meant to be over by now.",
+)
+
+
+def lead_stretched(t: Terms) -> NodeSet:
+    return PERSON.active.where(LEADS.restrict(None, UNIT.active).count() > t["max_units"])
+
+
+LEAD_STRETCHED = Rule(
+    id="lead-stretched",
+    family="leadership",
+    title="One person leads too many units",
+    severity="medium",
+    identity="person",
+    parameters={"max_units": 2},
+    needs=("LEADS",),
+    personal=True,
+    why=(
+        "Each unit formally has a lead, in fact none has. TeamForm's ROLE_SPREAD principle ('Product Owner "
+        "should work in no more than N teams')."
+    ),
+    remedy="Delegate one unit; create a deputy.",
+    closes="Fewer units led by the same person.",
+    cypher="""
+MATCH (p:Person {status:'active'})-[:LEADS]->(u:Unit {status:'active'})
+WITH p, collect(u.id) AS units WHERE size(units) > $max_units
+RETURN p.id AS id, units
+""",
+    find=lead_stretched,
+    assets=lambda t: PERSON.active & UNIT.active.into(LEADS),
+    tell=lambda t: f"{t.names[0]} leads {listed(t.to('LEADS'))} at once.",
+)
+
+
+def _critical(t: Terms) -> NodeSet:
+    vital = UNIT.where(criticality=at_least(3)) | AREA.active.where(criticality=at_least(3)).into(OWNS)
+    return UNIT.active & LED & vital
+
+
+def no_deputy(t: Terms) -> NodeSet:
+    return _critical(t) - PERSON.active.out(DEPUTY_OF)
+
+
+NO_DEPUTY = Rule(
+    id="no-deputy",
+    family="leadership",
+    title="Critical unit or owner without deputy or successor",
+    severity="medium",
+    identity="unit",
+    needs=("LEADS", "DEPUTY_OF"),
+    why="One resignation opens the gap; bus factor 1 at the top.",
+    remedy="Name a deputy; add to the career plan of a member.",
+    closes="One active deputy.",
+    cypher="""
+MATCH (u:Unit {status:'active'})<-[:LEADS]-(l:Person {status:'active'})
+WHERE (u.criticality >= 3 OR EXISTS { MATCH (u)-[:OWNS]->(a:Area {status:'active'}) WHERE a.criticality >= 3 })
+  AND NOT EXISTS { MATCH (d:Person {status:'active'})-[:DEPUTY_OF]->(u) }
+RETURN u.id AS id, l.id AS lead
+""",
+    find=no_deputy,
+    assets=_critical,
+    tell=lambda t: f"{t.names[0]} depends on {listed(t.by('LEADS'))}, and nobody is there to step in.",
+)
+
+
+def unit_size_out_of_range(t: Terms) -> NodeSet:
+    size = PEOPLE.count()
+    squads, tribes = SQUAD.active, TRIBE.active
+    return (
+        squads.where(size < t["squad_min"])
+        | squads.where(size > t["squad_max"])
+        | tribes.where(size < t["tribe_min"])
+        | tribes.where(size > t["tribe_max"])
+    )
+
+
+def _tell_size(t: Telling) -> str:
+    kind = "tribe" if t.labels[0] == "Tribe" else "squad"
+    low, high = t.terms[f"{kind}_min"], t.terms[f"{kind}_max"]
+    return f"{t.names[0]} does not have the {low:g} to {high:g} people that make a {kind} work."
+
+
+UNIT_SIZE_OUT_OF_RANGE = Rule(
+    id="unit-size-out-of-range",
+    family="leadership",
+    title="Squad or tribe too small or too large",
+    severity="medium",
+    identity="unit",
+    parameters={"squad_min": 5, "squad_max": 9, "tribe_min": 15, "tribe_max": 150},
+    needs=("MEMBER_OF",),
+    why=(
+        "TeamForm ships 5-9 (squad), 150 (tribe), 500 (domain) as example principles; limits are parameters "
+        "per team type."
+    ),
+    remedy="Merge, split, or open positions; the remedy names the nearest unit by shared dependencies.",
+    closes="As many active members as the limits allow, those of units below counted.",
+    cypher="""
+MATCH (u:Unit {status:'active'}) WHERE u:Squad OR u:Tribe
+OPTIONAL MATCH (p:Person {status:'active'})-[:MEMBER_OF]->(:Unit)-[:PART_OF*0..6]->(u)
+WITH u, count(DISTINCT p) AS n,
+     CASE WHEN u:Tribe THEN $tribe_min ELSE $squad_min END AS lo,
+     CASE WHEN u:Tribe THEN $tribe_max ELSE $squad_max END AS hi
+WHERE n < lo OR n > hi
+RETURN u.id AS id, n, lo, hi
+""",
+    find=unit_size_out_of_range,
+    assets=lambda t: SQUAD.active | TRIBE.active,
+    worse=lambda t: UNIT - PEOPLE.sources(),
+    tell=_tell_size,
+)
+
+
+def span_out_of_range(t: Terms) -> NodeSet:
+    managers = PERSON.active & REPORTS.targets()
+    span = REPORTS.T.count()
+    limit = PERSON.value("span_max", t["span_max"])
+    return managers.where(span <= t["one_to_one"]) | managers.where(span > limit)
+
+
+SPAN_OUT_OF_RANGE = Rule(
+    id="span-out-of-range",
+    family="leadership",
+    title="Manager with one report, or with too many",
+    severity="medium",
+    identity="manager",
+    parameters={"one_to_one": 1, "span_max": 12},
+    needs=("REPORTS_TO",),
+    personal=True,
+    why=(
+        "No universal number: McKinsey's archetypes (coach 3-5, supervisor 8-10, facilitator 10-15, "
+        "coordinator 15+ as quoted by Reflect) make the limit a property of the manager. Report categories, "
+        "not averages (Orgvue: 1, 2-3, 4-7, 8-12, 13-16, 17+)."
+    ),
+    remedy="Rebalance: list which reports could move and to whom.",
+    closes="As many direct reports as the limits allow.",
+    cypher="""
+MATCH (m:Person {status:'active'})<-[:REPORTS_TO]-(r:Person {status:'active'})
+WITH m, count(r) AS span
+WHERE span <= $one_to_one OR span > coalesce(m.span_max, $span_max)
+RETURN m.id AS id, span
+""",
+    find=span_out_of_range,
+    assets=lambda t: PERSON.active & REPORTS.targets(),
+    tell=lambda t: (
+        f"{t.names[0]} has one report, {t.by('REPORTS_TO')[0]}."
+        if len(t.by("REPORTS_TO")) == 1
+        else f"{t.names[0]} has {len(t.by('REPORTS_TO'))} direct reports."
+    ),
+)
+
+
+def _leaves(t: Terms) -> NodeSet:
+    return (PERSON.active & REPORTS_TO.sources()) - REPORTS_TO.targets()
+
+
+def layers_too_deep(t: Terms) -> NodeSet:
+    top = PERSON - REPORTS_TO.sources()
+    return _leaves(t) & REPORTS_TO.trail_into(top, int(t["max_layers"]) + 1, 15)
+
+
+LAYERS_TOO_DEEP = Rule(
+    id="layers-too-deep",
+    family="leadership",
+    title="Reporting chain longer than the limit",
+    severity="low",
+    identity="person (leaf)",
+    parameters={"max_layers": 7},
+    needs=("REPORTS_TO",),
+    personal=True,
+    why="Long chains (Agentnoon: '8+ layers') slow decisions.",
+    remedy="Show the chain; propose the layer with span 1-2 as candidate to remove.",
+    closes="A shorter line of managers above this person.",
+    cypher="""
+MATCH path = (p:Person {status:'active'})-[:REPORTS_TO*1..15]->(top:Person)
+WHERE NOT EXISTS { MATCH (top)-[:REPORTS_TO]->() } AND length(path) > $max_layers
+  AND NOT EXISTS { MATCH (p)<-[:REPORTS_TO]-() }
+RETURN p.id AS id, length(path) AS layers
+""",
+    find=layers_too_deep,
+    assets=_leaves,
+    tell=lambda t: f"More than {t.terms['max_layers']:g} managers stand above {t.names[0]}.",
+)
+
+
+def reporting_broken(t: Terms) -> NodeSet:
+    people = PERSON.active
+    several = people.where(REPORTS_TO.count() > 1)
+    gone = people & PERSON.where(status=other_than("active")).into(REPORTS_TO)
+    without = people - REPORTS_TO.sources() - PERSON.where(is_root=True)
+    return several | gone | without | (people & REPORTS_TO.on_loop(10))
+
+
+def _tell_broken(t: Telling) -> str:
+    managers = t.to("REPORTS_TO")
+    if len(managers) > 1:
+        return f"{t.names[0]} reports to {listed(managers)} at once."
+    if not managers:
+        return f"{t.names[0]} has no manager who is there."
+    return f"The line of managers above {t.names[0]} is broken or runs in a circle."
+
+
+REPORTING_BROKEN = Rule(
+    id="reporting-broken",
+    family="leadership",
+    title="No manager, departed manager, several solid lines, or a loop",
+    severity="critical",
+    identity="person",
+    needs=("REPORTS_TO",),
+    personal=True,
+    why=(
+        "Nakisa's generated HR rules: exactly one solid line, manager must exist, no circular loops. "
+        "Orgvue: disconnected nodes make every rolled-up measure wrong."
+    ),
+    remedy="Show the hierarchy fix list before any other metric; quarantine affected metrics.",
+    closes="Exactly one active manager and no loop, or the mark that this person is at the top.",
+    cypher="""
+MATCH (p:Person {status:'active'})
+WITH p, COUNT { (p)-[:REPORTS_TO]->() } AS lines,
+     EXISTS { MATCH (p)-[:REPORTS_TO]->(m:Person) WHERE m.status <> 'active' } AS gone,
+     EXISTS { MATCH (p)-[:REPORTS_TO*1..10]->(p) } AS loop
+WHERE loop OR gone OR lines > 1 OR (lines = 0 AND NOT coalesce(p.is_root, false))
+RETURN p.id AS id, lines, gone, loop
+""",
+    find=reporting_broken,
+    assets=lambda t: PERSON.active,
+    known=lambda t: PERSON.active & REPORTS_TO.sources(),
+    tell=_tell_broken,
+)
+
+
+def _needed_roles(t: Terms) -> Relation:
+    return NEEDS_ROLE.restrict(UNIT.active)
+
+
+def mandatory_role_missing(t: Terms) -> Relation:
+    return _needed_roles(t).where(holders(PERSON.active) < NEEDS_ROLE.value("min", 1))
+
+
+MANDATORY_ROLE_MISSING = Rule(
+    id="mandatory-role-missing",
+    family="leadership",
+    title="Unit lacks a role its type requires",
+    severity="high",
+    identity="unit + role",
+    needs=("NEEDS_ROLE",),
+    why="TeamForm OWNERSHIP and ROLE_COUNT principles ('Should have 1 Product Owner').",
+    remedy="Assign from the tribe's bench, share with a sibling, or open a position.",
+    closes="Enough active people who hold the role in this unit.",
+    cypher="""
+MATCH (u:Unit {status:'active'})-[n:NEEDS_ROLE]->(r:Role)
+WITH u, r, n, COUNT { MATCH (p:Person {status:'active'})-[h:HOLDS]->(r) WHERE h.in_unit = u.id } AS holders
+WHERE holders < coalesce(n.min, 1)
+RETURN u.id + '|' + r.id AS id, u.id AS unit, r.id AS role, holders
+""",
+    find=mandatory_role_missing,
+    assets=_needed_roles,
+    tell=lambda t: f"{t.names[0]} needs {t.names[1]}, and too few people hold that role there.",
+)
+
+
+def squad_many_managers(t: Terms) -> NodeSet:
+    return SQUAD.active.where((MEMBERS.T @ REPORTS_TO).count() > t["max_managers"])
+
+
+SQUAD_MANY_MANAGERS = Rule(
+    id="squad-many-managers",
+    family="leadership",
+    title="One squad's members report to too many managers",
+    severity="medium",
+    identity="squad",
+    parameters={"max_managers": 2},
+    needs=("REPORTS_TO", "MEMBER_OF"),
+    why=(
+        "Spotify: three specialisms, at least three engineering managers to escalate to, and no single "
+        "person accountable for delivery. TeamForm has LINE_MANAGER_COUNT."
+    ),
+    remedy="Name one accountable delivery lead; or align reporting lines with the squad.",
+    closes="Members who report to fewer managers.",
+    cypher="""
+MATCH (s:Squad {status:'active'})<-[:MEMBER_OF]-(p:Person {status:'active'})-[:REPORTS_TO]->(m:Person)
+WITH s, collect(DISTINCT m.id) AS managers WHERE size(managers) > $max_managers
+RETURN s.id AS id, managers
+""",
+    find=squad_many_managers,
+    assets=lambda t: SQUAD.active & (PERSON.active & REPORTS_TO.sources()).out(MEMBER_OF),
+    tell=lambda t: f"The members of {t.names[0]} report to more than {t.terms['max_managers']:g} managers.",
+)
+
+
+def _open_seats(t: Terms) -> NodeSet:
+    filled = PERSON.where(status=one_of("active", "on_leave")).out(FILLS)
+    return (POSITION.where(status=one_of("vacant", "hiring")) & UNIT.active.into(SEAT_IN)) - filled
+
+
+def seat_vacant_too_long(t: Terms) -> NodeSet:
+    return _open_seats(t) & POSITION.where(since=before(t.ago("max_days")))
+
+
+SEAT_VACANT_TOO_LONG = Rule(
+    id="seat-vacant-too-long",
+    family="leadership",
+    title="Open position older than the limit",
+    severity="medium",
+    identity="position",
+    parameters={"max_days": 60},
+    needs=("SEAT_IN",),
+    why=("Recruiting support is part of the job; Pingboard separates plain open roles from promoted hiring roles."),
+    remedy="Escalate to hiring, re-scope, or close and redistribute its accountabilities (list them).",
+    closes="Somebody who fills it, or a closed position.",
+    cypher="""
+MATCH (s:Position)-[:SEAT_IN]->(u:Unit {status:'active'})
+WHERE s.status IN ['vacant','hiring'] AND s.since < date($today) - duration({days: $max_days})
+  AND NOT EXISTS { MATCH (p:Person)-[:FILLS]->(s) WHERE p.status IN ['active','on_leave'] }
+RETURN s.id AS id, u.id AS unit, s.since AS since
+""",
+    find=seat_vacant_too_long,
+    assets=_open_seats,
+    worse=lambda t: POSITION.where(critical=True),
+    tell=lambda t: (
+        f"{t.names[0]} in {listed(t.to('SEAT_IN'))} has been open for more than {t.terms['max_days']:g} days."
+    ),
+)

@@ -1,0 +1,292 @@
+"""Who answers for what? Eight rules about areas and their owners."""
+
+from graph.algebra.vocabulary import (
+    AREA,
+    CONTRIBUTES_TO,
+    KNOWN,
+    LOCATED_IN,
+    MEMBER_OF,
+    NEEDED_IN,
+    OPERATES_IN,
+    OWNER,
+    OWNS,
+    PERSON,
+    SPHERE,
+    SUB_AREA_OF,
+    UNIT,
+    UNKNOWN,
+    NodeSet,
+    Relation,
+    before,
+    labelled,
+)
+from graph.rules.spec import Rule, Telling, Terms, listed, verb
+from graph.rules.terms import ANSWERABLE, OWNED, PEOPLE
+
+
+def area_unowned(t: Terms) -> NodeSet:
+    inherited = (OWNED & AREA.where(owner_inherits=True)).into(SUB_AREA_OF.hops(1, 5))
+    return ANSWERABLE - OWNS.targets() - inherited
+
+
+def _tell_unowned(t: Telling) -> str:
+    helpers = t.by("CONTRIBUTES_TO")
+    if not helpers:
+        return f"Nobody owns {t.names[0]}."
+    return f"Nobody owns {t.names[0]}; {listed(helpers)} {verb(helpers, 'contributes', 'contribute')} to it."
+
+
+AREA_UNOWNED = Rule(
+    id="area-unowned",
+    family="ownership",
+    title="Area that nobody owns",
+    severity="high",
+    identity="area",
+    needs=("Area", "OWNS"),
+    why=(
+        "The literal empty space: nobody is answerable, so issues fall through. Inheritance must be opt-in "
+        "per parent, otherwise a tribe-level owner hides every hole beneath it."
+    ),
+    remedy=(
+        "Propose the 3 best candidates (contributors to the area, owners of sibling areas, owner before the "
+        "last reorg) ranked, with reason; one-click 'claim' that still needs the candidate's lead to "
+        "accept."
+    ),
+    closes=(
+        "One active owner, a unit or a person. The owner of an area above it counts only where ownership is "
+        "passed on."
+    ),
+    cypher="""
+MATCH (a:Area {status:'active'}) WHERE coalesce(a.kind, '') <> 'decision'
+  AND NOT EXISTS { MATCH (a)<-[:OWNS]-() }
+  AND NOT EXISTS { MATCH (a)-[:SUB_AREA_OF*1..5]->(p:Area)<-[:OWNS]-(o) WHERE o.status = 'active' AND p.owner_inherits = true }
+RETURN a.id AS id, a.criticality AS criticality
+""",
+    find=area_unowned,
+    assets=lambda t: ANSWERABLE,
+    tell=_tell_unowned,
+)
+
+
+def area_zombie_owner(t: Terms) -> NodeSet:
+    present = PERSON.active | (UNIT.active & PEOPLE.sources()) | UNIT.active.while_none(MEMBER_OF)
+    return (ANSWERABLE & OWNS.targets()) - present.out(OWNS)
+
+
+AREA_ZOMBIE_OWNER = Rule(
+    id="area-zombie-owner",
+    family="ownership",
+    title="Owner exists on paper only (closed unit, departed person, empty unit)",
+    severity="critical",
+    identity="area",
+    needs=("OWNS",),
+    why=(
+        "Worse than unowned: reports look green. Backstage users hit exactly this: ownership relations "
+        "survive the deletion of the group or user."
+    ),
+    remedy=(
+        "Transfer to the successor unit recorded at closing; block closing a unit while it owns anything "
+        "(hand-over checklist)."
+    ),
+    closes="One owner who is there: an active person, or an active unit with an active member in it or below.",
+    cypher="""
+MATCH (o)-[:OWNS]->(a:Area {status:'active'}) WHERE coalesce(a.kind, '') <> 'decision'
+WITH a, collect(o.id) AS paper_owners
+WHERE NOT EXISTS { MATCH (r)-[:OWNS]->(a) WHERE r.status = 'active'
+    AND (r:Person OR NOT EXISTS { MATCH (:Person)-[:MEMBER_OF]->() }
+         OR EXISTS { MATCH (:Person {status:'active'})-[:MEMBER_OF]->(:Unit)-[:PART_OF*0..6]->(r) }) }
+RETURN a.id AS id, paper_owners
+""",
+    find=area_zombie_owner,
+    assets=lambda t: ANSWERABLE & OWNS.targets(),
+    tell=lambda t: f"{t.names[0]} is owned on paper only: nobody is left behind its owner.",
+)
+
+
+def area_multi_owned(t: Terms) -> NodeSet:
+    return ANSWERABLE.where(OWNS.restrict(OWNER.active).T.count() > t["max_owners"])
+
+
+AREA_MULTI_OWNED = Rule(
+    id="area-multi-owned",
+    family="ownership",
+    title="More than one accountable owner",
+    severity="medium",
+    identity="area",
+    parameters={"max_owners": 1},
+    needs=("OWNS",),
+    why="RACI rule: exactly one Accountable per item. Two owners means each waits for the other.",
+    remedy="Pick one as accountable and demote the others to contributors, or split the area.",
+    closes="No more owners than allowed; the others can stay as contributors.",
+    cypher="""
+MATCH (o)-[:OWNS]->(a:Area {status:'active'}) WHERE o.status = 'active' AND coalesce(a.kind, '') <> 'decision'
+WITH a, collect(DISTINCT o.id) AS owners
+WHERE size(owners) > $max_owners
+RETURN a.id AS id, owners
+""",
+    find=area_multi_owned,
+    assets=lambda t: ANSWERABLE & OWNED,
+    tell=lambda t: f"{listed(t.by('OWNS'))} own {t.names[0]} at once, and each can wait for the others.",
+)
+
+
+def area_person_only(t: Terms) -> NodeSet:
+    return (AREA.active & PERSON.active.out(OWNS)) - UNIT.active.out(OWNS)
+
+
+AREA_PERSON_ONLY = Rule(
+    id="area-person-only",
+    family="ownership",
+    title="Owned only by an individual, not by a team",
+    severity="low",
+    identity="area",
+    needs=("OWNS",),
+    why="Teams survive turnover, individual owners do not update themselves (Cortex best practice).",
+    remedy="Add the person's team as owner, keep the person as contact.",
+    closes="One active unit among the owners.",
+    cypher="""
+MATCH (a:Area {status:'active'})<-[:OWNS]-(p:Person {status:'active'})
+WHERE NOT EXISTS { MATCH (a)<-[:OWNS]-(u:Unit) WHERE u.status = 'active' }
+RETURN a.id AS id, collect(p.id) AS people
+""",
+    find=area_person_only,
+    assets=lambda t: AREA.active & OWNED,
+    tell=lambda t: f"{t.names[0]} hangs on {listed(t.by('OWNS'))} alone; no team owns it.",
+)
+
+
+def ownership(t: Terms) -> Relation:
+    """Active owners with the active things they own that can be confirmed."""
+    return OWNS.restrict(OWNER.active, labelled("Area", "Process").active)
+
+
+def ownership_unverified(t: Terms) -> Relation:
+    stale = OWNS.where(verified_at=UNKNOWN) | OWNS.where(verified_at=before(t.ago("max_age_days")))
+    return stale.restrict(OWNER.active, labelled("Area", "Process").active)
+
+
+OWNERSHIP_UNVERIFIED = Rule(
+    id="ownership-unverified",
+    family="ownership",
+    title="Owner not re-confirmed within the period",
+    severity="low",
+    identity="owner + owned thing",
+    parameters={"max_age_days": 180},
+    needs=("OWNS.verified_at",),
+    why=(
+        "A stale owner sends work to someone who left. Cortex runs recurring verification periods; LeanIX "
+        "breaks the quality seal after a period or a foreign edit."
+    ),
+    remedy=(
+        "Attestation request to the owner: still yours / hand over to X / no longer exists. One click answers it."
+    ),
+    closes="The owner confirms it again, hands it over, or says that it no longer exists.",
+    cypher="""
+MATCH (o)-[r:OWNS]->(a) WHERE (a:Area OR a:Process) AND a.status = 'active' AND o.status = 'active'
+  AND (r.verified_at IS NULL OR r.verified_at < date($today) - duration({days: $max_age_days}))
+RETURN o.id + '|' + a.id AS id, o.id AS owner, a.id AS owned, r.verified_at AS last_verified
+""",
+    find=ownership_unverified,
+    assets=ownership,
+    known=lambda t: OWNS.where(verified_at=KNOWN).sources(),
+    tell=lambda t: (
+        f"{t.names[0]} has not confirmed {t.names[1]} for {t.terms['max_age_days']:g} days; "
+        "it may no longer be theirs."
+    ),
+)
+
+
+def area_split_no_integrator(t: Terms) -> NodeSet:
+    owned_parts = SUB_AREA_OF.restrict(AREA.active).T @ OWNS.restrict(UNIT.active).T @ SPHERE
+    return AREA.active.where(owned_parts.count() > 1) - OWNED
+
+
+AREA_SPLIT_NO_INTEGRATOR = Rule(
+    id="area-split-no-integrator",
+    family="ownership",
+    title="Parts of one area sit in several tribes and nobody owns the whole",
+    severity="medium",
+    identity="parent area",
+    needs=("SUB_AREA_OF", "OWNS"),
+    why=(
+        "Every sphere is healthy inside; the end-to-end result (a customer journey, a payroll run) belongs "
+        "to nobody. This is the PayFit observation in graph form."
+    ),
+    remedy="Name an integrating owner for the parent area, or move the parts into one tribe.",
+    closes="One active owner of the whole, or all parts in one tribe.",
+    cypher="""
+MATCH (c:Area {status:'active'})-[:SUB_AREA_OF]->(a:Area {status:'active'}), (c)<-[:OWNS]-(u:Unit {status:'active'})
+WITH a, collect(DISTINCT u.sphere_id) AS tribes
+WHERE size(tribes) > 1 AND NOT EXISTS { MATCH (a)<-[:OWNS]-(o) WHERE o.status = 'active' }
+RETURN a.id AS id, tribes
+""",
+    find=area_split_no_integrator,
+    assets=lambda t: AREA.active & AREA.active.out(SUB_AREA_OF),
+    tell=lambda t: (
+        f"The parts of {t.names[0]} ({listed(t.by('SUB_AREA_OF'))}) sit in several tribes, "
+        "and nobody owns the whole."
+    ),
+)
+
+
+def country_hole(t: Terms) -> Relation:
+    served = (OWNS | CONTRIBUTES_TO).restrict(OWNER.active).T @ (OPERATES_IN | LOCATED_IN)
+    return NEEDED_IN.restrict(AREA.active) - served
+
+
+COUNTRY_HOLE = Rule(
+    id="country-hole",
+    family="ownership",
+    title="Area needed in a country where its owner does not operate and nobody else covers it",
+    severity="high",
+    identity="area + country",
+    needs=("NEEDED_IN", "OPERATES_IN|LOCATED_IN"),
+    why=(
+        "Product ops owns the link between local (country) and global teams; a matrix without explicit "
+        "lines loses decisions 'between two desks'."
+    ),
+    remedy="Name a country counterpart (liaison) for the owning squad or extend its mandate.",
+    closes="An active owner or contributor who operates or sits in the country.",
+    cypher="""
+MATCH (a:Area {status:'active'})-[:NEEDED_IN]->(c:Location)
+WHERE NOT EXISTS { MATCH (a)<-[:OWNS|CONTRIBUTES_TO]-(o {status:'active'})-[:OPERATES_IN|LOCATED_IN]->(c) }
+RETURN a.id + '|' + c.id AS id, a.id AS area, c.id AS country
+""",
+    find=country_hole,
+    assets=lambda t: NEEDED_IN.restrict(AREA.active),
+    tell=lambda t: f"{t.names[0]} is needed in {t.names[1]}, and nobody who works on it is there.",
+)
+
+
+def decision_no_decider(t: Terms) -> NodeSet:
+    deciders = OWNS.restrict(OWNER.active).T.count()
+    return AREA.active.where(kind="decision").where(deciders.differs(1))
+
+
+def _tell_decision(t: Telling) -> str:
+    deciders = t.by("OWNS")
+    if not deciders:
+        return f"Nobody decides {t.names[0]}."
+    return f"{listed(deciders)} all decide {t.names[0]}, so it can stay undecided."
+
+
+DECISION_NO_DECIDER = Rule(
+    id="decision-no-decider",
+    family="ownership",
+    title="Decision right with zero or several deciders",
+    severity="high",
+    identity="decision",
+    needs=("Area", "OWNS"),
+    why="When two managers share a person or topic but neither owns the outcome, the decision stays unmade.",
+    remedy="Record one decider plus who is consulted and informed.",
+    closes="Exactly one active owner of the decision.",
+    cypher="""
+MATCH (d:Area {kind:'decision', status:'active'})
+WITH d, COUNT { MATCH (d)<-[:OWNS]-(o) WHERE o.status = 'active' } AS deciders
+WHERE deciders <> 1
+RETURN d.id AS id, deciders
+""",
+    find=decision_no_decider,
+    assets=lambda t: AREA.active.where(kind="decision"),
+    tell=_tell_decision,
+)

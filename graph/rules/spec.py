@@ -1,0 +1,110 @@
+"""What is a rule? A value: a condition that every organisation should meet, with all that is to be said about it.
+
+The meaning is written twice and held together by tests: `find` in the algebra, and `cypher` for everybody's eyes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final, TypeAlias
+
+from graph.algebra.vocabulary import NodeSet, Relation
+
+SEVERITIES: Final = ("info", "low", "medium", "high", "critical")
+"""From the mildest to the worst."""
+
+FAMILIES: Final = ("ownership", "leadership", "dependency", "process", "alignment", "people", "change")
+"""The families of rules, in the order of the catalogue."""
+
+Subjects: TypeAlias = NodeSet | Relation | Mapping[str, "NodeSet | Relation"]
+"""What a rule finds: nodes, pairs, or either of these under a word that is part of the identity."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a rule is evaluated with: the day, and its parameters."""
+
+    today: date
+    parameters: Mapping[str, float]
+
+    def ago(self, days: str) -> date:
+        """The day that lies a parameter's number of days before today."""
+        return self.today - timedelta(days=self.parameters[days])
+
+    def __getitem__(self, name: str) -> float:
+        return self.parameters[name]
+
+
+Find: TypeAlias = Callable[[Terms], Subjects]
+Assets: TypeAlias = Callable[[Terms], NodeSet | Relation | tuple[Relation, ...]]
+Where: TypeAlias = Callable[[Terms], NodeSet]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What a rule's sentence is made of: names of the subjects and of what is near them.
+
+    Subjects are numbered from 0. Names come as the reader sees them.
+    """
+
+    names: tuple[str, ...]
+    labels: tuple[str, ...]
+    word: str
+    near: Callable[[int, str, bool], list[str]]
+    number: Callable[[int, str], float | None]
+    terms: Terms
+
+    def to(self, type_name: str, subject: int = 0) -> list[str]:
+        """The names of what a relationship type leads to from a subject, those who are there."""
+        return self.near(subject, type_name, False)
+
+    def by(self, type_name: str, subject: int = 0) -> list[str]:
+        """The names of what a relationship type leads to a subject from, those who are there."""
+        return self.near(subject, type_name, True)
+
+
+Tell: TypeAlias = Callable[[Telling], str]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of the catalogue.
+
+    `needs` are labels, types or properties (`Unit.budget`) that must be recorded at least once; `A|B` means either.
+    `assets` are the things of its kind that the rule looks at, `known` those that the data covers, `worse` the
+    subjects whose gaps are one step more severe. `members` pairs the found node of a group with all of the group:
+    the gap is then known by the smallest id among them. `cypher` is empty where Cypher cannot say it.
+    """
+
+    id: str
+    family: str
+    title: str
+    severity: str
+    identity: str
+    why: str
+    remedy: str
+    closes: str
+    find: Find
+    assets: Assets
+    tell: Tell
+    cypher: str = ""
+    parameters: Mapping[str, float] = field(default_factory=dict[str, float])
+    needs: tuple[str, ...] = ()
+    personal: bool = False
+    known: Where | None = None
+    worse: Where | None = None
+    members: Callable[[Terms], Relation] | None = None
+
+
+def listed(names: list[str], at_most: int = 3) -> str:
+    """Names as people read them: "A", "A and B", "A, B and C", "A, B, C and 4 more"."""
+    if len(names) > at_most:
+        return f"{', '.join(names[:at_most])} and {len(names) - at_most} more"
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part) if names else ""
+
+
+def verb(names: list[str], one: str, many: str) -> str:
+    """`one` behind a single name, `many` behind several."""
+    return one if len(names) == 1 else many

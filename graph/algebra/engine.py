@@ -79,6 +79,10 @@ class Evaluation:
             return rows.table(self, subjects)
         return self.kept(rows, rows.reads, lambda: rows.table(self, None))
 
+    def is_listed(self, relation: Relation) -> bool:
+        """Whether the rows of a relation are there to be looked up, not to be worked out."""
+        return relation in self._kept or relation.is_stored
+
     # questions about a few
 
     def member(self, nodes: Nodes, asked: Indices) -> Bools:

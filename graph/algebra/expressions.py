@@ -100,6 +100,11 @@ class Relation(Expression):
         """The base labels its targets can have."""
         return self.T.source_bases
 
+    @property
+    def is_stored(self) -> bool:
+        """Whether the projection holds its rows, so that asking for them twice costs little."""
+        return False
+
     def everything(self, ev: Evaluation) -> Pairs:
         """All pairs."""
         raise NotImplementedError
@@ -118,8 +123,12 @@ class Relation(Expression):
         return ev.pairs(self).has(source, target)
 
     def size(self, ev: Evaluation) -> int:
-        """About how many pairs it has; an upper bound is good enough."""
+        """About how many pairs it has."""
         return len(ev.pairs(self))
+
+    def probe_cost(self, ev: Evaluation, questions: float) -> float:
+        """About how many look-ups it takes to answer so many questions with `probe`."""
+        return questions if ev.is_listed(self) else 3 * self.size(ev) + questions
 
     def touched(self, ev: Evaluation) -> Indices:
         """A superset of the sources of all pairs that come or go with a change, ascending."""

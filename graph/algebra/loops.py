@@ -1,15 +1,17 @@
 """Where does a relation run in circles, and how long are the trails that lead out of it?
 
-Edges are two int32 arrays over the nodes 0..size-1.
+Nodes are the numbers 0..size-1; edges are two int32 arrays, or the rows of some nodes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.algebra.arrays import Bools
-from graph.projection.edges import Indices, pointers_of
+from graph.algebra.arrays import Found, contains, distinct_nodes, union
+from graph.projection.edges import Indices
 
 
 def core_of(source: Indices, target: Indices, size: int) -> Indices:
@@ -32,47 +34,62 @@ def core_of(source: Indices, target: Indices, size: int) -> Indices:
     return np.flatnonzero(on_loop).astype(np.int32)
 
 
-def trail_lengths(source: Indices, target: Indices, ends: Bools, longest: int) -> NDArray[np.uint32]:
+Step = Callable[[Indices], Found]
+"""From nodes to the edges that leave them (or, backward, arrive at them)."""
+
+
+def trail_lengths(
+    forward: Step, backward: Step, ends: Indices, core: Indices, size: int, longest: int
+) -> NDArray[np.uint32]:
     """For each node the lengths of trails (no edge twice) that lead into `ends`, as bits: bit n for n steps.
 
-    `source` is ascending; `longest` is at most 30. Off the loops a node's lengths are those of its targets plus one;
-    on and between loops each trail is followed by itself. Cost: the edges once per level, and the loops' trails.
+    `core` holds the nodes on and between loops, `longest` is at most 30. Off the loops a node's lengths are those of
+    its targets plus one: they spread backward from the ends, level by level. On and between loops each trail is
+    followed by itself. Cost: each edge about twice, and the loops' trails.
     """
-    size = len(ends)
-    core = core_of(source, target, size).tolist()
-    pointers = pointers_of(source, 0, size) if core else source
-    fixed = {int(node): _followed(int(node), pointers, target, ends, longest) for node in core}
-    own = ends.astype(np.uint32)
+    own = np.zeros(size, np.uint32)
+    own[ends] = 1
     lengths = own.copy()
-    for node, bits in fixed.items():
-        lengths[node] = bits
-    if not len(source):
-        return lengths
-    starts = np.flatnonzero(np.concatenate(([True], source[1:] != source[:-1])))
-    sources = source.take(starts)
+    follow = _Follower(forward, own)
+    for node in core.tolist():
+        lengths[node] = follow.lengths_from(node, longest)
     limit = np.uint32((2 << longest) - 1)
-    for _ in range(longest):
-        onward = np.bitwise_or.reduceat(lengths.take(target) << np.uint32(1), starts) & limit
-        longer = lengths.copy()
-        longer[sources] = own.take(sources) | onward
-        for node, bits in fixed.items():
-            longer[node] = bits
-        if np.array_equal(longer, lengths):
-            break
-        lengths = longer
+    frontier = union(ends, core)
+    while len(frontier):
+        nodes = distinct_nodes(backward(frontier).to)
+        nodes = nodes.compress(~contains(core, nodes))
+        rows = forward(nodes)
+        starts = np.searchsorted(rows.at, np.arange(len(nodes)))
+        onward = np.bitwise_or.reduceat(lengths.take(rows.to) << np.uint32(1), starts) if len(nodes) else own[:0]
+        longer = own.take(nodes) | (onward & limit)
+        frontier = nodes.compress(longer != lengths.take(nodes))
+        lengths[nodes] = longer
     return lengths
 
 
-def _followed(start: int, pointers: Indices, target: Indices, ends: Bools, longest: int) -> int:
-    """The lengths of all trails from one node into `ends`, as bits, found by following each edge once at most."""
-    found = 0
-    pending: list[tuple[int, tuple[int, ...]]] = [(start, ())]
-    while pending:
-        node, used = pending.pop()
-        if ends[node]:
-            found |= 1 << len(used)
-        if len(used) == longest:
-            continue
-        onward = range(int(pointers[node]), int(pointers[node + 1]))
-        pending.extend((int(target[edge]), (*used, edge)) for edge in onward if edge not in used)
-    return found
+class _Follower:
+    """Follows trails edge by edge, and remembers where edges lead."""
+
+    def __init__(self, forward: Step, ends: NDArray[np.uint32]) -> None:
+        self.forward = forward
+        self.ends = ends
+        self.targets: dict[int, list[int]] = {}
+
+    def _onward(self, node: int) -> list[int]:
+        found = self.targets.get(node)
+        if found is None:
+            found = self.targets[node] = self.forward(np.array([node], np.int32)).to.tolist()
+        return found
+
+    def lengths_from(self, start: int, longest: int) -> int:
+        """The lengths of all trails from one node into the ends, as bits."""
+        found = 0
+        pending: list[tuple[int, frozenset[tuple[int, int]]]] = [(start, frozenset())]
+        while pending:
+            node, used = pending.pop()
+            if self.ends[node]:
+                found |= 1 << len(used)
+            if len(used) < longest:
+                steps = ((node, target) for target in self._onward(node))
+                pending.extend((step[1], used | {step}) for step in steps if step not in used)
+        return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.algebra.arrays import Bools, Mask, contains, distinct_nodes, distinct_pairs, union
+from graph.algebra.arrays import Bools, Found, Mask, Pairs, contains, distinct_nodes, distinct_pairs, union
 from graph.algebra.columns import encode, node_column, node_values, status_condition
 from graph.algebra.conditions import Condition
 from graph.algebra.expressions import Nodes, Relation, TouchesEverything, Value, compare
@@ -329,23 +329,36 @@ class TrailEnds(Nodes):
     def everything(self, ev: Evaluation) -> Mask:
         span = ev.span(self.bases)
         pairs = ev.pairs(self.relation)
-        near = union(pairs.source, pairs.target)
-        return Mask.of(near.compress(self._leads(ev, near)), span)
+        return Mask(span.low, self._leads(ev, pairs, ev.mask(self.inner).nodes, None))
 
     def these(self, ev: Evaluation, nodes: Indices) -> Bools:
         near = distinct_nodes(Hops(self.relation, 0, self.high).these(ev, nodes).to)
-        return self._leads(ev, near).take(np.searchsorted(near, nodes))
+        steps = ev.rows(self.relation, near)
+        ends = near.compress(ev.member(self.inner, near))
+        leads = self._leads(ev, Pairs(near.take(steps.at), steps.to), ends, near)
+        return leads.take(nodes - np.int32(ev.span(self.bases).low))
 
-    def _leads(self, ev: Evaluation, near: Indices) -> Bools:
-        """From which of these nodes, which hold every way on, such a trail leads into the set."""
-        step = ev.rows(self.relation, near)
-        inside = contains(near, step.to)
-        source, target = step.at.compress(inside), step.to.compress(inside)
+    def _leads(self, ev: Evaluation, steps: Pairs, ends: Indices, near: Indices | None) -> Bools:
+        """Which nodes of the span such a trail leads from into `ends`; `near` bounds where it is looked for."""
+        low, size = ev.span(self.bases)
+        low = np.int32(low)
+
+        def rows(relation: Relation, nodes: Indices) -> Found:
+            found = ev.rows(relation, nodes + low)
+            found = found if near is None else found.kept(contains(near, found.to))
+            return Found(found.at, found.to - low)
+
+        core = core_of(steps.source - low, steps.target - low, size)
+        back = self.relation.T
         lengths = trail_lengths(
-            source, np.searchsorted(near, target).astype(np.int32), ev.member(self.inner, near), self.high
+            lambda nodes: rows(self.relation, nodes),
+            lambda nodes: rows(back, nodes),
+            ends - low,
+            core,
+            size,
+            self.high,
         )
-        wanted = np.uint32((2 << self.high) - (1 << self.low))
-        return (lengths & wanted) != 0
+        return (lengths & np.uint32((2 << self.high) - (1 << self.low))) != 0
 
     def touched(self, ev: Evaluation) -> Indices:
         starts = union(ev.touched(self.relation), ev.touched(self.inner))

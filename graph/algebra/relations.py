@@ -7,7 +7,7 @@ other. `T` is built into the tree, so only the leaves know a direction.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -22,9 +22,6 @@ from graph.projection.edges import NONE, Indices, keys_of
 if TYPE_CHECKING:
     from graph.algebra.engine import Evaluation
     from graph.projection.edges import EdgeList
-
-MANY: Final = 1024
-"""From this many questions on it is worth thinking about listing a relation instead of expanding each question."""
 
 
 def _bases(labels: tuple[str, ...]) -> frozenset[str]:
@@ -58,6 +55,10 @@ class Edges(Relation):
     @property
     def own_reads(self) -> frozenset[str]:
         return frozenset({self.type})
+
+    @property
+    def is_stored(self) -> bool:
+        return True
 
     def _is_unique(self) -> bool:
         return self.type in TYPES and TYPES[self.type].key is None
@@ -211,7 +212,13 @@ class Restrict(Relation):
 
     @property
     def source_bases(self) -> frozenset[str]:
-        return self.inner.source_bases
+        if self.sources is None:
+            return self.inner.source_bases
+        return self.inner.source_bases & self.sources.bases or self.inner.source_bases
+
+    @property
+    def is_stored(self) -> bool:
+        return self.inner.is_stored
 
     def _kept(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
         kept = np.ones(len(source), bool)
@@ -283,9 +290,12 @@ class Compose(Relation):
 
     def everything(self, ev: Evaluation) -> Pairs:
         left = ev.pairs(self.left)
-        middle = distinct_nodes(left.target)
-        onward = ev.rows(self.right, middle)
-        found = Pairs(onward.at, onward.to).rows(np.searchsorted(middle, left.target).astype(np.int32))
+        if ev.is_listed(self.right):
+            found = ev.rows(self.right, left.target)
+        else:
+            middle = distinct_nodes(left.target)
+            onward = ev.rows(self.right, middle)
+            found = Pairs(onward.at, onward.to).rows(np.searchsorted(middle, left.target).astype(np.int32))
         return Pairs.distinct(left.source.take(found.at), found.to)
 
     def these(self, ev: Evaluation, nodes: Indices) -> Found:
@@ -297,13 +307,46 @@ class Compose(Relation):
         return ev.image(self.right, ev.image(self.left, sources))
 
     def probe(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
-        if len(source) >= MANY and self.size(ev) <= 4 * len(source):
+        questions = len(source)
+        if self.left.size(ev) + self.right.size(ev) <= 2 * questions and self._ways(ev) <= 4 * questions:
             return ev.pairs(self).has(source, target)
-        left, right = self._fan_outs(ev)
-        if left >= 3 * right:
+        costs = self._costs(ev, questions)
+        plan = min(costs, key=costs.__getitem__)
+        if plan == "right":
             return self._probe_from_right(ev, source, target)
-        if right >= 3 * left:
-            return self.T.probe(ev, target, source)
+        if plan == "left":
+            turned = Compose(self.right.T, self.left.T)
+            return turned._probe_from_right(ev, target, source)
+        return self._probe_in_the_middle(ev, source, target)
+
+    def _costs(self, ev: Evaluation, questions: int) -> dict[str, float]:
+        """About how many look-ups each way to answer so many questions takes.
+
+        Go from the sources to the middle and ask the right side, or from the targets and ask the left side, or meet
+        in the middle. These are guesses from averages; where counting is cheap, `probe` counts before it asks them.
+        """
+        left = self.left.size(ev) / max(1, ev.count(self.left.source_bases))
+        right = self.right.size(ev) / max(1, ev.count(self.right.target_bases))
+        both = left * right if left * right <= 64 else 16 * min(left, right)
+        return {
+            "left": questions * left + self.right.probe_cost(ev, questions * left),
+            "right": questions * right + self.left.probe_cost(ev, questions * right),
+            "meet": questions * (both + 1),
+        }
+
+    def probe_cost(self, ev: Evaluation, questions: float) -> float:
+        if ev.is_listed(self):
+            return questions
+        return min(self._costs(ev, int(questions)).values())
+
+    def _probe_from_right(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
+        back = ev.rows(self.right.T, target)
+        hit = ev.probe(self.left, source.take(back.at), back.to)
+        met = np.zeros(len(source), bool)
+        met[back.at.compress(hit)] = True
+        return met
+
+    def _probe_in_the_middle(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
         sources, which_source = np.unique(source, return_inverse=True)
         targets, which_target = np.unique(target, return_inverse=True)
         return meets(
@@ -313,32 +356,20 @@ class Compose(Relation):
             which_target.astype(np.int32),
         )
 
-    def _probe_from_right(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
-        back = ev.rows(self.right.T, target)
-        hit = ev.probe(self.left, source.take(back.at), back.to)
-        met = np.zeros(len(source), bool)
-        met[back.at.compress(hit)] = True
-        return met
-
-    def _fan_outs(self, ev: Evaluation) -> tuple[float, float]:
-        """About how many middle nodes a source, and a target, has."""
-        left = self.left.size(ev) / max(1, ev.count(self.left.source_bases))
-        right = self.right.size(ev) / max(1, ev.count(self.right.target_bases))
-        return left, right
-
     def size(self, ev: Evaluation) -> int:
-        return ev.kept(("size", self), self.reads, lambda: self._size(ev))
+        return self.left.size(ev) * self.right.size(ev) // max(1, ev.count(self.right.source_bases))
 
-    def _size(self, ev: Evaluation) -> int:
-        """The exact number of ways through the middle where both sides are small enough to count; else a guess."""
-        left, right = self.left.size(ev), self.right.size(ev)
-        low, size = ev.span(self.left.target_bases | self.right.source_bases)
-        if left + right > 8 * size + MANY:
-            return left * right // max(1, ev.count(self.right.source_bases))
-        # Turned round, both sides of R @ R.T are one and the same list.
-        arrivals = np.bincount(ev.pairs(self.left).target - low, minlength=size)
-        departures = np.bincount(ev.pairs(self.right.T).target - low, minlength=size)
-        return int(arrivals @ departures)
+    def _ways(self, ev: Evaluation) -> int:
+        """How many ways lead through the middle, exactly."""
+
+        def counted() -> int:
+            low, size = ev.span(self.left.target_bases | self.right.source_bases)
+            # Turned round, both sides of R @ R.T are one and the same list.
+            arrivals = np.bincount(ev.pairs(self.left).target - low, minlength=size)
+            departures = np.bincount(ev.pairs(self.right.T).target - low, minlength=size)
+            return int(arrivals @ departures)
+
+        return ev.kept(("ways", self), self.reads, counted)
 
     def touched(self, ev: Evaluation) -> Indices:
         return union(ev.touched(self.left), ev.sources_of(self.left, ev.touched(self.right)))
@@ -397,12 +428,7 @@ class Hops(Relation):
         return reached
 
     def size(self, ev: Evaluation) -> int:
-        return ev.kept(("size", self), self.reads, lambda: self._size(ev))
-
-    def _size(self, ev: Evaluation) -> int:
-        count = ev.count(self.source_bases)
-        fan_out = min(1.0, self.inner.size(ev) / max(1, count))
-        return int(count * sum(fan_out**step for step in range(self.low, self.high + 1)))
+        return (0 if self.low else ev.count(self.source_bases)) + min(self.high, 2) * self.inner.size(ev)
 
     def touched(self, ev: Evaluation) -> Indices:
         changed = ev.touched(self.inner)

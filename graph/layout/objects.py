@@ -1,0 +1,125 @@
+"""Where in the void do the things float that nobody owns or nobody knows?"""
+
+import numpy as np
+
+from graph.layout.circles import lowest
+from graph.layout.columns import BoolArray, FloatArray, IntArray, MapInput
+from graph.layout.ground import Ground
+from graph.layout.ties import uncovered_rows
+
+AREA_SIZE, GHOST_SIZE = 12.0, 18.0
+_CLEAR, _AIRY, _TAG_CLEAR, _GAP_CLEAR, _APART = 12.0, 34.0, 10.0, 14.0, 64.0
+_NEAREST, _FARTHEST = 12.0, 420.0
+_MANY = 1000
+_ROW_STEP, _ROW_DROP, _PER_ROW = 176.0, 96.0, 8
+
+
+def size_of(is_ghost: BoolArray) -> FloatArray:
+    """Radii of objects as drawn."""
+    return np.where(is_ghost, GHOST_SIZE, AREA_SIZE)
+
+
+def float_objects(
+    inputs: MapInput, ground: Ground, wish_x: FloatArray, wish_y: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """O positions in map units; wish: where the placing of spheres left room for each object.
+
+    One after the other, the critical first and ghosts last: of many places about the middle between its squads
+    and its wish the one that is near to its squads and clear of spheres, names, gaps and other objects. What
+    nothing ties stands in rows below the map.
+    """
+    tethers = np.diff(inputs.object_ptr)
+    x, y = np.zeros(len(tethers)), np.zeros(len(tethers))
+    rings = (8, 18) if len(tethers) > _MANY else (15, 32)
+    sizes = size_of(inputs.object_ghost)
+    gaps = _straight_gaps(inputs, ground)
+    placed: list[int] = []
+    for row in _order(inputs)[tethers[_order(inputs)] > 0].tolist():
+        units = inputs.object_units[inputs.object_ptr[row] : inputs.object_ptr[row + 1]]
+        base = (
+            (float(ground.x[units].mean()) + float(wish_x[row])) / 2,
+            (float(ground.y[units].mean()) + float(wish_y[row])) / 2,
+        )
+        at_x, at_y = _around(*base, rings)
+        cost = (
+            0.8 * np.hypot(at_x - base[0], at_y - base[1])
+            + _far_from_squads(ground, units, at_x, at_y)
+            + _near_spheres(ground, ground.walls_round(units), at_x, at_y, float(sizes[row]))
+            + _near_tags(ground, at_x, at_y, float(sizes[row]))
+            + _near_gaps(gaps, at_x, at_y, float(sizes[row]))
+            + _near_objects(x[placed], y[placed], at_x, at_y)
+        )
+        best = lowest(cost)
+        x[row], y[row] = at_x[best], at_y[best]
+        placed.append(row)
+    _line_up(ground, x, y, np.flatnonzero(tethers == 0), placed)
+    return x, y
+
+
+def _order(inputs: MapInput) -> IntArray:
+    """Critical ones first, ghosts last."""
+    kind = np.where(inputs.object_critical, 0, np.where(inputs.object_ghost, 2, 1))
+    return np.argsort(kind, kind="stable")
+
+
+def _around(x: float, y: float, rings: tuple[int, int]) -> tuple[FloatArray, FloatArray]:
+    """The place itself first, then rings of places around it."""
+    radius = np.geomspace(_NEAREST, _FARTHEST, rings[0])[:, None]
+    angle = 2 * np.pi / rings[1] * np.arange(rings[1])
+    around_x, around_y = x + radius * np.cos(angle), y + radius * np.sin(angle)
+    return np.concatenate([[x], around_x.ravel()]), np.concatenate([[y], around_y.ravel()])
+
+
+def _far_from_squads(ground: Ground, units: IntArray, x: FloatArray, y: FloatArray) -> FloatArray:
+    distance = np.hypot(x[:, None] - ground.x[units], y[:, None] - ground.y[units])
+    return 0.7 * distance.mean(axis=1) + 0.3 * distance.max(axis=1)
+
+
+def _near_spheres(ground: Ground, walls: BoolArray, x: FloatArray, y: FloatArray, size: float) -> FloatArray:
+    near = walls & (np.hypot(ground.x - x[0], ground.y - y[0]) < ground.r + _FARTHEST + _AIRY + size)
+    distance = np.hypot(x[:, None] - ground.x[near], y[:, None] - ground.y[near]) - ground.r[near] - size
+    return (40 * np.maximum(_CLEAR - distance, 0.0) + 0.8 * np.maximum(_AIRY - distance, 0.0)).sum(axis=1)
+
+
+def _near_tags(ground: Ground, x: FloatArray, y: FloatArray, size: float) -> FloatArray:
+    wanted = _TAG_CLEAR + size
+    tags = ground.tags.near(x[0], y[0], _FARTHEST + wanted)
+    return 30 * np.maximum(wanted - tags.distance(x, y), 0.0).sum(axis=1)
+
+
+def _straight_gaps(inputs: MapInput, ground: Ground) -> FloatArray:
+    """(4, A): from x, y to x, y of the uncovered dependencies, as long as nobody has bent them."""
+    rows = uncovered_rows(inputs, ground.forest)
+    consumer, provider = inputs.dep_consumer[rows], inputs.dep_provider[rows]
+    return np.stack([ground.x[consumer], ground.y[consumer], ground.x[provider], ground.y[provider]])
+
+
+def _near_gaps(gaps: FloatArray, x: FloatArray, y: FloatArray, size: float) -> FloatArray:
+    """An arc can bend away from an object, but not far; so objects keep off its straight line."""
+    wanted = _GAP_CLEAR + size
+    reach = _FARTHEST + wanted
+    from_x, from_y, to_x, to_y = gaps
+    near = (np.minimum(from_x, to_x) < x[0] + reach) & (np.maximum(from_x, to_x) > x[0] - reach)
+    near &= (np.minimum(from_y, to_y) < y[0] + reach) & (np.maximum(from_y, to_y) > y[0] - reach)
+    from_x, from_y, to_x, to_y = gaps[:, near]
+    dx, dy = to_x - from_x, to_y - from_y
+    along = ((x[:, None] - from_x) * dx + (y[:, None] - from_y) * dy) / (dx * dx + dy * dy + 1e-9)
+    along = np.clip(along, 0.0, 1.0)
+    distance = np.hypot(x[:, None] - from_x - along * dx, y[:, None] - from_y - along * dy)
+    return 1.5 * np.maximum(wanted - distance, 0.0).sum(axis=1)
+
+
+def _near_objects(placed_x: FloatArray, placed_y: FloatArray, x: FloatArray, y: FloatArray) -> FloatArray:
+    near = np.hypot(placed_x - x[0], placed_y - y[0]) < _FARTHEST + _APART
+    distance = np.hypot(x[:, None] - placed_x[near], y[:, None] - placed_y[near])
+    return 12 * np.maximum(_APART - distance, 0.0).sum(axis=1)
+
+
+def _line_up(ground: Ground, x: FloatArray, y: FloatArray, rows: IntArray, placed: list[int]) -> None:
+    """Rows of eight below everything, each row about the middle of the map."""
+    left, _, right, bottom = ground.box
+    top = max(bottom, float(y[placed].max(initial=0.0))) + _ROW_DROP
+    for start in range(0, len(rows), _PER_ROW):
+        row = rows[start : start + _PER_ROW]
+        x[row] = (left + right) / 2 + _ROW_STEP * (np.arange(len(row)) - (len(row) - 1) / 2)
+        y[row] = top + _ROW_DROP * (start // _PER_ROW)

@@ -1,0 +1,42 @@
+// How is the server asked? One client typed by OpenAPI; every failure becomes a sentence that can be shown.
+
+import createClient from "openapi-fetch";
+import type { paths } from "./schema";
+
+export const client = createClient<paths>({ baseUrl: window.location.origin });
+
+/** A request that failed; `message` is a whole sentence, the `detail` of the server's problem document. */
+export class Problem extends Error {
+  constructor(
+    message: string,
+    readonly status: number,
+  ) {
+    super(message);
+    this.name = "Problem";
+  }
+}
+
+interface Outcome<T> {
+  readonly data?: T | undefined;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+/** The body of a good answer; throws a `Problem` for any other. */
+export async function answer<T>(asked: Promise<Outcome<T>>): Promise<T> {
+  const { data, error, response } = await asked.catch((cause: unknown) => {
+    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
+    throw new Problem("The server does not answer. Start it again with “interstice serve”, then retry.", 0);
+  });
+  if (data !== undefined && response.ok) return data;
+  throw new Problem(sentenceOf(error, response.status), response.status);
+}
+
+function sentenceOf(error: unknown, status: number): string {
+  if (typeof error === "object" && error !== null) {
+    const { detail, title } = error as { detail?: unknown; title?: unknown };
+    if (typeof detail === "string" && detail !== "") return detail;
+    if (typeof title === "string" && title !== "") return `${title}.`;
+  }
+  return `The server answered with status ${status} and no explanation. Its log says more.`;
+}

@@ -1,0 +1,108 @@
+// What is read, and how long does it stay true? Every answer belongs to a revision; a new one makes all stale at once.
+
+import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useAddress } from "../state/address";
+import { moment } from "../state/query";
+import { answer, client, Problem } from "./client";
+import type { Gap } from "./types";
+
+const PAGE = 500;
+const FOUND = 8;
+const ATTEMPTS = 2;
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: Number.POSITIVE_INFINITY,
+      refetchOnWindowFocus: false,
+      retry: (failures, error) => failures < ATTEMPTS && !(error instanceof Problem && error.status in REFUSALS),
+    },
+  },
+});
+
+/** Answers that asking again will not change. */
+const REFUSALS: Record<number, true> = { 400: true, 401: true, 403: true, 404: true, 421: true, 422: true };
+
+interface GapFilter {
+  readonly rule?: string | undefined;
+  readonly family?: string | undefined;
+  readonly severity?: Gap["severity"] | undefined;
+  readonly unit?: string | undefined;
+  readonly q?: string | undefined;
+}
+
+function useMoment() {
+  return moment(useAddress((state) => state.address));
+}
+
+export function useStatus() {
+  const at = useMoment();
+  return useQuery({
+    queryKey: ["status", at],
+    queryFn: ({ signal }) => answer(client.GET("/api/v1/status", { params: { query: at }, signal })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useMapPayload() {
+  const at = useMoment();
+  return useQuery({
+    queryKey: ["map", at],
+    queryFn: ({ signal }) => answer(client.GET("/api/v1/map", { params: { query: at }, signal })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useGaps(filter: GapFilter, limit = PAGE, enabled = true) {
+  const at = useMoment();
+  return useInfiniteQuery({
+    queryKey: ["gaps", at, filter, limit],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ signal, pageParam }) => {
+      const { rule, ...others } = filter;
+      const query = {
+        ...others,
+        ...at,
+        rule: rule ? [rule] : undefined,
+        sort: "rule" as const,
+        cursor: pageParam,
+        limit,
+      };
+      return answer(client.GET("/api/v1/gaps", { params: { query }, signal }));
+    },
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+export function useGap(key: string | undefined) {
+  const at = useMoment();
+  return useQuery({
+    queryKey: ["gap", at, key],
+    queryFn: ({ signal }) =>
+      answer(client.GET("/api/v1/gaps/{key}", { params: { path: { key: key ?? "" }, query: at }, signal })),
+    enabled: key !== undefined,
+  });
+}
+
+export function useNode(id: string | undefined) {
+  const at = useMoment();
+  return useQuery({
+    queryKey: ["node", at, id],
+    queryFn: ({ signal }) =>
+      answer(client.GET("/api/v1/nodes/{id}", { params: { path: { id: id ?? "" }, query: at }, signal })),
+    enabled: id !== undefined,
+  });
+}
+
+export function useSearch(q: string) {
+  const at = useMoment();
+  return useQuery({
+    queryKey: ["search", at, q],
+    queryFn: ({ signal }) =>
+      answer(client.GET("/api/v1/search", { params: { query: { ...at, q, limit: FOUND } }, signal })),
+    placeholderData: keepPreviousData,
+    enabled: q !== "",
+  });
+}

@@ -1,0 +1,19 @@
+// What does the server say? Names for the generated types; no field is declared here.
+
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Ref = Schemas["Ref"];
+export type Status = Schemas["Status"];
+export type MapPayload = Schemas["Map"];
+export type Gap = Schemas["Gap"];
+export type GapPage = Schemas["GapPage"];
+export type GapDetail = Schemas["GapDetail"];
+export type RuleCount = Schemas["RuleCount"];
+export type Evidence = Schemas["Evidence"];
+export type EvidenceNode = Schemas["EvidenceNode"];
+export type EvidenceRelationship = Schemas["EvidenceRelationship"];
+export type NodeDetail = Schemas["NodeDetail"];
+export type NodeRelationship = Schemas["NodeRelationship"];
+export type Found = Schemas["Found"];

@@ -1,0 +1,271 @@
+// Which gaps are open? Grouped by rule, worst first in each; only the rows in sight exist in the page.
+
+import { ActionIcon } from "@mantine/core";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { useMapPayload } from "../api/queries";
+import type { Gap, RuleCount } from "../api/types";
+import { textWidth } from "../map/measure";
+import { ChevronIcon, CloseIcon } from "../shell/icons";
+import { Notice } from "../shell/Notice";
+import { useAddress } from "../state/address";
+import { useDelayed } from "../state/useDelayed";
+import { typeStyle } from "../theme/tokens";
+import { Filters, isFiltered } from "./Filters";
+import classes from "./GapList.module.css";
+import { isLittleKnown, type Row, rowsOf } from "./rows";
+import { SeverityGlyph, SeverityMark } from "./Severity";
+import { openGap, useListedGaps } from "./selected";
+import { words } from "./words";
+
+const HEIGHTS: Record<Row["kind"], number> = { group: 46, gap: 50, apart: 40, quiet: 34, rule: 58 };
+
+/** The title of a rule that is wider than the list takes a second line. */
+const TITLE = { ...typeStyle("body"), weight: 580 };
+const ROOM = 330;
+const LINE = 18;
+
+const heightOf = (row: Row | undefined): number =>
+  row?.kind === "group" && textWidth(row.rule.title, TITLE) > ROOM
+    ? HEIGHTS.group + LINE
+    : HEIGHTS[row?.kind ?? "gap"];
+
+export function GapList() {
+  const { address, change } = useAddress();
+  const { query, gaps, first } = useListedGaps();
+  const late = useDelayed(query.isPending);
+  const rules = first?.rules ?? [];
+  const filtered = isFiltered(address);
+  return (
+    <section className={classes.list} aria-label={words.region} data-gap-list>
+      <header className={classes.head}>
+        <Title rules={rules} found={filtered ? first?.total : undefined} isRead={first !== undefined} />
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={words.closeList}
+          onClick={() => change({ list: "closed" })}
+        >
+          <CloseIcon />
+        </ActionIcon>
+      </header>
+      <Filters rules={rules} />
+      {query.isError && (
+        <Notice
+          title={words.failed}
+          detail={query.error.message}
+          action={words.retry}
+          onAction={() => void query.refetch()}
+        />
+      )}
+      {late && <p className={classes.late}>{words.loading}</p>}
+      {first?.total === 0 && <Nothing filtered={filtered} rules={rules} />}
+      {first && (
+        <Rows
+          gaps={gaps}
+          rules={rules}
+          filtered={filtered}
+          selected={address.gap}
+          onEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
+        />
+      )}
+    </section>
+  );
+}
+
+/** How many there are, and how many of them are on no map because they name people. */
+function Title({
+  rules,
+  found,
+  isRead,
+}: {
+  rules: readonly RuleCount[];
+  found: number | undefined;
+  isRead: boolean;
+}) {
+  const onMap = useMapPayload().data?.counts.gaps;
+  const total = rules.reduce((sum, rule) => sum + rule.gaps, 0);
+  const aside = onMap === undefined ? 0 : total - onMap;
+  return (
+    <div aria-live="polite">
+      <h2 className={classes.title}>
+        {isRead && (found === undefined ? words.title(total) : words.found(found, total))}
+      </h2>
+      {isRead && aside > 0 && <p className={classes.aside}>{words.aboutPeople(aside)}</p>}
+    </div>
+  );
+}
+
+function Nothing({ filtered, rules }: { filtered: boolean; rules: readonly RuleCount[] }) {
+  const { change } = useAddress();
+  const blind = rules.filter((rule) => !rule.evaluated).length;
+  if (filtered) {
+    const clear = () => change({ q: undefined, severity: undefined, family: undefined, rule: undefined });
+    return <Notice title={words.noneMatching} action={words.clear} onAction={clear} />;
+  }
+  return (
+    <Notice
+      title={blind > 0 && blind === rules.length ? words.noneSeen : words.none}
+      detail={blind > 0 ? words.noneNext(blind) : undefined}
+    />
+  );
+}
+
+interface RowsProps {
+  readonly gaps: readonly Gap[];
+  readonly rules: readonly RuleCount[];
+  readonly filtered: boolean;
+  readonly selected: string | undefined;
+  readonly onEnd: () => void;
+}
+
+function Rows({ gaps, rules, filtered, selected, onEnd }: RowsProps) {
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const rows = useMemo(() => rowsOf(gaps, rules, toggled, !filtered), [gaps, rules, toggled, filtered]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => heightOf(rows[index]),
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 12,
+  });
+  const seen = virtual.getVirtualItems();
+  const last = seen.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (last >= rows.length - 1) onEnd();
+  }, [last, rows.length, onEnd]);
+
+  // A selection made elsewhere, on the map or by a key, brings its row into sight.
+  const at = rows.findIndex((row) => row.kind === "gap" && row.key === selected);
+  const { scrollToIndex } = virtual;
+  useEffect(() => {
+    if (at >= 0) scrollToIndex(at, { align: "auto" });
+  }, [at, scrollToIndex]);
+
+  useFocusOnClosing(scroller, selected);
+
+  const toggle = (key: string) =>
+    setToggled((keys) => new Set(keys.has(key) ? [...keys].filter((other) => other !== key) : [...keys, key]));
+  return (
+    <div ref={scroller} className={classes.scroller}>
+      <ul className={classes.rows} style={{ height: virtual.getTotalSize() }}>
+        {seen.map(({ index, key, start, size }) => {
+          const row = rows[index];
+          return (
+            row && (
+              <li key={key} className={classes.row} style={{ transform: `translateY(${start}px)`, height: size }}>
+                <RowOf row={row} selected={selected} toggle={toggle} />
+              </li>
+            )
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+/** When an explanation closes, the focus goes back to its row. */
+function useFocusOnClosing(scroller: RefObject<HTMLElement | null>, selected: string | undefined): void {
+  const before = useRef(selected);
+  useEffect(() => {
+    const closed = selected === undefined ? before.current : undefined;
+    before.current = selected;
+    if (closed === undefined || document.activeElement !== document.body) return;
+    scroller.current
+      ?.querySelector<HTMLElement>(`[data-gap="${CSS.escape(closed)}"]`)
+      ?.focus({ preventScroll: true });
+  }, [scroller, selected]);
+}
+
+function RowOf({
+  row,
+  selected,
+  toggle,
+}: {
+  row: Row;
+  selected: string | undefined;
+  toggle: (key: string) => void;
+}) {
+  if (row.kind === "gap") return <GapRow gap={row.gap} current={row.key === selected} />;
+  if (row.kind === "apart") return <h3 className={classes.apart}>{words.keptApart}</h3>;
+  if (row.kind === "rule") return <RuleRow rule={row.rule} />;
+  const isGroup = row.kind === "group";
+  const title = isGroup
+    ? row.rule.title
+    : row.key === "not-evaluated"
+      ? words.notEvaluated(row.rules)
+      : words.nothingMissing(row.rules);
+  return (
+    <h3 className={classes.heading}>
+      <button
+        type="button"
+        className={classes.group}
+        aria-expanded={!row.folded}
+        onClick={() => toggle(row.key)}
+        title={title}
+      >
+        <ChevronIcon to={row.folded ? "right" : "down"} />
+        <span className={classes.groupWords}>
+          <span className={classes.groupName}>{title}</span>
+          {isGroup && <span className={`${classes.groupCount} figures`}>{countsOf(row.rule, row.shown)}</span>}
+        </span>
+      </button>
+    </h3>
+  );
+}
+
+/** "6 of 61 areas"; under a filter also how many of them are shown. */
+function countsOf(rule: RuleCount, shown: number): string {
+  const counts = words.ofAssets(rule.gaps, rule.assets, rule.noun);
+  const known = rule.known !== null && isLittleKnown(rule) ? `, ${words.known(rule.known, rule.assets)}` : "";
+  return shown < rule.gaps ? `${words.shown(shown)} · ${counts}` : `${counts}${known}`;
+}
+
+function GapRow({ gap, current }: { gap: Gap; current: boolean }) {
+  return (
+    <button
+      type="button"
+      className={classes.gap}
+      data-gap={gap.key}
+      data-severity={gap.severity}
+      aria-current={current ? "true" : undefined}
+      title={gap.sentence}
+      onClick={() => openGap(gap)}
+    >
+      <span className={classes.top}>
+        <span className={classes.subject}>{gap.subjects.map((subject) => subject.name).join(" · ")}</span>
+        <span className={classes.where}>{whereOf(gap)}</span>
+      </span>
+      <span className={classes.bottom}>
+        <SeverityMark severity={gap.severity} />
+        <span className={classes.sentence}>{words.headline(gap.sentence)}</span>
+      </span>
+    </button>
+  );
+}
+
+const NAMED = 2;
+
+function whereOf({ where }: Gap): string {
+  return where.length > NAMED
+    ? words.between(
+        where.length,
+        where.every((unit) => unit.label === "Tribe"),
+      )
+    : where.map((unit) => unit.name).join(", ");
+}
+
+function RuleRow({ rule }: { rule: RuleCount }) {
+  return (
+    <div className={classes.rule}>
+      <span className={classes.ruleTitle}>
+        <SeverityGlyph severity={rule.severity} />
+        {rule.title}
+      </span>
+      <span className={classes.ruleReason} title={rule.reason ?? undefined}>
+        {rule.evaluated ? words.ofAssets(0, rule.assets, rule.noun) : (rule.reason ?? words.noReason)}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+// Which gap is selected, and what is known of it so far? Its row of the list at once, its explanation a moment later.
+
+import { useMemo } from "react";
+import { queryClient, useGap, useGaps } from "../api/queries";
+import type { Gap, GapPage } from "../api/types";
+import { select, useAddress } from "../state/address";
+import { inOrder } from "./rows";
+
+/** The gap list under the filters of the address, in its order; every reader of it shares one query. */
+export function useListedGaps() {
+  const { rule, family, severity, q } = useAddress((state) => state.address);
+  const query = useGaps({ rule, family, severity, q });
+  const gaps = useMemo(() => inOrder(query.data?.pages.flatMap((page) => page.items) ?? []), [query.data]);
+  return { query, gaps, first: query.data?.pages[0] };
+}
+
+export function useSelectedGap() {
+  const key = useAddress((state) => state.address.gap);
+  const explained = useGap(key);
+  return { key, explained, gap: explained.data ?? (key === undefined ? undefined : listedGap(key)) };
+}
+
+function listedGap(key: string): Gap | undefined {
+  const lists = queryClient.getQueriesData<{ pages: GapPage[] }>({ queryKey: ["gaps"] });
+  return lists
+    .flatMap(([, list]) => list?.pages ?? [])
+    .flatMap((page) => page.items)
+    .find((gap) => gap.key === key);
+}
+
+export const openGap = (gap: Gap): void => select({ kind: "gap", key: gap.key });

@@ -1,0 +1,41 @@
+// Which keys are there, and how are they switched off?
+
+import { Kbd, Modal, Switch } from "@mantine/core";
+import classes from "./Shell.module.css";
+import { enableShortcuts, openHelp, useShortcuts } from "./shortcuts";
+import { words } from "./words";
+
+export function Help() {
+  const { enabled, helpOpen } = useShortcuts();
+  return (
+    <Modal
+      opened={helpOpen}
+      onClose={() => openHelp(false)}
+      title={words.help}
+      closeButtonProps={{ "aria-label": words.close }}
+      size={420}
+    >
+      <ul className={classes.help}>
+        {words.shortcuts.map(([keys, does]) => (
+          <li key={does}>
+            {does}
+            <span className={classes.helpKeys}>
+              {keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <div className={classes.helpSwitch}>
+        <Switch
+          checked={enabled}
+          onChange={(event) => enableShortcuts(event.currentTarget.checked)}
+          classNames={{ description: classes.helpHint }}
+          label={words.singleKeys}
+          description={words.singleKeysHint}
+        />
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,30 @@
+// What does the address say? Selection, filters and view live in the query string, so that any view can be pasted
+// into a message; nothing that is in the address is kept anywhere else.
+
+import { create } from "zustand";
+import { type Address, format, parse, type Selection } from "./query";
+
+interface State {
+  readonly address: Address;
+  /** Change part of the address; `replace` leaves no step in the browser's history (while typing). */
+  readonly change: (part: Address, how?: { replace: boolean }) => void;
+}
+
+export const useAddress = create<State>()((set, get) => ({
+  address: parse(window.location.search),
+  change: (part, how) => {
+    const address = { ...get().address, ...part };
+    const url = `${window.location.pathname}${format(address)}`;
+    if (how?.replace) window.history.replaceState(null, "", url);
+    else if (format(address) !== format(get().address)) window.history.pushState(null, "", url);
+    set({ address });
+  },
+}));
+
+window.addEventListener("popstate", () => useAddress.setState({ address: parse(window.location.search) }));
+
+export const select = (selection: Selection | undefined): void =>
+  useAddress.getState().change({
+    gap: selection?.kind === "gap" ? selection.key : undefined,
+    node: selection?.kind === "node" ? selection.id : undefined,
+  });

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { format, parse, selectionOf } from "./query";
+
+describe("an address", () => {
+  it("comes back as it was", () => {
+    const address = {
+      gap: "congruence-gap:a|b",
+      view: "table",
+      severity: "high",
+      q: "tax & pay",
+      as_of: "12",
+    } as const;
+    expect(parse(format(address))).toEqual(address);
+  });
+
+  it("has its keys in one order, so that equal views have equal addresses", () => {
+    expect(format({ q: "x", gap: "g" })).toBe(format({ gap: "g", q: "x" }));
+    expect(format({})).toBe("");
+  });
+
+  it("leaves out keys and words that mean nothing", () => {
+    expect(parse("?severity=terrible&colour=red&view=table")).toEqual({ view: "table" });
+  });
+
+  it("selects a gap before a node", () => {
+    expect(selectionOf(parse("?gap=g&node=n"))).toEqual({ kind: "gap", key: "g" });
+    expect(selectionOf(parse("?node=n"))).toEqual({ kind: "node", id: "n" });
+    expect(selectionOf(parse(""))).toBeUndefined();
+  });
+});

@@ -1,0 +1,57 @@
+// How is an address written? The query string of the page, read and formatted; nothing here touches the browser.
+
+import type { Gap } from "../api/types";
+import { SEVERITIES } from "../theme/tokens";
+
+export interface Address {
+  /** The selected gap, by key. */
+  readonly gap?: string | undefined;
+  /** The selected node, by id; never together with a gap. */
+  readonly node?: string | undefined;
+  readonly view?: "table" | undefined;
+  /** Whether the gap list is open; absent: as wide as the window allows. */
+  readonly list?: "open" | "closed" | undefined;
+  readonly severity?: Gap["severity"] | undefined;
+  readonly family?: string | undefined;
+  readonly rule?: string | undefined;
+  readonly q?: string | undefined;
+  readonly as_of?: string | undefined;
+  readonly today?: string | undefined;
+}
+
+export type Selection =
+  | { readonly kind: "gap"; readonly key: string }
+  | { readonly kind: "node"; readonly id: string };
+
+const KEYS = ["gap", "node", "view", "list", "severity", "family", "rule", "q", "as_of", "today"] as const;
+const WORDS: Partial<Record<keyof Address, readonly string[]>> = {
+  view: ["table"],
+  list: ["open", "closed"],
+  severity: SEVERITIES,
+};
+
+/** Read a query string; unknown keys and words are left out. */
+export function parse(search: string): Address {
+  const query = new URLSearchParams(search);
+  const read = KEYS.flatMap((key) => {
+    const value = query.get(key);
+    const words = WORDS[key];
+    return value && (!words || words.includes(value)) ? [[key, value]] : [];
+  });
+  return Object.fromEntries(read);
+}
+
+/** The query string of an address, with its keys in one order, so that equal views have equal addresses. */
+export function format(address: Address): string {
+  const query = new URLSearchParams(KEYS.flatMap((key) => (address[key] ? [[key, address[key]]] : [])));
+  return query.size > 0 ? `?${query}` : "";
+}
+
+/** The date or revision every read is asked at. */
+export const moment = ({ as_of, today }: Address) => ({ as_of, today });
+
+/** What is selected in an address. */
+export function selectionOf({ gap, node }: Address): Selection | undefined {
+  if (gap !== undefined) return { kind: "gap", key: gap };
+  return node === undefined ? undefined : { kind: "node", id: node };
+}

@@ -1,0 +1,31 @@
+// How is the page built? Into api/web, where the server finds it; every file external, so that a strict
+// content security policy (no inline script, style or data: address) holds.
+
+import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
+import { tokensAsCss } from "./src/theme/css.ts";
+
+const NAME = "virtual:tokens.css";
+
+/** The design tokens as a style sheet of custom properties, made from tokens.json and from nothing else. */
+function designTokens(): Plugin {
+  return {
+    name: "design-tokens",
+    resolveId: (id) => (id === NAME ? `\0${NAME}` : undefined),
+    load: (id) => (id === `\0${NAME}` ? tokensAsCss() : undefined),
+  };
+}
+
+export default defineConfig({
+  plugins: [react(), designTokens()],
+  build: {
+    outDir: "../api/web",
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    target: "es2022",
+    chunkSizeWarningLimit: 900,
+  },
+  server: { proxy: { "/api": process.env.INTERSTICE_API ?? "http://127.0.0.1:8000" } },
+  test: { include: ["src/**/*.test.ts"] },
+});

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import Enum
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 
 import uuid_utils
 
 from graph.checks import checked_node, checked_relationship
-from graph.errors import DomainError
-from graph.model import Node, Properties, Records, Relationship, RelationshipKey, Value
+from graph.errors import DomainError, Problem, Refused
+from graph.model import LABELS, Node, Properties, Records, Relationship, RelationshipKey, Value
 
 Item: TypeAlias = Node | Relationship
 Identity: TypeAlias = str | RelationshipKey
@@ -216,18 +216,35 @@ def merge(change_set: ChangeSet, current: Callable[[Identity], Item | None]) -> 
     """`change_set`, made for an earlier state, merged onto the current one, per property and relationship.
 
     `current` answers with the item as it is now, or None. A change set merged onto the state it was made for is
-    itself. Three-way merge as in `diff3` (Khanna, Kunal, Pierce 2007), with properties as the chunks.
+    itself. A node whose relationship stays, because somebody changed that, stays too. What cannot be seen from here
+    is a new relationship of others to a node that is to go; applying the outcome says so. Three-way merge as in
+    `diff3` (Khanna, Kunal, Pierce 2007), with properties as the chunks.
     """
     added = {each.identity for each in change_set.nodes if each.before is None}
+    held = _ends_that_stay(change_set, current)
     changes: list[Change] = []
     lines: list[Merged] = []
     for change in change_set.changes:
         now = current(change.identity)
+        if change.after is None and now is not None and change.identity in held:
+            lines.append(Merged(change.identity, None, Meeting.CONFLICT, change.before, None, now))
+            continue
         merged_change, found = _merged(change, now, lambda end: end in added or current(end) is not None)
         lines.extend(found)
         if merged_change is not None:
             changes.append(merged_change)
     return Merge(tuple(changes), tuple(lines))
+
+
+def _ends_that_stay(change_set: ChangeSet, current: Callable[[Identity], Item | None]) -> set[Identity]:
+    """The ends of relationships that were to go and stay, because they are no longer as the change set knew them."""
+    ends: set[Identity] = set()
+    for change in change_set.relationships:
+        if change.after is None and isinstance(change.before, Relationship):
+            now = current(change.identity)
+            if now is not None and now != change.before:
+                ends |= {change.before.source, change.before.target}
+    return ends
 
 
 def _merged(change: Change, now: Item | None, exists: Callable[[str], bool]) -> tuple[Change | None, list[Merged]]:
@@ -274,10 +291,13 @@ def _merged_properties(before: Item, after: Item, now: Item) -> tuple[Change | N
             meeting = Meeting.CONFLICT
         lines.append(Merged(identity_of(now), name, meeting, base, wanted, current))
     kept: Any = {name: value for name, value in result.items() if value is not None}
-    if isinstance(now, Node):
-        merged: Item = Node(now.id, str(kept.pop(_LABEL)), kept)
+    if isinstance(now, Relationship):
+        merged: Item = Relationship(now.type, now.source, now.target, kept)
     else:
-        merged = Relationship(now.type, now.source, now.target, kept)
+        merged = Node(now.id, str(kept.pop(_LABEL)), kept)
+        if not merged.properties.keys() <= LABELS[merged.label].properties.keys():
+            # One side changed the label, the other a property that only the other label has.
+            return None, [Merged(now.id, None, Meeting.CONFLICT, before, after, now)]
     return (None if merged == now else Change(now, merged)), lines
 
 
@@ -304,14 +324,32 @@ def item_as_json(item: Item | None) -> dict[str, object] | None:
     }
 
 
-def item_from_json(value: Mapping[str, Any] | None, where: str = "") -> Item | None:
-    """The node or relationship that property-graph JSON describes. Raises `Refused` with what does not fit."""
+def item_from_json(value: object, where: str = "") -> Item | None:
+    """The node or relationship that property-graph JSON describes; None for null.
+
+    Raises `Refused` with what does not fit.
+    """
     if value is None:
         return None
-    properties: Mapping[str, Any] = value.get("properties") or {}
-    if "type" in value:
-        return checked_relationship(value["type"], value.get("source"), value.get("target"), properties, where)
-    return checked_node(value.get("id"), value.get("labels") or (), properties, where)
+    table = _table(value, where)
+    nothing: Mapping[str, object] = {}
+    given = table.get("properties")
+    properties = nothing if given is None else _table(given, f"{where}.properties")
+    if "type" in table:
+        return checked_relationship(table["type"], table.get("source"), table.get("target"), properties, where)
+    return checked_node(table.get("id"), _texts(table.get("labels", []), f"{where}.labels"), properties, where)
+
+
+def _table(value: object, where: str) -> Mapping[str, object]:
+    if isinstance(value, Mapping):
+        return cast("Mapping[str, object]", value)
+    raise Refused(Problem(where, f"A JSON object is wanted, and {type(value).__name__} was found."))
+
+
+def _texts(value: object, where: str) -> list[str]:
+    if isinstance(value, list) and all(isinstance(each, str) for each in cast("list[object]", value)):
+        return cast("list[str]", value)
+    raise Refused(Problem(where, 'A list of texts is wanted, such as ["Squad"].'))
 
 
 def changes_as_json(changes: Iterable[Change]) -> list[dict[str, object]]:
@@ -319,15 +357,17 @@ def changes_as_json(changes: Iterable[Change]) -> list[dict[str, object]]:
     return [{"before": item_as_json(each.before), "after": item_as_json(each.after)} for each in changes]
 
 
-def changes_from_json(values: Iterable[Mapping[str, Any]], where: str = "$.changes") -> tuple[Change, ...]:
+def changes_from_json(values: Iterable[object], where: str = "$.changes") -> tuple[Change, ...]:
     """The changes that JSON describes. Raises `Refused` naming the JSON path of what does not fit."""
-    return tuple(
-        Change(
-            item_from_json(value.get("before"), f"{where}[{number}].before"),
-            item_from_json(value.get("after"), f"{where}[{number}].after"),
-        )
-        for number, value in enumerate(values)
-    )
+    return tuple(_change_from_json(value, f"{where}[{number}]") for number, value in enumerate(values))
+
+
+def _change_from_json(value: object, where: str) -> Change:
+    sides = _table(value, where)
+    before, after = (item_from_json(sides.get(side), f"{where}.{side}") for side in ("before", "after"))
+    if before is None and after is None:
+        raise Refused(Problem(where, "A change has a 'before', an 'after', or both, and this one has neither."))
+    return Change(before, after)
 
 
 def values_changed(change: Change) -> dict[str, tuple[Value | None, Value | None]]:

@@ -32,6 +32,8 @@ from graph.model import (
 MAX_ID: Final = 200
 MAX_TEXT: Final = 20_000
 MAX_ATTRIBUTES: Final = 200
+MAX_NUMBER: Final = 1e13
+"""Amounts in cents stay exact below it, and nothing in an organisation is that large."""
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOT_IN_IDS: Final = re.compile(r"[\s|\x00-\x1f\x7f-\x9f]")
@@ -85,10 +87,13 @@ def _id(value: object) -> str:
 
 
 def _number(value: object, prop: Property) -> float:
+    kind = f"an {prop.kind.value}" if prop.kind is Kind.MONEY else f"a {prop.kind.value}"
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise Unfit(f"a {prop.kind.value} is wanted, and {_shown(value)} was found")
-    if not math.isfinite(value):
-        raise Unfit(f"a {prop.kind.value} is wanted, and {_shown(value)} is none")
+        raise Unfit(f"{kind} is wanted, and {_shown(value)} was found")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise Unfit(f"{kind} is wanted, and {_shown(value)} is none")
+    if abs(value) >= MAX_NUMBER:
+        raise Unfit(f"{kind} below {MAX_NUMBER:.0e} is wanted, and {_shown(value)} was found")
     if (prop.low is not None and value < prop.low) or (prop.high is not None and value > prop.high):
         bounds = f"{prop.low:g} to {prop.high:g}" if prop.high is not None else f"{prop.low:g} or more"
         raise Unfit(f"{bounds} is wanted, and {_shown(value)} was found")
@@ -97,14 +102,16 @@ def _number(value: object, prop: Property) -> float:
 
 def _integer(value: object, prop: Property) -> int:
     number = _number(value, prop)
-    if number != int(number) or abs(number) >= 2**31:
+    if number != int(number):
         raise Unfit(f"a whole number is wanted, and {_shown(value)} was found")
+    if abs(number) >= 2**31:
+        raise Unfit(f"a whole number below {2**31:,} is wanted, and {_shown(value)} was found")
     return int(number)
 
 
 def _money(value: object, prop: Property) -> float:
     number = float(_number(value, prop))
-    if round(number, 2) != number or number >= 1e13:
+    if round(number, 2) != number:
         raise Unfit(f"an amount with at most two decimals is wanted, and {_shown(value)} was found")
     return number
 
@@ -213,7 +220,7 @@ def _checked_properties(
             try:
                 kept[name] = value_of(prop, value)
             except Unfit as unfit:
-                problems.append(f"{owner} cannot have this {name}: {unfit}.".replace("..", "."))
+                problems.append(f"{owner} cannot have this {name}: {str(unfit).removesuffix('.')}.")
     return kept
 
 

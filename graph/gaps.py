@@ -29,7 +29,7 @@ from graph.algebra.vocabulary import (
     labelled,
     typed,
 )
-from graph.errors import NotFound, Problem, Refused
+from graph.errors import Problem, Refused
 from graph.rules import CATALOGUE
 from graph.rules.recorded import lacking
 from graph.rules.spec import SEVERITIES, Rule, Subjects, Telling, Terms
@@ -280,21 +280,10 @@ def prove(ev: Evaluation, gap: Gap, at_most: int = EVIDENCE) -> Evidence:
     if gap.rule.members is not None:
         groups = ends(ev, gap.rule.members(gap.terms).T, [gap.nodes[0]])
         start = tuple(groups[0])
-    walked = evidence(ev, found, start, at_most)
+    walked = evidence(ev, found, start, at_most, gap.rule.context)
     real = tuple(edge for edge in walked.edges if "." not in edge[0])
     nodes = dict.fromkeys((*gap.nodes, *(end for _, source, target in real for end in (source, target))))
     return Evidence(tuple(nodes), real, walked.more)
-
-
-def gap_with(ev: Evaluation, key: str, settings: Settings) -> Gap:
-    """The gap that is found under a key now. Raises `NotFound`."""
-    rule_id, _, id_ = key.partition(":")
-    for rule in CATALOGUE:
-        if rule.id == rule_id:
-            for gap in gaps_in(ev, evaluate(ev, rule, settings)):
-                if gap.id == id_:
-                    return gap
-    raise NotFound("gap", key)
 
 
 # what a change does

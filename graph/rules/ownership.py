@@ -65,6 +65,7 @@ RETURN a.id AS id, a.criticality AS criticality
     find=area_unowned,
     assets=lambda t: ANSWERABLE,
     tell=_tell_unowned,
+    context=(CONTRIBUTES_TO.T,),
 )
 
 
@@ -100,6 +101,7 @@ RETURN a.id AS id, paper_owners
     find=area_zombie_owner,
     assets=lambda t: ANSWERABLE & OWNS.targets(),
     tell=lambda t: f"{t.names[0]} is owned on paper only: nobody is left behind its owner.",
+    context=(CONTRIBUTES_TO.T,),
 )
 
 

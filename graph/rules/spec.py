@@ -75,7 +75,7 @@ class Rule:
     `needs` are labels, types or properties (`Unit.budget`) that must be recorded at least once; `A|B` means either.
     `assets` are the things of its kind that the rule looks at, `known` those that the data covers, `worse` the
     subjects whose gaps are one step more severe. `members` pairs the found node of a group with all of the group:
-    the gap is then known by the smallest id among them. `cypher` is empty where Cypher cannot say it.
+    the gap is then known by the smallest id among them. `context` leads to what is shown beside the proof. `cypher` is empty where Cypher cannot say it.
     """
 
     id: str
@@ -96,6 +96,7 @@ class Rule:
     known: Where | None = None
     worse: Where | None = None
     members: Callable[[Terms], Relation] | None = None
+    context: tuple[Relation, ...] = ()
 
 
 def listed(names: list[str], at_most: int = 3) -> str:

@@ -1,0 +1,228 @@
+"""How does the whole map come out of an organisation: units, gaps, people and the void between, all in place?"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+from graph.algebra.engine import Evaluation
+from graph.algebra.findings import count
+from graph.algebra.vocabulary import AREA
+from graph.gaps import Gap, Names
+from graph.map.units import PRESENT, Units
+from graph.map.void import Crossing, Floating, crossings, floating
+from graph.rules.spec import SEVERITIES
+
+if TYPE_CHECKING:  # the layout brings scipy with it, so it is imported when the first map is drawn
+    from graph.layout import MapLayout
+
+MOST_DOTS: Final = 5_000
+"""Up to this many people the map says who each dot is."""
+
+_TAG_LETTER, _TAG_REST, _NAME_LETTER = 7.0, 50.0, 6.0
+_DEPTHS: Final = 4
+
+
+@dataclass(frozen=True, eq=False)
+class Inside:
+    """The gaps inside of one sphere: how many, and how severe the worst is."""
+
+    gaps: int = 0
+    worst: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """The map of one organisation. `layout` has one entry for each unit, thing and crossing, in their order.
+
+    `inside` belongs to the units; `long_vacant` counts their seats that are open for too long; `leads` says whether
+    a unit has a lead (1), lacks one (0), or whether that is unknown (-1). `dots` holds for each unit that no other
+    lies in the people of it, in the order of their dots; it is None where they are too many.
+    """
+
+    units: Units
+    names: tuple[str, ...]
+    inside: tuple[Inside, ...]
+    leads: tuple[int, ...]
+    long_vacant: tuple[int, ...]
+    dots: tuple[tuple[int, ...], ...] | None
+    void: tuple[Floating, ...]
+    crossings: tuple[Crossing, ...]
+    layout: MapLayout
+    gaps: int
+    between: int
+    people: int
+    areas: int
+
+
+def draw(ev: Evaluation, gaps: Sequence[Gap], spheres: Mapping[str, Sequence[int]], names: Names) -> Drawing:
+    """The map of what `ev` sees. `spheres` tells for each gap, by key, the spheres it touches.
+
+    Gaps that are about single persons never count here: the map is for everybody's eyes.
+    """
+    shown = [gap for gap in gaps if not gap.rule.personal]
+    units = Units.of(ev)
+    called = names(units.ids)
+    unit_names = tuple(called.get(id_, id_) for id_ in units.ids)
+    void, across = floating(units, shown), crossings(units, shown)
+    touched = [spheres[gap.key] for gap in shown]
+    return Drawing(
+        units=units,
+        names=unit_names,
+        inside=_inside(units, shown, touched),
+        leads=_leads(units, shown),
+        long_vacant=_long_vacant(units, shown),
+        dots=_dots(units),
+        void=tuple(void),
+        crossings=tuple(across),
+        layout=_placed(units, unit_names, void, across),
+        gaps=len(shown),
+        between=sum(len(each) != 1 for each in touched),
+        people=count(ev, PRESENT),
+        areas=count(ev, AREA.active),
+    )
+
+
+def _inside(units: Units, gaps: Iterable[Gap], touched: Iterable[Sequence[int]]) -> tuple[Inside, ...]:
+    severities: dict[int, list[str]] = {}
+    for gap, spheres in zip(gaps, touched, strict=True):
+        if len(spheres) == 1:
+            severities.setdefault(spheres[0], []).append(gap.severity)
+    found = {node: Inside(len(each), max(each, key=SEVERITIES.index)) for node, each in severities.items()}
+    return tuple(found.get(node, Inside()) for node in units.nodes)
+
+
+def _leads(units: Units, gaps: Iterable[Gap]) -> tuple[int, ...]:
+    lacking = {gap.nodes[0] for gap in gaps if gap.rule.id == "unit-no-lead"}
+    return tuple(
+        0 if node in lacking else 1 if leaders else -1
+        for node, leaders in zip(units.nodes, units.leaders, strict=True)
+    )
+
+
+def _long_vacant(units: Units, gaps: Iterable[Gap]) -> tuple[int, ...]:
+    long = {gap.nodes[0] for gap in gaps if gap.rule.id == "seat-vacant-too-long"}
+    return tuple(len(long.intersection(seats)) for seats in units.seats)
+
+
+def _dots(units: Units) -> tuple[tuple[int, ...], ...] | None:
+    spheres = set(units.parents)
+    if sum(len(crew) for row, crew in enumerate(units.crews) if row not in spheres) > MOST_DOTS:
+        return None
+    return tuple(() if row in spheres else tuple(units.seated(row)) for row in range(len(units.nodes)))
+
+
+# the layout
+
+
+def _placed(units: Units, names: Sequence[str], void: Iterable[Floating], across: Iterable[Crossing]) -> MapLayout:
+    from graph.layout import place
+    from graph.layout.rows import DependencyRow, ObjectRow, UnitRow, map_input
+
+    rows = zip(units.ids, units.parents, units.labels, units.people, units.seats, units.areas, names, strict=True)
+    return place(
+        map_input(
+            [
+                UnitRow(id_, parent, label != "Squad", people, len(seats), areas, name_width(name, label))
+                for id_, parent, label, people, seats, areas, name in rows
+            ],
+            [DependencyRow(each.consumer, each.provider, each.gap is None, each.is_critical) for each in across],
+            [
+                ObjectRow(units.ev.projection.id_of(each.node), each.kind == "ghost", each.is_critical, each.units)
+                for each in void
+            ],
+        )
+    )
+
+
+def name_width(name: str, label: str) -> float:
+    """How wide a unit's name is drawn, in map units: a squad's in two lines, any other's as a tag with figures."""
+    if label == "Squad":
+        return _NAME_LETTER * max(map(_letters, name.split()), default=0)
+    return _TAG_LETTER * _letters(name) + _TAG_REST
+
+
+def _letters(text: str) -> int:
+    """Letters as wide as Latin ones; East Asian ones take the room of two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+# the layout, read back as plain numbers
+
+
+class Column(Protocol):
+    """A column of whole numbers."""
+
+    def tolist(self) -> list[int]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """An uncovered dependency as it is drawn: a row of `Drawing.crossings`, and its shape as `layout.Arcs` says."""
+
+    crossing: int
+    bend: float
+    break_from: int
+    break_to: int
+
+
+def arcs_of(layout: MapLayout) -> list[Arc]:
+    """The broken arcs."""
+    from graph.layout import BENDS
+
+    arcs = layout.arcs
+    rows, bends = _whole(arcs.dependency), _whole(arcs.bend)
+    breaks = zip(_whole(arcs.break_from), _whole(arcs.break_to), strict=True)
+    return [Arc(row, BENDS[bend], *hole) for row, bend, hole in zip(rows, bends, breaks, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """The covered dependencies of one pair of spheres as one curve: start, control point and end, in quarters."""
+
+    a: int
+    b: int
+    count: int
+    points: tuple[int, int, int, int, int, int]
+
+
+def covered_of(layout: MapLayout) -> list[Covered]:
+    """The whole arcs, one for each pair of spheres."""
+    each = layout.bundles
+    whole = zip(*map(_whole, (each.a, each.b, each.count, each.ax, each.ay, each.bx, each.by)), strict=True)
+    return [
+        Covered(a, b, many, (ax, ay, *_control(ax, ay, bx, by, bend), bx, by))
+        for (a, b, many, ax, ay, bx, by), bend in zip(whole, each.bend.tolist(), strict=True)
+    ]
+
+
+def _control(ax: int, ay: int, bx: int, by: int, bend: float) -> tuple[int, int]:
+    return round((ax + bx) / 2 - 2 * bend * (by - ay)), round((ay + by) / 2 + 2 * bend * (bx - ax))
+
+
+def contours_of(layout: MapLayout) -> list[list[list[int]]]:
+    """For each of the four depths, from shallow to deep, its closed lines as x, y, x, y, ..."""
+    lines = layout.contours
+    starts, x, y = _whole(lines.ptr), _whole(lines.x), _whole(lines.y)
+    levels: list[list[list[int]]] = [[] for _ in range(_DEPTHS)]
+    for row, level in enumerate(_whole(lines.level)):
+        part = range(starts[row], starts[row + 1])
+        levels[level].append([value for at in part for value in (x[at], y[at])])
+    return levels
+
+
+def positions_of(layout: MapLayout) -> tuple[list[int], list[int], list[int]]:
+    """x, y and radius of each unit, in quarters."""
+    slots = layout.slots
+    return _whole(slots.x), _whole(slots.y), _whole(slots.r)
+
+
+def floating_at(layout: MapLayout) -> tuple[list[int], list[int]]:
+    """x and y of each thing in the void, in quarters."""
+    return _whole(layout.object_x), _whole(layout.object_y)
+
+
+def _whole(column: Column) -> list[int]:
+    return column.tolist()

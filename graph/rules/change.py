@@ -14,10 +14,8 @@ GHOST_REFERENCE = Rule(
     title="Something refers to a thing that no source describes",
     severity="medium",
     identity="ghost",
-    why=("A dangling reference in a source is an empty space already: the team or person it names does not exist."),
-    remedy=(
-        "Create the missing thing, or re-point the references to the one that was meant (closest names first)."
-    ),
+    why="Somebody counts on it, and it does not exist, or not under this name.",
+    remedy="Describe it, or point the references to what was meant.",
     closes="A description of it, or references that point to what was meant.",
     cypher="""
 MATCH (g {status:'ghost'})

@@ -55,13 +55,10 @@ DEP_UNCOVERED = Rule(
     identity="dependency",
     needs=("Dependency",),
     why=(
-        "Gaps between coordination requirements and actual coordination significantly increased failures; "
-        "congruence improved productivity. Spotify: no common process for cross-team collaboration."
+        "Two tribes depend on each other here, and nothing is agreed about how. It works as long as two "
+        "people happen to talk."
     ),
-    remedy=(
-        "Attach an existing process that already covers the same tribe pair, or draft one from template "
-        "with both leads as validators."
-    ),
+    remedy="Use a process that already ties these two tribes, or draft one and let both leads validate it.",
     closes="A pilot or validated process that covers the dependency, or covers both sides.",
     cypher="""
 MATCH (c:Unit)<-[:NEEDED_BY]-(d:Dependency {status:'active'})-[:PROVIDED_BY]->(p:Unit)
@@ -105,8 +102,8 @@ DEP_WEAK_COVER = Rule(
     severity="medium",
     identity="dependency",
     needs=("COVERS",),
-    why="Coverage on paper: both sides must follow a validated, still-reviewed process.",
-    remedy="Tell the user which of the three conditions fails; add the missing FOLLOWS or run the review.",
+    why=("There is a process, but it is still being tried, its review has passed, or one side does not follow it."),
+    remedy="See which of the three it is: finish the pilot, hold the review, or bring the missing side in.",
     closes="One validated process with a review still ahead that both sides follow.",
     cypher="""
 MATCH (c:Unit)<-[:NEEDED_BY]-(d:Dependency {status:'active'})-[:PROVIDED_BY]->(p:Unit), (d)<-[:COVERS]-(x:Process)
@@ -141,8 +138,8 @@ DEP_NOT_ACKNOWLEDGED = Rule(
     identity="dependency",
     parameters={"max_days": 14},
     needs=("Dependency.declared_at", "Dependency.ack_at"),
-    why=("A Team API is what a team tells others about how to interact with it; a one-sided dependency is a wish."),
-    remedy="Ask the provider's lead: accept / reject / propose another provider.",
+    why="One side counts on it, and the other has never said yes. Until then it is a wish.",
+    remedy="Ask the provider's lead to accept, to decline, or to name who else could.",
     closes="The provider confirms it.",
     cypher="""
 MATCH (d:Dependency {status:'active'})-[:PROVIDED_BY]->(p:Unit)
@@ -168,8 +165,8 @@ DEP_DANGLING = Rule(
     severity="high",
     identity="dependency",
     needs=("Dependency",),
-    why="Typical debris of a reorg; Backstage documents and users complain about stale relations.",
-    remedy="Re-point to the unit that received the area; or close the dependency.",
+    why=("One end of it is gone, often since a reorganisation. Whoever waits on the other end waits for nobody."),
+    remedy="Point it to the unit that took the work over, or close it.",
     closes="An active unit at each end.",
     cypher="""
 MATCH (d:Dependency {status:'active'})
@@ -194,11 +191,8 @@ DEP_CYCLE = Rule(
     severity="medium",
     identity="ordered unit pair",
     needs=("Dependency",),
-    why=(
-        "Mutual waiting; in a DSM these are the marks on both sides of the diagonal, candidates for merging "
-        "or for a joint planning ritual. (Longer cycles: strongly connected components.)"
-    ),
-    remedy="Joint planning process for the cycle, or move one area so that the loop falls inside one tribe.",
+    why="Each waits for the other, and plans made on one side break on the other.",
+    remedy="Plan the two together, or move one area so that both lie in one tribe.",
     closes="One of the two directions goes, or both units lie in one tribe.",
     cypher="""
 MATCH (a:Unit {status:'active'})<-[:NEEDED_BY]-(d1:Dependency {status:'active'})-[:PROVIDED_BY]->(b:Unit {status:'active'})<-[:NEEDED_BY]-(d2:Dependency {status:'active'})-[:PROVIDED_BY]->(a)
@@ -228,13 +222,10 @@ CONGRUENCE_GAP = Rule(
     severity="high",
     identity="ordered unit pair",
     needs=("DEPENDS_ON", "OWNS|CONTRIBUTES_TO"),
-    why=(
-        "Socio-technical congruence applied to areas: required coordination (assignment x area dependency x "
-        "assignment^T) minus actual coordination. 'Missing link' is a documented community smell."
-    ),
+    why=("What they build depends on each other, so they will have to talk. Nothing says when, how or about what."),
     remedy=(
-        "Create the dependency and pick an interaction mode; or mark 'no coordination needed' as a waiver "
-        "with reason."
+        "Declare the dependency and agree how to work together, or accept that no coordination is needed "
+        "and say why."
     ),
     closes="A declared interaction, a dependency, or a validated coordination process that both follow.",
     cypher="""
@@ -270,8 +261,8 @@ INTERACTION_EXPIRED = Rule(
     identity="pair + mode",
     parameters={"max_days": 90},
     needs=("INTERACTS_WITH",),
-    why="The Team API template records mode, purpose and duration for each interaction.",
-    remedy="End it, or convert to X-as-a-service with a dependency and a process.",
+    why="Working closely costs both teams time. It was meant to end, and nobody ended it.",
+    remedy="End it, or turn it into a service with a dependency and a process.",
     closes="An end that is still ahead, or no interaction of this mode.",
     cypher="""
 MATCH (a:Unit)-[i:INTERACTS_WITH]->(b:Unit)
@@ -303,11 +294,10 @@ PROVIDER_BOTTLENECK = Rule(
     identity="provider unit",
     parameters={"max_consumers": 8},
     needs=("Dependency",),
-    why=(
-        "High in-degree or betweenness units control flow and are single points of failure (Kumu's own "
-        "description)."
+    why="Many units wait for one. When it is late, they are all late.",
+    remedy=(
+        "Let others help themselves, split it, or give it more people; start with the most critical consumers."
     ),
-    remedy="Turn into a platform (self-service), split, or staff up; show the consumers by criticality.",
     closes="Fewer units that depend on it.",
     cypher="""
 MATCH (p:Unit {status:'active'})<-[:PROVIDED_BY]-(d:Dependency {status:'active'})-[:NEEDED_BY]->(c:Unit)
@@ -339,11 +329,8 @@ SINGLE_BROKER = Rule(
     severity="high",
     identity="ordered tribe pair",
     needs=("MEMBER_OF", "Dependency"),
-    why=(
-        "Structural hole spanned by one broker: precarious, ties are hard to maintain and vanish with the "
-        "person. Rank brokers by Burt's constraint."
-    ),
-    remedy="Add a second tie: guild, paired leads, a process with two named counterparts.",
+    why="Everything these two tribes know of each other goes through one person. The tie leaves with them.",
+    remedy="Add a second tie: a guild, paired leads, or a process with two named counterparts.",
     closes="A second person in both tribes, or a declared interaction between them.",
     cypher="""
 MATCH (p:Person {status:'active'})-[:MEMBER_OF|LEADS]->(u1:Unit), (p)-[:MEMBER_OF|LEADS]->(u2:Unit)
@@ -373,8 +360,8 @@ TRIBE_ISLAND = Rule(
     severity="low",
     identity="tribe",
     needs=("Tribe", "Dependency|INTERACTS_WITH"),
-    why="Organisational silo (community smell), or simply missing data: ask before alarming.",
-    remedy="Survey the lead: 'whom do you wait for, who waits for you?'",
+    why="Either it truly needs nobody, or nobody has written down whom it needs.",
+    remedy="Ask its lead: whom do you wait for, and who waits for you?",
     closes="One dependency or interaction with another tribe.",
     cypher="""
 MATCH (t:Tribe {status:'active'})
@@ -401,8 +388,8 @@ NO_ESCALATION_PATH = Rule(
     severity="medium",
     identity="dependency",
     needs=("Dependency", "LEADS", "REPORTS_TO"),
-    why="Without a common boss or an agreed arbiter, a conflict stays open.",
-    remedy="Record the arbiter on the covering process.",
+    why="If the two sides disagree there is nobody above both who could settle it soon.",
+    remedy="Write into the covering process who decides.",
     closes="A leader that both sides report to within four steps, or a covering process that names an arbiter.",
     cypher="""
 MATCH (c:Unit)<-[:NEEDED_BY]-(d:Dependency {status:'active'})-[:PROVIDED_BY]->(p:Unit)
@@ -441,8 +428,8 @@ DEP_KNOT = Rule(
     identity="smallest id of the circle",
     needs=("Dependency",),
     why=(
-        "In a circle everybody waits for somebody, and no single team can break it; the longer the circle, "
-        "the fewer people see it whole."
+        "In a circle everybody waits for somebody, and no single team can break it. The longer it is, the "
+        "fewer people see it whole."
     ),
     remedy="Remove or cover the dependency that breaks most circles.",
     closes="One dependency fewer in the circle, or all of the circle in one tribe.",

@@ -41,8 +41,8 @@ UNIT_NO_LEAD = Rule(
     severity="high",
     identity="unit",
     needs=("LEADS",),
-    why="No escalation end point, no one to accept ownership or a hand-over.",
-    remedy="Name an interim lead with an end date; open a position; or merge into the sibling unit.",
+    why="There is nobody to take a question to, to accept new work or to pass work on.",
+    remedy="Name a lead, for the time being if need be, open a position, or join it with its neighbour.",
     closes="One active person who leads it.",
     cypher="""
 MATCH (u:Unit {status:'active'})
@@ -73,11 +73,8 @@ LEAD_INTERIM_OVERDUE = Rule(
     identity="person + unit or role",
     parameters={"max_interim_days": 90},
     needs=("LEADS|DEPUTY_OF|HOLDS|MEMBER_OF",),
-    why=(
-        "Temporary fixes become the structure. Peerdom's Elections app tracks expiring terms and mails "
-        "owners weekly."
-    ),
-    remedy="Confirm, replace, or extend with a new end date.",
+    why="What was meant for a while has quietly become the structure.",
+    remedy="Confirm it, replace it, or set a new end.",
     closes="A new end, a confirmed mandate, or a successor.",
     cypher="""
 MATCH (p:Person {status:'active'})-[r:LEADS|DEPUTY_OF|HOLDS|MEMBER_OF]->(x)
@@ -103,11 +100,8 @@ LEAD_STRETCHED = Rule(
     parameters={"max_units": 2},
     needs=("LEADS",),
     personal=True,
-    why=(
-        "Each unit formally has a lead, in fact none has. TeamForm's ROLE_SPREAD principle ('Product Owner "
-        "should work in no more than N teams')."
-    ),
-    remedy="Delegate one unit; create a deputy.",
+    why="On paper every one of these units has a lead. In a week of five days, some of them have none.",
+    remedy="Pass one unit on, or name a deputy.",
     closes="Fewer units led by the same person.",
     cypher="""
 MATCH (p:Person {status:'active'})-[:LEADS]->(u:Unit {status:'active'})
@@ -136,8 +130,8 @@ NO_DEPUTY = Rule(
     severity="medium",
     identity="unit",
     needs=("LEADS", "DEPUTY_OF"),
-    why="One resignation opens the gap; bus factor 1 at the top.",
-    remedy="Name a deputy; add to the career plan of a member.",
+    why="If the lead is away or leaves, nobody is ready to step in where it matters most.",
+    remedy="Name a deputy, or make it part of a member's next step.",
     closes="One active deputy.",
     cypher="""
 MATCH (u:Unit {status:'active'})<-[:LEADS]-(l:Person {status:'active'})
@@ -176,11 +170,8 @@ UNIT_SIZE_OUT_OF_RANGE = Rule(
     identity="unit",
     parameters={"squad_min": 5, "squad_max": 9, "tribe_min": 15, "tribe_max": 150},
     needs=("MEMBER_OF",),
-    why=(
-        "TeamForm ships 5-9 (squad), 150 (tribe), 500 (domain) as example principles; limits are parameters "
-        "per team type."
-    ),
-    remedy="Merge, split, or open positions; the remedy names the nearest unit by shared dependencies.",
+    why="Too few people cannot carry holidays and illness; too many stop being one team.",
+    remedy="Join it with the unit it works with most, split it, or open positions.",
     closes="As many active members as the limits allow, those of units below counted.",
     cypher="""
 MATCH (u:Unit {status:'active'}) WHERE u:Squad OR u:Tribe
@@ -214,12 +205,8 @@ SPAN_OUT_OF_RANGE = Rule(
     parameters={"one_to_one": 1, "span_max": 12},
     needs=("REPORTS_TO",),
     personal=True,
-    why=(
-        "No universal number: McKinsey's archetypes (coach 3-5, supervisor 8-10, facilitator 10-15, "
-        "coordinator 15+ as quoted by Reflect) make the limit a property of the manager. Report categories, "
-        "not averages (Orgvue: 1, 2-3, 4-7, 8-12, 13-16, 17+)."
-    ),
-    remedy="Rebalance: list which reports could move and to whom.",
+    why="With one report a manager is a detour; with very many nobody gets a real hour.",
+    remedy="See which reports could move, and to whom.",
     closes="As many direct reports as the limits allow.",
     cypher="""
 MATCH (m:Person {status:'active'})<-[:REPORTS_TO]-(r:Person {status:'active'})
@@ -255,8 +242,8 @@ LAYERS_TOO_DEEP = Rule(
     parameters={"max_layers": 7},
     needs=("REPORTS_TO",),
     personal=True,
-    why="Long chains (Agentnoon: '8+ layers') slow decisions.",
-    remedy="Show the chain; propose the layer with span 1-2 as candidate to remove.",
+    why="Each further manager on the way adds waiting, and something is lost in the telling.",
+    remedy="Look for a manager in the line with one or two reports.",
     closes="A shorter line of managers above this person.",
     cypher="""
 MATCH path = (p:Person {status:'active'})-[:REPORTS_TO*1..15]->(top:Person)
@@ -295,11 +282,8 @@ REPORTING_BROKEN = Rule(
     identity="person",
     needs=("REPORTS_TO",),
     personal=True,
-    why=(
-        "Nakisa's generated HR rules: exactly one solid line, manager must exist, no circular loops. "
-        "Orgvue: disconnected nodes make every rolled-up measure wrong."
-    ),
-    remedy="Show the hierarchy fix list before any other metric; quarantine affected metrics.",
+    why="Until every line leads to the top, no count of people, cost or span above it can be trusted.",
+    remedy="Mend the lines of managers before looking at any other figure.",
     closes="Exactly one active manager and no loop, or the mark that this person is at the top.",
     cypher="""
 MATCH (p:Person {status:'active'})
@@ -331,8 +315,8 @@ MANDATORY_ROLE_MISSING = Rule(
     severity="high",
     identity="unit + role",
     needs=("NEEDS_ROLE",),
-    why="TeamForm OWNERSHIP and ROLE_COUNT principles ('Should have 1 Product Owner').",
-    remedy="Assign from the tribe's bench, share with a sibling, or open a position.",
+    why="The unit is expected to have this role, and the work that goes with it has no hands.",
+    remedy="Assign somebody of the tribe, share a person with a neighbour, or open a position.",
     closes="Enough active people who hold the role in this unit.",
     cypher="""
 MATCH (u:Unit {status:'active'})-[n:NEEDS_ROLE]->(r:Role)
@@ -358,11 +342,8 @@ SQUAD_MANY_MANAGERS = Rule(
     identity="squad",
     parameters={"max_managers": 2},
     needs=("REPORTS_TO", "MEMBER_OF"),
-    why=(
-        "Spotify: three specialisms, at least three engineering managers to escalate to, and no single "
-        "person accountable for delivery. TeamForm has LINE_MANAGER_COUNT."
-    ),
-    remedy="Name one accountable delivery lead; or align reporting lines with the squad.",
+    why=("When the squad is late or in doubt there are many managers to ask, and none who answers for the whole."),
+    remedy="Name one person who answers for what the squad delivers, or align the lines with the squad.",
     closes="Members who report to fewer managers.",
     cypher="""
 MATCH (s:Squad {status:'active'})<-[:MEMBER_OF]-(p:Person {status:'active'})-[:REPORTS_TO]->(m:Person)
@@ -392,8 +373,8 @@ SEAT_VACANT_TOO_LONG = Rule(
     identity="position",
     parameters={"max_days": 60},
     needs=("SEAT_IN",),
-    why=("Recruiting support is part of the job; Pingboard separates plain open roles from promoted hiring roles."),
-    remedy="Escalate to hiring, re-scope, or close and redistribute its accountabilities (list them).",
+    why="The work of an empty seat is done by others on top of theirs, or not at all.",
+    remedy="Press on with hiring, change what is asked for, or close the seat and say who does its work.",
     closes="Somebody who fills it, or a closed position.",
     cypher="""
 MATCH (s:Position)-[:SEAT_IN]->(u:Unit {status:'active'})

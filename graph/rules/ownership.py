@@ -44,13 +44,12 @@ AREA_UNOWNED = Rule(
     identity="area",
     needs=("Area", "OWNS"),
     why=(
-        "The literal empty space: nobody is answerable, so issues fall through. Inheritance must be opt-in "
-        "per parent, otherwise a tribe-level owner hides every hole beneath it."
+        "When something goes wrong here, nobody is the one to call. What everybody may pick up, everybody "
+        "may also leave to the others."
     ),
     remedy=(
-        "Propose the 3 best candidates (contributors to the area, owners of sibling areas, owner before the "
-        "last reorg) ranked, with reason; one-click 'claim' that still needs the candidate's lead to "
-        "accept."
+        "Ask the teams that contribute to it, or those that own its neighbours. Whoever takes it needs the "
+        "agreement of their lead."
     ),
     closes=(
         "One active owner, a unit or a person. The owner of an area above it counts only where ownership is "
@@ -81,14 +80,8 @@ AREA_ZOMBIE_OWNER = Rule(
     severity="critical",
     identity="area",
     needs=("OWNS",),
-    why=(
-        "Worse than unowned: reports look green. Backstage users hit exactly this: ownership relations "
-        "survive the deletion of the group or user."
-    ),
-    remedy=(
-        "Transfer to the successor unit recorded at closing; block closing a unit while it owns anything "
-        "(hand-over checklist)."
-    ),
+    why=("Lists show an owner, so everybody believes that somebody answers. Behind the name there is nobody left."),
+    remedy="Hand it to whoever took over the work of the closed unit or of the person who left.",
     closes="One owner who is there: an active person, or an active unit with an active member in it or below.",
     cypher="""
 MATCH (o)-[:OWNS]->(a:Area {status:'active'}) WHERE coalesce(a.kind, '') <> 'decision'
@@ -117,8 +110,8 @@ AREA_MULTI_OWNED = Rule(
     identity="area",
     parameters={"max_owners": 1},
     needs=("OWNS",),
-    why="RACI rule: exactly one Accountable per item. Two owners means each waits for the other.",
-    remedy="Pick one as accountable and demote the others to contributors, or split the area.",
+    why="With two owners each can wait for the other, and a question gets two answers or none.",
+    remedy="Choose the one who answers for it and keep the others as contributors, or split the area.",
     closes="No more owners than allowed; the others can stay as contributors.",
     cypher="""
 MATCH (o)-[:OWNS]->(a:Area {status:'active'}) WHERE o.status = 'active' AND coalesce(a.kind, '') <> 'decision'
@@ -143,8 +136,8 @@ AREA_PERSON_ONLY = Rule(
     severity="low",
     identity="area",
     needs=("OWNS",),
-    why="Teams survive turnover, individual owners do not update themselves (Cortex best practice).",
-    remedy="Add the person's team as owner, keep the person as contact.",
+    why="People change teams and leave. What belongs to a team stays in good hands when that happens.",
+    remedy="Add the person's team as owner and keep the person as the one to ask.",
     closes="One active unit among the owners.",
     cypher="""
 MATCH (a:Area {status:'active'})<-[:OWNS]-(p:Person {status:'active'})
@@ -175,13 +168,8 @@ OWNERSHIP_UNVERIFIED = Rule(
     identity="owner + owned thing",
     parameters={"max_age_days": 180},
     needs=("OWNS.verified_at",),
-    why=(
-        "A stale owner sends work to someone who left. Cortex runs recurring verification periods; LeanIX "
-        "breaks the quality seal after a period or a foreign edit."
-    ),
-    remedy=(
-        "Attestation request to the owner: still yours / hand over to X / no longer exists. One click answers it."
-    ),
+    why=("Owners change silently. A name that nobody has confirmed for a long time sends work to the wrong place."),
+    remedy="Ask the owner: still yours, somebody else's, or no longer there? One answer settles it.",
     closes="The owner confirms it again, hands it over, or says that it no longer exists.",
     cypher="""
 MATCH (o)-[r:OWNS]->(a) WHERE (a:Area OR a:Process) AND a.status = 'active' AND o.status = 'active'
@@ -210,11 +198,8 @@ AREA_SPLIT_NO_INTEGRATOR = Rule(
     severity="medium",
     identity="parent area",
     needs=("SUB_AREA_OF", "OWNS"),
-    why=(
-        "Every sphere is healthy inside; the end-to-end result (a customer journey, a payroll run) belongs "
-        "to nobody. This is the PayFit observation in graph form."
-    ),
-    remedy="Name an integrating owner for the parent area, or move the parts into one tribe.",
+    why="Each part may be in good shape while the whole, which is what a customer sees, belongs to nobody.",
+    remedy="Name an owner for the whole, or bring the parts into one tribe.",
     closes="One active owner of the whole, or all parts in one tribe.",
     cypher="""
 MATCH (c:Area {status:'active'})-[:SUB_AREA_OF]->(a:Area {status:'active'}), (c)<-[:OWNS]-(u:Unit {status:'active'})
@@ -244,10 +229,9 @@ COUNTRY_HOLE = Rule(
     identity="area + country",
     needs=("NEEDED_IN", "OPERATES_IN|LOCATED_IN"),
     why=(
-        "Product ops owns the link between local (country) and global teams; a matrix without explicit "
-        "lines loses decisions 'between two desks'."
+        "The country needs it, and none of the teams behind it works there. Local questions end between two desks."
     ),
-    remedy="Name a country counterpart (liaison) for the owning squad or extend its mandate.",
+    remedy="Name a counterpart in that country, or let the owning team work there too.",
     closes="An active owner or contributor who operates or sits in the country.",
     cypher="""
 MATCH (a:Area {status:'active'})-[:NEEDED_IN]->(c:Location)
@@ -279,8 +263,8 @@ DECISION_NO_DECIDER = Rule(
     severity="high",
     identity="decision",
     needs=("Area", "OWNS"),
-    why="When two managers share a person or topic but neither owns the outcome, the decision stays unmade.",
-    remedy="Record one decider plus who is consulted and informed.",
+    why="Without one decider a decision stays open; with several it is taken twice, or not at all.",
+    remedy="Record one decider, and who is asked and told.",
     closes="Exactly one active owner of the decision.",
     cypher="""
 MATCH (d:Area {kind:'decision', status:'active'})

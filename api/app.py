@@ -1,0 +1,128 @@
+"""What is served over HTTP, and what does each request pass on its way in?
+
+Prepared answers, then the check of its host, then the router. Routes only translate: they parse, call one use case
+and answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from fastapi import APIRouter, FastAPI
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api import problems
+from api.answers import VERSION
+from api.heads import Heads
+from api.hosts import Hosts
+from api.page import Headers, serve_page
+from api.routers import changes, events, exports, gaps, imports, nodes, status
+from api.routers import map as map_
+from api.routers.parts import PROBLEMS, Service
+from api.schemas.parts import Problem
+from api.settings import Settings
+from api.snapshots import Snapshots
+from graph.organisation import Organisation
+
+PREFIX: Final = "/api/v1"
+LARGEST_BODY: Final = 4_000_000
+"""Bytes of a request, except for imports."""
+
+ROUTERS: Final = (status, map_, gaps, nodes, changes, imports, exports, events)
+
+Lifespan: TypeAlias = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+WEB: Final = Path(__file__).parent / "web"
+"""Where the built browser application lies."""
+
+
+class Application(FastAPI):
+    """FastAPI with our routes, behind the layers that every request passes first."""
+
+    def __init__(self, lifespan: Lifespan | None = None) -> None:
+        super().__init__(
+            title="Interstice",
+            summary="See, work off and plan away the empty spaces of an organisation.",
+            version=VERSION,
+            openapi_url=f"{PREFIX}/openapi.json",
+            docs_url=None,
+            redoc_url=None,
+            max_body_size=LARGEST_BODY,
+            lifespan=lifespan,
+            separate_input_output_schemas=False,
+        )
+        self.front: ASGIApp = self.routed
+        self.include_router(_api())
+        problems.install(self)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.front(scope, receive, send)
+
+    async def routed(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The request goes to its route."""
+        await super().__call__(scope, receive, send)
+
+    def openapi(self) -> dict[str, Any]:
+        """The description of all routes, with the problem document among its schemas."""
+        if self.openapi_schema is None:
+            described = super().openapi()
+            template = "#/components/schemas/{model}"
+            described["components"]["schemas"]["Problem"] = Problem.model_json_schema(
+                ref_template=template, mode="serialization"
+            )
+        return self.openapi_schema or {}
+
+
+def create_app(organisation: Organisation, settings: Settings, web: Path = WEB) -> Application:
+    """The application that serves an organisation. The caller keeps the store, and closes it."""
+    heads = Heads(lambda: organisation.store.head().revision)
+    app = Application(_following(heads))
+    app.state.service = Service(organisation, heads, settings.name, settings.store_kind)
+    serve_page(app, web)
+
+    def today() -> date:
+        return organisation.clock().date()
+
+    inner = Hosts(Headers(problems.TooLarge(app.routed), f"{PREFIX}/"), settings.bind)
+    app.front = Snapshots(inner, f"{PREFIX}/", heads, today)
+    return app
+
+
+def description() -> dict[str, Any]:
+    """All routes, as OpenAPI describes them."""
+    return Application().openapi()
+
+
+def _api() -> APIRouter:
+    api = APIRouter(prefix=PREFIX, responses=PROBLEMS)
+    for each in ROUTERS:
+        api.include_router(each.router)
+
+    @api.api_route("/{rest:path}", methods=["GET", "HEAD"], include_in_schema=False)
+    def nothing(rest: str) -> None:  # pyright: ignore[reportUnusedFunction]
+        """What is no route of ours is no page either."""
+        raise HTTPException(404)
+
+    return api
+
+
+def _following(heads: Heads) -> Lifespan:
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
+        following = asyncio.create_task(heads.follow())
+        # The layout brings scipy with it: fetched while nobody waits for it, so that the first map is quick.
+        warming = asyncio.create_task(asyncio.to_thread(import_module, "graph.layout"))
+        yield
+        await warming
+        following.cancel()
+        with suppress(asyncio.CancelledError):
+            await following
+
+    return lifespan

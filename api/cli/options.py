@@ -1,0 +1,80 @@
+"""Which options do several commands share, and how is what people write in them understood?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal, TypeAlias
+
+import typer
+
+STORE_HELP = "Where the organisation is kept: sqlite:///FILE, neo4j://HOST:PORT or bolt://HOST:PORT."
+
+
+def _named_before(context: typer.Context, url: str | None) -> str | None:
+    """The store named here, else the one named before the command."""
+    root = context.find_root()
+    return url or (None if root is context else root.params.get("store"))
+
+
+def date_of(text: str) -> date:
+    """The date that somebody wrote."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no date. Write it like 2026-03-31.") from None
+
+
+def rule_ids(incomplete: str) -> list[tuple[str, str]]:
+    """The rules whose id begins so, with their titles, for completion in the shell."""
+    from graph.rules import CATALOGUE
+
+    return [(rule.id, rule.title) for rule in CATALOGUE if rule.id.startswith(incomplete)]
+
+
+def families(incomplete: str) -> list[str]:
+    """The families whose name begins so, for completion in the shell."""
+    from graph.rules.spec import FAMILIES
+
+    return [family for family in FAMILIES if family.startswith(incomplete)]
+
+
+StoreURL: TypeAlias = Annotated[
+    str | None, typer.Option("--store", metavar="URL", help=STORE_HELP, callback=_named_before)
+]
+Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Write JSON for programs.")]
+Today: TypeAlias = Annotated[
+    date | None,
+    typer.Option("--today", metavar="DATE", parser=date_of, help="The day the rules are evaluated on."),
+]
+AsOf: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE|REVISION", help="The organisation as it was; a date is also today."),
+]
+Parameters: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--param", metavar="RULE.NAME=VALUE", help="Another value for a parameter of a rule."),
+]
+RuleIds: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--rule", metavar="ID", help="Only this rule; may be repeated.", autocompletion=rule_ids),
+]
+Family: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--family", metavar="NAME", help="Only rules of this family.", autocompletion=families),
+]
+Author: TypeAlias = Annotated[
+    str | None, typer.Option("--author", metavar="NAME", help="Who changes it; you, if not said.")
+]
+Severity: TypeAlias = Literal["info", "low", "medium", "high", "critical"]
+
+
+def author_or_user(author: str | None) -> str:
+    """Who is said to have changed something: the user of this machine, unless named."""
+    if author:
+        return author
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may run under a number that has no name
+        return "unknown"

@@ -1,0 +1,217 @@
+"""How are measurements written, for people and for programs?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from api.cli.terminal import counted, indented, number, styled
+from bench.report import Benchmark, Detection, Difference, LeftOut, Loading, Machine, Memory, Serving, Start, WhatIf
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+SUITES: Final = {"reference": "five rules", "catalogue": "all rules"}
+
+UNITS: Final = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"))
+
+
+def as_json(found: Benchmark) -> dict[str, object]:
+    """Everything, for programs. Times are seconds, sizes bytes, rates something a second."""
+    return {
+        "machine": found.machine,
+        "detection": found.of(Detection),
+        "equal": found.equal,
+        "differences": [each.sentence for each in found.of(Difference)],
+        "what_if": found.of(WhatIf),
+        "memory": found.of(Memory),
+        "start": found.of(Start),
+        "loading": found.of(Loading),
+        "serving": found.of(Serving),
+        "left_out": [each.sentence for each in found.of(LeftOut)],
+    }
+
+
+def tables(found: Benchmark) -> Iterator[RenderableType]:
+    """Everything, for people: a table for each question that was asked."""
+    yield styled(("Side by side in one run", "bold"), (f"  {_machine(found.machine)}", "dim"))
+    yield styled(("The ratios are to be read; the times belong to this machine and this moment.", "dim"))
+    yield from _detection(found.of(Detection))
+    yield from _what_if(found.of(WhatIf))
+    yield from _memory(found.of(Memory))
+    yield from _start(found.of(Start))
+    yield from _loading(found.of(Loading))
+    yield from _serving(found.of(Serving))
+    yield from _verdict(found)
+
+
+def _machine(machine: Machine) -> str:
+    return f"{counted(machine.processors, 'processor')}, {machine.system}, Python {machine.python}"
+
+
+def _detection(rows: Sequence[Detection]) -> Iterator[RenderableType]:
+    for people, group in groupby(rows, key=lambda row: row.people):
+        of_size = sorted(group, key=lambda row: row.suite, reverse=True)
+        columns = ("", "", "rules", "median", "least", "first run", "asked again", "times slower")
+        cells = [_cells(row) for row in of_size]
+        yield from _table(f"Finding the gaps of {number(people)} people", columns, cells, texts=2)
+        for row in of_size:
+            yield from _remarks(row)
+
+
+def _cells(row: Detection) -> tuple[str, ...]:
+    warm = "" if row.warm is None else time(row.warm)
+    slower = "" if row.engine == "interstice" else ratio(row.ratio)
+    return (
+        SUITES[row.suite],
+        row.engine,
+        number(row.rules),
+        time(row.seconds),
+        time(row.minimum),
+        time(row.cold),
+        warm,
+        slower,
+    )
+
+
+def _remarks(row: Detection) -> Iterator[RenderableType]:
+    if row.slowest:
+        names = ", ".join(f"{rule} {time(seconds)}" for rule, seconds in row.slowest)
+        yield indented(styled((f"Slowest in {row.engine}: {names}.", "dim")), 4)
+    if row.over_limit:
+        over = f"{counted(len(row.over_limit), 'rule')} took {row.engine} over {number(row.limit or 0)} s each"
+        yield indented(styled((f"{over} and were given up: {', '.join(row.over_limit)}.", "dim")), 4)
+
+
+def _what_if(rows: Sequence[WhatIf]) -> Iterator[RenderableType]:
+    columns = (
+        "people",
+        "moves",
+        "rules",
+        "median",
+        "19 of 20",
+        "to the smallest",
+        "rules run whole",
+        "times slower",
+    )
+    cells = [
+        (
+            number(row.people),
+            number(row.moves),
+            number(row.rules),
+            time(row.median),
+            time(row.p95),
+            ratio(row.growth),
+            time(row.full),
+            ratio(row.full_ratio),
+        )
+        for row in rows
+    ]
+    yield from _table("What if one squad moved to another tribe", columns, cells)
+
+
+def _memory(rows: Sequence[Memory]) -> Iterator[RenderableType]:
+    columns = ("people", "nodes", "relationships", "a person", "a relationship", "a person, five rules", "networkx")
+    cells = [
+        (
+            number(row.people),
+            number(row.nodes),
+            number(row.relationships),
+            size(row.a_person),
+            size(row.a_relationship),
+            size(row.reference_a_person),
+            f"{size(row.networkx_a_person)} ({ratio(row.networkx_ratio)})",
+        )
+        for row in rows
+    ]
+    yield from _table("Memory", columns, cells)
+
+
+def _start(rows: Sequence[Start]) -> Iterator[RenderableType]:
+    columns = ("people", "file", "columns read", "process to first answer")
+    cells = [(number(row.people), size(row.file_bytes), time(row.columns), time(row.answer)) for row in rows]
+    yield from _table("Start from an SQLite file", columns, cells)
+
+
+def _loading(rows: Sequence[Loading]) -> Iterator[RenderableType]:
+    columns = ("people", "nodes and relationships", "written in", "read in", "a second", "by rows", "times slower")
+    cells = [
+        (
+            number(row.people),
+            number(row.items),
+            time(row.written),
+            time(row.packed_seconds),
+            rate(row.packed_rate),
+            rate(row.row_rate),
+            ratio(row.ratio),
+        )
+        for row in rows
+    ]
+    yield from _table("Loading from Neo4j in lists, and row by row", columns, cells)
+
+
+def _serving(rows: Sequence[Serving]) -> Iterator[RenderableType]:
+    columns = ("", "requests a second", "raw application", "share of it")
+    cells = [(row.what, rate(row.rate), rate(row.raw_rate), f"{row.ratio:.2f}") for row in rows]
+    yield from _table(
+        "Reads over HTTP, beside an application that knows its answers by heart", columns, cells, texts=1
+    )
+
+
+def _verdict(found: Benchmark) -> Iterator[RenderableType]:
+    yield ""
+    if found.equal:
+        yield styled(("✓ All that were compared found the same.", "green"))
+    for each in found.of(Difference):
+        yield styled((f"! {each.sentence}", "bold red"))
+    for each in found.of(LeftOut):
+        yield styled((f"○ {each.sentence}", "dim"))
+
+
+def _table(
+    title: str, columns: Sequence[str], cells: Sequence[Sequence[str]], texts: int = 0
+) -> Iterator[RenderableType]:
+    """A table with its title, if it has rows. The first columns (`texts`) are words, the others numbers."""
+    from rich.table import Table
+
+    if not cells:
+        return
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    for place, name in enumerate(columns):
+        table.add_column(name, justify="left" if place < texts else "right")
+    for row in cells:
+        table.add_row(*row)
+    yield from ("", styled((title, "bold")), indented(table))
+
+
+# words
+
+
+def time(seconds: float) -> str:
+    """A time as people read it: 1.23 s, 45.6 ms."""
+    factor, unit = next((each for each in UNITS if seconds >= each[0]), UNITS[-1])
+    return f"{_three_digits(seconds / factor)} {unit}"
+
+
+def size(count: float) -> str:
+    """A number of bytes: 28 B, 1.2 kB, 345 MB."""
+    for unit in ("B", "kB", "MB"):
+        if count < 1000:
+            return f"{_three_digits(count)} {unit}"
+        count /= 1000
+    return f"{_three_digits(count)} GB"
+
+
+def rate(value: float) -> str:
+    """A number of things a second, in whole ones."""
+    return number(round(value))
+
+
+def ratio(value: float) -> str:
+    """How many times: 1.04x, 220x."""
+    return f"{_three_digits(value)}x"
+
+
+def _three_digits(value: float) -> str:
+    return f"{value:,.0f}" if value >= 99.5 else f"{value:.1f}" if value >= 9.95 else f"{value:.2f}"

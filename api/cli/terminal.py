@@ -1,0 +1,168 @@
+"""How does the program speak on a terminal, so that it reads well everywhere and no name can play tricks on it?
+
+Names come out of files that strangers wrote. Nothing they hold is taken as markup, as a colour or as a command to the
+terminal: what cannot be printed is shown as an escape. Answers go to standard output, everything else to standard
+error.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import threading
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.table import Table
+    from rich.text import Text
+
+PATIENCE: Final = 1.0
+"""Seconds after which somebody who waits is told what for."""
+
+WIDE: Final = 110
+"""From this many columns on, keys stand beside sentences instead of below them."""
+
+STYLES: Final = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cyan", "info": "dim"}
+GLYPHS: Final = {"critical": "!", "high": "≡", "medium": "=", "low": "-", "info": "○"}
+"""Severity to colour and to a sign beside it, for those who see no colours."""
+
+Part: TypeAlias = str | tuple[str, str]
+"""A text, or a text and its style."""
+
+_PIPED: Final = 4_000
+_JOINERS: Final = "\u200c\u200d"
+_UNSAFE_IN_JSON: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def safe(text: object) -> str:
+    """The text with everything that cannot be printed, or would turn its direction, as a visible escape."""
+    shown = str(text)
+    if shown.isprintable():
+        return shown
+    return "".join(
+        each if each.isprintable() or each in _JOINERS else each.encode("unicode_escape").decode() for each in shown
+    )
+
+
+def styled(*parts: Part) -> Text:
+    """Parts of a line one after the other, each safe to show."""
+    from rich.text import Text
+
+    line = Text()
+    for part in parts:
+        text, style = (part, "") if isinstance(part, str) else part
+        line.append(safe(text), style)
+    return line
+
+
+def grid(*columns: Mapping[str, Any], indent: int = 0) -> Table:
+    """A table without lines; each column is described by what rich calls its options."""
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 2, 0, 0))
+    if indent:
+        table.add_column(width=indent - 2)
+    for options in columns:
+        table.add_column(**options)
+    return table
+
+
+def indented(part: RenderableType, by: int = 2) -> RenderableType:
+    """The part, moved to the right, its wrapped lines too."""
+    from rich.padding import Padding
+
+    return Padding(part, (0, 0, 0, by))
+
+
+def console(*, to_stderr: bool = False) -> Console:
+    """A console that takes no text for markup. Into a pipe it writes long lines, so that `grep` finds whole ones."""
+    from rich.console import Console
+
+    made = Console(stderr=to_stderr, markup=False, highlight=False, emoji=False)
+    if not made.is_terminal and "COLUMNS" not in os.environ:
+        made.width = _PIPED
+    return made
+
+
+def show(*answers: RenderableType) -> None:
+    """Write parts of an answer, one below the other."""
+    terminal = console()
+    if terminal.is_terminal:
+        terminal.print(*answers, sep="\n")
+        return
+    with terminal.capture() as captured:
+        terminal.print(*answers, sep="\n")
+    # Tables fill their columns up with blanks, which nobody wants in a file.
+    typer.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
+
+
+def show_json(value: object) -> None:
+    """Write an answer for programs. Control characters are escaped: somebody may look at it on a terminal."""
+    import orjson
+
+    text = orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
+    typer.echo(_UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+def say(*sentences: object) -> None:
+    """Write sentences to those who watch, each on a line of its own; programs that read the answer miss nothing."""
+    for sentence in sentences:
+        typer.echo(safe(sentence), err=True)
+
+
+def is_watched() -> bool:
+    """Whether a person sits at the terminal and can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+@contextmanager
+def working(what: str, total: float | None = None) -> Generator[Callable[[float], None]]:
+    """Says what is being waited for once that takes more than a second; with a `total`, also how far it is.
+
+    Gives a function to be called with each step taken.
+    """
+    terminal = console(to_stderr=True)
+    if not terminal.is_terminal:
+        yield lambda _: None
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn()
+    progress = Progress(*columns, console=terminal, transient=True)
+    task = progress.add_task(safe(what), total=total)
+    timer = threading.Timer(PATIENCE, progress.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield lambda steps: progress.advance(task, steps)
+    finally:
+        timer.cancel()
+        timer.join()
+        if progress.live.is_started:
+            progress.stop()
+
+
+# words
+
+
+def number(value: float) -> str:
+    """A number as people read it: 1,234 or 2.5."""
+    return f"{value:,.10g}" if value % 1 else f"{int(value):,}"
+
+
+def counted(value: int, one: str, many: str = "") -> str:
+    """A number and of what: "1 gap", "2 gaps"."""
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def day(value: date) -> str:
+    """A date as 16 Sep 2026."""
+    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+    return f"{value.day} {months.split()[value.month - 1]} {value.year}"

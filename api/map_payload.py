@@ -1,0 +1,132 @@
+"""How does the map travel? As columns, made once for a revision."""
+
+from __future__ import annotations
+
+from api.schemas import map as schemas
+from graph.map import Drawing, arcs_of, contours_of, covered_of, draw, floating_at, positions_of
+from graph.organisation import View
+
+
+def map_of(view: View, name: str) -> schemas.Map:
+    """The map of a view; `name` is what the organisation is called."""
+    drawing = draw(view.ev, view.gaps, view.spheres, view.names)
+    return schemas.Map(
+        revision=view.revision,
+        today=view.today,
+        name=name,
+        box=list(drawing.layout.box),
+        counts=_counts(drawing),
+        units=_units(drawing),
+        people=_people(view, drawing),
+        objects=_objects(view, drawing),
+        arcs=_arcs(view, drawing),
+        covered=_covered(drawing),
+        depth=_depth(drawing),
+    )
+
+
+def _counts(drawing: Drawing) -> schemas.MapCounts:
+    labels = drawing.units.labels
+    return schemas.MapCounts(
+        gaps=drawing.gaps,
+        between=drawing.between,
+        people=drawing.people,
+        tribes=labels.count("Tribe"),
+        squads=labels.count("Squad"),
+        areas=drawing.areas,
+    )
+
+
+def _units(drawing: Drawing) -> schemas.MapUnits:
+    units = drawing.units
+    x, y, r = positions_of(drawing.layout)
+    return schemas.MapUnits.model_validate(
+        {
+            "id": list(units.ids),
+            "name": list(drawing.names),
+            "label": list(units.labels),
+            "status": [units.ev.projection.status_of(node) for node in units.nodes],
+            "parent": list(units.parents),
+            "x": x,
+            "y": y,
+            "r": r,
+            "people": list(units.people),
+            "vacant": [len(seats) for seats in units.seats],
+            "vacant_long": list(drawing.long_vacant),
+            "lead": list(drawing.leads),
+            "gaps": [inside.gaps for inside in drawing.inside],
+            "worst": [inside.worst for inside in drawing.inside],
+        }
+    )
+
+
+def _people(view: View, drawing: Drawing) -> schemas.MapPeople | None:
+    if drawing.dots is None:
+        return None
+    dots = [(row, person) for row, people in enumerate(drawing.dots) for person in people]
+    return schemas.MapPeople(unit=[row for row, _ in dots], id=view.projection.ids_of(person for _, person in dots))
+
+
+def _objects(view: View, drawing: Drawing) -> schemas.MapObjects:
+    void, (x, y) = drawing.void, floating_at(drawing.layout)
+    ids = view.projection.ids_of(each.node for each in void)
+    names = view.names(ids)
+    return schemas.MapObjects.model_validate(
+        {
+            "id": ids,
+            "name": [names[id_] for id_ in ids],
+            "kind": [each.kind for each in void],
+            "critical": [each.is_critical for each in void],
+            "x": x,
+            "y": y,
+            "units": [list(each.units) for each in void],
+            "references": [each.references for each in void],
+            "gap": [each.gap for each in void],
+        }
+    )
+
+
+def _arcs(view: View, drawing: Drawing) -> schemas.MapArcs:
+    arcs = arcs_of(drawing.layout)
+    crossings = [drawing.crossings[arc.crossing] for arc in arcs]
+    ids = view.projection.ids_of(each.node for each in crossings)
+    names = view.names(ids)
+    return schemas.MapArcs(
+        id=ids,
+        name=[names[id_] for id_ in ids],
+        consumer=[each.consumer for each in crossings],
+        provider=[each.provider for each in crossings],
+        critical=[each.is_critical for each in crossings],
+        bend=[arc.bend for arc in arcs],
+        break_from=[arc.break_from for arc in arcs],
+        break_to=[arc.break_to for arc in arcs],
+        gap=[each.gap for each in crossings],
+    )
+
+
+def _covered(drawing: Drawing) -> schemas.MapCovered:
+    covered = covered_of(drawing.layout)
+    return schemas.MapCovered(
+        a=[each.a for each in covered],
+        b=[each.b for each in covered],
+        count=[each.count for each in covered],
+        points=[list(each.points) for each in covered],
+    )
+
+
+def _depth(drawing: Drawing) -> schemas.MapDepth:
+    return schemas.MapDepth(levels=contours_of(drawing.layout), pocket=_pocket(drawing))
+
+
+def _pocket(drawing: Drawing) -> schemas.MapPocket | None:
+    pocket = drawing.layout.pocket
+    if pocket is None:
+        return None
+    rows = [row for row in (pocket.first, pocket.second) if row >= 0]
+    return schemas.MapPocket(
+        x=pocket.x,
+        y=pocket.y,
+        name=" and ".join(drawing.names[row] for row in rows),
+        gaps=pocket.gaps,
+        units=rows,
+    )

@@ -1,0 +1,91 @@
+"""How are nodes, their relationships and their units told over HTTP?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from api.gap_payload import told
+from api.refs import Refs
+from api.schemas import nodes as schemas
+from graph import matrix as matrices
+from graph.changes import properties_as_json
+from graph.model import Relationship
+from graph.organisation import View
+from graph.worklist import concerning, units_of
+
+TIES: Final = 500
+GAPS: Final = 100
+PLACES: Final = 3
+
+
+def detail(view: View, id: str) -> schemas.NodeDetail:
+    """One node with everything around it. Raises `NotFound`."""
+    found, index = view.node(id), view.index(id)
+    ties = view.ties(id, TIES + 1)
+    shown = [(tie, other) for tie in ties[:TIES] if (other := view.projection.index_of(tie.other)) is not None]
+    refs = Refs(view, (other for _, other in shown))
+    relationships = [
+        schemas.NodeRelationship(
+            type=tie.relationship.type,
+            direction="out" if tie.outgoing else "in",
+            other=refs[other],
+            properties=properties_as_json(tie.relationship.properties),
+        )
+        for tie, other in shown
+    ]
+    return schemas.NodeDetail(
+        revision=view.revision,
+        id=found.id,
+        labels=list(found.labels),
+        label=found.label,
+        name=found.name,
+        status=found.status,
+        properties=properties_as_json(found.properties),
+        relationships=relationships,
+        more=len(ties) - len(ties[:TIES]),
+        gaps=told(view, concerning(view.ev, view.gaps, index)[:GAPS]),
+    )
+
+
+def relationships(these: Iterable[Relationship]) -> list[schemas.GraphRelationship]:
+    """Relationships between nodes of the same answer."""
+    return [
+        schemas.GraphRelationship(
+            type=each.type,
+            source=each.source,
+            target=each.target,
+            properties=properties_as_json(each.properties),
+        )
+        for each in these
+    ]
+
+
+def found(view: View, text: str, limit: int) -> schemas.SearchResult:
+    """The nodes with a text in their name or id, each with the units to look for it in."""
+    seen = (view.projection.index_of(node.id) for node in view.reader.search(text, limit))
+    hits = [index for index in seen if index is not None]
+    places = [units[:PLACES] for units in units_of(view.ev, hits)]
+    refs = Refs(view, (*hits, *(unit for units in places for unit in units)))
+    items = [
+        schemas.Found(**refs[hit].model_dump(), where=refs.by_id(units))
+        for hit, units in zip(hits, places, strict=True)
+    ]
+    return schemas.SearchResult(revision=view.revision, items=items)
+
+
+def matrix(view: View, counted: matrices.Matrix) -> schemas.Matrix:
+    """A matrix with its units named."""
+    refs = Refs(view, counted.units)
+    cells = [
+        schemas.MatrixCell(
+            consumer=cell.consumer,
+            provider=cell.provider,
+            count=cell.count,
+            uncovered=cell.uncovered,
+            worst=cell.worst,
+            undeclared=cell.undeclared,
+        )
+        for cell in counted.cells
+    ]
+    return schemas.Matrix(revision=view.revision, units=refs.all(counted.units), cells=cells)

@@ -1,0 +1,38 @@
+"""What does each rule look at, in the plural, so that a count can say of what it is?"""
+
+from typing import Final
+
+NOUNS: Final = {
+    "area-unowned": "areas",
+    "area-zombie-owner": "owned areas",
+    "area-multi-owned": "owned areas",
+    "area-person-only": "owned areas",
+    "ownership-unverified": "ownerships",
+    "area-split-no-integrator": "areas with parts",
+    "country-hole": "areas needed in a country",
+    "decision-no-decider": "decisions",
+    "unit-no-lead": "units",
+    "lead-interim-overdue": "mandates",
+    "lead-stretched": "leads",
+    "no-deputy": "critical units",
+    "unit-size-out-of-range": "squads and tribes",
+    "span-out-of-range": "managers",
+    "layers-too-deep": "people",
+    "reporting-broken": "people",
+    "mandatory-role-missing": "roles that units need",
+    "squad-many-managers": "squads",
+    "seat-vacant-too-long": "open seats",
+    "dep-uncovered": "dependencies between tribes",
+    "dep-weak-cover": "covered dependencies",
+    "dep-not-acknowledged": "dependencies",
+    "dep-dangling": "dependencies",
+    "dep-cycle": "pairs of units with a dependency",
+    "congruence-gap": "pairs of units that depend on each other",
+    "interaction-expired": "interactions",
+    "provider-bottleneck": "providers",
+    "single-broker": "pairs of tribes",
+    "tribe-island": "tribes",
+    "no-escalation-path": "dependencies between tribes",
+    "dep-knot": "units with dependencies",
+    "ghost-reference": "things",
+}

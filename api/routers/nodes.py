@@ -1,0 +1,116 @@
+"""What is there, what is it tied to, and how does one get from here to there?"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from api import node_payload
+from api.answers import seen
+from api.cursors import cursor_of, single_of
+from api.refs import items_of
+from api.routers.parts import NOT_FOUND, Served
+from api.schemas.nodes import (
+    Matrix,
+    MatrixQuery,
+    Neighbourhood,
+    NeighbourhoodQuery,
+    NodeDetail,
+    NodePage,
+    NodeQuery,
+    Path,
+    PathQuery,
+    SearchQuery,
+    SearchResult,
+)
+from api.schemas.parts import Moment
+from graph.matrix import matrix as matrix_of
+from graph.worklist import behind
+
+router = APIRouter(tags=["nodes"])
+
+
+@router.get("/nodes", operation_id="nodes", summary="List nodes", response_model=NodePage, responses=NOT_FOUND)
+def nodes(query: Annotated[NodeQuery, Query()], served: Served) -> Response:
+    """The nodes that the filters allow, a page at a time in the order of their ids."""
+    view = served.view(query)
+    after = single_of(query.cursor, "id", str)
+    found = view.nodes(query.label, query.status, query.q)
+    ids, following = behind(found, after, query.limit)
+    answer = NodePage(
+        revision=view.revision,
+        total=len(found),
+        items=items_of(view, ids),
+        next=cursor_of("id", None if following is None else (following,)),
+    )
+    return seen(answer, view)
+
+
+@router.get(
+    "/nodes/{id:path}/neighbourhood",
+    operation_id="neighbourhood",
+    summary="Look around a node",
+    response_model=Neighbourhood,
+    responses=NOT_FOUND,
+)
+def neighbourhood(id: str, query: Annotated[NeighbourhoodQuery, Query()], served: Served) -> Response:
+    """The part of the graph within one to three steps of a node."""
+    view = served.view(query)
+    ids, relationships, more = view.neighbourhood(id, query.hops, query.limit)
+    answer = Neighbourhood(
+        revision=view.revision,
+        nodes=items_of(view, ids),
+        relationships=node_payload.relationships(relationships),
+        more=more,
+    )
+    return seen(answer, view)
+
+
+@router.get(
+    "/nodes/{id:path}",
+    operation_id="node",
+    summary="Look at a node",
+    response_model=NodeDetail,
+    responses=NOT_FOUND,
+)
+def node(id: str, query: Annotated[Moment, Query()], served: Served) -> Response:
+    """A node with its properties, its relationships, and the gaps about it."""
+    view = served.view(query)
+    return seen(node_payload.detail(view, id), view)
+
+
+@router.get(
+    "/search", operation_id="search", summary="Find by name", response_model=SearchResult, responses=NOT_FOUND
+)
+def search(query: Annotated[SearchQuery, Query()], served: Served) -> Response:
+    """Nodes with a text in their name or id, and the units they are in."""
+    view = served.view(query)
+    return seen(node_payload.found(view, query.q, query.limit), view)
+
+
+@router.get("/path", operation_id="path", summary="Find a way", response_model=Path, responses=NOT_FOUND)
+def path(query: Annotated[PathQuery, Query()], served: Served) -> Response:
+    """One shortest way between two nodes."""
+    view = served.view(query)
+    steps = view.path(query.from_, query.to)
+    answer = Path(
+        revision=view.revision,
+        nodes=items_of(view, [id_ for id_, _ in steps]),
+        relationships=node_payload.relationships([step for _, step in steps if step is not None]),
+    )
+    return seen(answer, view)
+
+
+@router.get(
+    "/matrix",
+    operation_id="matrix",
+    summary="Set units against each other",
+    response_model=Matrix,
+    responses=NOT_FOUND,
+)
+def matrix(query: Annotated[MatrixQuery, Query()], served: Served) -> Response:
+    """What tribes, or squads, need of each other, and how much of it is covered."""
+    view = served.view(query)
+    return seen(node_payload.matrix(view, matrix_of(view.ev, view.gaps, query.by)), view)

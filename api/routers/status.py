@@ -1,0 +1,42 @@
+"""Which organisation is served here, and what may one consist of?"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from api.answers import answer, etag, seen
+from api.routers.parts import NOT_FOUND, Served
+from api.schema_payload import schema_of
+from api.schemas.nodes import Schema
+from api.schemas.parts import Moment, Nothing
+from api.schemas.status import Status
+
+router = APIRouter(tags=["status"])
+
+
+@router.get("/status", operation_id="status", summary="Sum it up", response_model=Status, responses=NOT_FOUND)
+def status(query: Annotated[Moment, Query()], served: Served) -> Response:
+    """The organisation in figures."""
+    view = served.view(query)
+    figures = Status.model_validate(
+        {
+            "name": served.name,
+            "revision": view.revision,
+            "at": view.head.at,
+            "store": served.store,
+            **view.figures,
+            "gaps": len(view.report),
+            "not_evaluated": sum(not result.evaluated for result in view.report.results),
+            "today": view.today,
+        }
+    )
+    return seen(figures, view)
+
+
+@router.get("/schema", operation_id="schema", summary="Describe the model", response_model=Schema)
+def schema(query: Annotated[Nothing, Query()], served: Served) -> Response:
+    """All labels, relationship types and properties."""
+    return answer(schema_of(), etag(served.heads.revision))

@@ -1,0 +1,170 @@
+"""How is a change sent, and how does the log say what was changed?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from api.schemas.parts import Absent, Cursor, Fault, Format, Id, Limit, Model, Nothing, Properties, Ref, examples
+
+
+class NodeForm(Model):
+    """A node, as property-graph JSON."""
+
+    id: Id
+    labels: Annotated[list[str], Field(min_length=1, max_length=4)]
+    properties: Annotated[Properties, Field(default_factory=dict)]
+
+
+class RelationshipForm(Model):
+    """A relationship, as property-graph JSON."""
+
+    type: str
+    source: Id
+    target: Id
+    properties: Annotated[Properties, Field(default_factory=dict)]
+
+
+class ChangeForm(Model):
+    """One node or relationship added (no `before`), updated, or removed (no `after`)."""
+
+    before: NodeForm | RelationshipForm | None = None
+    after: NodeForm | RelationshipForm | None = None
+
+    @model_validator(mode="after")
+    def _has_a_side(self) -> Self:
+        if self.before is None and self.after is None:
+            raise ValueError("A change needs a side before, or a side after, or both.")
+        if self.before is not None and self.after is not None and type(self.before) is not type(self.after):
+            raise ValueError("A node cannot become a relationship. Remove the one and add the other.")
+        return self
+
+
+class ChangeSetForm(Model):
+    """A change set to commit. With an `id` of the caller's own, sending it again is safe: it is kept once."""
+
+    model_config = examples(
+        {
+            "author": "ada",
+            "reason": "Sick-pay rules get an owner",
+            "changes": [
+                {"before": None, "after": {"type": "OWNS", "source": "absences", "target": "sick-pay-rules"}}
+            ],
+        }
+    )
+
+    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9._:-]{1,100}$")] | None = None
+    author: Annotated[str, Field(min_length=1, max_length=200)]
+    reason: Annotated[str, Field(min_length=1, max_length=1_000)]
+    changes: Annotated[list[ChangeForm], Field(min_length=1, max_length=10_000)]
+
+
+class UndoForm(Model):
+    """Who takes a revision back."""
+
+    author: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Committed(Model):
+    """The revision that a commit made."""
+
+    model_config = examples({"revision": 13, "at": "2026-11-22T09:30:00Z"})
+
+    revision: int
+    at: datetime | None
+
+
+class HistoryQuery(Nothing):
+    """A page of the log."""
+
+    cursor: Cursor | Absent = None
+    limit: Limit = 50
+
+
+class RevisionItem(Model):
+    """One revision, without its changes."""
+
+    revision: int
+    id: str
+    author: str
+    at: datetime
+    reason: str
+    source: str
+    added: int
+    updated: int
+    removed: int
+
+
+class History(Model):
+    """A page of the log, newest first."""
+
+    items: list[RevisionItem]
+    next: str | None
+
+
+class ChangeItem(Model):
+    """One change: its kind, and both sides as property-graph JSON."""
+
+    kind: Literal["added", "updated", "removed"]
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+class RevisionQuery(Nothing):
+    """A page of the changes of one revision."""
+
+    cursor: Cursor | Absent = None
+    limit: Limit = 500
+
+
+class RevisionDetail(RevisionItem):
+    """One revision with its changes."""
+
+    changes: list[ChangeItem]
+    next: str | None
+
+
+Vanished = Literal["keep", "close"]
+
+
+class ImportQuery(Nothing):
+    """How to read the files, and what to do."""
+
+    format: Format | Absent = None
+    """One of the formats the documentation lists; recognised by content, if left out."""
+    source: Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\s|]+$")] | Absent = None
+    """The name under which the source is remembered."""
+    vanished: Vanished | Absent = None
+    """What becomes of what the source described last time and no longer does."""
+    dry_run: bool = False
+    """Only show what would change."""
+    author: Annotated[str, Field(max_length=200)] = ""
+
+
+class ImportNode(Ref):
+    """A node that an import would touch."""
+
+    model_config = examples({"id": "ledger", "label": "Area", "name": "Ledger", "status": "active"})
+
+    status: str
+
+
+class ImportPlan(Model):
+    """What an import changes. The lists hold at most 500 each; `totals` counts all of it."""
+
+    format: str
+    source: str
+    revision: int | None
+    """The revision that was made; null where nothing was written."""
+    needs_confirmation: bool
+    """So much would vanish that somebody has to say `vanished` first."""
+    totals: dict[str, int]
+    created: list[ImportNode]
+    changed: list[ChangeItem]
+    vanished: list[ImportNode]
+    closed: list[ImportNode]
+    reappeared: list[ImportNode]
+    rejected: list[Fault]
+    notes: list[str]

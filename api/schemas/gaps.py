@@ -1,0 +1,211 @@
+"""Which gaps are there, what proves one, and what do the rules ask?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from api.schemas.parts import (
+    Absent,
+    Cursor,
+    Day,
+    Family,
+    Id,
+    Limit,
+    Model,
+    Moment,
+    Properties,
+    Ref,
+    RuleId,
+    Severity,
+    Text,
+    examples,
+)
+
+GAP: dict[str, Any] = {
+    "key": "area-unowned:sick-pay-rules",
+    "rule": "area-unowned",
+    "title": "Area that nobody owns",
+    "family": "ownership",
+    "id": "sick-pay-rules",
+    "severity": "high",
+    "subjects": [{"id": "sick-pay-rules", "label": "Area", "name": "Sick-pay rules"}],
+    "sentence": "Nobody owns Sick-pay rules; Absences contributes to it.",
+    "where": [{"id": "time", "label": "Tribe", "name": "Time"}],
+    "personal": False,
+}
+
+
+class GapQuery(Moment):
+    """Which gaps, in which order."""
+
+    rule: Annotated[list[RuleId], Field(max_length=100, default_factory=list)]
+    """Only gaps of these rules."""
+    family: Family | Absent = None
+    severity: Severity | Absent = None
+    unit: Id | Absent = None
+    """Only gaps of this unit, of the units in it, and of what belongs to them."""
+    q: Text = ""
+    """Only gaps about something with this text in its name or id."""
+    sort: Literal["severity", "rule", "subject"] = "severity"
+    cursor: Cursor | Absent = None
+    limit: Limit = 100
+
+
+class Gap(Model):
+    """A rule that is not met by one subject."""
+
+    model_config = examples(GAP)
+
+    key: str
+    """What makes it the same gap tomorrow."""
+    rule: str
+    title: str
+    """The title of the rule."""
+    family: str
+    id: str
+    """What the rule's Cypher returns as `id`."""
+    severity: Severity
+    subjects: list[Ref]
+    """The nodes it is about."""
+    sentence: str
+    where: list[Ref]
+    """The spheres it touches: it lies inside of one, or between several."""
+    personal: bool
+    """Whether it is about single persons: then it stays off the map."""
+
+
+class RuleCount(Model):
+    """What one rule looked at, and how many gaps it found."""
+
+    id: str
+    title: str
+    family: str
+    severity: Severity
+    noun: str
+    """What it looked at, in the plural: "6 of 61 areas"."""
+    assets: int
+    known: int | None
+    """Of how many of them the data says what the rule asks; null where it does not matter."""
+    gaps: int
+    evaluated: bool
+    reason: str | None
+    """Why it was not evaluated, and what to import."""
+
+
+class GapPage(Model):
+    """A page of gaps, and the counts of all rules whatever the filters are."""
+
+    revision: int
+    today: Day
+    total: int
+    """How many gaps the filters allow."""
+    items: list[Gap]
+    next: str | None
+    """The cursor of the next page; null on the last."""
+    rules: list[RuleCount]
+
+
+class EvidenceNode(Ref):
+    """A node that was looked at."""
+
+    model_config = examples({**GAP["subjects"][0], "status": "active", "subject": True})
+
+    status: str
+    subject: bool
+    """Whether the gap is about it."""
+
+
+class EvidenceRelationship(Model):
+    """A relationship that was looked at."""
+
+    type: str
+    source: str
+    target: str
+    properties: Properties
+
+
+class Evidence(Model):
+    """The part of the graph that proves a gap."""
+
+    nodes: list[EvidenceNode]
+    relationships: list[EvidenceRelationship]
+    more: int
+    """How many more relationships were looked at."""
+
+
+class Opened(Model):
+    """The revision that opened a gap."""
+
+    revision: int
+    author: str
+    at: datetime
+    reason: str
+    source: str
+
+
+class GapDetail(Gap):
+    """A gap with all that is to be said about it."""
+
+    model_config = examples(
+        {
+            **GAP,
+            "why": "The literal empty space: nobody is answerable, so issues fall through.",
+            "remedy": "Propose the three best candidates.",
+            "closes": "One active owner, a unit or a person.",
+            "parameters": {},
+            "cypher": "MATCH (a:Area {status:'active'}) RETURN a.id AS id",
+            "identity": "area",
+            "evidence": {
+                "nodes": [{**GAP["subjects"][0], "status": "active", "subject": True}],
+                "relationships": [],
+                "more": 0,
+            },
+            "opened": None,
+        }
+    )
+
+    why: str
+    remedy: str
+    closes: str
+    parameters: dict[str, float]
+    cypher: str
+    identity: str
+    """What makes two gaps of the rule different."""
+    evidence: Evidence
+    opened: Opened | None
+    """Null where it is older than the search goes."""
+
+
+class Rule(Model):
+    """A rule of the catalogue, and what it found."""
+
+    id: str
+    title: str
+    family: str
+    severity: Severity
+    identity: str
+    parameters: dict[str, float]
+    needs: list[str]
+    """Labels, types and properties that must be recorded; `A|B` means either."""
+    why: str
+    remedy: str
+    closes: str
+    personal: bool
+    cypher: str
+    noun: str
+    evaluated: bool
+    reason: str | None
+    assets: int
+    known: int | None
+    gaps: int
+
+
+class Rules(Model):
+    """The whole catalogue."""
+
+    revision: int
+    today: Day
+    items: list[Rule]

@@ -1,0 +1,164 @@
+"""What do many answers share? References, moments, properties, and the strictness of all models."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from datetime import date
+from typing import Annotated, Any, Final, Literal, TypeAlias
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic.json_schema import SkipJsonSchema
+from typing_extensions import TypeAliasType
+
+from graph.checks import suggestion
+from graph.interchange import FORMATS
+from graph.model import LABELS
+from graph.rules import CATALOGUE
+from graph.rules.spec import FAMILIES
+
+
+class Model(BaseModel):
+    """A model that takes what it declares and nothing else."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, serialize_by_alias=True)
+
+
+def examples(*values: dict[str, Any]) -> ConfigDict:
+    """The configuration of a model with these examples."""
+    return ConfigDict(json_schema_extra={"examples": list(values)})
+
+
+Severity = TypeAliasType("Severity", Literal["critical", "high", "medium", "low", "info"])
+
+
+def _one_of(what: str, known: Collection[str]) -> AfterValidator:
+    def check(value: str) -> str:
+        if value not in known:
+            raise ValueError(f"There is no {what} {value!r}. {suggestion(value, known)}")
+        return value
+
+    return AfterValidator(check)
+
+
+RuleId: TypeAlias = Annotated[str, _one_of("rule", [rule.id for rule in CATALOGUE])]
+Family: TypeAlias = Annotated[str, _one_of("family", FAMILIES)]
+Label: TypeAlias = Annotated[str, _one_of("label", LABELS)]
+Format: TypeAlias = Annotated[str, _one_of("format", FORMATS)]
+Properties: TypeAlias = dict[str, Any]
+"""Properties as JSON: dates as ISO text, absent ones unknown."""
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_REVISION: Final = re.compile(r"[0-9]{1,15}")
+
+
+def _day(value: object) -> date:
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        raise ValueError(f"{value!r} is no date. Write it like 2026-03-31.")
+    try:
+        found = date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"There is no day {value}.") from None
+    if not EARLIEST <= found <= LATEST:
+        raise ValueError(f"{value} is out of reach. Name a day from {EARLIEST} to {LATEST}.")
+    return found
+
+
+def _as_of(value: object) -> str:
+    if isinstance(value, str) and _REVISION.fullmatch(value):
+        return value
+    try:
+        return _day(value).isoformat()
+    except ValueError as error:
+        if isinstance(value, str) and _DATE.fullmatch(value):
+            raise
+        raise ValueError(f"{value!r} is neither a revision nor a date. Write 12, or 2026-03-31.") from error
+
+
+def _schema(**members: object) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", **members})
+
+
+def _checked(check: Callable[[object], object]) -> BeforeValidator:
+    return BeforeValidator(check)
+
+
+Day: TypeAlias = Annotated[date, _checked(_day), _schema(format="date", examples=["2026-11-22"])]
+AsOf: TypeAlias = Annotated[
+    str,
+    _checked(_as_of),
+    _schema(pattern=r"^([0-9]{1,15}|[0-9]{4}-[0-9]{2}-[0-9]{2})$", examples=["12", "2026-03-31"]),
+]
+
+
+Absent: TypeAlias = SkipJsonSchema[None]
+"""That a key of a query is left out, which no value says."""
+
+
+class Nothing(Model):
+    """A query without keys."""
+
+
+class Moment(Model):
+    """Which state is read."""
+
+    as_of: AsOf | Absent = None
+    """A revision, or a day: the state at its end. The latest revision, if left out."""
+    today: Day | Absent = None
+    """The day the rules are evaluated on. The day of `as_of`, else today, if left out."""
+
+
+class Ref(Model):
+    """A node, as far as it takes to name it."""
+
+    model_config = examples({"id": "payroll-run", "label": "Squad", "name": "Payroll Run"})
+
+    id: str
+    label: str
+    name: str
+
+
+class Fault(Model):
+    """One thing wrong with an input: where, and a whole sentence."""
+
+    where: str
+    sentence: str
+
+
+class Problem(Model):
+    """What went wrong, as RFC 9457 has it. `detail` is one or more whole sentences."""
+
+    model_config = examples(
+        {
+            "type": "not-found",
+            "title": "There is no such thing",
+            "status": 404,
+            "detail": "There is no gap 'area-unowned:x'.",
+        }
+    )
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    problems: list[Fault] | None = None
+    """What does not fit an input, at most fifty of them."""
+    more: int | None = None
+    """How many more there were."""
+    known: list[str] | None = None
+    """What is there under a similar name."""
+    expected: int | None = None
+    """The revision a change was made for."""
+    current: int | None = None
+    """The latest revision."""
+    change_set: str | None = None
+    """The id of a change set of which it is not known whether it was kept."""
+
+
+Limit: TypeAlias = Annotated[int, Field(ge=1, le=500)]
+Cursor: TypeAlias = Annotated[str, Field(min_length=1, max_length=4_000)]
+Text: TypeAlias = Annotated[str, Field(max_length=200)]
+Id: TypeAlias = Annotated[str, Field(min_length=1, max_length=200)]

@@ -1,0 +1,41 @@
+"""Does the command line do the same on a real Neo4j?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from api.cli.samples import stored
+from tests.api.commands import PAYROLL, TODAY, Commands, commands_in
+from tests.neo4j.server import Auth
+
+
+@pytest.fixture
+def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_neo4j: str, neo4j_auth: Auth) -> Commands:
+    commands = commands_in(tmp_path, monkeypatch)
+    if neo4j_auth is not None:
+        monkeypatch.setenv("INTERSTICE_NEO4J_USER", neo4j_auth[0])
+        monkeypatch.setenv("INTERSTICE_NEO4J_PASSWORD", neo4j_auth[1])
+    commands.hold(*PAYROLL)
+    commands.run("export", "-o", str(tmp_path / "payroll.json"))
+    monkeypatch.setenv("INTERSTICE_STORE", empty_neo4j)
+    return commands
+
+
+def test_what_is_found_in_a_file_is_found_in_neo4j(cli: Commands, tmp_path: Path, empty_neo4j: str) -> None:
+    assert cli.json("import", str(tmp_path / "payroll.json"), "--yes")["revision"] == 1
+    there = cli.json("gaps", "--today", TODAY)
+    here = cli.json("gaps", "--today", TODAY, "--store", f"sqlite:///{cli.file}")
+    assert there["gaps"] == here["gaps"]
+    assert there["rules"] == here["rules"]
+
+
+def test_the_server_finds_what_the_rules_find(cli: Commands, tmp_path: Path) -> None:
+    solstice = tmp_path / "solstice.json"
+    cli.run("export", "-o", str(solstice), "--store", f"sqlite:///{stored('solstice')}")
+    cli.json("import", str(solstice), "--yes")
+    found = cli.json("verify", "--today", "2026-09-16")
+    assert (found["engine"], found["equal"]) == ("Neo4j", True)
+    assert sum(rule["compared"] for rule in found["rules"]) >= 30
+    assert all(rule["gaps"] for rule in found["rules"])

@@ -1,0 +1,130 @@
+"""Which Cypher does the Neo4j store run? All of it: constant texts, into which only names of the model were put.
+
+The organisation is an ordinary graph with the model's labels, types and properties, `attributes` being JSON text and
+`sphere_id` lying beside the others. What the store keeps for itself has labels that begin with `Interstice`.
+"""
+
+# Nothing that anybody typed gets into a text: the names below are those of `graph.model`.
+
+from __future__ import annotations
+
+from typing import Final
+
+from graph.model import BASE_LABELS, LABELS, TYPES
+
+ANY: Final = "|".join(BASE_LABELS)
+"""Any node of the organisation. The server looks each label's index up."""
+
+ANY_TYPE: Final = "|".join(TYPES)
+
+# The head. Writing it first is what makes commits wait for each other.
+LOCK: Final = "MATCH (h:IntersticeHead {id: 'head'}) SET h.lock = $lock RETURN h.id"
+HEAD: Final = "MATCH (h:IntersticeHead {id: 'head'}) RETURN h.revision, h.at"
+MOVE_HEAD: Final = "MATCH (h:IntersticeHead {id: 'head'}) SET h.revision = $revision, h.at = $at"
+FIRST_HEAD: Final = "MERGE (h:IntersticeHead {id: 'head'}) ON CREATE SET h.revision = 0"
+
+# The log.
+MADE_BY: Final = "MATCH (c:IntersticeChange {id: $id}) RETURN c.revision, c.at"
+ADD_CHANGE: Final = "CREATE (c:IntersticeChange) SET c = $entry"
+ADD_PART: Final = "CREATE (:IntersticeJournal {revision: $revision, part: $part, body: $body})"
+NEXT_CHANGE: Final = """
+MATCH (c:IntersticeChange) WHERE $after < c.revision <= $until
+RETURN c.revision, c.id, c.author, c.at, c.reason, c.source ORDER BY c.revision LIMIT 1
+"""
+PARTS: Final = "MATCH (j:IntersticeJournal {revision: $revision}) RETURN j.body ORDER BY j.part"
+CHANGES: Final = """
+MATCH (c:IntersticeChange) WHERE c.revision < $before
+RETURN c.revision, c.id, c.author, c.at, c.reason, c.source, c.added, c.updated, c.removed
+ORDER BY c.revision DESC LIMIT $limit
+"""
+LAST_BEFORE: Final = "MATCH (c:IntersticeChange) WHERE c.at < $moment RETURN max(c.revision)"
+
+# The form of the database.
+TAKEN: Final = "MATCH (m:IntersticeMigration) RETURN m.number, m.checksum ORDER BY m.number"
+TAKE: Final = (
+    "MERGE (m:IntersticeMigration {number: $number}) SET m.name = $name, m.checksum = $checksum, m.at = $at"
+)
+ANY_NODE: Final = "MATCH (n) RETURN labels(n) LIMIT 1"
+CONSTRAINTS: Final = "SHOW CONSTRAINTS YIELD name"
+
+# Nodes. `SET n +=` leaves alone what others keep there; an unknown value removes the property.
+FIND_NODES: Final = f"UNWIND $ids AS id MATCH (n:{ANY} {{id: id}}) RETURN labels(n), properties(n)"
+FIND_LABELS: Final = f"UNWIND $ids AS id MATCH (n:{ANY} {{id: id}}) RETURN id, labels(n)"
+NAMES: Final = f"UNWIND $ids AS id MATCH (n:{ANY} {{id: id}}) RETURN id, coalesce(n.name, id)"
+SEARCH: Final = f"""
+MATCH (n:{ANY})
+WITH n, toLower(coalesce(n.name, n.id)) AS name, toLower(n.id) AS id
+WHERE name CONTAINS $text OR id CONTAINS $text
+RETURN labels(n), properties(n)
+ORDER BY NOT (name STARTS WITH $text OR id STARTS WITH $text), name, n.id LIMIT $limit
+"""
+
+
+def sub_labels(base: str) -> tuple[str, ...]:
+    """The labels that imply this one."""
+    return tuple(name for name, label in LABELS.items() if label.base == base and name != base)
+
+
+def _update(label: str) -> str:
+    """A node keeps its base label and may change its sub-label."""
+    base, subs = LABELS[label].base, sub_labels(LABELS[label].base)
+    relabel = f"REMOVE n:{':'.join(subs)} SET n:{label} " if subs else ""
+    return f"UNWIND $rows AS row MATCH (n:{base} {{id: row.id}}) {relabel}SET n += row"
+
+
+ADD_NODES: Final = {
+    name: f"UNWIND $rows AS row CREATE (n:{':'.join(label.labels)}) SET n = row" for name, label in LABELS.items()
+}
+UPDATE_NODES: Final = {name: _update(name) for name in LABELS}
+REMOVE_NODES: Final = {
+    name: f"UNWIND $ids AS id MATCH (n:{label.base} {{id: id}}) DELETE n" for name, label in LABELS.items()
+}
+
+# Relationships, by type. A row is the source's id, the target's, the value of the type's key property, and the rest.
+
+
+def _ends(type_name: str) -> tuple[str, str]:
+    return "|".join(TYPES[type_name].sources), "|".join(TYPES[type_name].targets)
+
+
+def _key(type_name: str) -> str:
+    """What tells a relationship from others of its type with the same ends, as Cypher."""
+    key = TYPES[type_name].key
+    return f" WHERE coalesce(r.{key}, '') = row[2]" if key else ""
+
+
+def _find(type_name: str) -> str:
+    source, target = _ends(type_name)
+    return (
+        f"UNWIND $rows AS row MATCH (s:{source} {{id: row[0]}})-[r:{type_name}]->(t:{target} {{id: row[1]}})"
+        f"{_key(type_name)}"
+    )
+
+
+def _add(type_name: str) -> str:
+    source, target = _ends(type_name)
+    return (
+        f"UNWIND $rows AS row MATCH (s:{source} {{id: row[0]}}) MATCH (t:{target} {{id: row[1]}}) "
+        f"CREATE (s)-[r:{type_name}]->(t) SET r = row[3]"
+    )
+
+
+FIND_RELATIONSHIPS: Final = {name: f"{_find(name)} RETURN s.id, t.id, properties(r)" for name in TYPES}
+ADD_RELATIONSHIPS: Final = {name: _add(name) for name in TYPES}
+UPDATE_RELATIONSHIPS: Final = {name: f"{_find(name)} SET r += row[3]" for name in TYPES}
+REMOVE_RELATIONSHIPS: Final = {name: f"{_find(name)} DELETE r" for name in TYPES}
+
+_KEYS: Final = ", ".join(f"r.{declared.key}" for declared in TYPES.values() if declared.key)
+RELATIONSHIPS_OF: Final = f"""
+UNWIND $ids AS id MATCH (n:{ANY} {{id: id}})-[r:{ANY_TYPE}]-()
+WITH DISTINCT r, startNode(r).id AS source, endNode(r).id AS target
+RETURN type(r), source, target, properties(r)
+ORDER BY type(r), source, target, coalesce({_KEYS}, '') LIMIT $limit
+"""
+
+# Units and their spheres.
+PARENTS: Final = "UNWIND $ids AS id MATCH (u:Unit {id: id}) RETURN id, [(u)-[:PART_OF]->(p:Unit) | p.id]"
+UNITS_IN: Final = "UNWIND $ids AS id MATCH (:Unit {id: id})<-[:PART_OF]-(u:Unit) RETURN DISTINCT u.id"
+PLACE: Final = """
+UNWIND $rows AS row MATCH (u:Unit {id: row[0]}) WHERE coalesce(u.sphere_id, '') <> row[1] SET u.sphere_id = row[1]
+"""

@@ -1,0 +1,201 @@
+"""What does the store in a Neo4j database do for each call of the port?"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final, TypeVar
+
+from graph.changes import ChangeSet, Identity, Item
+from graph.errors import NotFound, OutcomeUnknown, StoreUnavailable
+from graph.model import LABELS, TYPES, Node, Records, Relationship, RelationshipKey
+from graph.packed import Packed
+from graph.store.commit import BATCH, commit
+from graph.store.journal import expanded, rewound
+from graph.store.neo4j import cypher, packed, rows
+from graph.store.neo4j.bolt import Bolt, CommitLost, Transaction, native
+from graph.store.neo4j.form import bring_up_to_date
+from graph.store.neo4j.writing import Neo4jWriting, head_of, lock_head, made_by
+from graph.store.port import Head, Revision, RevisionSummary
+
+LAST: Final = 2**62
+"""Later than any revision."""
+
+TRIES: Final = 3
+"""How often a large read is tried without keeping commits waiting."""
+
+STEPS: Final = len(LABELS) + len(TYPES)
+"""Of how many steps a large read has about."""
+
+PAUSE: Final = 0.25
+"""Seconds between two looks at a server that went away."""
+
+_T = TypeVar("_T")
+
+
+class Neo4jStore:
+    """The store of `neo4j://HOST:PORT`; what its methods promise is said by `graph.store.port.Store`."""
+
+    def __init__(self, bolt: Bolt) -> None:
+        self._bolt = bolt
+
+    @classmethod
+    def open(
+        cls,
+        url: str,
+        user: str | None = None,
+        password: str | None = None,
+        *,
+        database: str | None = None,
+        deadline: float = 30.0,
+    ) -> Neo4jStore:
+        """The store in the database (default: the user's) of the server at `url`, made ready if it is empty.
+
+        `deadline` is how many seconds the server may be silent in each step of a call. Raises `StoreUnavailable` if
+        it does not answer or does not let the user in, if the database holds something else, or if it was written
+        by a newer version.
+        """
+        bolt = Bolt(url, user, password, database, deadline)
+        try:
+            bring_up_to_date(bolt, url)
+        except BaseException:
+            bolt.close()
+            raise
+        return cls(bolt)
+
+    def head(self) -> Head:
+        with self._bolt.transaction() as transaction:
+            return head_of(transaction)
+
+    def commit(self, change_set: ChangeSet, expected: int) -> Head:
+        batches = len(change_set.changes) // BATCH
+        try:
+            with self._bolt.transaction(steps=2 + batches) as transaction:
+                lock_head(transaction, change_set.id)
+                head = commit(Neo4jWriting(transaction), change_set, expected)
+                transaction.commit()
+                return head
+        except CommitLost as lost:
+            return self._settled(change_set.id, lost)
+
+    def _settled(self, change_set: str, lost: CommitLost) -> Head:
+        """The head that a commit made whose answer was `lost`, by reading back until a deadline has passed.
+
+        The head is locked first: if the server is still busy with that commit, this waits for its end. Raises
+        `StoreUnavailable` if nothing was kept, `OutcomeUnknown` if the server stays away.
+        """
+        until = time.monotonic() + self._bolt.deadline
+        while True:
+            try:
+                with self._bolt.transaction() as transaction:
+                    lock_head(transaction, change_set)
+                    made = made_by(transaction, change_set)
+            except StoreUnavailable as away:
+                if time.monotonic() > until:
+                    raise OutcomeUnknown(change_set) from away
+                time.sleep(PAUSE)
+            else:
+                if made is None:
+                    raise StoreUnavailable(f"{lost} Nothing of the change was kept.") from lost
+                return made
+
+    def log(self, after: int = 0, until: int | None = None) -> Iterator[Revision]:
+        number, last = after, LAST if until is None else until
+        while True:
+            with self._bolt.transaction() as transaction:
+                found = transaction.run(cypher.NEXT_CHANGE, after=number, until=last)
+                if not found:
+                    return
+                number, id, author, at, reason, source = found[0]
+                changes = tuple(expanded(_parts(transaction, number)))
+            yield Revision(number, ChangeSet(changes, author, reason, source, native(at), id))
+
+    def revisions(self, before: int | None = None, limit: int = 50) -> Sequence[RevisionSummary]:
+        with self._bolt.transaction() as transaction:
+            found = transaction.run(cypher.CHANGES, before=LAST if before is None else before, limit=limit)
+        return [RevisionSummary(number, id, author, native(at), *rest) for number, id, author, at, *rest in found]
+
+    def revision_at(self, day: date) -> int:
+        next_day = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=1)
+        with self._bolt.transaction() as transaction:
+            ((found,),) = transaction.run(cypher.LAST_BEFORE, moment=next_day)
+        return found or 0
+
+    def load(self) -> Packed:
+        return self._unmoved(lambda transaction, head: packed.packed(transaction, head.revision))
+
+    def records(self, revision: int | None = None) -> Records:
+        head, now = self._unmoved(lambda transaction, head: (head, packed.records(transaction)))
+        if revision is None:
+            return now
+        if not 0 <= revision <= head.revision:
+            raise NotFound("revision", str(revision))
+        return rewound(now, self._changes_back_to(revision, head.revision))
+
+    def _changes_back_to(self, revision: int, latest: int) -> Iterator[Iterable[Any]]:
+        for number in range(latest, revision, -1):
+            with self._bolt.transaction() as transaction:
+                yield expanded(_parts(transaction, number))
+
+    def _unmoved(self, read: Callable[[Transaction, Head], _T]) -> _T:
+        """What `read` reads, all of it of one revision.
+
+        The server shows a long read what others commit meanwhile. So the head is looked at before and after, each
+        time when no commit is under way, and if it moved, the read begins anew; the last try keeps commits waiting.
+        """
+        for _ in range(TRIES):
+            before = self._settled_head()
+            with self._bolt.transaction(STEPS, numbered=True) as transaction:
+                found = read(transaction, before)
+            if self._settled_head() == before:
+                return found
+        with self._bolt.transaction(STEPS, numbered=True) as transaction:
+            lock_head(transaction, "reading")
+            return read(transaction, head_of(transaction))
+
+    def _settled_head(self) -> Head:
+        with self._bolt.transaction() as transaction:
+            lock_head(transaction, "reading")
+            return head_of(transaction)
+
+    def items(self, identities: Iterable[Identity]) -> Mapping[Identity, Item]:
+        wanted = list(identities)
+        keys = [each for each in wanted if isinstance(each, RelationshipKey)]
+        ids = [each for each in wanted if isinstance(each, str)]
+        with self._bolt.transaction() as transaction:
+            return {**rows.nodes(transaction, ids), **rows.relationships(transaction, keys)}
+
+    def relationships_of(self, ids: Iterable[str], limit: int) -> Sequence[Relationship]:
+        with self._bolt.transaction() as transaction:
+            return rows.relationships_of(transaction, ids, limit)
+
+    def names(self, ids: Iterable[str]) -> Mapping[str, str]:
+        with self._bolt.transaction() as transaction:
+            return dict(transaction.run(cypher.NAMES, ids=list(ids)))
+
+    def search(self, text: str, limit: int) -> Sequence[Node]:
+        wanted = text.strip().lower()
+        if not wanted:
+            return []
+        with self._bolt.transaction() as transaction:
+            return [rows.node_of(*row) for row in transaction.run(cypher.SEARCH, text=wanted, limit=limit)]
+
+    def columns(self) -> tuple[int, Mapping[str, bytes]] | None:
+        return None
+
+    def keep_columns(self, revision: int, blobs: Mapping[str, bytes]) -> None:
+        """Keeps nothing: a load from a server takes packed lists, not a file's bytes."""
+
+    def ask(self, statement: str, parameters: Mapping[str, object]) -> list[dict[str, Any]]:
+        """What a rule's own Cypher finds here, a row as a table of its columns. Whatever it writes is not kept."""
+        with self._bolt.transaction() as transaction:
+            return transaction.table(statement, parameters)
+
+    def close(self) -> None:
+        self._bolt.close()
+
+
+def _parts(transaction: Transaction, revision: int) -> Iterator[bytes]:
+    """The compressed changes of one revision."""
+    return (body for (body,) in transaction.run(cypher.PARTS, revision=revision))

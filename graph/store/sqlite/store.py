@@ -1,0 +1,155 @@
+"""What does the store in an SQLite file do for each call of the port?"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from graph.changes import ChangeSet, Identity, Item
+from graph.errors import NotFound
+from graph.model import Node, Records, Relationship, RelationshipKey
+from graph.packed import Packed
+from graph.store.commit import commit
+from graph.store.journal import expanded, rewound
+from graph.store.port import Head, Revision, RevisionSummary
+from graph.store.sqlite import rows
+from graph.store.sqlite.file import File
+from graph.store.sqlite.packed import packed
+from graph.store.sqlite.writing import SqliteWriting, head_of
+
+REVISIONS: Final = """
+SELECT number, id, author, at, reason, source, added, updated, removed FROM revision
+WHERE number < ? ORDER BY number DESC LIMIT ?
+"""
+
+NEXT_REVISION: Final = """
+SELECT number, id, author, at, reason, source FROM revision
+WHERE number > ? AND number <= ? ORDER BY number LIMIT 1
+"""
+
+SEARCH: Final = """
+SELECT node.id, node.label, node.properties
+FROM caption JOIN node ON node.number = caption.node
+WHERE instr(caption.name, ?1) OR instr(caption.id, ?1)
+ORDER BY instr(caption.name, ?1) <> 1 AND instr(caption.id, ?1) <> 1, caption.name, node.id
+LIMIT ?2
+"""
+
+NAMES: Final = """
+SELECT id, coalesce(json_extract(properties, '$.name'), id)
+FROM node WHERE id IN (SELECT value FROM json_each(?))
+"""
+
+LAST: Final = 2**62
+"""Later than any revision."""
+
+
+class SqliteStore:
+    """The store of `sqlite:///FILE`; what its methods promise is said by `graph.store.port.Store`."""
+
+    def __init__(self, file: File) -> None:
+        self._file = file
+
+    @classmethod
+    def open(cls, path: Path, patience: float = 10.0) -> SqliteStore:
+        """The store in the file `path`, which is made if it is missing and brought up to date if it is old.
+
+        `patience` is for how many seconds another program may keep the file locked. Raises `StoreUnavailable` if
+        the file cannot be opened, is not ours, or was written by a newer version.
+        """
+        return cls(File(path, patience))
+
+    def head(self) -> Head:
+        with self._file.reading() as connection:
+            return head_of(connection)
+
+    def commit(self, change_set: ChangeSet, expected: int) -> Head:
+        with self._file.writing() as connection:
+            return commit(SqliteWriting(connection), change_set, expected)
+
+    def log(self, after: int = 0, until: int | None = None) -> Iterator[Revision]:
+        number, last = after, LAST if until is None else until
+        while True:
+            with self._file.reading() as connection:
+                row = connection.execute(NEXT_REVISION, (number, last)).fetchone()
+                if row is None:
+                    return
+                number, id, author, at, reason, source = row
+                changes = tuple(expanded(_parts(connection, number)))
+            moment = datetime.fromisoformat(at)
+            yield Revision(number, ChangeSet(changes, author, reason, source, moment, id))
+
+    def revisions(self, before: int | None = None, limit: int = 50) -> Sequence[RevisionSummary]:
+        with self._file.reading() as connection:
+            found = connection.execute(REVISIONS, (LAST if before is None else before, limit))
+            return [
+                RevisionSummary(number, id, author, datetime.fromisoformat(at), *rest)
+                for number, id, author, at, *rest in found
+            ]
+
+    def revision_at(self, day: date) -> int:
+        with self._file.reading() as connection:
+            next_day = (day + timedelta(days=1)).isoformat()
+            (found,) = connection.execute("SELECT max(number) FROM revision WHERE at < ?", (next_day,)).fetchone()
+            return found or 0
+
+    def load(self) -> Packed:
+        with self._file.reading() as connection:
+            return packed(connection, head_of(connection).revision)
+
+    def records(self, revision: int | None = None) -> Records:
+        with self._file.reading() as connection:
+            latest = head_of(connection).revision
+            if revision is None:
+                revision = latest
+            if not 0 <= revision <= latest:
+                raise NotFound("revision", str(revision))
+            past = (expanded(_parts(connection, number)) for number in range(latest, revision, -1))
+            return rewound(rows.records(connection), past)
+
+    def items(self, identities: Iterable[Identity]) -> Mapping[Identity, Item]:
+        wanted = list(identities)
+        keys = [each for each in wanted if isinstance(each, RelationshipKey)]
+        ids = [each for each in wanted if isinstance(each, str)]
+        with self._file.reading() as connection:
+            return {**rows.nodes(connection, ids), **rows.relationships(connection, keys)}
+
+    def relationships_of(self, ids: Iterable[str], limit: int) -> Sequence[Relationship]:
+        with self._file.reading() as connection:
+            return rows.relationships_of(connection, ids, limit)
+
+    def names(self, ids: Iterable[str]) -> Mapping[str, str]:
+        with self._file.reading() as connection:
+            return dict(connection.execute(NAMES, (rows.as_text(ids),)))
+
+    def search(self, text: str, limit: int) -> Sequence[Node]:
+        wanted = text.strip().lower()
+        if not wanted:
+            return []
+        with self._file.reading() as connection:
+            return [rows.node_of(*row) for row in connection.execute(SEARCH, (wanted, limit))]
+
+    def columns(self) -> tuple[int, Mapping[str, bytes]] | None:
+        with self._file.reading() as connection:
+            found = connection.execute("SELECT revision, name, body FROM kept_column").fetchall()
+        return (found[0][0], {name: body for _, name, body in found}) if found else None
+
+    def keep_columns(self, revision: int, blobs: Mapping[str, bytes]) -> None:
+        with self._file.writing() as connection:
+            if connection.execute("SELECT 1 FROM kept_column WHERE revision > ?", (revision,)).fetchone():
+                return
+            connection.execute("DELETE FROM kept_column")
+            values = ((name, revision, body) for name, body in blobs.items())
+            connection.executemany("INSERT INTO kept_column (name, revision, body) VALUES (?, ?, ?)", values)
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def _parts(connection: sqlite3.Connection, revision: int) -> Iterator[bytes]:
+    """The compressed changes of one revision."""
+    found = connection.execute("SELECT body FROM journal WHERE revision = ? ORDER BY part", (revision,))
+    return (body for (body,) in found)

@@ -1,0 +1,57 @@
+"""Does a store take exactly the steps that it has not taken, and refuse what it does not know?"""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.errors import StoreUnavailable
+from graph.store.migration import Migration, migrations, to_take
+
+ONE, TWO, THREE = (Migration(number, f"000{number}_step", f"CREATE {number};") for number in (1, 2, 3))
+KNOWN = (ONE, TWO, THREE)
+
+# Steps that were released never change. A new step is a new line here, and nothing else.
+RELEASED = {
+    "sqlite": {1: "4998ebb11ef111995e8071f556f93e67ac6f4b11dd48cac9dce8857337922324"},
+    "neo4j": {1: "5e8ebb1209bdea018711af576d49c264038b302e8a1f41872aa60d190a39646b"},
+}
+
+
+@pytest.mark.parametrize("kind", RELEASED)
+def test_released_steps_are_as_they_were_released(kind: str) -> None:
+    assert {each.number: each.checksum for each in migrations(kind)} == RELEASED[kind]
+
+
+@pytest.mark.parametrize("kind", RELEASED)
+def test_steps_are_numbered_without_a_gap_and_have_statements(kind: str) -> None:
+    steps = migrations(kind)
+    assert [each.number for each in steps] == list(range(1, len(steps) + 1))
+    assert all(each.name.startswith(f"{each.number:04}_") for each in steps)
+    assert all(each.statements for each in steps)
+
+
+def test_statements_are_parted_at_semicolons_and_comments_are_left_out() -> None:
+    text = "-- One;\nCREATE a (\n    b -- stays\n);\n\n// Two;\nCREATE c;\n"
+    assert Migration(1, "0001_x", text).statements == ("CREATE a (\n    b -- stays\n)", "CREATE c")
+
+
+def test_the_steps_that_are_left_are_taken_in_order() -> None:
+    assert to_take(KNOWN, {}, "It") == KNOWN
+    assert to_take(KNOWN, {1: ONE.checksum}, "It") == (TWO, THREE)
+    assert to_take(KNOWN, {each.number: each.checksum for each in KNOWN}, "It") == ()
+
+
+def test_a_store_of_a_newer_version_is_refused() -> None:
+    taken = {each.number: each.checksum for each in KNOWN} | {4: "x"}
+    with pytest.raises(
+        StoreUnavailable, match=r"It was written by a newer version .* form is 4, .* up to 3.*Update"
+    ):
+        to_take(KNOWN, taken, "It")
+
+
+@pytest.mark.parametrize("taken", [{1: "other"}, {1: ONE.checksum, 2: ONE.checksum}, {2: TWO.checksum}])
+def test_a_store_that_took_another_step_is_refused(taken: dict[int, str]) -> None:
+    with pytest.raises(
+        StoreUnavailable, match=r"It does not have the form .* step 000\d_step differs.*nothing was changed"
+    ):
+        to_take(KNOWN, taken, "It")

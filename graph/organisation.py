@@ -158,9 +158,7 @@ class View:
         gap = self.gap(key)
         evidence = gap_engine.prove(self.ev, gap)
         (sentence,) = self.sentences([gap])
-        ties = {
-            each.identity: each for walked in evidence.relationships for each in self._relationships(*walked)
-        }
+        ties = {each.identity: each for walked in evidence.relationships for each in self._relationships(*walked)}
         return Explained(gap, sentence, evidence, tuple(ties.values()), self._opened(gap))
 
     def _relationships(self, type_name: str, source: int, target: int) -> list[Relationship]:
@@ -342,7 +340,7 @@ class Organisation:
 
     def moment(self, as_of: str) -> tuple[int, date | None]:
         """The revision that a text names: a number, or a date and that date too."""
-        if as_of.isdigit():
+        if as_of.isascii() and as_of.isdigit():
             number, last = int(as_of), self.store.head().revision
             if number > last:
                 raise NotFound("revision", as_of, [str(last)])
@@ -368,6 +366,9 @@ class Organisation:
             else:
                 held, ev = self._loaded()
             self._current = held, ev
+            # Views of what was the latest revision read names from the store, which has moved on.
+            for key in [key for key, view in self._views.items() if view.reader is self.store]:
+                del self._views[key]
         return self._current
 
     @staticmethod

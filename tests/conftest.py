@@ -48,6 +48,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("interstice")
     group.addoption("--neo4j", action="store_true", help="also run the tests that need a Neo4j server")
     group.addoption("--browser", action="store_true", help="also run the tests that need Chromium")
+    group.addoption(
+        "--update-pictures", action="store_true", help="write the pictures of docs/ anew (with --browser)"
+    )
 
 
 def is_asked_for(config: pytest.Config, need: str) -> bool:

@@ -18,8 +18,8 @@ from graph.projection.edges import NONE, Indices, Span, keys_of, pointers_of, sp
 Bools: TypeAlias = NDArray[np.bool_]
 Keys: TypeAlias = NDArray[np.int64]
 
-BITMAP_CELLS: Final = 1 << 28
-"""Up to this many (source, target) cells, pairs are looked up in a table instead of a sorted list."""
+BITMAP_CELLS: Final = 1 << 25
+"""Up to this many (source, target) cells, a byte each, pairs are looked up in a table instead of a sorted list."""
 
 
 def distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -143,6 +143,12 @@ class Found(NamedTuple):
         """Only these rows."""
         return Found(self.at.compress(which), self.to.compress(which))
 
+    def lead_to(self, targets: Indices) -> Bools:
+        """For each asked node whether one of its rows leads to the target at the same place."""
+        led = np.zeros(len(targets), bool)
+        led[self.at.compress(self.to == targets.take(self.at))] = True
+        return led
+
     @classmethod
     def distinct(cls, at: Indices, to: Indices) -> Found:
         """The rows without repetition."""
@@ -207,7 +213,7 @@ class _Bitmap:
             return None
         low_source, source_rank, height = _ranks(source)
         low_target, target_rank, width = _ranks(target)
-        if height * width > BITMAP_CELLS // 8:
+        if height * width > BITMAP_CELLS:
             return None
         cells = np.zeros(height * width, bool)
         row = source_rank.take(source - low_source).astype(np.int64)

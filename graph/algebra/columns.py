@@ -15,29 +15,36 @@ from graph.projection import Projection
 from graph.projection.columns import DTYPES, EDGE_COLUMNS, NODE_COLUMNS, STATUS_WORDS, Tags, blank, encoder
 from graph.projection.edges import Column, EdgeList, Indices
 
-_STATUS: Final[Mapping[str, int]] = {word: code for code, word in enumerate(STATUS_WORDS)}
+_STATUS: Final[Mapping[Value, float]] = {word: float(code) for code, word in enumerate(STATUS_WORDS)}
+_NO_WORD: Final = float("nan")
+_NO_REFERENCE: Final = -(2**31)
 
 
 def encode(projection: Projection, prop: Property) -> Encode:
-    """The number that a value has in a column of this property; NaN for a word that is not known at all."""
+    """The number that a value has in a column of this property; NaN for a word or id that no entry can have."""
     tags = projection.tags.get(prop.name, Tags())
 
     def number(value: Value) -> float:
-        if prop.kind is Kind.TAG and value not in tags.codes:
-            return float("nan")
-        return encoder(prop, tags, lambda id_: _index(projection, id_))(value)
+        if (prop.kind is Kind.TAG and value not in tags.codes) or (
+            prop.kind is Kind.WORD and value not in prop.words
+        ):
+            return _NO_WORD
+        return encoder(prop, tags, lambda id_: _reference(projection, id_))(value)
 
     return number
 
 
-def _index(projection: Projection, id_: str) -> int:
+def _reference(projection: Projection, id_: str) -> int:
+    """The number of a node or of a dangling id; one that no entry has for any other id."""
     index = projection.index_of(id_)
-    return -1 if index is None else index
+    if index is not None:
+        return index
+    return -2 - projection.dangling.index(id_) if id_ in projection.dangling else _NO_REFERENCE
 
 
 def status_condition(column: Column, condition: Condition) -> Bools:
     """Which statuses meet a condition."""
-    return condition.test(column, lambda value: float(_STATUS[str(value)]))
+    return condition.test(column, lambda value: _STATUS.get(value, _NO_WORD))
 
 
 def node_column(projection: Projection, base: str, name: str) -> Column:

@@ -9,21 +9,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final
 
 import numpy as np
 
 from graph.algebra.arrays import Bools
-from graph.model import Value
+from graph.model import Kind, Value
 from graph.projection.edges import Column
 
 Encode = Callable[[Value], float]
-"""The number that stands for a value in the column; NaN for a word the organisation does not know."""
+"""The number that stands for a value in the column; NaN for a value that no entry can have."""
 
 
 @dataclass(frozen=True)
 class Condition:
     """Base of the conditions; `test` answers for each entry of a column."""
+
+    kinds: ClassVar[frozenset[Kind]] = frozenset()
+    """The kinds of property it can be asked of; empty for all."""
+
+    @property
+    def named(self) -> tuple[Value, ...]:
+        """The values it names."""
+        return ()
 
     def test(self, column: Column, encode: Encode) -> Bools:
         """Whether each entry meets the condition."""
@@ -36,6 +44,10 @@ class Equal(Condition):
 
     value: Value
 
+    @property
+    def named(self) -> tuple[Value, ...]:
+        return (self.value,)
+
     def test(self, column: Column, encode: Encode) -> Bools:
         return column == encode(self.value)
 
@@ -45,6 +57,10 @@ class OneOf(Condition):
     """The value is one of these."""
 
     values: tuple[Value, ...]
+
+    @property
+    def named(self) -> tuple[Value, ...]:
+        return self.values
 
     def test(self, column: Column, encode: Encode) -> Bools:
         found = np.zeros(len(column), bool)
@@ -59,6 +75,10 @@ class OtherThan(Condition):
 
     value: Value
 
+    @property
+    def named(self) -> tuple[Value, ...]:
+        return (self.value,)
+
     def test(self, column: Column, encode: Encode) -> Bools:
         return KNOWN.test(column, encode) & (column != encode(self.value))
 
@@ -67,15 +87,20 @@ class OtherThan(Condition):
 class AtLeast(Condition):
     """The number is this one or more."""
 
+    kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.INTEGER, Kind.NUMBER, Kind.MONEY})
+
     low: float
 
     def test(self, column: Column, encode: Encode) -> Bools:
-        return column >= self.low
+        found = column >= self.low
+        return found if self.low > -1 else found & KNOWN.test(column, encode)
 
 
 @dataclass(frozen=True)
 class Before(Condition):
     """The date is earlier than this day."""
+
+    kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.DATE})
 
     day: date
 
@@ -86,6 +111,8 @@ class Before(Condition):
 @dataclass(frozen=True)
 class Since(Condition):
     """The date is this day or later."""
+
+    kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.DATE})
 
     day: date
 

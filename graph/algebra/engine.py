@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 
 import numpy as np
 
@@ -20,6 +20,10 @@ from graph.projection.build import empty_edges
 from graph.projection.edges import NONE, EdgeList, Indices, Span
 
 Answer = TypeVar("Answer")
+MOST_KEPT: Final = 2_000
+"""So many answers are remembered, then all are forgotten: those for yesterday, or for a limit that somebody tried out,
+are never asked for again. One day with all rules takes a few hundred."""
+
 Record = Callable[[str, Indices, Indices], None]
 """Receives the edges that were walked: type, sources, targets."""
 
@@ -28,14 +32,16 @@ Record = Callable[[str, Indices, Indices], None]
 class Evaluation:
     """Answers expressions on `projection`.
 
-    With `before` (the evaluation of the state a change was applied to) and `delta`, `touched` can be asked. With
-    `record`, every relationship that is looked at is reported, in the order of looking.
+    Several threads may ask at once: answers are added whole, and two that are computed at the same time are equal.
+    With `predecessor` (the evaluation of the state a change was applied to) and `delta`, `touched` can be asked.
     """
+
+    may_list: ClassVar[bool] = True
+    """Whether a question about a few nodes may be answered out of the whole set."""
 
     projection: Projection
     delta: Delta = field(default_factory=Delta)
     predecessor: Evaluation | None = None
-    record: Record | None = None
     _kept: dict[Any, tuple[frozenset[str], Any]] = field(default_factory=dict[Any, tuple[frozenset[str], Any]])
     _touched: dict[Expression, Indices] = field(default_factory=dict[Expression, Indices])
 
@@ -44,12 +50,16 @@ class Evaluation:
         if delta is None:
             return Evaluation(projection)
         changed = delta.reads
-        kept = {key: (reads, answer) for key, (reads, answer) in self._kept.items() if not reads & changed}
-        return Evaluation(projection, delta, self, None, kept)
+        answers = self._kept.copy()  # at once, because other threads may be adding to it
+        kept = {key: (reads, answer) for key, (reads, answer) in answers.items() if not reads & changed}
+        return Evaluation(projection, delta, self, kept)
 
-    def recording(self, record: Record) -> Evaluation:
-        """An evaluation that knows nothing yet and reports every relationship it looks at."""
-        return Evaluation(self.projection, record=record)
+    def recording(self, record: Record) -> Recording:
+        """An evaluation of the same projection that reports every relationship it looks at."""
+        return Recording(self.projection, silent=self, record=record)
+
+    def walked(self, type_name: str, sources: Indices, targets: Indices) -> None:
+        """Hears of the relationships that were looked at, for those who want to know."""
 
     @property
     def before(self) -> Evaluation:
@@ -62,6 +72,8 @@ class Evaluation:
         """The answer under `key`, computed when it is first asked for."""
         found = self._kept.get(key)
         if found is None:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
             found = self._kept[key] = (reads, compute())
         return found[1]
 
@@ -90,7 +102,7 @@ class Evaluation:
         found = self._kept.get(nodes)
         if found is not None:
             return found[1].has(asked)
-        if 2 * len(asked) > self.count(nodes.bases) and self.record is None:
+        if self.may_list and 2 * len(asked) > self.count(nodes.bases):
             return self.mask(nodes).has(asked)
         return nodes.these(self, asked)
 
@@ -152,6 +164,14 @@ class Evaluation:
         """The index range of the blocks of these base labels."""
         return span_of(self.projection, bases)
 
+    def stand(self, nodes: Indices, bases: frozenset[str]) -> Bools:
+        """Which of these indices are nodes of these base labels."""
+        inside = np.zeros(len(nodes), bool)
+        for base in bases:
+            block = self.projection.blocks[base]
+            inside |= (nodes >= block.start) & (nodes < block.end)
+        return inside & (self.projection.label.take(nodes) >= 0)
+
     def count(self, bases: frozenset[str]) -> int:
         """How many indices these base labels use."""
         return sum(self.projection.blocks[base].count for base in bases)
@@ -161,3 +181,25 @@ class Evaluation:
         block = self.projection.blocks[base]
         labels = self.projection.label[block.start : block.start + block.count]
         return (np.flatnonzero(labels >= 0) + block.start).astype(np.int32)
+
+
+@dataclass(eq=False)
+class Recording(Evaluation):
+    """Answers by walking from the nodes it is asked about, and reports each relationship, in the order of looking.
+
+    Whatever needs a whole set takes it from `silent`, the evaluation it was made of, unreported.
+    """
+
+    may_list: ClassVar[bool] = False
+
+    silent: Evaluation = field(kw_only=True)
+    record: Record = field(kw_only=True)
+
+    def walked(self, type_name: str, sources: Indices, targets: Indices) -> None:
+        self.record(type_name, sources, targets)
+
+    def mask(self, nodes: Nodes) -> Mask:
+        return self.silent.mask(nodes)
+
+    def pairs(self, relation: Relation) -> Pairs:
+        return self.silent.pairs(relation)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeAlias
 from weakref import WeakValueDictionary
 
@@ -30,14 +30,27 @@ class TouchesEverything(Exception):
     """A change alters an answer for nodes that cannot be named: the whole set has to be computed."""
 
 
+@cache
+def _declared(cls: type[Expression]) -> tuple[tuple[str, Any], ...]:
+    """The arguments of a class of expressions, each with its default."""
+    return tuple((each.name, each.default) for each in fields(cls))
+
+
 @dataclass(frozen=True, eq=False)
 class Expression:
-    """Base of all expressions: interned by class and arguments, so identity is equality."""
+    """Base of all expressions: interned by class and arguments, so identity is equality.
+
+    The pool holds an expression only as long as somebody else does.
+    """
 
     _pool: ClassVar[WeakValueDictionary[tuple[Any, ...], Any]] = WeakValueDictionary()
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Self:
-        key = (cls, *args, *sorted(kwargs.items()))
+        # However the arguments are written: by place, by name, or left to their defaults.
+        declared = _declared(cls)
+        if len(args) < len(declared):
+            args = (*args, *(kwargs.get(name, default) for name, default in declared[len(args) :]))
+        key = (cls, *args)
         found: Self | None = cls._pool.get(key)
         if found is None:
             found = super().__new__(cls)
@@ -120,11 +133,17 @@ class Relation(Expression):
 
     def probe(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
         """Which of these pairs are in it."""
-        return ev.pairs(self).has(source, target)
+        if ev.may_list:
+            return ev.pairs(self).has(source, target)
+        return ev.rows(self, source).lead_to(target)
 
     def size(self, ev: Evaluation) -> int:
         """About how many pairs it has."""
         return len(ev.pairs(self))
+
+    def is_empty(self, ev: Evaluation) -> bool:
+        """Whether it has no pair at all."""
+        return not len(ev.pairs(self))
 
     def probe_cost(self, ev: Evaluation, questions: float) -> float:
         """About how many look-ups it takes to answer so many questions with `probe`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -106,10 +107,17 @@ class Walked:
     more: int
 
 
-def evidence(ev: Evaluation, found: NodeSet | RelationHandle, subjects: tuple[int, ...], at_most: int) -> Walked:
-    """The relationships that prove one finding: what the expression walks when it is asked about these subjects.
+def evidence(
+    ev: Evaluation,
+    found: NodeSet | RelationHandle,
+    subjects: tuple[int, ...],
+    at_most: int,
+    context: tuple[RelationHandle, ...] = (),
+) -> Walked:
+    """The relationships that prove one finding: what the expression walks when it is asked about this node or pair.
 
-    `more` says how many were walked beyond the first `at_most`.
+    What `context` leads to from the first subject follows, for the reader's sake. Where there is too much, what lies
+    on a way between two subjects comes first; `more` says how many relationships lie beyond the first `at_most`.
     """
     walked: dict[tuple[str, int, int], None] = {}
 
@@ -118,14 +126,31 @@ def evidence(ev: Evaluation, found: NodeSet | RelationHandle, subjects: tuple[in
             walked.setdefault((type_name, source, target))
 
     asked = ev.recording(record)
-    expression = found.expression
-    nodes = np.array(subjects, np.int32)
-    if isinstance(expression, Nodes):
-        asked.member(expression, nodes[:1])
+    nodes = np.array(subjects[:1], np.int32)
+    if isinstance(found, NodeSet):
+        asked.member(found.expression, nodes)
     else:
-        asked.rows(expression, nodes[:1])
+        asked.probe(found.expression, nodes, np.array(subjects[1:2], np.int32))
+    for relation in context:
+        asked.rows(relation.expression, nodes)
     edges = tuple(walked)
+    if len(edges) > at_most and len(subjects) > 1:
+        between = _between(edges, subjects)
+        edges = (*between, *(edge for edge in edges if edge not in between))
     return Walked(edges[:at_most], max(0, len(edges) - at_most))
+
+
+def _between(
+    edges: tuple[tuple[str, int, int], ...], subjects: tuple[int, ...]
+) -> dict[tuple[str, int, int], None]:
+    """The edges that are left after dead ends are cut off, again and again: those on ways between subjects."""
+    left = dict.fromkeys(edges)
+    while True:
+        degree = Counter(end for _, source, target in left for end in {source, target})
+        dead = {node for node, count in degree.items() if count == 1} - set(subjects)
+        if not dead:
+            return left
+        left = {edge: None for edge in left if edge[1] not in dead and edge[2] not in dead}
 
 
 def among(ev: Evaluation, set_: NodeSet, nodes: Sequence[int]) -> list[bool]:

@@ -54,7 +54,7 @@ class Grouped(Relation):
 
     def these(self, ev: Evaluation, nodes: Indices) -> Found:
         found = ev.pairs(self).rows(nodes)
-        if ev.record is not None:
+        if not ev.may_list:
             ev.rows(self.relation, union(nodes, found.to))
         return found
 

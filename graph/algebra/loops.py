@@ -5,19 +5,22 @@ Nodes are the numbers 0..size-1; edges are two int32 arrays, or the rows of some
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.algebra.arrays import Found, contains, distinct_nodes, union
-from graph.projection.edges import Indices
+from graph.projection.edges import NONE, Indices
 
 
 def core_of(source: Indices, target: Indices, size: int) -> Indices:
     """The nodes on loops and between loops: what is left after peeling ends off, again and again. Ascending.
 
-    Cost: the edges once for the first layer, and what is left for each further one.
+    Cost: the edges once for each layer that takes many of them away, and what is left then once, edge by edge.
     """
     while len(source):
         leaves, arrives = np.zeros(size, bool), np.zeros(size, bool)
@@ -25,17 +28,42 @@ def core_of(source: Indices, target: Indices, size: int) -> Indices:
         arrives[target] = True
         inner = leaves & arrives
         kept = inner.take(source) & inner.take(target)
-        if kept.all():
-            break
+        before = len(source)
         source, target = source.compress(kept), target.compress(kept)
+        if len(source) == before:
+            break
+        if 16 * (before - len(source)) < before:
+            source, target = _leading_on(source, target)
+            target, source = _leading_on(target, source)
+            break
     on_loop = np.zeros(size, bool)
     on_loop[source] = True
     on_loop[target] = True
     return np.flatnonzero(on_loop).astype(np.int32)
 
 
+def _leading_on(source: Indices, target: Indices) -> tuple[Indices, Indices]:
+    """The edges from which one can go on for ever. Cost: each edge once."""
+    ways: Counter[int] = Counter(source.tolist())
+    into: dict[int, list[int]] = {}
+    for start, end in zip(source.tolist(), target.tolist(), strict=True):
+        into.setdefault(end, []).append(start)
+    ended = [end for end in into if not ways[end]]
+    while ended:
+        for start in into.get(ended.pop(), ()):
+            ways[start] -= 1
+            if not ways[start]:
+                ended.append(start)
+    kept = np.array([ways[end] > 0 for end in target.tolist()], bool)
+    return source.compress(kept), target.compress(kept)
+
+
 Step = Callable[[Indices], Found]
 """From nodes to the edges that leave them (or, backward, arrive at them)."""
+
+
+PATIENCE: Final = 400_000
+"""So many steps are taken at most to follow trails on loops: a knot of them has more trails than can be followed."""
 
 
 def trail_lengths(
@@ -43,53 +71,85 @@ def trail_lengths(
 ) -> NDArray[np.uint32]:
     """For each node the lengths of trails (no edge twice) that lead into `ends`, as bits: bit n for n steps.
 
-    `core` holds the nodes on and between loops, `longest` is at most 30. Off the loops a node's lengths are those of
-    its targets plus one: they spread backward from the ends, level by level. On and between loops each trail is
-    followed by itself. Cost: each edge about twice, and the loops' trails.
+    `core` holds the nodes on and between loops, `longest` is at most 30. Off the loops a trail is any walk, and a
+    node's lengths are those of its targets plus one: they spread backward from the ends, level by level. On and
+    between loops each trail is followed by itself, as long as `PATIENCE` lasts; each length told has a trail.
+    Cost: each edge about twice, four times where there are loops, and the loops' trails.
     """
     own = np.zeros(size, np.uint32)
     own[ends] = 1
+    spread = _Spread(forward, backward, own, longest)
+    walks = spread.lengths(own, ends, NONE)
+    if not len(core):
+        return walks
+    follow = _Follower(forward, core, walks, longest)
     lengths = own.copy()
-    follow = _Follower(forward, own)
-    for node in core.tolist():
-        lengths[node] = follow.lengths_from(node, longest)
-    limit = np.uint32((2 << longest) - 1)
-    frontier = union(ends, core)
-    while len(frontier):
-        nodes = distinct_nodes(backward(frontier).to)
-        nodes = nodes.compress(~contains(core, nodes))
-        rows = forward(nodes)
-        starts = np.searchsorted(rows.at, np.arange(len(nodes)))
-        onward = np.bitwise_or.reduceat(lengths.take(rows.to) << np.uint32(1), starts) if len(nodes) else own[:0]
-        longer = own.take(nodes) | (onward & limit)
-        frontier = nodes.compress(longer != lengths.take(nodes))
-        lengths[nodes] = longer
-    return lengths
+    lengths[core] = [follow.lengths_from(node) for node in core.tolist()]
+    return spread.lengths(lengths, union(ends, core), core)
+
+
+@dataclass(frozen=True)
+class _Spread:
+    """Spreads lengths backward over the edges."""
+
+    forward: Step
+    backward: Step
+    own: NDArray[np.uint32]
+    longest: int
+
+    def lengths(self, known: NDArray[np.uint32], frontier: Indices, fixed: Indices) -> NDArray[np.uint32]:
+        """The lengths of all walks, begun with those that are `known` at the frontier; `fixed` nodes keep theirs."""
+        lengths, limit = known.copy(), np.uint32((2 << self.longest) - 1)
+        while len(frontier):
+            nodes = distinct_nodes(self.backward(frontier).to)
+            nodes = nodes.compress(~contains(fixed, nodes))
+            if not len(nodes):
+                break
+            rows = self.forward(nodes)
+            starts = np.searchsorted(rows.at, np.arange(len(nodes)))
+            onward = np.bitwise_or.reduceat(lengths.take(rows.to) << np.uint32(1), starts) & limit
+            longer = self.own.take(nodes) | onward
+            frontier = nodes.compress(longer != lengths.take(nodes))
+            lengths[nodes] = longer
+        return lengths
 
 
 class _Follower:
-    """Follows trails edge by edge, and remembers where edges lead."""
+    """Follows trails through the core, edge by edge, wherever that may still tell a new length."""
 
-    def __init__(self, forward: Step, ends: NDArray[np.uint32]) -> None:
+    def __init__(self, forward: Step, core: Indices, walks: NDArray[np.uint32], longest: int) -> None:
         self.forward = forward
-        self.ends = ends
-        self.targets: dict[int, list[int]] = {}
+        self.core = frozenset(core.tolist())
+        self.walks = walks
+        self.limit = (2 << longest) - 1
+        self.patience = max(10, PATIENCE // len(core))
+        self.onward: dict[int, list[tuple[int, int]]] = {}
 
-    def _onward(self, node: int) -> list[int]:
-        found = self.targets.get(node)
+    def _onward(self, node: int) -> list[tuple[int, int]]:
+        """Where the edges of a node lead, each with the lengths of the walks from there; what is near an end last."""
+        found = self.onward.get(node)
         if found is None:
-            found = self.targets[node] = self.forward(np.array([node], np.int32)).to.tolist()
+            to = self.forward(np.array([node], np.int32)).to
+            steps = zip(to.tolist(), self.walks.take(to).tolist(), strict=True)
+            found = self.onward[node] = sorted(steps, key=lambda step: step[1] & -step[1], reverse=True)
         return found
 
-    def lengths_from(self, start: int, longest: int) -> int:
-        """The lengths of all trails from one node into the ends, as bits."""
-        found = 0
+    def lengths_from(self, start: int) -> int:
+        """The lengths of the trails from one node into the ends, as bits."""
+        wanted = int(self.walks[start])
+        found = wanted & 1
+        patience = self.patience
         pending: list[tuple[int, frozenset[tuple[int, int]]]] = [(start, frozenset())]
-        while pending:
+        while pending and found != wanted and patience > 0:
             node, used = pending.pop()
-            if self.ends[node]:
-                found |= 1 << len(used)
-            if len(used) < longest:
-                steps = ((node, target) for target in self._onward(node))
-                pending.extend((step[1], used | {step}) for step in steps if step not in used)
+            for target, walks in self._onward(node):
+                patience -= 1
+                through = (walks << len(used) + 1) & self.limit
+                if not through & ~found or (node, target) in used:
+                    continue
+                if target in self.core:
+                    found |= (walks & 1) << len(used) + 1
+                    pending.append((target, used | {(node, target)}))
+                else:
+                    found |= through
         return found

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.algebra.arrays import Bools, Found, Mask, Pairs, contains, distinct_nodes, distinct_pairs, union
+from graph.algebra.arrays import Bools, Found, Mask, Pairs, contains, distinct_pairs, union
 from graph.algebra.columns import encode, node_column, node_values, status_condition
 from graph.algebra.conditions import Condition
 from graph.algebra.expressions import Nodes, Relation, TouchesEverything, Value, compare
-from graph.algebra.loops import core_of, trail_lengths
+from graph.algebra.loops import Step, core_of, trail_lengths
 from graph.algebra.relations import Hops
 from graph.model import LABELS
 from graph.projection.columns import LABEL_CODES, NODE_COLUMNS
@@ -256,7 +256,7 @@ class While(Nodes):
         return self.inner.bases
 
     def _open(self, ev: Evaluation) -> bool:
-        return (self.relation.size(ev) > 0) == self.wanted
+        return self.relation.is_empty(ev) != self.wanted
 
     def everything(self, ev: Evaluation) -> Mask:
         inner = ev.mask(self.inner)
@@ -266,7 +266,7 @@ class While(Nodes):
         return ev.member(self.inner, nodes) if self._open(ev) else np.zeros(len(nodes), bool)
 
     def touched(self, ev: Evaluation) -> Indices:
-        if (self.relation.size(ev) > 0) != (self.relation.size(ev.before) > 0):
+        if self._open(ev) != self._open(ev.before):
             raise TouchesEverything
         return ev.touched(self.inner)
 
@@ -287,7 +287,7 @@ class OnLoop(Nodes):
         return self.relation.source_bases
 
     def everything(self, ev: Evaluation) -> Mask:
-        span = ev.span(self.bases)
+        span = ev.span(self.bases | self.relation.target_bases)
         pairs = ev.pairs(self.relation)
         core = core_of(pairs.source - span.low, pairs.target - span.low, span.size) + np.int32(span.low)
         return Mask.of(core.compress(self.these(ev, core)), span)
@@ -306,7 +306,8 @@ class OnLoop(Nodes):
         return back
 
     def touched(self, ev: Evaluation) -> Indices:
-        return distinct_nodes(Hops(self.relation.T, 0, self.steps).these(ev, ev.touched(self.relation)).to)
+        changed = ev.touched(self.relation)
+        return union(changed, Hops(self.relation.T, 1, self.steps).these(ev, changed).to)
 
 
 @dataclass(frozen=True, eq=False)
@@ -327,39 +328,34 @@ class TrailEnds(Nodes):
         return self.relation.source_bases
 
     def everything(self, ev: Evaluation) -> Mask:
-        span = ev.span(self.bases)
-        pairs = ev.pairs(self.relation)
-        return Mask(span.low, self._leads(ev, pairs, ev.mask(self.inner).nodes, None))
+        span = ev.span(self.bases | self.relation.target_bases)
+        forward, backward = ev.pairs(self.relation), ev.pairs(self.relation.T)
+        low = np.int32(span.low)
+
+        def from_low(pairs: Pairs) -> Step:
+            return lambda nodes: Found((found := pairs.rows(nodes + low)).at, found.to - low)
+
+        core = core_of(forward.source - low, forward.target - low, span.size)
+        ends = np.flatnonzero(ev.mask(self.inner).over(*span)).astype(np.int32)
+        return Mask(span.low, self._leads(from_low(forward), from_low(backward), ends, core, span.size))
 
     def these(self, ev: Evaluation, nodes: Indices) -> Bools:
-        near = distinct_nodes(Hops(self.relation, 0, self.high).these(ev, nodes).to)
+        near = union(nodes, Hops(self.relation, 1, self.high).these(ev, nodes).to)
         steps = ev.rows(self.relation, near)
-        ends = near.compress(ev.member(self.inner, near))
-        leads = self._leads(ev, Pairs(near.take(steps.at), steps.to), ends, near)
-        return leads.take(nodes - np.int32(ev.span(self.bases).low))
+        steps = steps.kept(contains(near, steps.to))
+        forward = Pairs(steps.at, np.searchsorted(near, steps.to).astype(np.int32))
+        backward = Pairs.distinct(forward.target, forward.source)
+        core = core_of(forward.source, forward.target, len(near))
+        ends = np.flatnonzero(ev.member(self.inner, near)).astype(np.int32)
+        leads = self._leads(forward.rows, backward.rows, ends, core, len(near))
+        return leads.take(np.searchsorted(near, nodes))
 
-    def _leads(self, ev: Evaluation, steps: Pairs, ends: Indices, near: Indices | None) -> Bools:
-        """Which nodes of the span such a trail leads from into `ends`; `near` bounds where it is looked for."""
-        low, size = ev.span(self.bases)
-        low = np.int32(low)
-
-        def rows(relation: Relation, nodes: Indices) -> Found:
-            found = ev.rows(relation, nodes + low)
-            found = found if near is None else found.kept(contains(near, found.to))
-            return Found(found.at, found.to - low)
-
-        core = core_of(steps.source - low, steps.target - low, size)
-        back = self.relation.T
-        lengths = trail_lengths(
-            lambda nodes: rows(self.relation, nodes),
-            lambda nodes: rows(back, nodes),
-            ends - low,
-            core,
-            size,
-            self.high,
-        )
-        return (lengths & np.uint32((2 << self.high) - (1 << self.low))) != 0
+    def _leads(self, forward: Step, backward: Step, ends: Indices, core: Indices, size: int) -> Bools:
+        """From which nodes such a trail leads into `ends`."""
+        lengths = trail_lengths(forward, backward, ends, core, size, self.high)
+        wanted = (2 << self.high) - (1 << min(self.low, self.high + 1))
+        return (lengths & np.uint32(wanted)) != 0
 
     def touched(self, ev: Evaluation) -> Indices:
         starts = union(ev.touched(self.relation), ev.touched(self.inner))
-        return distinct_nodes(Hops(self.relation.T, 0, self.high).these(ev, starts).to)
+        return union(starts, Hops(self.relation.T, 1, self.high).these(ev, starts).to)

@@ -91,14 +91,26 @@ class Edges(Relation):
         return Pairs(source, target) if self._is_unique() else Pairs.distinct(source, target)
 
     def these(self, ev: Evaluation, nodes: Indices) -> Found:
+        found = self._found(ev, nodes)
+        self._report(ev, nodes, found)
+        return found if self._is_unique() else Found.distinct(found.at, found.to)
+
+    def _found(self, ev: Evaluation, nodes: Indices) -> Found:
         edges = ev.edges(self.type)
         rows = edges.rows(nodes, back=self.back)
         kept = self._kept(ev, edges, rows.place)
-        found = Found(rows.at, rows.to) if kept is None else Found(rows.at.compress(kept), rows.to.compress(kept))
-        if ev.record is not None:
-            starts = nodes.take(found.at)
-            ev.record(self.type, *((found.to, starts) if self.back else (starts, found.to)))
-        return found if self._is_unique() else Found.distinct(found.at, found.to)
+        return Found(rows.at, rows.to) if kept is None else Found(rows.at.compress(kept), rows.to.compress(kept))
+
+    def _report(self, ev: Evaluation, nodes: Indices, found: Found) -> None:
+        starts = nodes.take(found.at)
+        ev.walked(self.type, *((found.to, starts) if self.back else (starts, found.to)))
+
+    def probe(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
+        if ev.may_list:
+            return super().probe(ev, source, target)
+        found = self._found(ev, source)
+        self._report(ev, source, found.kept(found.to == target.take(found.at)))
+        return found.lead_to(target)
 
     def image(self, ev: Evaluation, sources: Mask) -> Mask:
         source, target = self._whole(ev)
@@ -108,6 +120,9 @@ class Edges(Relation):
 
     def size(self, ev: Evaluation) -> int:
         return len(ev.edges(self.type))
+
+    def is_empty(self, ev: Evaluation) -> bool:
+        return not self.size(ev) if not self.conditions else super().is_empty(ev)
 
     def touched(self, ev: Evaluation) -> Indices:
         ends = ev.delta.targets if self.back else ev.delta.sources
@@ -308,7 +323,8 @@ class Compose(Relation):
 
     def probe(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
         questions = len(source)
-        if self.left.size(ev) + self.right.size(ev) <= 2 * questions and self._ways(ev) <= 4 * questions:
+        is_small = ev.may_list and self.left.size(ev) + self.right.size(ev) <= 2 * questions
+        if is_small and self._ways(ev) <= 4 * questions:
             return ev.pairs(self).has(source, target)
         costs = self._costs(ev, questions)
         plan = min(costs, key=costs.__getitem__)
@@ -380,7 +396,10 @@ class Compose(Relation):
 
 @dataclass(frozen=True, eq=False)
 class Hops(Relation):
-    """The pairs joined by `low` to `high` steps of a relation; `low` is 0 (each node with itself too) or 1."""
+    """The pairs joined by `low` to `high` steps of a relation; `low` is 1 or 0.
+
+    With 0, each node that can stand at either end of the relation is paired with itself too.
+    """
 
     inner: Relation
     low: int
@@ -392,7 +411,7 @@ class Hops(Relation):
 
     @property
     def source_bases(self) -> frozenset[str]:
-        return self.inner.source_bases
+        return self.inner.source_bases if self.low else self.inner.source_bases | self.inner.target_bases
 
     @property
     def own_reads(self) -> frozenset[str]:
@@ -405,7 +424,7 @@ class Hops(Relation):
 
     def these(self, ev: Evaluation, nodes: Indices) -> Found:
         frontier = Found(np.arange(len(nodes), dtype=np.int32), nodes)
-        steps = [] if self.low else [frontier]
+        steps = [] if self.low else [frontier.kept(ev.stand(nodes, self.source_bases))]
         for _ in range(self.high):
             step = ev.rows(self.inner, frontier.to)
             frontier = Found.distinct(frontier.at.take(step.at), step.to)
@@ -418,7 +437,10 @@ class Hops(Relation):
         return Found.distinct(np.concatenate(ats or [NONE]), np.concatenate(tos or [NONE]))
 
     def image(self, ev: Evaluation, sources: Mask) -> Mask:
-        reached = sources if not self.low else Mask(sources.low, np.zeros(len(sources.bits), bool))
+        reached = Mask.of(NONE, ev.span(self.target_bases))
+        if not self.low:
+            nodes = sources.nodes
+            reached = Mask.of(nodes.compress(ev.stand(nodes, self.source_bases)), ev.span(self.source_bases))
         frontier = sources
         for _ in range(self.high):
             frontier = ev.image(self.inner, frontier) - reached
@@ -435,8 +457,8 @@ class Hops(Relation):
         born = ev.touched_labels if self.low == 0 else NONE
         if not len(changed):
             return born
-        back = Hops(self.inner.T, 0, self.high - 1) if self.high > 1 else None
-        return union(born, changed if back is None else back.these(ev, changed).to)
+        before = Hops(self.inner.T, 1, self.high - 1).these(ev, changed).to if self.high > 1 else NONE
+        return union(born, changed, before)
 
 
 @dataclass(frozen=True, eq=False)
@@ -566,6 +588,9 @@ class SoleWitness(Relation):
         different = nodes.take(at) != other.to
         return Found(*_seen_once(at.compress(different), other.to.compress(different)))
 
+    def size(self, ev: Evaluation) -> int:
+        return self.inner.size(ev)
+
     def touched(self, ev: Evaluation) -> Indices:
         witnesses = ev.touched(self.inner)
         return union(ev.touched(self.inner.T), ev.rows(self.inner, witnesses).to)
@@ -601,9 +626,17 @@ class WherePairs(Relation):
     def _asked(self) -> Relation:
         return self.inner.T if self.back else self.inner
 
+    def size(self, ev: Evaluation) -> int:
+        return self.inner.size(ev)
+
     def _kept(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
         ends = (target, source) if self.back else (source, target)
         return compare(self.left.at(ev, *ends), self.comparison, self.right.at(ev, *ends))
+
+    def probe(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
+        found = ev.probe(self._asked(), source, target)
+        found[found] = self._kept(ev, source.compress(found), target.compress(found))
+        return found
 
     def everything(self, ev: Evaluation) -> Pairs:
         pairs = ev.pairs(self._asked())

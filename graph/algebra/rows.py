@@ -10,9 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-
-from graph.algebra.arrays import Bools, Mask, stands_in, union
+from graph.algebra.arrays import Bools, Mask, contains, stands_in, union
 from graph.algebra.columns import same_value
 from graph.algebra.expressions import Expression, Nodes, Relation
 from graph.projection.edges import Indices
@@ -48,6 +46,27 @@ class Rows(Expression):
         """The subjects that may have a binding in which `name` is one of `nodes`."""
         raise NotImplementedError
 
+    def bases_of(self, name: str) -> frozenset[str]:
+        """The base labels that the nodes of a name can have."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, eq=False)
+class Narrower(Rows):
+    """Some of the bindings of `inner`, with the same names."""
+
+    inner: Rows
+
+    @property
+    def subject(self) -> str:
+        return self.inner.subject
+
+    def subjects_of(self, ev: Evaluation, name: str, nodes: Indices) -> Indices:
+        return self.inner.subjects_of(ev, name, nodes)
+
+    def bases_of(self, name: str) -> frozenset[str]:
+        return self.inner.bases_of(name)
+
 
 @dataclass(frozen=True, eq=False)
 class Match(Rows):
@@ -70,6 +89,9 @@ class Match(Rows):
 
     def subjects_of(self, ev: Evaluation, name: str, nodes: Indices) -> Indices:
         return nodes
+
+    def bases_of(self, name: str) -> frozenset[str]:
+        return self.nodes.bases
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,19 +121,17 @@ class Join(Rows):
             name, nodes = self.start, ev.sources_of(self.relation, nodes)
         return self.inner.subjects_of(ev, name, nodes)
 
+    def bases_of(self, name: str) -> frozenset[str]:
+        return self.relation.target_bases if name == self.name else self.inner.bases_of(name)
+
 
 @dataclass(frozen=True, eq=False)
-class Keep(Rows):
+class Keep(Narrower):
     """The bindings in which a name is (or, `wanted` false, is not) in a set."""
 
-    inner: Rows
     name: str
     nodes: Nodes
     wanted: bool
-
-    @property
-    def subject(self) -> str:
-        return self.inner.subject
 
     def table(self, ev: Evaluation, subjects: Indices | None) -> Table:
         inner = ev.table(self.inner, subjects)
@@ -121,23 +141,15 @@ class Keep(Rows):
         changed = self.inner.subjects_of(ev, self.name, ev.touched(self.nodes))
         return union(ev.touched(self.inner), changed)
 
-    def subjects_of(self, ev: Evaluation, name: str, nodes: Indices) -> Indices:
-        return self.inner.subjects_of(ev, name, nodes)
-
 
 @dataclass(frozen=True, eq=False)
-class KeepPair(Rows):
+class KeepPair(Narrower):
     """The bindings in which two names are (or are not) a pair of a relation."""
 
-    inner: Rows
     first: str
     second: str
     relation: Relation
     wanted: bool
-
-    @property
-    def subject(self) -> str:
-        return self.inner.subject
 
     def table(self, ev: Evaluation, subjects: Indices | None) -> Table:
         inner = ev.table(self.inner, subjects)
@@ -151,27 +163,19 @@ class KeepPair(Rows):
             self.inner.subjects_of(ev, self.second, targets),
         )
 
-    def subjects_of(self, ev: Evaluation, name: str, nodes: Indices) -> Indices:
-        return self.inner.subjects_of(ev, name, nodes)
-
 
 @dataclass(frozen=True, eq=False)
-class KeepDiffering(Rows):
+class KeepDiffering(Narrower):
     """The bindings in which two names have different known values of a property."""
 
-    inner: Rows
     first: str
     second: str
     prop: str
-    bases: tuple[str, ...]
-
-    @property
-    def subject(self) -> str:
-        return self.inner.subject
 
     @property
     def own_reads(self) -> frozenset[str]:
-        return frozenset(f"{base}.{self.prop}" for base in self.bases)
+        bases = self.inner.bases_of(self.first) | self.inner.bases_of(self.second)
+        return frozenset(f"{base}.{self.prop}" for base in bases)
 
     def table(self, ev: Evaluation, subjects: Indices | None) -> Table:
         inner = ev.table(self.inner, subjects)
@@ -186,23 +190,15 @@ class KeepDiffering(Rows):
             self.inner.subjects_of(ev, self.second, changed),
         )
 
-    def subjects_of(self, ev: Evaluation, name: str, nodes: Indices) -> Indices:
-        return self.inner.subjects_of(ev, name, nodes)
-
 
 @dataclass(frozen=True, eq=False)
-class Lacking(Rows):
+class Lacking(Narrower):
     """The bindings for which a longer pattern, built on this one, has no binding: NOT EXISTS.
 
     `longer` starts from `inner`, so the names of `inner` tell which of its bindings go on.
     """
 
-    inner: Rows
     longer: Rows
-
-    @property
-    def subject(self) -> str:
-        return self.inner.subject
 
     def table(self, ev: Evaluation, subjects: Indices | None) -> Table:
         inner, longer = ev.table(self.inner, subjects), ev.table(self.longer, subjects)
@@ -210,9 +206,6 @@ class Lacking(Rows):
 
     def touched(self, ev: Evaluation) -> Indices:
         return union(ev.touched(self.inner), ev.touched(self.longer))
-
-    def subjects_of(self, ev: Evaluation, name: str, nodes: Indices) -> Indices:
-        return self.inner.subjects_of(ev, name, nodes)
 
 
 @dataclass(frozen=True, eq=False)
@@ -231,7 +224,7 @@ class Bound(Nodes):
 
     def these(self, ev: Evaluation, nodes: Indices) -> Bools:
         bound = ev.table(self.rows, union(nodes))[self.rows.subject]
-        return Mask.of(bound, ev.span(self.bases)).has(nodes) if len(bound) else np.zeros(len(nodes), bool)
+        return contains(union(bound), nodes)
 
     def touched(self, ev: Evaluation) -> Indices:
         return ev.touched(self.rows)

@@ -37,13 +37,16 @@ class Count(Value):
     relation: Relation
 
     def at(self, ev: Evaluation, nodes: Indices) -> Numbers:
-        if ev.record is not None or 2 * len(nodes) < ev.count(self.relation.source_bases):
+        if not ev.may_list or 2 * len(nodes) < ev.count(self.relation.source_bases):
             at = ev.rows(self.relation, nodes).at
             return np.bincount(at, minlength=len(nodes)).astype(np.float64)
-        low = ev.span(self.relation.source_bases).low
-        size = ev.span(self.relation.source_bases).size
+        low, size = ev.span(self.relation.source_bases)
         counts = np.bincount(ev.pairs(self.relation).source - low, minlength=size)
-        return counts.take(nodes - low).astype(np.float64)
+        place = nodes - np.int32(low)
+        outside = (place < 0) | (place >= size)
+        if not outside.any():
+            return counts.take(place).astype(np.float64)
+        return np.where(outside, 0, counts.take(np.where(outside, 0, place))).astype(np.float64)
 
     def touched(self, ev: Evaluation) -> Indices:
         return ev.touched(self.relation)
@@ -51,7 +54,7 @@ class Count(Value):
 
 @dataclass(frozen=True, eq=False)
 class PropertyValue(Value):
-    """A number property of each node of one base label, or a default where it is unknown."""
+    """A number property of each node of one base label, or a default where it is unknown; no other node has one."""
 
     base: str
     prop: str
@@ -62,6 +65,12 @@ class PropertyValue(Value):
         return frozenset({f"{self.base}.{self.prop}"})
 
     def at(self, ev: Evaluation, nodes: Indices) -> Numbers:
+        block = ev.projection.blocks[self.base]
+        inside = (nodes >= block.start) & (nodes < block.end)
+        if not inside.all():
+            numbers = np.full(len(nodes), np.nan)
+            numbers[inside] = self.at(ev, nodes.compress(inside))
+            return numbers
         values = as_numbers(node_values(ev.projection, self.base, self.prop, nodes))
         return np.where(np.isnan(values), self.default, values)
 
@@ -84,17 +93,23 @@ class PairConstant(PairValue):
 
 @dataclass(frozen=True, eq=False)
 class EdgeValue(PairValue):
-    """A number property of the relationship that joins each pair, or a default where it is unknown."""
+    """A number property of the one relationship that joins each pair, or a default where it is unknown.
+
+    With `back` the pairs are turned round: from target to source.
+    """
 
     type: str
     prop: str
     default: float
+    back: bool = False
 
     @property
     def own_reads(self) -> frozenset[str]:
         return frozenset({self.type})
 
     def at(self, ev: Evaluation, source: Indices, target: Indices) -> Numbers:
+        if self.back:
+            source, target = target, source
         edges = ev.edges(self.type)
         rows = edges.rows(source)
         fits = rows.to == target.take(rows.at)
@@ -104,7 +119,8 @@ class EdgeValue(PairValue):
         return numbers
 
     def touched(self, ev: Evaluation) -> Indices:
-        return union(ev.delta.sources.get(self.type, NONE))
+        ends = ev.delta.targets if self.back else ev.delta.sources
+        return union(ends.get(self.type, NONE))
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,9 +138,7 @@ class Holders(PairValue):
         rows = edges.rows(source)
         by = edges.values_at("by", rows.place, np.int32(-1))
         fits = (rows.to == target.take(rows.at)) & ev.member(self.persons, by)
-        if ev.record is not None:
-            role = rows.to.compress(fits)
-            ev.record("HOLDS", by.compress(fits), role)
+        ev.walked("HOLDS", by.compress(fits), rows.to.compress(fits))
         return np.bincount(rows.at.compress(fits), minlength=len(source)).astype(np.float64)
 
     def touched(self, ev: Evaluation) -> Indices:

@@ -2,6 +2,7 @@
 
 `NodeSet`, `Relation`, `Number`, `PairNumber` and `Bindings` are handles on expressions: writing them down computes
 nothing. Python binds `@` before `-` before `&` before `|`: write brackets where they are mixed.
+A term that names what the model does not have is refused where it is written, with a `ValueError`.
 """
 
 from __future__ import annotations
@@ -10,28 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from graph.algebra import nodes, relations, rows, values
-from graph.algebra.conditions import (
-    KNOWN,
-    UNKNOWN,
-    Condition,
-    as_condition,
-    at_least,
-    before,
-    one_of,
-    other_than,
-    since,
-)
-from graph.algebra.expressions import (
-    Nodes,
-    PairValue,
-)
-from graph.algebra.expressions import (
-    Relation as RelationExpression,
-)
-from graph.algebra.expressions import (
-    Value as ValueExpression,
-)
+from graph.algebra import nodes, relations, rows, values, wording
+from graph.algebra.conditions import KNOWN, UNKNOWN, Condition, at_least, before, one_of, other_than, since
+from graph.algebra.expressions import Nodes, PairValue
+from graph.algebra.expressions import Relation as RelationExpression
+from graph.algebra.expressions import Value as ValueExpression
 from graph.algebra.grouped import Algorithm, Grouped
 from graph.model import LABELS, TYPES, Value
 from graph.projection import SPHERE as SPHERE_REFERENCE
@@ -50,7 +34,7 @@ class NodeSet:
         """The nodes whose properties meet the conditions, or at which a number compares as asked."""
         found = self.expression
         for name, condition in properties.items():
-            found = nodes.Where(found, name, as_condition(condition))
+            found = nodes.Where(found, name, wording.node_condition(found.bases, name, condition))
         if comparison is not None:
             found = nodes.Comparing(found, comparison.left, comparison.sign, comparison.right)
         return NodeSet(found)
@@ -77,8 +61,8 @@ class NodeSet:
         return NodeSet(nodes.While(self.expression, relation.expression, wanted=False))
 
     def value(self, name: str, default: float = float("nan")) -> Number:
-        """A number property of each node; `default` where it is unknown."""
-        (base,) = self.expression.bases
+        """A number property of each node of the set's label; `default` where it is unknown."""
+        base = wording.number_of_nodes(self.expression.bases, name)
         return Number(values.PropertyValue(base, name, default))
 
     def match(self, name: str) -> Bindings:
@@ -110,12 +94,17 @@ class Relation:
         """The pairs whose relationship meets the conditions, or at which a number compares as asked."""
         found = self.expression
         if properties:
-            assert isinstance(found, relations.Edges), "only a plain type has properties"  # noqa: S101
-            more = tuple((name, as_condition(value)) for name, value in properties.items())
-            found = relations.Edges(found.type, (*found.conditions, *more), found.back)
+            edges = self._edges()
+            more = ((name, wording.edge_condition(edges.type, name, each)) for name, each in properties.items())
+            found = relations.Edges(edges.type, (*edges.conditions, *more), edges.back)
         if comparison is not None:
             found = relations.WherePairs(found, comparison.left, comparison.sign, comparison.right)
         return Relation(found)
+
+    def _edges(self) -> relations.Edges:
+        if isinstance(self.expression, relations.Edges):
+            return self.expression
+        raise ValueError("Only relationships of one type have properties. Ask for them before anything else.")
 
     def restrict(self, sources: NodeSet | None = None, targets: NodeSet | None = None) -> Relation:
         """The pairs whose ends lie in these sets."""
@@ -124,7 +113,8 @@ class Relation:
         )
 
     def hops(self, low: int, high: int) -> Relation:
-        """The pairs joined by `low` to `high` steps; with `low` 0 each node is paired with itself too."""
+        """The pairs joined by `low` (1 or 0) to `high` steps; with 0 each node is paired with itself too."""
+        wording.walk(low, high)
         return Relation(relations.Hops(self.expression, low, high))
 
     def symmetric(self) -> Relation:
@@ -141,11 +131,15 @@ class Relation:
 
     def same(self, name: str) -> Relation:
         """The pairs whose ends have the same known value of a property."""
-        return Relation(relations.SameProperty(self.expression, name, wanted=True))
+        return self._compared(name, wanted=True)
 
     def differ(self, name: str) -> Relation:
         """The pairs whose ends have different known values of a property."""
-        return Relation(relations.SameProperty(self.expression, name, wanted=False))
+        return self._compared(name, wanted=False)
+
+    def _compared(self, name: str, wanted: bool) -> Relation:
+        ends = self.expression.source_bases | self.expression.target_bases
+        return Relation(relations.SameProperty(self.expression, wording.comparable(ends, name), wanted))
 
     def sources(self) -> NodeSet:
         """The nodes that have any pair."""
@@ -161,8 +155,9 @@ class Relation:
 
     def value(self, name: str, default: float = float("nan")) -> PairNumber:
         """A number property of the relationship of each pair; `default` where it is unknown."""
-        assert isinstance(self.expression, relations.Edges), "only a plain type has properties"  # noqa: S101
-        return PairNumber(values.EdgeValue(self.expression.type, name, default))
+        edges = self._edges()
+        type_name = wording.number_of_pairs(edges.type, name)
+        return PairNumber(values.EdgeValue(type_name, name, default, edges.back))
 
     def sole_witness(self) -> Relation:
         """The pairs of different targets that exactly one source has both of."""
@@ -174,10 +169,14 @@ class Relation:
 
     def on_loop(self, steps: int) -> NodeSet:
         """The nodes from which at most `steps` steps lead back to themselves."""
+        wording.walk(1, steps)
+        wording.leads_on(self.expression.source_bases, self.expression.target_bases)
         return NodeSet(nodes.OnLoop(self.expression, steps))
 
     def trail_into(self, ends: NodeSet, low: int, high: int) -> NodeSet:
         """The nodes from which a trail (no relationship twice) of `low` to `high` steps leads into a set."""
+        wording.trail(low, high)
+        wording.leads_on(self.expression.source_bases, self.expression.target_bases)
         return NodeSet(nodes.TrailEnds(ends.expression, self.expression, low, high))
 
     def __matmul__(self, other: Relation) -> Relation:
@@ -262,9 +261,10 @@ class Bindings:
         """Each binding once for every node that the relation leads to from `start`."""
         return Bindings(rows.Join(self.expression, start, way.expression, name))
 
-    def differ(self, first: str, second: str, name: str, base: str = "Unit") -> Bindings:
+    def differ(self, first: str, second: str, name: str) -> Bindings:
         """The bindings in which two names have different known values of a property."""
-        return Bindings(rows.KeepDiffering(self.expression, first, second, name, (base,)))
+        bases = self.expression.bases_of(first) | self.expression.bases_of(second)
+        return Bindings(rows.KeepDiffering(self.expression, first, second, wording.comparable(bases, name)))
 
     def given(self, name: str, set_: NodeSet) -> Bindings:
         """The bindings in which a name is in a set."""
@@ -300,12 +300,12 @@ def _joined(ways: tuple[Relation, ...]) -> Relation:
 
 def labelled(*labels: str) -> NodeSet:
     """All nodes that carry any of these labels; without one, all nodes."""
-    return NodeSet(nodes.Labelled(tuple(labels) or nodes.ANY_LABEL))
+    return NodeSet(nodes.Labelled(wording.known_labels(labels) or nodes.ANY_LABEL))
 
 
 def typed(name: str) -> Relation:
     """All relationships of a type."""
-    return Relation(relations.Edges(name))
+    return Relation(relations.Edges(wording.known_type(name)))
 
 
 def holders(persons: NodeSet) -> PairNumber:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -238,6 +238,17 @@ def _edges_of(
 # Blobs: one header of JSON, then every array as it lies in memory, each under a name of its own.
 
 
+def _columns_of_the_model() -> Iterator[object]:
+    for owners in (NODE_COLUMNS, EDGE_COLUMNS):
+        for owner, columns in owners.items():
+            for prop in columns.values():
+                yield [owner, prop.name, prop.kind.value, list(prop.words)]
+
+
+_SCHEMA: Final[list[object]] = [list(BLOCK_ORDER), list(LABEL_CODES), list(STATUS_WORDS), *_columns_of_the_model()]
+"""Everything that the numbers in a blob depend on."""
+
+
 def to_blobs(projection: Projection) -> dict[str, bytes]:
     """The projection as named blobs, which `from_blobs` reads without parsing rows. Patches are merged first."""
     whole = {name: edges.whole for name, edges in projection.edges.items()}
@@ -256,15 +267,18 @@ def to_blobs(projection: Projection) -> dict[str, bytes]:
         for name, values in edges.columns.items():
             blobs[f"edges/{type_name}/column/{name}"] = values.tobytes()
     for base, block in projection.blocks.items():
-        texts = BlobTexts.of([projection.ids.of(block.start + place) for place in range(block.count)])
+        ids = projection.ids.in_block(base, block.count)
+        # A removed node keeps its index but not its id, which another node may have by now.
+        for place in np.flatnonzero(projection.label[block.start : block.start + block.count] < 0).tolist():
+            ids[place] = ""
+        texts = BlobTexts.of(ids)
         blobs[f"ids/{base}"], blobs[f"offsets/{base}"] = texts.blob, texts.offsets.tobytes()
     header = {
         "revision": projection.revision,
         "blocks": {base: [block.start, block.count, block.capacity] for base, block in projection.blocks.items()},
         "tags": {name: list(tags.words) for name, tags in projection.tags.items()},
         "dangling": list(projection.dangling),
-        "statuses": list(STATUS_WORDS),
-        "labels": list(LABEL_CODES),
+        "schema": _SCHEMA,
     }
     return {"header": orjson.dumps(header), **blobs}
 
@@ -272,7 +286,7 @@ def to_blobs(projection: Projection) -> dict[str, bytes]:
 def from_blobs(blobs: Mapping[str, bytes]) -> Projection | None:
     """The projection that `to_blobs` wrote; None where another version of the schema wrote it."""
     header = orjson.loads(blobs["header"])
-    if header["statuses"] != list(STATUS_WORDS) or header["labels"] != list(LABEL_CODES):
+    if header.get("schema") != _SCHEMA:
         return None
     blocks = {base: Block(*bounds) for base, bounds in header["blocks"].items()}
     texts = {

@@ -62,12 +62,18 @@ class Ids:
                 return self.texts[base][index - block.start]
         raise IndexError(index)
 
+    def in_block(self, base: str, count: int) -> list[str]:
+        """The ids of the first `count` indices of a block, those of removed nodes among them."""
+        texts, start = list(self.texts[base]), self.blocks[base].start
+        return texts + [self.added[start + place] for place in range(len(texts), count)]
+
     @cached_property
     def _built(self) -> dict[str, int]:
         found: dict[str, int] = {}
         for base, texts in self.texts.items():
             start = self.blocks[base].start
             found.update((text, start + place) for place, text in enumerate(texts))
+        found.pop("", None)
         return found
 
     @cached_property
@@ -79,9 +85,11 @@ class Ids:
         index = self._latest.get(id)
         return index if index is not None else self._built.get(id)
 
-    def with_added(self, index: int, id: str) -> Ids:
-        """The same ids and this one, which takes the place of an earlier index of the same id."""
-        ids = Ids(self.texts, self.blocks, {**self.added, index: id})
+    def with_added(self, added: Mapping[int, str]) -> Ids:
+        """The same ids and these, each of which takes the place of an earlier index of the same id."""
+        if not added:
+            return self
+        ids = Ids(self.texts, self.blocks, {**self.added, **added})
         if "_built" in self.__dict__:
             ids.__dict__["_built"] = self._built
         return ids

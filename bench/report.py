@@ -1,0 +1,155 @@
+"""What comes out of the measurements? Rows of numbers, each comparable within itself and nowhere else.
+
+Seconds, bytes and rates belong to the machine and the moment; what is meant to be read are the ratios.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
+
+
+@dataclass(frozen=True)
+class Detection:
+    """How long one engine takes to find the gaps of some rules.
+
+    `suite` is `reference` (rules that plain programs are compared on) or `catalogue` (all rules that the engine can
+    say). `seconds` is what `ratio` compares, and `ours` what it is compared with: for us a median of evaluations in
+    which nothing was derived yet; for others the median of all runs but the first, if there were several. `cold` is
+    the first run, `warm` the median of asking again. `over_limit` are rules that were given up and are in none of
+    these numbers; `slowest` are at most five rules with their seconds.
+    """
+
+    people: int
+    suite: str
+    engine: str
+    rules: int
+    seconds: float
+    minimum: float
+    ratio: float
+    ours: float
+    cold: float
+    warm: float | None
+    slowest: tuple[tuple[str, float], ...] = ()
+    over_limit: tuple[str, ...] = ()
+    limit: float | None = None
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Bytes in the arrays of a projection.
+
+    `a_person` is all of the whole model, `a_relationship` the ends, indexes and properties of relationships.
+    `reference_a_person` is what the five reference rules need, `networkx_a_person` the same organisation there, in
+    the size `networkx_people`.
+    """
+
+    people: int
+    nodes: int
+    relationships: int
+    a_person: float
+    a_relationship: float
+    reference_a_person: float
+    networkx_people: int
+    networkx_a_person: float
+    networkx_ratio: float
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """One squad moved to another tribe: from the change set to opened and resolved gaps of all affected rules.
+
+    Seconds. `growth` is the median beside that of the smallest size, `full_ratio` how much longer it takes to evaluate
+    the affected rules whole.
+    """
+
+    people: int
+    moves: int
+    rules: int
+    median: float
+    p95: float
+    growth: float
+    full: float
+    full_ratio: float
+
+
+@dataclass(frozen=True)
+class Start:
+    """From the SQLite file to the projection, and from the start of the process to its first answer over HTTP.
+
+    Seconds; `answer` holds the figures and the number of gaps, so all rules were evaluated for it.
+    """
+
+    people: int
+    file_bytes: int
+    columns: float
+    answer: float
+
+
+@dataclass(frozen=True)
+class Loading:
+    """Nodes and relationships a second out of Neo4j: in packed lists, and row by row."""
+
+    people: int
+    items: int
+    written: float
+    packed_seconds: float
+    packed_rate: float
+    row_rate: float
+    ratio: float
+
+
+@dataclass(frozen=True)
+class Serving:
+    """Requests a second, beside an ASGI application that does nothing but send the same bytes."""
+
+    what: str
+    rate: float
+    raw_rate: float
+    ratio: float
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Answers that should have been equal and were not, as a sentence."""
+
+    sentence: str
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Something that was not measured, and why, as a sentence."""
+
+    sentence: str
+
+
+Row: TypeAlias = Detection | Memory | WhatIf | Start | Loading | Serving | Difference | LeftOut
+"""Whatever a measurement yields."""
+
+_Row = TypeVar("_Row", bound=Row)
+
+
+@dataclass(frozen=True)
+class Machine:
+    """Where it was measured."""
+
+    processors: int
+    system: str
+    python: str
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """Everything that was measured in one run, in the order of measuring."""
+
+    machine: Machine
+    rows: tuple[Row, ...]
+
+    def of(self, kind: type[_Row]) -> list[_Row]:
+        """The rows of one kind."""
+        return [row for row in self.rows if isinstance(row, kind)]
+
+    @property
+    def equal(self) -> bool:
+        """Whether all that were compared found the same."""
+        return not self.of(Difference)

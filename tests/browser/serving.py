@@ -1,0 +1,61 @@
+"""How does a test get Interstice to serve an organisation on this machine, as a person would start it?"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.api.commands import starting
+
+ADDRESS = re.compile(r"http://[\w.:\[\]]+/")
+PATIENCE = 180.0  # a start takes some seconds; the rest is for a busy machine
+
+
+@contextmanager
+def serving(*arguments: str, home: Path) -> Iterator[str]:
+    """The address that `interstice ARGUMENTS` says it serves on: a loopback port that it found free itself.
+
+    A process of its own, which keeps everything in `home` and ends with the block.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    noise = home / "stderr.txt"
+    with noise.open("w") as stderr:
+        process = subprocess.Popen(
+            starting(*arguments, "--no-browser"),
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            env=at_home(home),
+        )
+    with process:
+        try:
+            yield _address_said_by(process, noise)
+        finally:
+            process.terminate()
+
+
+def at_home(home: Path) -> dict[str, str]:
+    """The environment of somebody who has set nothing and whose folders lie in `home`."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("INTERSTICE_")}
+    folders = {"HOME": home, "XDG_DATA_HOME": home / "data", "XDG_STATE_HOME": home / "state"}
+    return kept | {name: str(folder) for name, folder in folders.items()}
+
+
+def _address_said_by(process: subprocess.Popen[str], noise: Path) -> str:
+    """What the process writes once it listens. One that says nothing in good time is ended."""
+    assert process.stdout is not None
+    watchdog = threading.Timer(PATIENCE, process.kill)
+    watchdog.start()
+    try:
+        for line in process.stdout:
+            if found := ADDRESS.search(line):
+                return found[0]
+    finally:
+        watchdog.cancel()
+    raise AssertionError(f"Interstice ended without serving anything. It said: {noise.read_text()}")

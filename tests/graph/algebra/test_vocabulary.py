@@ -1,0 +1,305 @@
+"""Does every word mean the same to the engine as on plain sets: for everything, for a few nodes, after a change?"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable
+from random import Random
+from typing import Any
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.algebra import vocabulary
+from graph.algebra.arrays import Mask
+from graph.algebra.engine import Evaluation
+from graph.algebra.expressions import TouchesEverything
+from graph.algebra.findings import changed, find
+from graph.changes import applied
+from graph.model import Records
+from graph.projection import Projection, apply, from_records
+from graph.projection.edges import Indices
+from tests.graph.algebra.plain import Plain, PlainBindings, PlainRelation, PlainSet
+from tests.graph.algebra.terms import (
+    AREA_BINDINGS,
+    BINDINGS,
+    NUMBERS,
+    PAIR_NUMBERS,
+    RELATIONS,
+    SETS,
+    SETS_OF_BINDINGS,
+    Terms,
+    random_relation,
+    random_set,
+)
+from tests.organisations import change_sets, organisations
+
+ORDERED = [*SETS, *RELATIONS, *SETS_OF_BINDINGS]
+
+
+def plain_of(records: Records, projection: Projection) -> Plain:
+    return Plain(records, lambda id: projection.index_of(id) or 0)
+
+
+def said(ev: Evaluation, handle: Any) -> set[Any]:
+    """What the engine finds, as ids or pairs of ids."""
+    rows = (tuple(ev.projection.ids_of(row)) for row in find(ev, handle))
+    return {row[0] for row in rows} if isinstance(handle, vocabulary.NodeSet) else set(rows)
+
+
+def meant(plain: PlainSet | PlainRelation) -> frozenset[Any]:
+    return plain.ids if isinstance(plain, PlainSet) else plain.pairs
+
+
+def indices(projection: Projection, ids: Iterable[str]) -> Indices:
+    return np.array([projection.index_of(id) for id in ids], np.int32)
+
+
+def some_indices(projection: Projection, rng: Random) -> Indices:
+    """A few nodes of all kinds, one of them twice, and places where no node is (yet)."""
+    live = np.flatnonzero(projection.label >= 0).tolist()
+    chosen = rng.sample(live, rng.randint(0, len(live)))
+    return np.array([*chosen, *chosen[:1], *(rng.randrange(projection.size) for _ in range(3))], np.int32)
+
+
+def id_at(projection: Projection, index: int) -> str | None:
+    return projection.id_of(index) if projection.label[index] >= 0 else None
+
+
+def evaluation(projection: Projection, rng: Random) -> Evaluation:
+    """An evaluation that knows nothing yet, or that has answered some other terms in full."""
+    ev = Evaluation(projection)
+    for _, term in rng.sample(ORDERED, rng.choice((0, 0, 5, 40))):
+        find(ev, term(vocabulary))
+    return ev
+
+
+SEEDS = st.integers(0, 2**32 - 1)
+
+
+@given(organisations())
+def test_everything_that_a_term_finds_is_what_its_words_mean(records: Records) -> None:
+    projection = from_records(records)
+    plain, ev = plain_of(records, projection), Evaluation(projection)
+    for place, (verb, term) in enumerate(ORDERED):
+        assert (verb, place, said(ev, term(vocabulary))) == (verb, place, meant(term(plain)))
+
+
+@given(organisations(), SEEDS)
+def test_asked_about_a_few_nodes_a_set_answers_as_in_full(records: Records, seed: int) -> None:
+    projection, rng = from_records(records), Random(seed)
+    plain, ev = plain_of(records, projection), evaluation(projection, rng)
+    asked = some_indices(projection, rng)
+    for place, (verb, term) in enumerate([*SETS, *SETS_OF_BINDINGS]):
+        belongs = ev.member(term(vocabulary).expression, asked).tolist()
+        expected = [id_at(projection, index) in term(plain).ids for index in asked.tolist()]
+        assert (verb, place, belongs) == (verb, place, expected)
+
+
+@given(organisations(), SEEDS)
+def test_asked_about_a_few_nodes_a_relation_answers_as_in_full(records: Records, seed: int) -> None:
+    projection, rng = from_records(records), Random(seed)
+    plain, ev = plain_of(records, projection), evaluation(projection, rng)
+    asked = some_indices(projection, rng)
+    ids = [id_at(projection, index) for index in asked.tolist()]
+    for place, (verb, term) in enumerate(RELATIONS):
+        relation, pairs = term(vocabulary).expression, term(plain).pairs
+        rows = ev.rows(relation, asked)
+        found = list(zip(rows.at.tolist(), projection.ids_of(rows.to), strict=True))
+        assert rows.at.tolist() == sorted(rows.at.tolist())
+        expected = sorted((at, b) for at, id in enumerate(ids) for a, b in pairs if a == id)
+        assert (verb, place, sorted(found)) == (verb, place, expected)
+
+
+@given(organisations(), SEEDS)
+def test_asked_about_pairs_or_where_a_set_leads_a_relation_answers_as_in_full(records: Records, seed: int) -> None:
+    projection, rng = from_records(records), Random(seed)
+    plain, ev = plain_of(records, projection), evaluation(projection, rng)
+    first, second = some_indices(projection, rng), some_indices(projection, rng)
+    at_random = [(rng.choice(first.tolist()), rng.choice(second.tolist())) for _ in range(40)]
+    for place, (verb, term) in enumerate(RELATIONS):
+        relation, pairs = term(vocabulary).expression, term(plain).pairs
+        true = [tuple(indices(projection, pair).tolist()) for pair in sorted(pairs)[:20]]
+        source, target = np.array([*at_random, *true, *at_random[:2]], np.int32).T
+        has = ev.probe(relation, np.ascontiguousarray(source), np.ascontiguousarray(target)).tolist()
+        asked = zip(source.tolist(), target.tolist(), strict=True)
+        expected = [(id_at(projection, a), id_at(projection, b)) in pairs for a, b in asked]
+        assert (verb, place, has) == (verb, place, expected)
+        bits = np.zeros(projection.size, bool)
+        bits[first] = True
+        image = ev.image(relation, Mask(0, bits)).nodes.tolist()
+        starts = {id_at(projection, index) for index in first.tolist()}
+        reached = {b for a, b in pairs if a in starts}
+        assert (verb, place, set(projection.ids_of(image))) == (verb, place, reached)
+
+
+def same_number(found: float, expected: float | None) -> bool:
+    return np.isnan(found) if expected is None else found == expected
+
+
+@given(organisations(), SEEDS)
+def test_numbers_of_nodes_and_of_pairs_are_what_their_words_mean(records: Records, seed: int) -> None:
+    projection, rng = from_records(records), Random(seed)
+    plain, ev = plain_of(records, projection), evaluation(projection, rng)
+    for verb, term in NUMBERS:
+        for asked in (np.flatnonzero(projection.label >= 0).astype(np.int32), np.empty(0, np.int32)):
+            numbers = term(vocabulary).expression.at(ev, asked)
+            expected = [term(plain).of(id) for id in projection.ids_of(asked)]
+            assert all(map(same_number, numbers, expected)), verb
+    for verb, term in PAIR_NUMBERS:
+        pairs = [(a, b) for name in ("MEMBER_OF", "REQUIRES", "NEEDS_ROLE") for a, b in plain.typed(name).pairs]
+        pairs += [(b, a) for a, b in pairs]
+        source, target = (indices(projection, ends) for ends in (zip(*pairs, strict=True) if pairs else ((), ())))
+        numbers = term(vocabulary).expression.at(ev, source, target)
+        assert all(map(same_number, numbers, map(term(plain).of, pairs))), verb
+
+
+def bound(ev: Evaluation, handle: vocabulary.Bindings, subjects: Indices | None) -> tuple[set[Any], int]:
+    table = ev.table(handle.expression, subjects)
+    rows = list(zip(*(ev.projection.ids_of(nodes) for nodes in table.values()), strict=True))
+    return set(rows), len(rows)
+
+
+@given(organisations(), SEEDS)
+def test_bindings_are_those_that_match_makes(records: Records, seed: int) -> None:
+    projection, rng = from_records(records), Random(seed)
+    plain, ev = plain_of(records, projection), evaluation(projection, rng)
+    asked = np.unique(some_indices(projection, rng)).astype(np.int32)
+    ids = {id_at(projection, index) for index in asked.tolist()}
+    for place, (verb, term) in enumerate([*BINDINGS, *AREA_BINDINGS]):
+        expected: PlainBindings = term(plain)
+        assert (verb, place, *bound(ev, term(vocabulary), None)) == (verb, place, expected.rows, len(expected.rows))
+        some = {row for row in expected.rows if row[0] in ids}
+        assert (verb, place, *bound(ev, term(vocabulary), asked)) == (verb, place, some, len(some))
+
+
+@given(st.data())
+def test_what_a_change_may_have_touched_holds_whatever_it_altered(data: st.DataObject) -> None:
+    records = data.draw(organisations())
+    ev = evaluation(from_records(records), Random(data.draw(SEEDS)))
+    handles = [(f"{verb} {place}", term(vocabulary), term) for place, (verb, term) in enumerate(ORDERED)]
+    plain = plain_of(records, ev.projection)
+    before = [meant(term(plain)) for _, _, term in handles]
+    for _ in range(2):
+        change_set = data.draw(change_sets(records))
+        records = applied(records, change_set)
+        projection, delta = apply(ev.projection, change_set)
+        is_patched, ev = delta is not None, ev.after(projection, delta)
+        plain = plain_of(records, projection)
+        after = [meant(term(plain)) for _, _, term in handles]
+        for (what, handle, _), old, new in zip(handles, before, after, strict=True):
+            if is_patched:
+                assert_touched(ev, handle, old ^ new, what)
+                opened, resolved = (ids_of(ev, each) for each in changed(ev, handle))
+                assert (what, opened, resolved) == (what, new - old, old - new)
+            assert (what, said(ev, handle)) == (what, new)
+        before = after
+
+
+def ids_of(ev: Evaluation, findings: Any) -> set[Any]:
+    rows = [tuple(ev.projection.ids_of(row)) for row in findings]
+    return {row[0] for row in rows} if findings.width == 1 else set(rows)
+
+
+def assert_touched(ev: Evaluation, handle: Any, altered: frozenset[Any], what: str) -> None:
+    expression = handle.expression
+    try:
+        touched = set(ev.projection.ids_of(ev.touched(expression)))
+        if not isinstance(handle, vocabulary.Relation):
+            assert altered <= touched, what
+            return
+        back = set(ev.projection.ids_of(ev.touched(expression.T)))
+        sources, targets = (set(ev.projection.ids_of(ends)) for ends in ev.cover(expression))
+    except TouchesEverything:
+        return
+    assert {a for a, _ in altered} <= touched, what
+    assert {b for _, b in altered} <= back, what
+    assert all(a in sources or b in targets for a, b in altered), what
+
+
+@given(st.data())
+def test_numbers_that_a_change_did_not_touch_stay_as_they_were(data: st.DataObject) -> None:
+    records = data.draw(organisations())
+    change_set = data.draw(change_sets(records))
+    before = Evaluation(from_records(records))
+    projection, delta = apply(before.projection, change_set)
+    if delta is None:
+        return
+    after = before.after(projection, delta)
+    nodes = np.flatnonzero((projection.label >= 0) & (before.projection.label >= 0)).astype(np.int32)
+    for verb, term in NUMBERS:
+        number = term(vocabulary).expression
+        stays = ~np.isin(nodes, after.touched(number))
+        kept = nodes.compress(stays)
+        assert np.array_equal(number.at(before, kept), number.at(after, kept), equal_nan=True), verb
+
+
+@given(st.data(), SEEDS)
+def test_terms_put_together_at_random_mean_the_same_too(data: st.DataObject, seed: int) -> None:
+    rng = Random(seed)
+    terms = [(random_set, random_relation)[place % 2](rng, rng.choice((1, 2, 2, 3))) for place in range(8)]
+    records = data.draw(organisations())
+    ev = evaluation(from_records(records), rng)
+    plain = plain_of(records, ev.projection)
+    before = [meant(term(plain)) for term in terms]
+    for place, term in enumerate(terms):
+        assert_answers_as(ev, term(vocabulary), before[place], rng)
+    change_set = data.draw(change_sets(records))
+    projection, delta = apply(ev.projection, change_set)
+    after, plain = ev.after(projection, delta), plain_of(applied(records, change_set), projection)
+    for old, term in zip(before, terms, strict=True):
+        handle, new = term(vocabulary), meant(term(plain))
+        if delta is not None:
+            assert_touched(after, handle, old ^ new, "at random")
+            assert [ids_of(after, each) for each in changed(after, handle)] == [new - old, old - new]
+        assert_answers_as(after, handle, new, rng)
+
+
+def assert_answers_as(ev: Evaluation, handle: Any, expected: frozenset[Any], rng: Random) -> None:
+    """That a few nodes, and then all, give what is expected."""
+    asked = some_indices(ev.projection, rng)
+    ids = [id_at(ev.projection, index) for index in asked.tolist()]
+    if isinstance(handle, vocabulary.NodeSet):
+        assert ev.member(handle.expression, asked).tolist() == [id in expected for id in ids]
+    else:
+        rows = ev.rows(handle.expression, asked)
+        found = sorted(zip(rows.at.tolist(), ev.projection.ids_of(rows.to), strict=True))
+        assert found == sorted((at, b) for at, id in enumerate(ids) for a, b in expected if a == id)
+        pairs = [(rng.choice(ids), rng.choice(ids)) for _ in range(20)]
+        known = [pair for pair in pairs if None not in pair] + sorted(expected)[:10]
+        source, target = (
+            indices(ev.projection, ends) for ends in (zip(*known, strict=True) if known else ((), ()))
+        )
+        assert ev.probe(handle.expression, source, target).tolist() == [pair in expected for pair in known]
+    assert said(ev, handle) == expected
+
+
+# the vocabulary itself
+
+
+def public_verbs() -> set[str]:
+    """Everything a rule can write: methods of the handles, functions, and the two conditions that are values."""
+    handles = (
+        vocabulary.NodeSet,
+        vocabulary.Relation,
+        vocabulary.Number,
+        vocabulary.PairNumber,
+        vocabulary.Bindings,
+    )
+    methods = {
+        f"{each.__name__}.{name}"
+        for each in handles
+        for name, member in vars(each).items()
+        if name in OPERATORS or (name[:1] != "_" and (isinstance(member, property) or inspect.isfunction(member)))
+    }
+    functions = {name for name in vocabulary.__all__ if inspect.isfunction(getattr(vocabulary, name))}
+    return methods | functions | {"KNOWN", "UNKNOWN"}
+
+
+OPERATORS = {"__and__", "__or__", "__sub__", "__matmul__", "__lt__", "__le__", "__gt__", "__ge__"}
+
+
+def test_every_verb_of_the_vocabulary_is_tried() -> None:
+    tried: Terms = [*ORDERED, *NUMBERS, *PAIR_NUMBERS, *BINDINGS, *AREA_BINDINGS]
+    assert {verb for verb, _ in tried} == public_verbs()

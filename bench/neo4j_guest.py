@@ -24,6 +24,9 @@ from graph.store.port import Store
 
 TIMED_OUT: Final = "TransactionTimedOut"
 
+CHUNK: Final = 20_000
+"""So many changes are committed at once: a server with half a gigabyte of memory has room for that."""
+
 ROWS: Final = 50_000
 """So many nodes, and so many relationships, are read row by row; all of them would take minutes."""
 
@@ -125,6 +128,6 @@ def _written(packed: Packed, store: Store) -> float:
     start = time.perf_counter()
     head = store.head()
     midnight = datetime(REFERENCE_DAY.year, REFERENCE_DAY.month, REFERENCE_DAY.day, tzinfo=UTC)
-    for change_set in change_sets(packed, midnight):
+    for change_set in change_sets(packed, midnight, CHUNK):
         head = store.commit(change_set, head.revision)
     return time.perf_counter() - start

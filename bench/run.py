@@ -114,11 +114,14 @@ class _Run:
             )
             return
         tell("writing it to Neo4j")
-        with staying(ground.packed, self.means, self.means.neo4j) as guest:
-            tell("all rules in Neo4j")
-            yield from self._cypher(ground, guest.server)
-            tell("loading from Neo4j")
-            yield from loading.measured(ground, guest)
+        try:
+            with staying(ground.packed, self.means, self.means.neo4j) as guest:
+                tell("the same rules in Neo4j")
+                yield from self._cypher(ground, guest.server)
+                tell("loading from Neo4j")
+                yield from loading.measured(ground, guest)
+        except StoreUnavailable as error:
+            yield LeftOut(f"Neo4j could not be measured with {ground.people:,} people. {error}")
 
     def _left_out(self, sentence: str) -> Iterator[Row]:
         """Says once what is not measured."""

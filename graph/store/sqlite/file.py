@@ -84,6 +84,8 @@ class File:
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             if first:
+                # The one that writes keeps 64 MB of pages, so that a large commit does not write them again and again.
+                connection.execute("PRAGMA cache_size = -65536")
                 self._bring_up_to_date(connection)
             (journal,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
             (synchronous,) = connection.execute("PRAGMA synchronous").fetchone()

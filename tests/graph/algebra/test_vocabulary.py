@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterable
 from random import Random
 from typing import Any
@@ -33,6 +32,7 @@ from tests.graph.algebra.terms import (
     random_relation,
     random_set,
 )
+from tests.graph.algebra.verbs import public_verbs
 from tests.organisations import change_sets, organisations
 
 ORDERED = [*SETS, *RELATIONS, *SETS_OF_BINDINGS]
@@ -276,28 +276,6 @@ def assert_answers_as(ev: Evaluation, handle: Any, expected: frozenset[Any], rng
 
 
 # the vocabulary itself
-
-
-def public_verbs() -> set[str]:
-    """Everything a rule can write: methods of the handles, functions, and the two conditions that are values."""
-    handles = (
-        vocabulary.NodeSet,
-        vocabulary.Relation,
-        vocabulary.Number,
-        vocabulary.PairNumber,
-        vocabulary.Bindings,
-    )
-    methods = {
-        f"{each.__name__}.{name}"
-        for each in handles
-        for name, member in vars(each).items()
-        if name in OPERATORS or (name[:1] != "_" and (isinstance(member, property) or inspect.isfunction(member)))
-    }
-    functions = {name for name in vocabulary.__all__ if inspect.isfunction(getattr(vocabulary, name))}
-    return methods | functions | {"KNOWN", "UNKNOWN"}
-
-
-OPERATORS = {"__and__", "__or__", "__sub__", "__matmul__", "__lt__", "__le__", "__gt__", "__ge__"}
 
 
 def test_every_verb_of_the_vocabulary_is_tried() -> None:

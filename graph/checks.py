@@ -32,8 +32,8 @@ from graph.model import (
 MAX_ID: Final = 200
 MAX_TEXT: Final = 20_000
 MAX_ATTRIBUTES: Final = 200
-MAX_NUMBER: Final = 1e13
-"""Amounts in cents stay exact below it, and nothing in an organisation is that large."""
+MAX_MONEY: Final = 1e13
+"""Below it, amounts in cents stay exact."""
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOT_IN_IDS: Final = re.compile(r"[\s|\x00-\x1f\x7f-\x9f]")
@@ -90,14 +90,19 @@ def _number(value: object, prop: Property) -> float:
     kind = f"an {prop.kind.value}" if prop.kind is Kind.MONEY else f"a {prop.kind.value}"
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise Unfit(f"{kind} is wanted, and {_shown(value)} was found")
-    if isinstance(value, float) and not math.isfinite(value):
-        raise Unfit(f"{kind} is wanted, and {_shown(value)} is none")
-    if abs(value) >= MAX_NUMBER:
-        raise Unfit(f"{kind} below {MAX_NUMBER:.0e} is wanted, and {_shown(value)} was found")
+    if not _is_finite(value):
+        raise Unfit(f"{kind} is wanted, and {_shown(value)} is none that can be kept")
     if (prop.low is not None and value < prop.low) or (prop.high is not None and value > prop.high):
         bounds = f"{prop.low:g} to {prop.high:g}" if prop.high is not None else f"{prop.low:g} or more"
         raise Unfit(f"{bounds} is wanted, and {_shown(value)} was found")
     return value
+
+
+def _is_finite(value: float) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # a whole number beyond all floating ones
+        return False
 
 
 def _integer(value: object, prop: Property) -> int:
@@ -111,8 +116,10 @@ def _integer(value: object, prop: Property) -> int:
 
 def _money(value: object, prop: Property) -> float:
     number = float(_number(value, prop))
-    if round(number, 2) != number:
-        raise Unfit(f"an amount with at most two decimals is wanted, and {_shown(value)} was found")
+    if round(number, 2) != number or number >= MAX_MONEY:
+        raise Unfit(
+            f"an amount below {MAX_MONEY:.0e} with at most two decimals is wanted, and {_shown(value)} was found"
+        )
     return number
 
 

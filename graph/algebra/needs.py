@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from graph.algebra.conditions import KNOWN
 from graph.algebra.engine import Evaluation
-from graph.model import LABELS, TYPES
+from graph.algebra.nodes import Labelled, Where
+from graph.model import TYPES
 
 
 def met(ev: Evaluation, need: str) -> bool:
@@ -24,18 +26,8 @@ def _recorded(ev: Evaluation, name: str) -> bool:
         return _on_edges(ev, owner, prop)
     if not prop:
         return ev.projection.label_counts[owner] > 0
-    base = LABELS[owner].base
-    return ev.kept(("known", name), frozenset({"label", f"{base}.{prop}"}), lambda: _on_nodes(ev, base, prop))
-
-
-def _on_nodes(ev: Evaluation, base: str, prop: str) -> bool:
-    column = ev.projection.columns.get((base, prop))
-    if column is None:
-        return False
-    block = ev.projection.blocks[base]
-    there = ev.projection.label[block.start : block.end] >= 0
-    known = np.isfinite(column) if column.dtype.kind == "f" else column != -1
-    return bool((known & there).any())
+    known = Where(Labelled((owner,)), prop, KNOWN)
+    return ev.kept(("known", name), known.reads, lambda: bool(known.everything(ev).bits.any()))
 
 
 def _on_edges(ev: Evaluation, type_name: str, prop: str) -> bool:

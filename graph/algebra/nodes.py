@@ -124,7 +124,8 @@ class Both(Nodes):
 
     @property
     def bases(self) -> frozenset[str]:
-        return self.left.bases & self.right.bases or self.left.bases if self.wanted else self.left.bases
+        shared = self.left.bases & self.right.bases if self.wanted else self.left.bases
+        return shared or self.left.bases
 
     def everything(self, ev: Evaluation) -> Mask:
         left, right = ev.mask(self.left), ev.mask(self.right)

@@ -67,13 +67,14 @@ class _Community:
     def read(self, document: Table) -> None:
         """All sections; groups before people, so that a handle never takes a group's id."""
         self._names.reserve(TECH_LEAD)
-        self._draft.node(TECH_LEAD, ("Role",), {"name": "Tech lead"}, self._file)
         groups = [
             (group, id_)
             for section in SECTIONS
             for group in self._tables(document, section)
             if (id_ := self._group(section, group)) is not None
         ]
+        if groups:
+            self._draft.node(TECH_LEAD, ("Role",), {"name": "Tech lead"}, self._file)
         for group, id_ in groups:
             self._leaders(group, id_)
             self._subprojects(group, id_)

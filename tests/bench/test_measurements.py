@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from api.cli.performance_means import TimedCypher, means
-from bench import OverLimit, detection, memory, starts, what_if
+from bench import Neo4jAddress, OverLimit, detection, memory, starts, what_if
 from bench.ground import Ground, by_cypher
-from bench.report import Benchmark, Detection, Difference, Machine, Memory, Row, Start, WhatIf
-from bench.run import run
-from graph.errors import Refused
+from bench.report import Benchmark, Detection, Difference, LeftOut, Machine, Memory, Row, Start, WhatIf
+from bench.run import beside_neo4j, beside_the_embedded_engine, run
+from graph.errors import Refused, StoreUnavailable
 from graph.generator import records
+from graph.model import Records
 
 MACHINE = Machine(1, "none", "3")
 
@@ -174,6 +176,23 @@ def test_sizes_are_measured_from_the_smallest_and_compared_with_it(ground: Groun
     assert isinstance(row, WhatIf)
     assert (row.people, row.moves) == (400, 6)
     assert row.growth > 0
+
+
+def test_a_missing_engine_is_said_with_what_to_install(ground: Ground) -> None:
+    def missing(_: Records) -> TimedCypher:
+        raise StoreUnavailable("kglite is not here.")
+
+    row = one(beside_the_embedded_engine(ground, replace(means(), embedded=missing), limit=1.0))
+    assert row == LeftOut("The embedded Cypher engine is not installed: pip install kglite.")
+
+
+def test_a_server_that_does_not_answer_ends_nothing_else(ground: Ground) -> None:
+    nowhere = replace(means(), neo4j=Neo4jAddress("bolt://127.0.0.1:9"))
+    row = one(beside_neo4j(ground, nowhere, limit=1.0, tell=lambda _: None))
+    assert isinstance(row, LeftOut)
+    assert row.sentence.startswith(
+        "Neo4j could not be measured with 400 people. The Neo4j server at bolt://127.0.0.1:9"
+    )
 
 
 def test_too_few_people_are_refused_before_anything_is_measured() -> None:

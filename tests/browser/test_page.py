@@ -45,11 +45,14 @@ def squads_of(drawn: dict[str, Any]) -> set[str]:
 
 
 def drawn_of(gap: dict[str, Any], drawn: dict[str, Any]) -> set[str]:
-    """What must light up for a gap: its subjects, and the squads and persons that prove it, where they are drawn."""
+    """What must light up for a gap: its subjects, and the squads and persons that prove it, where they are drawn.
+
+    Nobody lights up for a gap that is about single people.
+    """
     subjects = {subject["id"] for subject in gap["subjects"]}
     proof = {node["id"] for node in gap["evidence"]["nodes"]}
     marks = {id for part in ("units", "objects", "arcs") for id in drawn[part]["id"]}
-    people = set(drawn["people"]["id"])
+    people = set[str]() if gap["personal"] else set(drawn["people"]["id"])
     return (subjects & marks) | (proof & squads_of(drawn)) | ((subjects | proof) & people)
 
 

@@ -35,7 +35,7 @@ export function GapPanel() {
         />
       )}
       {late && <p>{words.explaining}</p>}
-      {explained.data && <Explanation gap={explained.data} />}
+      {explained.data && !explained.isError && <Explanation gap={explained.data} />}
     </PanelFrame>
   );
 }

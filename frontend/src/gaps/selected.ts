@@ -17,7 +17,9 @@ export function useListedGaps() {
 export function useSelectedGap() {
   const key = useAddress((state) => state.address.gap);
   const explained = useGap(key);
-  return { key, explained, gap: explained.data ?? (key === undefined ? undefined : listedGap(key)) };
+  // An answer that it is not there (any more) outweighs what was known of it before.
+  const known = explained.isError || key === undefined ? undefined : listedGap(key);
+  return { key, explained, gap: explained.isError ? undefined : (explained.data ?? known) };
 }
 
 function listedGap(key: string): Gap | undefined {

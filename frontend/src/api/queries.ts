@@ -96,8 +96,12 @@ export function useNode(id: string | undefined) {
   });
 }
 
-export function useSearch(q: string) {
+/** The server takes a search of so many characters; whoever pastes more is looking for what begins so. */
+const LONGEST_SEARCH = 200;
+
+export function useSearch(text: string) {
   const at = useMoment();
+  const q = text.slice(0, LONGEST_SEARCH);
   return useQuery({
     queryKey: ["search", at, q],
     queryFn: ({ signal }) =>

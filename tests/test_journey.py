@@ -74,7 +74,8 @@ class Terminal:
     def all_at_once(self, commands: Iterable[tuple[str, ...]]) -> list[subprocess.CompletedProcess[str]]:
         """Run commands of which none changes anything, some at a time."""
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            return list(pool.map(lambda command: self.run(*command), commands))
+            running = [pool.submit(self.run, *command) for command in commands]
+            return [command.result() for command in running]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -69,7 +69,11 @@ def look_at(browser: Browser) -> Iterator[LookAt]:
     with ExitStack() as stack:
 
         def look_at(
-            address: str, size: tuple[int, int] = WIDE, scheme: str = "light", motion: str = "reduce", **query: str
+            address: str,
+            size: tuple[int, int] = WIDE,
+            scheme: Literal["light", "dark"] = "light",
+            motion: Literal["reduce", "no-preference"] = "reduce",
+            **query: str,
         ) -> Look:
             context = stack.enter_context(
                 closing(

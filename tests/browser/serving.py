@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,7 +17,7 @@ PATIENCE = 180.0  # a start takes some seconds; the rest is for a busy machine
 
 
 @contextmanager
-def serving(*arguments: str, home: Path) -> Iterator[str]:
+def serving(*arguments: str, home: Path) -> Generator[str]:
     """The address that `interstice ARGUMENTS` says it serves on: a loopback port that it found free itself.
 
     A process of its own, which keeps everything in `home` and ends with the block.

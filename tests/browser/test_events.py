@@ -21,7 +21,7 @@ from tests.browser.serving import serving
 from tests.organisations import org
 
 SLIPS = "area-unowned:slips"
-OWNER = {"before": None, "after": {"type": "OWNS", "source": "run", "target": "slips", "properties": {}}}
+OWNER: dict[str, Any] = {"before": None, "after": {"type": "OWNS", "source": "run", "target": "slips"}}
 SQUAD = {
     "before": None,
     "after": {"id": "money", "labels": ["Squad"], "properties": {"name": "Money", "status": "active"}},

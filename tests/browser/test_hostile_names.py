@@ -150,8 +150,9 @@ def serve_carelessly(page: Page, headers: dict[str, str]) -> None:
     names = [name for name in NAMES if name.startswith(told)]
     assert len(names) == len(told)
     body = "".join(f"<p>{name}</p>" for name in names)
-    answer = {"body": f"<!doctype html><meta charset=utf-8>{body}", "content_type": "text/html", "headers": headers}
-    page.route("**/*", lambda route: route.fulfill(**answer) if route.request.url == CARELESS else route.abort())
+    html = f"<!doctype html><meta charset=utf-8>{body}"
+    page.route("**/*", lambda route: route.abort())
+    page.route(CARELESS, lambda route: route.fulfill(body=html, content_type="text/html", headers=headers))
     page.goto(CARELESS)
 
 

@@ -53,6 +53,9 @@ export function useMapPayload() {
   });
 }
 
+/** The server takes a search of so many characters; whoever pastes more is looking for what begins so. */
+const LONGEST_SEARCH = 200;
+
 export function useGaps(filter: GapFilter, limit = PAGE, enabled = true) {
   const at = useMoment();
   return useInfiniteQuery({
@@ -63,6 +66,7 @@ export function useGaps(filter: GapFilter, limit = PAGE, enabled = true) {
       const query = {
         ...others,
         ...at,
+        q: others.q?.slice(0, LONGEST_SEARCH),
         rule: rule ? [rule] : undefined,
         sort: "rule" as const,
         cursor: pageParam,
@@ -95,9 +99,6 @@ export function useNode(id: string | undefined) {
     enabled: id !== undefined,
   });
 }
-
-/** The server takes a search of so many characters; whoever pastes more is looking for what begins so. */
-const LONGEST_SEARCH = 200;
 
 export function useSearch(text: string) {
   const at = useMoment();

@@ -102,6 +102,8 @@ class Edges(Relation):
         return Found(rows.at, rows.to) if kept is None else Found(rows.at.compress(kept), rows.to.compress(kept))
 
     def _report(self, ev: Evaluation, nodes: Indices, found: Found) -> None:
+        if ev.may_list:
+            return
         starts = nodes.take(found.at)
         ev.walked(self.type, *((found.to, starts) if self.back else (starts, found.to)))
 

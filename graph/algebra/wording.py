@@ -39,7 +39,7 @@ def _of_nodes(bases: frozenset[str], name: str) -> tuple[Property, ...]:
     labels = [label for label in LABELS.values() if label.base in bases]
     found = {label.properties[name]: None for label in labels if name in label.properties}
     if not any(prop.is_column for prop in found):
-        known = {prop.name for label in labels for prop in label.properties.values() if prop.is_column}
+        known = sorted({prop.name for label in labels for prop in label.properties.values() if prop.is_column})
         raise ValueError(f"Rules cannot ask for {name!r} of a {_either(bases)}. {suggestion(name, known)}")
     return tuple(found)
 

@@ -59,6 +59,7 @@ def test_every_gap_of_the_list_is_explained_under_its_name(hostile: str, look_at
     look = look_at(hostile, severity="critical")
     gaps = look.asked("gaps", limit=500, severity="critical")["items"]
     assert len(gaps) > 2 * len(NAMES)
+    expect(look.row(gaps[0]["key"])).to_be_visible()
     for number in range(len(gaps)):
         look.page.keyboard.press("j")
         expect(look.panel.get_by_text(f"{number + 1} of {len(gaps)}", exact=True)).to_be_visible()

@@ -86,6 +86,7 @@ def test_the_panel_says_why_and_shows_proof_and_query(seed: str, look_at: LookAt
 def test_every_gap_can_be_stepped_to_and_lights_up_what_is_drawn_of_it(seed: str, look_at: LookAt) -> None:
     look = look_at(seed)
     drawn, met = look.drawn(), set[str]()
+    expect(look.worklist.get_by_role("heading", level=2)).to_contain_text("open gaps")
     for _ in look.gaps:
         look.page.keyboard.press("j")
         look.page.wait_for_function(

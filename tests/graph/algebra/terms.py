@@ -32,6 +32,10 @@ def sides(v: Any) -> Any:
     )
 
 
+def covered_together(v: Any) -> Any:
+    return v.WITHIN @ (v.COVERS.T @ v.COVERS) @ v.WITHIN.T
+
+
 def managers(v: Any) -> Any:
     return v.MEMBER_OF.restrict(v.PERSON.active).T @ v.REPORTS_TO
 
@@ -143,7 +147,7 @@ RELATIONS: Final[Terms] = [
     ("Relation.grouped", lambda v: needs(v).grouped(strongly_connected)),
     ("Relation.grouped", lambda v: v.REPORTS_TO.grouped(strongly_connected).T),
     ("Relation.__matmul__", lambda v: v.OWNS @ v.DEPENDS_ON.symmetric() @ v.OWNS.T),
-    ("Relation.__matmul__", lambda v: v.WITHIN @ (v.COVERS.T @ v.COVERS) @ v.WITHIN.T),
+    ("Relation.__matmul__", covered_together),
     ("Relation.__matmul__", lambda v: v.MEMBER_OF @ v.SPHERE),
     ("Relation.__and__", lambda v: needs(v) & needs(v).T),
     ("Relation.__and__", lambda v: v.LEADS & v.MEMBER_OF),
@@ -179,8 +183,7 @@ BINDINGS: Final[Terms] = [
     ("Bindings.given", lambda v: sides(v).given("provider", v.UNIT.active)),
     ("Bindings.unless", lambda v: sides(v).unless("consumer", v.UNIT.active)),
     ("Bindings.given_pair", lambda v: sides(v).given_pair("consumer", "provider", v.INTERACTS_WITH.symmetric())),
-    ("Bindings.unless_pair", lambda v: sides(v).unless_pair(
-        "consumer", "provider", v.WITHIN @ (v.COVERS.T @ v.COVERS) @ v.WITHIN.T)),
+    ("Bindings.unless_pair", lambda v: sides(v).unless_pair("consumer", "provider", covered_together(v))),
     ("Bindings.lacking", lambda v: sides(v).lacking(
         lambda found: found.join("dependency", v.COVERS.restrict(live(v)).T, "process")
         .given_pair("consumer", "process", v.WITHIN @ v.FOLLOWS))),

@@ -11,10 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from graph import gaps
 from graph.algebra import engine, vocabulary
@@ -28,17 +30,19 @@ from graph.algebra.vocabulary import (
     PERSON,
     REPORTS_TO,
     UNIT,
+    NodeSet,
+    Relation,
     before,
     one_of,
     typed,
 )
-from graph.changes import Change, ChangeSet
+from graph.changes import Change, ChangeSet, applied
 from graph.model import Node, Records, Relationship
 from graph.organisation import Organisation
 from graph.projection import Delta, Projection, apply, from_records
 from graph.store.sqlite import SqliteStore
 from tests.graph.algebra.terms import RELATIONS, SETS
-from tests.organisations import TODAY, Knobs, invented, org, organisations
+from tests.organisations import TODAY, Knobs, change_sets, invented, org, organisations
 
 ORGANISATION = invented(Knobs(seed=4, size=60))
 SETTINGS = gaps.Settings(TODAY)
@@ -93,6 +97,30 @@ def test_after_a_change_only_what_reads_something_else_is_still_known() -> None:
     assert after.pairs(MEMBER_OF.expression) is people
     assert [*find(after, REPORTS_TO)] == [*find(Evaluation(after.projection), REPORTS_TO)]
     assert [*find(ev, REPORTS_TO)] != [*find(after, REPORTS_TO)]
+
+
+@given(st.data(), st.integers(0, 2**32 - 1))
+def test_answers_that_are_kept_over_many_changes_stay_right(data: st.DataObject, seed: int) -> None:
+    records = data.draw(organisations())
+    ev = Evaluation(from_records(records))
+    terms = [term(vocabulary) for _, term in Random(seed).sample(UNORDERED, 15)]
+    for _ in range(4):
+        change_set = data.draw(change_sets(records))
+        records = applied(records, change_set)
+        ev = ev.after(*apply(ev.projection, change_set))
+        fresh = Evaluation(from_records(records))
+        for term in terms:
+            assert ids(ev, term) == ids(fresh, term)
+
+
+UNORDERED = [
+    (verb, term) for verb, term in (*SETS, *RELATIONS) if verb not in ("Relation.unordered", "Relation.grouped")
+]
+"""Terms that find the same ids in whichever order the nodes stand."""
+
+
+def ids(ev: Evaluation, term: NodeSet | Relation) -> set[tuple[str, ...]]:
+    return {tuple(ev.projection.ids_of(row)) for row in find(ev, term)}
 
 
 def test_where_indices_could_not_be_kept_nothing_is_known() -> None:

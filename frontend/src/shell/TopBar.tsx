@@ -65,7 +65,8 @@ function Day() {
 }
 
 function SchemeSwitch() {
-  const { setColorScheme } = useMantineColorScheme();
+  // Without this it writes a style element into the page, which the page's own policy forbids.
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const dark = useComputedColorScheme("light") === "dark";
   const label = dark ? words.toLight : words.toDark;
   return (

@@ -10,7 +10,7 @@ from typing import Final
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from graph.organisation import View
+from graph.view import View
 
 VERSION: Final = version("interstice")
 _REVISION: Final = re.compile(r'(?:W/)?"?r(\d{1,18})\b[^"]*"?')

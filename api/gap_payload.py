@@ -9,8 +9,8 @@ from api.refs import Refs
 from api.schemas import gaps as schemas
 from graph.changes import properties_as_json
 from graph.gaps import Gap, Result
-from graph.organisation import Explained, View
 from graph.store.port import RevisionSummary
+from graph.view import Explained, View
 
 
 def told(view: View, gaps: Sequence[Gap]) -> list[schemas.Gap]:

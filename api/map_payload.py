@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from api.schemas import map as schemas
 from graph.map import Drawing, arcs_of, contours_of, covered_of, draw, floating_at, positions_of
-from graph.organisation import View
+from graph.view import View
 
 
 def map_of(view: View, name: str) -> schemas.Map:

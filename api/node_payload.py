@@ -11,7 +11,7 @@ from api.schemas import nodes as schemas
 from graph import matrix as matrices
 from graph.changes import properties_as_json
 from graph.model import Relationship
-from graph.organisation import View
+from graph.view import View
 from graph.worklist import concerning, units_of
 
 TIES: Final = 500

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from api.schemas.nodes import NodeItem
 from api.schemas.parts import Ref
-from graph.organisation import View
+from graph.view import View
 
 
 class Refs:

@@ -1,89 +1,36 @@
 """What can people do with an organisation? One function for each thing: look, ask, change, undo, import, compare.
 
-An `Organisation` sits on one store and keeps the projection of its latest revision; a `View` is that projection (or a
-past one) on one day with one set of parameters. Views are immutable: whoever holds one sees one revision.
+An `Organisation` sits on one store and keeps the projection of its latest revision; what is seen is a `View`.
 """
 
 from __future__ import annotations
 
-import itertools
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from functools import cached_property
-from typing import Final, Protocol
+from typing import Final
 
 from graph import gaps as gap_engine
 from graph.algebra.engine import Evaluation
-from graph.algebra.findings import count, ends, find
-from graph.algebra.vocabulary import AREA, DEPENDENCY, PERSON, TRIBE, UNIT, Relation, labelled, one_of, typed
-from graph.algorithms import shortest_path
-from graph.changes import Change, ChangeSet, Identity, Item, Meeting, merge
-from graph.checks import nearest
+from graph.changes import Change, ChangeSet, Identity, Meeting, merge
 from graph.errors import NotFound, Problem, Refused
-from graph.gaps import Difference, Evidence, Gap, Report, Settings
+from graph.gaps import Difference, Gap, Settings
 from graph.imports import ImportPlan, Vanished, ledger_of, plan_import
 from graph.interchange import FORMATS, Limits, read
 from graph.interchange.reading import Source
-from graph.model import LABELS, TYPES, Node, Records, Relationship, RelationshipKey
+from graph.model import Records, Relationship
 from graph.past import PastRecords
-from graph.projection import Delta, Projection, apply, from_blobs, from_packed, from_records, to_blobs
+from graph.projection import Delta, apply, from_blobs, from_packed, from_records, to_blobs
 from graph.store.port import Head, Revision, RevisionSummary, Store
+from graph.view import View
 
 PATCHED: Final = 5_000
 """Up to this many changes are applied to the projection; more than that, and it is read from the store again."""
 
 VIEWS: Final = 8
 """So many views are kept, the latest asked for first."""
-
-LOOK_BACK: Final = 400
-"""So many revisions are searched for the one that opened a gap."""
-
-FIGURES: Final = {
-    "people": PERSON.where(status=one_of("active", "on_leave")),
-    "units": UNIT.active,
-    "tribes": TRIBE.active,
-    "areas": AREA.active,
-    "dependencies": DEPENDENCY.active,
-}
-"""What an organisation is summed up by."""
-
-FOUND: Final = 10_000
-"""So many nodes with a text in their name are listed at most."""
-
-
-class Reader(Protocol):
-    """What a view reads late: items, relationships and names, now or in the past."""
-
-    def items(self, identities: Iterable[Identity]) -> Mapping[Identity, Item]: ...
-
-    def relationships_of(self, ids: Iterable[str], limit: int) -> Sequence[Relationship]: ...
-
-    def names(self, ids: Iterable[str]) -> Mapping[str, str]: ...
-
-    def search(self, text: str, limit: int) -> Sequence[Node]: ...
-
-
-@dataclass(frozen=True)
-class Tie:
-    """One relationship of a node, as seen from it."""
-
-    relationship: Relationship
-    other: str
-    outgoing: bool
-
-
-@dataclass(frozen=True)
-class Explained:
-    """A gap with all that is to be said about it."""
-
-    gap: Gap
-    sentence: str
-    evidence: Evidence
-    relationships: tuple[Relationship, ...]
-    opened: RevisionSummary | None
 
 
 @dataclass(frozen=True)
@@ -93,192 +40,6 @@ class Incoming:
     plan: ImportPlan
     format: str
     expected: int
-
-
-@dataclass(frozen=True, eq=False)
-class View:
-    """The organisation at one revision, on one day."""
-
-    head: Head
-    ev: Evaluation
-    settings: Settings
-    reader: Reader
-    store: Store
-
-    @property
-    def revision(self) -> int:
-        """The revision that is seen."""
-        return self.head.revision
-
-    @property
-    def today(self) -> date:
-        """The day the rules are evaluated on."""
-        return self.settings.today
-
-    @property
-    def projection(self) -> Projection:
-        """The columns behind the view."""
-        return self.ev.projection
-
-    # gaps
-
-    @cached_property
-    def report(self) -> Report:
-        """What all rules find."""
-        return gap_engine.detect(self.ev, self.settings)
-
-    @cached_property
-    def gaps(self) -> tuple[Gap, ...]:
-        """All gaps, rule by rule in the order of the catalogue, by id within a rule."""
-        return tuple(gap_engine.all_gaps(self.ev, self.report))
-
-    @cached_property
-    def _by_key(self) -> Mapping[str, Gap]:
-        return {gap.key: gap for gap in self.gaps}
-
-    @cached_property
-    def spheres(self) -> Mapping[str, tuple[int, ...]]:
-        """For each gap, by key, the spheres it touches: one where it lies inside, else it lies between."""
-        found = gap_engine.spheres(self.ev, self.gaps)
-        return {gap.key: tuple(each) for gap, each in zip(self.gaps, found, strict=True)}
-
-    def gap(self, key: str) -> Gap:
-        """The gap with this key. Raises `NotFound` with the nearest keys."""
-        found = self._by_key.get(key)
-        if found is None:
-            raise NotFound("gap", key, nearest(key, self._by_key.keys(), 2))
-        return found
-
-    def sentences(self, gaps: Sequence[Gap]) -> list[str]:
-        """A whole sentence for each gap."""
-        return gap_engine.tell(self.ev, gaps, self.names)
-
-    def explain(self, key: str) -> Explained:
-        """Everything about one gap: its sentence, its proof, and the revision that opened it."""
-        gap = self.gap(key)
-        evidence = gap_engine.prove(self.ev, gap)
-        (sentence,) = self.sentences([gap])
-        ties = {each.identity: each for walked in evidence.relationships for each in self._relationships(*walked)}
-        return Explained(gap, sentence, evidence, tuple(ties.values()), self._opened(gap))
-
-    def _relationships(self, type_name: str, source: int, target: int) -> list[Relationship]:
-        ids = self.projection.id_of(source), self.projection.id_of(target)
-        if TYPES[type_name].key is None:
-            found = self.reader.items([RelationshipKey(type_name, *ids)])
-        else:
-            near = self.reader.relationships_of([ids[0]], 10_000)
-            found = {
-                each.identity: each for each in near if (each.type, each.source, each.target) == (type_name, *ids)
-            }
-        return [each for each in found.values() if isinstance(each, Relationship)]
-
-    def _opened(self, gap: Gap) -> RevisionSummary | None:
-        """The latest revision before which the gap was not there; None if it is older than the search goes."""
-        ev = self.ev
-        earliest = max(0, self.revision - LOOK_BACK)
-        for each in reversed(list(self.store.log(earliest, self.revision))):
-            projection, delta = apply(ev.projection, each.change_set.reversed, each.number - 1)
-            ev = ev.after(projection, delta)
-            if delta is not None and not gap_engine.affected(ev, self.settings, (gap.rule,)):
-                continue
-            result = gap_engine.evaluate(ev, gap.rule, self.settings)
-            if all(gap.id != before.id for before in gap_engine.gaps_in(ev, result)):
-                return next(iter(self.store.revisions(each.number + 1, 1)), None)
-        return None
-
-    # nodes and ties
-
-    @cached_property
-    def figures(self) -> Mapping[str, int]:
-        """How many people, units, tribes, areas and dependencies are there: planned, closed and gone ones are not."""
-        return {name: count(self.ev, each) for name, each in FIGURES.items()}
-
-    def names(self, ids: Sequence[str]) -> Mapping[str, str]:
-        """The names of nodes by id, the id where no name is known."""
-        known = self.reader.names(ids)
-        return {id_: known.get(id_, id_) for id_ in ids}
-
-    def node(self, id: str) -> Node:
-        """The node with this id. Raises `NotFound` with the nearest ids."""
-        found = self.reader.items([id]).get(id)
-        if not isinstance(found, Node):
-            raise NotFound("node", id, [node.id for node in self.reader.search(id[:3], 2)])
-        return found
-
-    def nodes(self, label: str | None = None, status: str | None = None, text: str = "") -> list[str]:
-        """The ids of nodes with a label, with a status, and with a text in their name or id, ascending."""
-        seen = self.projection
-        if text.strip():
-            indices = (seen.index_of(node.id) for node in self.reader.search(text, FOUND))
-            found = [index for index in indices if index is not None]
-        else:
-            found = [index for (index,) in find(self.ev, labelled(*([label] if label else ())))]
-        return sorted(
-            seen.id_of(index)
-            for index in found
-            if label in (None, *LABELS[seen.label_of(index)].labels) and status in (None, seen.status_of(index))
-        )
-
-    def ties(self, id: str, limit: int = 500) -> list[Tie]:
-        """The relationships of a node, at most `limit`."""
-        found: list[Tie] = []
-        for each in self.reader.relationships_of([id], limit):
-            if each.source == id:
-                found.append(Tie(each, each.target, outgoing=True))
-            if each.target == id:
-                found.append(Tie(each, each.source, outgoing=False))
-        return found
-
-    def neighbourhood(self, id: str, hops: int, limit: int) -> tuple[list[str], list[Relationship], int]:
-        """(ids, relationships, how many relationships were left out) within `hops` steps of a node."""
-        self.node(id)
-        seen, edge = {id: None}, [id]
-        ties: dict[RelationshipKey, Relationship] = {}
-        more = 0
-        for _ in range(hops):
-            found = self.reader.relationships_of(edge, limit + 1)
-            for each in found:
-                if len(ties) < limit:
-                    ties.setdefault(each.identity, each)
-                elif each.identity not in ties:
-                    more += 1
-            ends_ = dict.fromkeys(end for each in ties.values() for end in (each.source, each.target))
-            edge = [end for end in ends_ if end not in seen]
-            seen |= dict.fromkeys(edge)
-        return list(seen), list(ties.values()), more
-
-    def path(self, start: str, end: str) -> list[tuple[str, Relationship | None]]:
-        """One shortest way between two nodes over any relationships: each id with the step that led to it.
-
-        Raises `NotFound` where nothing ties the two.
-        """
-        first, last = (self.index(each) for each in (start, end))
-        sources, targets = self.projection.ties
-        way = shortest_path(sources, targets, self.projection.size, first, last)
-        if not way:
-            raise NotFound("path", f"{start} to {end}")
-        ids = self.projection.ids_of(way)
-        steps: list[tuple[str, Relationship | None]] = [(ids[0], None)]
-        for before, after in itertools.pairwise(ids):
-            near = self.reader.relationships_of([before], 100_000)
-            step = next(each for each in near if {each.source, each.target} == {before, after})
-            steps.append((after, step))
-        return steps
-
-    def index(self, id: str) -> int:
-        """The index of the node with this id. Raises `NotFound` with the nearest ids."""
-        index = self.projection.index_of(id)
-        if index is None:
-            raise NotFound("node", id, [node.id for node in self.reader.search(id[:3], 2)])
-        return index
-
-    def ends(self, relation: Relation, nodes: Sequence[int]) -> list[list[int]]:
-        """For each node (an index) the nodes that a relation of the algebra leads to."""
-        return ends(self.ev, relation, nodes)
-
-    def targets(self, type_name: str, nodes: Sequence[int], *, back: bool = False) -> list[list[int]]:
-        """For each node (an index) what a relationship type leads to (or, `back`, where it comes from)."""
-        return ends(self.ev, typed(type_name).T if back else typed(type_name), nodes)
 
 
 Clock = Callable[[], datetime]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.tree import Tree
 
     from graph.model import Node, Relationship, RelationshipKey
-    from graph.organisation import Explained, View
+    from graph.view import Explained, View
 
 AT_MOST: Final = 14
 """So many ties of the proof are drawn; the others are counted."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from graph.gaps import Gap, Result
-    from graph.organisation import View
+    from graph.view import View
 
 AT_MOST: Final = 50
 """So many gaps of one rule are listed unless all are asked for."""

@@ -11,7 +11,8 @@ from api.cli.terminal import working
 if TYPE_CHECKING:
     from datetime import date
 
-    from graph.organisation import Organisation, View
+    from graph.organisation import Organisation
+    from graph.view import View
 
 
 @contextmanager

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from graph.gaps import Gap, Result
-    from graph.organisation import Organisation, View
+    from graph.organisation import Organisation
+    from graph.view import View
 
 EXAMPLES: Final = 3
 """So many ids are shown that only one side finds."""

@@ -13,7 +13,7 @@ from api.cursors import cursor_of, place_of
 from api.routers.parts import NOT_FOUND, Served
 from api.schemas.gaps import GapDetail, GapPage, GapQuery, Rules
 from api.schemas.parts import Moment
-from graph.organisation import View
+from graph.view import View
 from graph.worklist import SHAPES, Wish, chosen, ordered, page
 
 router = APIRouter(tags=["gaps"])

@@ -11,7 +11,8 @@ from api.answers import revision_of
 from api.heads import Heads
 from api.problems import RevisionWanted
 from api.schemas.parts import Moment, Problem
-from graph.organisation import Organisation, View
+from graph.organisation import Organisation
+from graph.view import View
 
 
 @dataclass(frozen=True, slots=True)

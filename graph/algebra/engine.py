@@ -1,22 +1,23 @@
 """How is an expression answered: fully, for a few nodes, after a change, or with the proof of one answer?
 
-An `Evaluation` answers questions on one projection and remembers what it computed. After a change it starts with
-everything its predecessor knew that does not read what changed.
+The five kinds of expressions say what each can be asked: *everything* (the whole set), *these* (the answer for a few
+nodes), *touched* (which answers a change may alter). An `Evaluation` puts the questions to a projection and remembers
+what it computed; an expression puts its own to the same evaluation, so its parts are remembered too. After a change an
+evaluation starts with everything its predecessor knew that does not read what changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Final, TypeVar
+from typing import Any, ClassVar, Final, TypeAlias, TypeVar
 
 import numpy as np
 
 from graph.algebra.arrays import Bools, Found, Mask, Pairs, distinct_nodes, union
-from graph.algebra.expressions import Expression, Nodes, Relation, Value, span_of
-from graph.algebra.rows import Rows, Table
+from graph.algebra.expressions import Expression, Numbers
 from graph.projection import Delta, Projection
-from graph.projection.build import empty_edges
+from graph.projection.build import empty_edges, span_of
 from graph.projection.edges import NONE, EdgeList, Indices, Span
 
 Answer = TypeVar("Answer")
@@ -24,8 +25,151 @@ MOST_KEPT: Final = 2_000
 """So many answers are remembered, then all are forgotten: those for yesterday, or for a limit that somebody tried out,
 are never asked for again. One day with all rules takes a few hundred."""
 
+Table: TypeAlias = Mapping[str, Indices]
+"""Bindings as one array per name."""
+
+
 Record = Callable[[str, Indices, Indices], None]
 """Receives the edges that were walked: type, sources, targets."""
+
+
+# what an expression can be asked
+
+
+class Nodes(Expression):
+    """A set of nodes."""
+
+    @property
+    def bases(self) -> frozenset[str]:
+        """The base labels its nodes can have: where its columns are looked for."""
+        raise NotImplementedError
+
+    def everything(self, ev: Evaluation) -> Mask:
+        """The whole set."""
+        raise NotImplementedError
+
+    def these(self, ev: Evaluation, nodes: Indices) -> Bools:
+        """Which of `nodes` belong."""
+        raise NotImplementedError
+
+    def touched(self, ev: Evaluation) -> Indices:
+        """A superset of the nodes that a change puts in or takes out, ascending."""
+        raise NotImplementedError
+
+
+class Relation(Expression):
+    """A set of pairs of nodes. Every relation knows itself turned round (`T`)."""
+
+    @property
+    def T(self) -> Relation:
+        """The same pairs, turned round."""
+        raise NotImplementedError
+
+    @property
+    def source_bases(self) -> frozenset[str]:
+        """The base labels its sources can have."""
+        raise NotImplementedError
+
+    @property
+    def target_bases(self) -> frozenset[str]:
+        """The base labels its targets can have."""
+        return self.T.source_bases
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether the projection holds its rows, so that asking for them twice costs little."""
+        return False
+
+    def everything(self, ev: Evaluation) -> Pairs:
+        """All pairs."""
+        raise NotImplementedError
+
+    def these(self, ev: Evaluation, nodes: Indices) -> Found:
+        """The pairs that start at `nodes`."""
+        raise NotImplementedError
+
+    def image(self, ev: Evaluation, sources: Mask) -> Mask:
+        """The nodes that any of `sources` is paired with."""
+        pairs = ev.pairs(self)
+        return Mask.of(pairs.target.compress(sources.has(pairs.source)), ev.span(self.target_bases))
+
+    def probe(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
+        """Which of these pairs are in it."""
+        if ev.may_list:
+            return ev.pairs(self).has(source, target)
+        return ev.rows(self, source).lead_to(target)
+
+    def size(self, ev: Evaluation) -> int:
+        """About how many pairs it has."""
+        return len(ev.pairs(self))
+
+    def is_empty(self, ev: Evaluation) -> bool:
+        """Whether it has no pair at all."""
+        return not len(ev.pairs(self))
+
+    def probe_cost(self, ev: Evaluation, questions: float) -> float:
+        """About how many look-ups it takes to answer so many questions with `probe`."""
+        return questions if ev.is_listed(self) else 3 * self.size(ev) + questions
+
+    def touched(self, ev: Evaluation) -> Indices:
+        """A superset of the sources of all pairs that come or go with a change, ascending."""
+        raise NotImplementedError
+
+    def cover(self, ev: Evaluation) -> tuple[Indices, Indices]:
+        """Nodes such that every pair that comes or goes has its source in the first or its target in the second."""
+        return self.touched(ev), NONE
+
+
+class Value(Expression):
+    """A number for each node; NaN where it is unknown."""
+
+    def at(self, ev: Evaluation, nodes: Indices) -> Numbers:
+        """The numbers of `nodes`."""
+        raise NotImplementedError
+
+    def touched(self, ev: Evaluation) -> Indices:
+        """A superset of the nodes whose number a change alters, ascending."""
+        raise NotImplementedError
+
+
+class PairValue(Expression):
+    """A number for each pair of nodes; NaN where it is unknown."""
+
+    def at(self, ev: Evaluation, source: Indices, target: Indices) -> Numbers:
+        """The numbers of these pairs."""
+        raise NotImplementedError
+
+    def touched(self, ev: Evaluation) -> Indices:
+        """A superset of the sources of the pairs whose number a change alters, ascending."""
+        raise NotImplementedError
+
+
+class Rows(Expression):
+    """A set of bindings."""
+
+    @property
+    def subject(self) -> str:
+        """The first name."""
+        raise NotImplementedError
+
+    def table(self, ev: Evaluation, subjects: Indices | None) -> Table:
+        """The bindings of these subjects, or (None) all."""
+        raise NotImplementedError
+
+    def touched(self, ev: Evaluation) -> Indices:
+        """A superset of the subjects whose bindings a change alters."""
+        raise NotImplementedError
+
+    def subjects_of(self, ev: Evaluation, name: str, nodes: Indices) -> Indices:
+        """The subjects that may have a binding in which `name` is one of `nodes`."""
+        raise NotImplementedError
+
+    def bases_of(self, name: str) -> frozenset[str]:
+        """The base labels that the nodes of a name can have."""
+        raise NotImplementedError
+
+
+# who asks
 
 
 @dataclass(eq=False)
@@ -162,7 +306,7 @@ class Evaluation:
 
     def span(self, bases: frozenset[str]) -> Span:
         """The index range of the blocks of these base labels."""
-        return span_of(self.projection, bases)
+        return span_of(bases, self.projection.blocks)
 
     def stand(self, nodes: Indices, bases: frozenset[str]) -> Bools:
         """Which of these indices are nodes of these base labels."""

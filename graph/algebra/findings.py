@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.algebra.arrays import Found, Keys, contains, distinct, split
-from graph.algebra.engine import Evaluation
-from graph.algebra.expressions import Nodes, Relation, TouchesEverything
+from graph.algebra.engine import Evaluation, Nodes, Relation
+from graph.algebra.expressions import TouchesEverything
 from graph.algebra.vocabulary import NodeSet
 from graph.algebra.vocabulary import Relation as RelationHandle
 from graph.projection.edges import NONE, Indices, keys_of

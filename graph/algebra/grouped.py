@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
 from graph.algebra.arrays import Found, Pairs, union
-from graph.algebra.expressions import Relation, TouchesEverything
+from graph.algebra.engine import Evaluation, Relation
+from graph.algebra.expressions import TouchesEverything
 from graph.projection.edges import Indices
-
-if TYPE_CHECKING:
-    from graph.algebra.engine import Evaluation
 
 Algorithm: TypeAlias = Callable[[Indices, Indices, int], Indices]
 """From edges (sources, targets) over the nodes 0..size-1 to the number of each node's group."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,15 +11,13 @@ from numpy.typing import NDArray
 from graph.algebra.arrays import Bools, Found, Mask, Pairs, contains, distinct_pairs, union
 from graph.algebra.columns import encode, node_column, node_values, status_condition
 from graph.algebra.conditions import Condition
-from graph.algebra.expressions import Nodes, Relation, TouchesEverything, Value, compare
+from graph.algebra.engine import Evaluation, Nodes, Relation, Value
+from graph.algebra.expressions import TouchesEverything, compare
 from graph.algebra.loops import Step, core_of, trail_lengths
 from graph.algebra.relations import Hops
 from graph.model import LABELS
 from graph.projection.columns import LABEL_CODES, NODE_COLUMNS
 from graph.projection.edges import Indices
-
-if TYPE_CHECKING:
-    from graph.algebra.engine import Evaluation
 
 ANY_LABEL: Final = tuple(name for name, label in LABELS.items() if label.base == name)
 

@@ -7,21 +7,17 @@ other. `T` is built into the tree, so only the leaves know a direction.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from graph.algebra.arrays import Bools, Found, Mask, Pairs, distinct_nodes, meets, split, union
 from graph.algebra.columns import edge_condition, same_value
 from graph.algebra.conditions import Condition
-from graph.algebra.expressions import Nodes, PairValue, Relation, compare
+from graph.algebra.engine import Evaluation, Nodes, PairValue, Relation
+from graph.algebra.expressions import compare
 from graph.model import LABELS, TYPES
 from graph.projection import IN_UNIT, SPHERE
-from graph.projection.edges import NONE, Indices, keys_of
-
-if TYPE_CHECKING:
-    from graph.algebra.engine import Evaluation
-    from graph.projection.edges import EdgeList
+from graph.projection.edges import NONE, EdgeList, Indices, keys_of
 
 
 def _bases(labels: tuple[str, ...]) -> frozenset[str]:

@@ -6,49 +6,16 @@ or drop bindings.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
 
 from graph.algebra.arrays import Bools, Mask, contains, stands_in, union
 from graph.algebra.columns import same_value
-from graph.algebra.expressions import Expression, Nodes, Relation
+from graph.algebra.engine import Evaluation, Nodes, Relation, Rows, Table
 from graph.projection.edges import Indices
-
-if TYPE_CHECKING:
-    from graph.algebra.engine import Evaluation
-
-Table: TypeAlias = Mapping[str, Indices]
-"""Bindings as one array per name."""
 
 
 def _kept(table: Table, which: Bools) -> Table:
     return {name: nodes.compress(which) for name, nodes in table.items()}
-
-
-class Rows(Expression):
-    """A set of bindings."""
-
-    @property
-    def subject(self) -> str:
-        """The first name."""
-        raise NotImplementedError
-
-    def table(self, ev: Evaluation, subjects: Indices | None) -> Table:
-        """The bindings of these subjects, or (None) all."""
-        raise NotImplementedError
-
-    def touched(self, ev: Evaluation) -> Indices:
-        """A superset of the subjects whose bindings a change alters."""
-        raise NotImplementedError
-
-    def subjects_of(self, ev: Evaluation, name: str, nodes: Indices) -> Indices:
-        """The subjects that may have a binding in which `name` is one of `nodes`."""
-        raise NotImplementedError
-
-    def bases_of(self, name: str) -> frozenset[str]:
-        """The base labels that the nodes of a name can have."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from graph.algebra.arrays import union
 from graph.algebra.columns import as_numbers, edge_values, node_values
-from graph.algebra.expressions import Nodes, Numbers, PairValue, Relation, Value
+from graph.algebra.engine import Evaluation, Nodes, PairValue, Relation, Value
+from graph.algebra.expressions import Numbers
 from graph.projection import IN_UNIT
 from graph.projection.edges import NONE, Indices
-
-if TYPE_CHECKING:
-    from graph.algebra.engine import Evaluation
 
 
 @dataclass(frozen=True, eq=False)

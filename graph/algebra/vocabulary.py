@@ -13,9 +13,9 @@ from typing import Final, TypeAlias
 
 from graph.algebra import nodes, relations, rows, values, wording
 from graph.algebra.conditions import KNOWN, UNKNOWN, Condition, at_least, before, one_of, other_than, since
-from graph.algebra.expressions import Nodes, PairValue
-from graph.algebra.expressions import Relation as RelationExpression
-from graph.algebra.expressions import Value as ValueExpression
+from graph.algebra.engine import Nodes, PairValue
+from graph.algebra.engine import Relation as RelationExpression
+from graph.algebra.engine import Value as ValueExpression
 from graph.algebra.grouped import Algorithm, Grouped
 from graph.model import LABELS, TYPES, Value
 from graph.projection import SPHERE as SPHERE_REFERENCE

@@ -199,9 +199,9 @@ def _index_of_numbers(
     return lambda asked: index.take(np.searchsorted(number, np.asarray(asked, np.int64)))
 
 
-def span_of(ends: Iterable[str], blocks: Mapping[str, Block]) -> Span:
-    """The index range of the blocks that may stand at one end of a type."""
-    bases = {LABELS[end].base for end in ends}
+def span_of(labels: Iterable[str], blocks: Mapping[str, Block]) -> Span:
+    """The index range of the blocks of some labels: of those at one end of a type, for instance."""
+    bases = {LABELS[label].base for label in labels}
     low = min(blocks[base].start for base in bases)
     return Span(low, max(blocks[base].end for base in bases) - low)
 

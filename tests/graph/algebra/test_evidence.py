@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from graph import gaps
 from graph.algebra.arrays import Mask, Pairs
-from graph.algebra.engine import Evaluation
-from graph.algebra.expressions import Nodes, Relation
+from graph.algebra.engine import Evaluation, Nodes, Relation
 from graph.algebra.findings import evidence, find
 from graph.algebra.vocabulary import (
     AREA,

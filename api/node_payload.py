@@ -10,9 +10,9 @@ from api.refs import Refs
 from api.schemas import nodes as schemas
 from graph import matrix as matrices
 from graph.changes import properties_as_json
+from graph.gaps import concerning, units_of
 from graph.model import Relationship
 from graph.view import View
-from graph.worklist import concerning, units_of
 
 TIES: Final = 500
 GAPS: Final = 100

@@ -5,7 +5,7 @@ Findings stay columns of indices until somebody looks at them; ids, names and se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -15,14 +15,17 @@ from graph.algebra.findings import Findings, among, changed, count, ends, eviden
 from graph.algebra.needs import missing
 from graph.algebra.vocabulary import (
     CONTRIBUTES_TO,
+    DEPUTY_OF,
     LEADS,
     MEMBER_OF,
     NEEDED_BY,
     OWNS,
+    PART_OF,
     PROVIDED_BY,
     SEAT_IN,
     SPHERE,
     UNIT,
+    WITHIN,
     NodeSet,
     Relation,
     at_least,
@@ -154,7 +157,7 @@ def evaluate(ev: Evaluation, rule: Rule, settings: Settings) -> Result:
     if not assets:
         return Result(rule, terms, False, "There was nothing of its kind to look at.", 0, None, ())
     known = count(ev, rule.known(terms)) if rule.known else None
-    found = tuple((word, find(ev, each)) for word, each in _parts(rule.find(terms)))
+    found = tuple((word, find(ev, each)) for word, each in parts(rule.find(terms)))
     return Result(rule, terms, True, None, assets, known, found)
 
 
@@ -163,7 +166,8 @@ def _assets(ev: Evaluation, rule: Rule, terms: Terms) -> int:
     return sum(count(ev, each) for each in (assets if isinstance(assets, tuple) else (assets,)))
 
 
-def _parts(subjects: Subjects) -> list[tuple[str, NodeSet | Relation]]:
+def parts(subjects: Subjects) -> list[tuple[str, NodeSet | Relation]]:
+    """What a rule finds, under the words that tell them apart."""
     return list(subjects.items()) if isinstance(subjects, Mapping) else [("", subjects)]
 
 
@@ -212,6 +216,20 @@ def _severities(ev: Evaluation, rule: Rule, terms: Terms, rows: Sequence[tuple[i
     return [SEVERITIES[min(max(step, 0), len(SEVERITIES) - 1)] for step in steps]
 
 
+def reweighed(ev: Evaluation, settings: Settings, rules: Iterable[Rule] = CATALOGUE) -> Iterator[Gap]:
+    """The gaps whose severity may be another one after the change of `ev`: those about what weighs differently now."""
+    usual = _weighing_differently(ev, (_CRITICAL, _PLANNED))
+    for rule in rules:
+        terms = settings.terms(rule)
+        nodes = usual | (_weighing_differently(ev, (rule.worse(terms),)) if rule.worse else set[int]())
+        for word, findings in evaluate(ev, rule, settings).found if nodes else ():
+            yield from _named(ev, rule, terms, word, findings.about(nodes))
+
+
+def _weighing_differently(ev: Evaluation, sets: Iterable[NodeSet]) -> set[int]:
+    return {node for set_ in sets for findings in changed(ev, set_) for (node,) in findings}
+
+
 # where a gap lies, and what is said about it
 
 _PLACES: Final = (
@@ -228,6 +246,30 @@ def spheres(ev: Evaluation, gaps: Sequence[Gap]) -> list[list[int]]:
     nodes = [node for gap in gaps for node in gap.nodes]
     found = iter(ends(ev, _PLACES, nodes))
     return [sorted({sphere for _ in gap.nodes for sphere in next(found)}) for gap in gaps]
+
+
+_AT: Final = (
+    MEMBER_OF | LEADS | DEPUTY_OF | (OWNS | CONTRIBUTES_TO).restrict(UNIT).T | NEEDED_BY | PROVIDED_BY | SEAT_IN
+)
+"""Each node that is no unit with the units it belongs to or is done by."""
+
+CONCERNS: Final = (WITHIN | _AT @ WITHIN).T
+"""Each unit with itself, all units in it, and everything that belongs to any of these."""
+
+_STANDS_IN: Final = _AT | PART_OF
+"""Each node with the units it belongs to, a unit with those it is part of."""
+
+
+def concerning(ev: Evaluation, gaps: Iterable[Gap], node: int) -> list[Gap]:
+    """The gaps about a node; about a unit also those of whatever is in it or belongs to it."""
+    (inside,) = ends(ev, CONCERNS, [node])
+    concerned = {node, *inside}
+    return [gap for gap in gaps if not concerned.isdisjoint(gap.nodes)]
+
+
+def units_of(ev: Evaluation, nodes: Collection[int]) -> list[list[int]]:
+    """For each node the units in which somebody would look for it."""
+    return ends(ev, _STANDS_IN, list(nodes))
 
 
 def tell(ev: Evaluation, gaps: Sequence[Gap], names: Names) -> list[str]:
@@ -254,12 +296,16 @@ def _telling(ev: Evaluation, gap: Gap, name: Callable[[int], str]) -> Telling:
     def number(subject: int, prop: str) -> float | None:
         return ev.projection.number_of(gap.nodes[subject], prop)
 
+    def reached(subject: int, way: Relation) -> int:
+        return len(ends(ev, way, [gap.nodes[subject]])[0])
+
     return Telling(
         tuple(name(node) for node in gap.nodes),
         tuple(ev.projection.label_of(node) for node in gap.nodes),
         gap.word,
         near,
         number,
+        reached,
         gap.terms,
     )
 
@@ -275,7 +321,7 @@ class Evidence:
 
 def prove(ev: Evaluation, gap: Gap, at_most: int = EVIDENCE) -> Evidence:
     """What was looked at to find this gap, the subjects first; `more` counts relationships left out."""
-    found = dict(_parts(gap.rule.find(gap.terms)))[gap.word]
+    found = dict(parts(gap.rule.find(gap.terms)))[gap.word]
     start = gap.nodes
     if gap.rule.members is not None:
         groups = ends(ev, gap.rule.members(gap.terms).T, [gap.nodes[0]])
@@ -313,10 +359,10 @@ def affected(ev: Evaluation, settings: Settings, rules: Iterable[Rule] = CATALOG
 
 
 def _reads(rule: Rule, settings: Settings) -> frozenset[str]:
-    parts = _parts(rule.find(settings.terms(rule)))
+    found = parts(rule.find(settings.terms(rule)))
     needs = {name if "." in name else "label" for need in rule.needs for name in need.split("|")}
     types = {name.partition(".")[0] for need in rule.needs for name in need.split("|")}
-    return frozenset(needs | types).union(*(each.expression.reads for _, each in parts))
+    return frozenset(needs | types).union(*(each.expression.reads for _, each in found))
 
 
 def difference(
@@ -340,7 +386,12 @@ def difference(
 def _compared(ev: Evaluation, rule: Rule, settings: Settings) -> tuple[list[Gap], list[Gap]]:
     """What one rule opens and resolves, by evaluating it whole on both sides."""
     after, before = evaluate(ev, rule, settings), evaluate(ev.before, rule, settings)
-    return _left_over(ev, after, before), _left_over(ev.before, before, after)
+    return compared((ev.before, before), (ev, after))
+
+
+def compared(before: tuple[Evaluation, Result], after: tuple[Evaluation, Result]) -> tuple[list[Gap], list[Gap]]:
+    """(opened, resolved) between two results of one rule whose nodes have the same indices."""
+    return _left_over(*after, before[1]), _left_over(*before, after[1])
 
 
 def _left_over(ev: Evaluation, these: Result, others: Result) -> list[Gap]:
@@ -360,7 +411,7 @@ def _scoped(ev: Evaluation, rule: Rule, settings: Settings) -> tuple[list[Gap], 
     opened: list[Gap] = []
     resolved: list[Gap] = []
     terms = settings.terms(rule)
-    for word, each in _parts(rule.find(terms)) if now else []:
+    for word, each in parts(rule.find(terms)) if now else []:
         came, went = changed(ev, each)
         opened += _named(ev, rule, terms, word, came)
         resolved += _named(ev.before, rule, terms, word, went)

@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from graph.algebra.engine import Evaluation
-from graph.algebra.findings import ends
-from graph.algebra.vocabulary import (
-    CONTRIBUTES_TO,
-    DEPUTY_OF,
-    LEADS,
-    MEMBER_OF,
-    NEEDED_BY,
-    OWNS,
-    PART_OF,
-    PROVIDED_BY,
-    SEAT_IN,
-    UNIT,
-    WITHIN,
-)
-from graph.gaps import Gap, Names
+from graph.gaps import Gap, Names, concerning
 from graph.rules import CATALOGUE
 from graph.rules.spec import SEVERITIES
 
@@ -31,14 +17,6 @@ Sort: TypeAlias = Literal["severity", "rule", "subject"]
 
 Place: TypeAlias = tuple[int | str, ...]
 """Where a gap stands in an order. Different gaps stand at different places, and places outlive a change."""
-
-_AT: Final = (
-    MEMBER_OF | LEADS | DEPUTY_OF | (OWNS | CONTRIBUTES_TO).restrict(UNIT).T | NEEDED_BY | PROVIDED_BY | SEAT_IN
-)
-"""Each node that is no unit with the units it belongs to or is done by."""
-
-_CONCERNS: Final = (WITHIN | _AT @ WITHIN).T
-"""Each unit with itself, all units in it, and everything that belongs to any of these."""
 
 _PLACE_OF_RULE: Final = {rule.id: place for place, rule in enumerate(CATALOGUE)}
 
@@ -69,13 +47,6 @@ def chosen(ev: Evaluation, gaps: Iterable[Gap], wish: Wish, names: Names) -> lis
         called = _subject_names(ev, found, names)
         found = [gap for gap in found if any(text in called[node].casefold() for node in gap.nodes)]
     return found
-
-
-def concerning(ev: Evaluation, gaps: Iterable[Gap], node: int) -> list[Gap]:
-    """The gaps about a node; about a unit also those of whatever is in it or belongs to it."""
-    (inside,) = ends(ev, _CONCERNS, [node])
-    concerned = {node, *inside}
-    return [gap for gap in gaps if not concerned.isdisjoint(gap.nodes)]
 
 
 def _subject_names(ev: Evaluation, gaps: Sequence[Gap], names: Names) -> Mapping[int, str]:
@@ -111,15 +82,6 @@ def page(gaps: Sequence[tuple[Place, Gap]], after: Place | None, limit: int) -> 
     start = 0 if after is None else bisect_right(gaps, after, key=lambda pair: pair[0])
     part = gaps[start : start + limit]
     return [gap for _, gap in part], part[-1][0] if start + limit < len(gaps) else None
-
-
-_STANDS_IN: Final = _AT | PART_OF
-"""Each node with the units it belongs to, a unit with those it is part of."""
-
-
-def units_of(ev: Evaluation, nodes: Collection[int]) -> list[list[int]]:
-    """For each node the units in which somebody would look for it."""
-    return ends(ev, _STANDS_IN, list(nodes))
 
 
 def behind(ids: Sequence[str], after: str | None, limit: int) -> tuple[Sequence[str], str | None]:

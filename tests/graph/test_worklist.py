@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.algebra.engine import Evaluation
-from graph.gaps import Gap, Settings, all_gaps, detect
+from graph.gaps import Gap, Settings, all_gaps, concerning, detect, units_of
 from graph.projection import from_records
-from graph.worklist import SHAPES, Sort, Wish, behind, chosen, concerning, ordered, page, units_of
+from graph.worklist import SHAPES, Sort, Wish, behind, chosen, ordered, page
 from tests.organisations import org
 
 LINES = (

@@ -1,0 +1,1 @@
+"""How does detection become work? Gaps with a past, decisions about them, waivers, and which rules hold here."""

@@ -1,0 +1,242 @@
+"""Which gaps did each revision, each day and each decision open and end?
+
+What happened is told moment by moment in the order of time: the days up to a revision, the revision, what was decided
+after it, the days up to today. Lives follow from that and from nothing else, so they are the same in however many
+steps the log is followed.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final, TypeAlias
+
+from graph import gaps as engine
+from graph.algebra.calendar import turning_days
+from graph.algebra.engine import Evaluation
+from graph.book import Cause, Decision, Ending
+from graph.gaps import GONE, Gap, Settings
+from graph.lifecycle.covering import CONCERNED, covered
+from graph.lifecycle.standards import ABOUT as RULES
+from graph.lifecycle.standards import Standards, standards_of
+from graph.lifecycle.waivers import ABOUT as WAIVERS
+from graph.lifecycle.waivers import Waiver, waivers_of
+from graph.rules.spec import Rule
+from graph.store.port import RevisionSummary
+
+Moment: TypeAlias = RevisionSummary | Decision
+
+Advance: TypeAlias = Callable[[Evaluation, int], Evaluation]
+"""The evaluation after a revision, of the one before it and its number."""
+
+ONE_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where the replay stands: the organisation, the day, which rules hold, and all waivers by id."""
+
+    ev: Evaluation
+    day: date
+    standards: Standards = field(default_factory=Standards)
+    waivers: Mapping[str, Waiver] = field(default_factory=dict[str, Waiver])
+
+    @property
+    def settings(self) -> Settings:
+        """What the rules are evaluated with."""
+        return Settings(self.day)
+
+    def found(self, rule: Rule) -> list[Gap]:
+        """The gaps of a rule."""
+        return engine.gaps_in(self.ev, engine.evaluate(self.ev, rule, self.settings))
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A gap that opened, by name."""
+
+    key: str
+    rule: str
+    id: str
+    subjects: tuple[str, ...]
+    severity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What one cause did to gaps, by key. `severities` and `waivers` hold also for some that kept theirs."""
+
+    cause: Cause
+    opened: Sequence[Opened] = ()
+    ended: Mapping[str, Ending] = field(default_factory=dict[str, Ending])
+    severities: Mapping[str, str] = field(default_factory=dict[str, str])
+    waivers: Mapping[str, str | None] = field(default_factory=dict[str, "str | None"])
+
+
+def replayed(
+    stand: Stand, moments: Iterable[Moment], until: date, advance: Advance
+) -> Iterator[tuple[Stand, Happened]]:
+    """What happened at each moment, and on each day between them and up to `until`; with the stand after it.
+
+    Days on which nothing can have happened are passed over. The last stand is of `until`, or of the last moment.
+    """
+    at = stand
+    for moment in moments:
+        for step in _days(at, moment.at.date()):
+            at, _ = step
+            yield step
+        step = _decided(at, moment) if isinstance(moment, Decision) else _changed(at, moment, advance)
+        at, _ = step
+        yield step
+    yield from _days(at, until)
+
+
+def in_order(revisions: Iterable[RevisionSummary], decisions: Iterable[Decision]) -> Iterator[Moment]:
+    """Revisions and what was decided about rules and waivers, in the order of time; a revision before a decision."""
+    counting = sorted((each for each in decisions if counts(each)), key=lambda each: each.at)
+    return heapq.merge(revisions, counting, key=lambda each: each.at)
+
+
+def counts(decision: Decision) -> bool:
+    """Whether a decision can open, end or waive gaps."""
+    return decision.about.startswith((RULES, WAIVERS))
+
+
+# a revision
+
+
+def _changed(stand: Stand, revision: RevisionSummary, advance: Advance) -> tuple[Stand, Happened]:
+    cause = Cause("change", revision.at, revision.number, revision.author, revision.source, revision.reason)
+    ev = advance(stand.ev, revision.number)
+    after = replace(stand, ev=ev)
+    rules = stand.standards.rules
+    if ev.predecessor is None:
+        before = {gap.key: gap for rule in rules for gap in stand.found(rule)}
+        now = {gap.key: gap for rule in rules for gap in after.found(rule)}
+        opened = [gap for key, gap in now.items() if key not in before]
+        gone = [gap for key, gap in before.items() if key not in now]
+        weighed = {key: gap.severity for key, gap in now.items() if key in before}
+        moved_around = True
+    else:
+        difference = engine.difference(ev, stand.settings, rules)
+        opened = [*difference.opened, *(each.after for each in difference.moved)]
+        gone = [*difference.resolved, *(each.before for each in difference.moved)]
+        weighed = {gap.key: gap.severity for gap in engine.reweighed(ev, stand.settings, rules)}
+        moved_around = bool(CONCERNED & ev.delta.reads)
+    ended: dict[str, Ending] = {gap.key: _ending(stand.ev, after.ev, gap) for gap in gone}
+    waivers = _waivers(after, cause.at, opened)
+    if moved_around and any(each.unit and each.holds(cause.at) for each in after.waivers.values()):
+        waivers |= _all_waivers(after, cause.at)
+    return after, Happened(cause, _named(ev, opened), ended, weighed, waivers)
+
+
+def _ending(before: Evaluation, after: Evaluation, gap: Gap) -> Ending:
+    """Whether what a gap was about is gone, or only the gap."""
+    ids = before.projection.ids_of(gap.nodes)
+    for node in map(after.projection.index_of, ids):
+        if node is None or after.projection.status_of(node) in GONE:
+            return "orphaned"
+    return "resolved"
+
+
+def _named(ev: Evaluation, gaps: Iterable[Gap]) -> list[Opened]:
+    return [
+        Opened(gap.key, gap.rule.id, gap.id, tuple(ev.projection.ids_of(gap.nodes)), gap.severity) for gap in gaps
+    ]
+
+
+# the passing of days
+
+
+def _days(stand: Stand, until: date) -> Iterator[tuple[Stand, Happened]]:
+    """What the days after the one of `stand` did by themselves."""
+    turning = _turning(stand, until) if until > stand.day else {}
+    ends = {day for waiver in stand.waivers.values() for day in _bounds(waiver) if stand.day < day <= until}
+    for day in sorted({*turning, *ends}):
+        before, after = replace(stand, day=day - ONE_DAY), replace(stand, day=day)
+        yield after, _day(before, after, turning.get(day, ()), has_bound=day in ends)
+    if until > stand.day:
+        yield replace(stand, day=until), Happened(Cause("day", _midnight(until)))
+
+
+def _day(before: Stand, after: Stand, rules: Sequence[Rule], *, has_bound: bool) -> Happened:
+    cause = Cause("day", _midnight(after.day))
+    opened: list[Gap] = []
+    ended: dict[str, Ending] = {}
+    for rule in rules:
+        came, went = engine.compared(
+            (before.ev, engine.evaluate(before.ev, rule, before.settings)),
+            (after.ev, engine.evaluate(after.ev, rule, after.settings)),
+        )
+        opened += came
+        ended |= dict.fromkeys((gap.key for gap in went), "resolved")
+    waivers = _all_waivers(after, cause.at) if has_bound else _waivers(after, cause.at, opened)
+    return Happened(cause, _named(after.ev, opened), ended, {}, waivers)
+
+
+def _turning(stand: Stand, until: date) -> dict[date, list[Rule]]:
+    """The days on which rules may find something else although nothing was changed, with these rules."""
+    found: dict[date, list[Rule]] = {}
+    for rule in stand.standards.rules:
+        today = engine.parts(rule.find(Settings(stand.day).terms(rule)))
+        tomorrow = engine.parts(rule.find(Settings(stand.day + ONE_DAY).terms(rule)))
+        if [each for _, each in today] == [each for _, each in tomorrow]:
+            continue
+        days = {day for _, each in today for day in turning_days(stand.ev, each.expression, stand.day, until)}
+        for day in days:
+            found.setdefault(day, []).append(rule)
+    return found
+
+
+def _bounds(waiver: Waiver) -> tuple[date, ...]:
+    """The days on which a waiver begins or ends by itself."""
+    return (waiver.start, waiver.until + ONE_DAY) if waiver.approved_at else ()
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+# a decision
+
+
+def _decided(stand: Stand, decision: Decision) -> tuple[Stand, Happened]:
+    reason = str(decision.content.get("reason", ""))
+    cause = Cause("decision", decision.at, decision.number, decision.author, reason=reason)
+    if decision.about.startswith(WAIVERS):
+        after = replace(stand, waivers=waivers_of([decision], stand.waivers))
+        return after, Happened(cause, waivers=_all_waivers(after, cause.at))
+    after = replace(stand, standards=standards_of([decision], stand.standards))
+    old = {rule.id: rule for rule in stand.standards.rules}
+    new = {rule.id: rule for rule in after.standards.rules}
+    opened: list[Gap] = []
+    ended: dict[str, Ending] = {}
+    severities: dict[str, str] = {}
+    for id_ in old.keys() | new.keys():
+        if old.get(id_) == new.get(id_):
+            continue
+        before = {gap.key: gap for gap in (stand.found(old[id_]) if id_ in old else ())}
+        now = {gap.key: gap for gap in (after.found(new[id_]) if id_ in new else ())}
+        opened += [gap for key, gap in now.items() if key not in before]
+        ended |= dict.fromkeys(before.keys() - now.keys(), "resolved" if id_ in new else "retired")
+        severities |= {key: gap.severity for key, gap in now.items()}
+    waivers = _waivers(after, cause.at, opened)
+    return after, Happened(cause, _named(after.ev, opened), ended, severities, waivers)
+
+
+# what is accepted
+
+
+def _waivers(stand: Stand, moment: datetime, gaps: Sequence[Gap]) -> dict[str, str | None]:
+    """The waiver that accepts each of these gaps, where there is one."""
+    holding = [each for each in stand.waivers.values() if each.holds(moment)]
+    return dict(covered(stand.ev, gaps, holding)) if holding and gaps else {}
+
+
+def _all_waivers(stand: Stand, moment: datetime) -> dict[str, str | None]:
+    """The waiver, or None, of each gap of the rules that waivers are about."""
+    about = {waiver.rule for waiver in stand.waivers.values()}
+    gaps = [gap for rule in stand.standards.rules if rule.id in about for gap in stand.found(rule)]
+    return dict.fromkeys((gap.key for gap in gaps), None) | _waivers(stand, moment, gaps)

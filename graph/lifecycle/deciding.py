@@ -57,15 +57,15 @@ def _must_be_there(life: Life) -> None:
         raise Refused(Problem("", f"This gap is {life.state}: there is nothing left to do about it."))
 
 
-def stated(life: Life, decisions: Iterable[Decision], moment: datetime) -> Life:
-    """The life with what the `decisions` about it, up to a moment, and the rest of it make of its state.
+def stated(life: Life, decisions: Iterable[Decision], moment: datetime | None = None) -> Life:
+    """The life with what the `decisions` about it (up to a moment, if one is given) and the rest make of its state.
 
     Who works on it stays when a gap comes back; that somebody has seen it, and until when it was to be done, do not.
     """
     seen, assignee, due, number = False, None, None, 0
     began = life.opened.at
     for each in decisions:
-        if each.at > moment:
+        if moment is not None and each.at > moment:
             continue
         number = each.number
         if each.kind == "assign":

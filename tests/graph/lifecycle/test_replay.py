@@ -1,0 +1,154 @@
+"""Do lives follow from what happened, as somebody would write them down who looks at everything every day?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.algebra.engine import Evaluation
+from graph.book import Decision, Life, Mark
+from graph.changes import Change, ChangeSet, applied
+from graph.lifecycle.following import News, followed
+from graph.lifecycle.replay import Stand
+from graph.lifecycle.standards import UNIT_KINDS, adjusted, goes_by_kind
+from graph.lifecycle.waivers import approval, ending, request, waivers_of
+from graph.model import Records
+from graph.projection import apply, from_records
+from graph.rules import CATALOGUE
+from graph.store.port import RevisionSummary
+from tests.graph.lifecycle.told import Chronicle, Event
+from tests.organisations import TODAY, organisations, random_change_set
+
+SEEDS = st.integers(0, 2**32 - 1)
+
+
+def invented_events(records: Records, rng: Random) -> list[Event]:
+    """A first import, then changes and decisions over some weeks, most with days between them."""
+    moment = datetime(TODAY.year, TODAY.month, TODAY.day, 9, tzinfo=UTC)
+    first = tuple(Change(None, each) for each in (*records.nodes.values(), *records.relationships.values()))
+    events: list[Event] = [ChangeSet(first, "importer", "Import", "hr", moment)]
+    number = 0
+    for _ in range(rng.randint(2, 6)):
+        moment += timedelta(days=rng.choice((0, 0, 1, 2, 3)), minutes=rng.randint(0, 60))
+        if rng.random() < 0.5:
+            change_set = replace(random_change_set(rng, records), at=moment)
+            records = applied(records, change_set)
+            events.append(change_set)
+        else:
+            number += 1
+            decided = [each for each in events if isinstance(each, Decision)]
+            events.append(replace(invented_decision(records, decided, moment, rng), number=number))
+    return events
+
+
+def invented_decision(records: Records, decided: list[Decision], moment: datetime, rng: Random) -> Decision:
+    waivers = list(waivers_of(decided).values())
+    waiting = [each for each in waivers if each.status(moment) == "requested"]
+    if waiting and rng.random() < 0.7:
+        return approval(rng.choice(waiting), "boss", moment)
+    over = [each for each in waivers if each.status(moment) not in ("ended", "expired")]
+    if over and rng.random() < 0.2:
+        return ending(rng.choice(over), "withdraw", "boss", "Not any more.", moment)
+    rule = rng.choice(CATALOGUE)
+    if rng.random() < 0.5:
+        units = [node.id for node in records.nodes.values() if node.base == "Unit"]
+        start = moment.date() + timedelta(days=rng.randint(-2, 4))
+        return request(
+            f"w{rng.getrandbits(20)}",
+            rule.id,
+            "It is known.",
+            "accepted risk",
+            "asker",
+            start,
+            max(start, moment.date()) + timedelta(days=rng.randint(0, 4)),
+            at=moment,
+            unit=rng.choice(units) if units and rng.random() < 0.5 else None,
+        )
+    kinds = {rng.choice(UNIT_KINDS): {name: rng.randint(0, 9) for name in rule.parameters}}
+    return adjusted(
+        rule.id,
+        "ops",
+        moment,
+        reason="So it is here.",
+        is_on=rng.random() < 0.7,
+        severity=rng.choice((None, "low", "critical")),
+        parameters={name: rng.randint(0, 120) for name in rule.parameters},
+        kinds=kinds if goes_by_kind(rule) and rng.random() < 0.5 else None,
+    )
+
+
+def summary(number: int, change_set: ChangeSet) -> RevisionSummary:
+    return RevisionSummary(
+        number, change_set.id, change_set.author, change_set.at, change_set.reason, change_set.source, 0, 0, 0
+    )
+
+
+class Book:
+    """The book, followed in as many steps as one likes."""
+
+    def __init__(self, start: date) -> None:
+        self.mark, self.lives = Mark(), dict[str, Life]()
+        self.stand = Stand(Evaluation(from_records(Records())), start)
+        self.log: list[ChangeSet] = []
+        self.decisions: list[Decision] = []
+
+    def follow(self, events: Iterable[Event], until: date) -> None:
+        new: list[RevisionSummary] = []
+        for event in events:
+            if isinstance(event, Decision):
+                self.decisions.append(event)
+            else:
+                self.log.append(event)
+                new.append(summary(len(self.log), event))
+        self.stand, page = followed(
+            self.mark, self.stand, self.known, News(new, self.decisions, until), self.advance, "rules"
+        )
+        self.mark = page.mark
+        self.lives |= {life.key: life for life in page.lives}
+
+    def known(self, keys: Iterable[str]) -> Mapping[str, Life]:
+        return {key: self.lives[key] for key in keys if key in self.lives}
+
+    def advance(self, ev: Evaluation, number: int) -> Evaluation:
+        return ev.after(*apply(ev.projection, self.log[number - 1], number))
+
+
+def facts(lives: Mapping[str, Life]) -> dict[str, object]:
+    """What follows from what happened, without the states."""
+    return {
+        key: (life.rule, life.id, set(life.subjects), life.episodes, life.severity, life.waivings)
+        for key, life in lives.items()
+    }
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@given(organisations(), SEEDS)
+def test_lives_are_what_somebody_writes_down_who_looks_every_day(records: Records, seed: int) -> None:
+    rng = Random(seed)
+    events = invented_events(records, rng)
+    until = events[-1].at.date() + timedelta(days=rng.randint(0, 4))
+    told = facts(Chronicle().tell(events, until))
+
+    book = Book(events[0].at.date())
+    book.follow(events, until)
+    followed_at_once = facts(book.lives)
+    for key in told.keys() | followed_at_once.keys():
+        assert followed_at_once.get(key) == told.get(key), key
+
+    by_steps = Book(events[0].at.date())
+    place = 0
+    while place < len(events):
+        step = rng.randint(1, 3)
+        part = events[place : place + step]
+        place += step
+        last = until if place >= len(events) else events[place].at.date()
+        by_steps.follow(part, rng.choice((part[-1].at.date(), last)))
+    assert facts(by_steps.lives) == told
+    assert {key: life.state for key, life in by_steps.lives.items()} == {
+        key: life.state for key, life in book.lives.items()
+    }

@@ -1,0 +1,106 @@
+"""What would somebody write down who looks at everything every day? The plain meaning of lives.
+
+Every midnight, and after every revision and decision, all rules are evaluated on an organisation built from scratch,
+and what came and went since the last look is noted with its cause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+
+from graph.algebra.engine import Evaluation
+from graph.book import Cause, Decision, Ending, Life, begun, opened_again, over, waived, weighed
+from graph.changes import ChangeSet, applied
+from graph.gaps import GONE, Gap, Settings, all_gaps, concerning, detect
+from graph.lifecycle.standards import Standards, standards_of
+from graph.lifecycle.waivers import Waiver, waivers_of
+from graph.model import Records
+from graph.projection import from_records
+
+Event = ChangeSet | Decision
+
+
+def midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+@dataclass
+class Chronicle:
+    """The lives of all gaps, brought forward look by look."""
+
+    records: Records = field(default_factory=Records)
+    decisions: list[Decision] = field(default_factory=list[Decision])
+    lives: dict[str, Life] = field(default_factory=dict[str, Life])
+    revision: int = 0
+
+    @property
+    def standards(self) -> Standards:
+        return standards_of(self.decisions)
+
+    def tell(self, events: Sequence[Event], until: date) -> dict[str, Life]:
+        """What happened with these events, in the order of their moments, and up to the end of a day."""
+        day = events[0].at.date()
+        for event in events:
+            while day < event.at.date():
+                day += timedelta(days=1)
+                self._look(Cause("day", midnight(day)), day, self.records)
+            self._happen(event, day)
+        while day < until:
+            day += timedelta(days=1)
+            self._look(Cause("day", midnight(day)), day, self.records)
+        return self.lives
+
+    def _happen(self, event: Event, day: date) -> None:
+        before = self.records
+        if isinstance(event, ChangeSet):
+            self.revision += 1
+            self.records = applied(self.records, event)
+            cause = Cause("change", event.at, self.revision, event.author, event.source, event.reason)
+        else:
+            self.decisions.append(event)
+            cause = Cause("decision", event.at, event.number, event.author, reason=event.content.get("reason", ""))
+        self._look(cause, day, before)
+
+    def _look(self, cause: Cause, day: date, before: Records) -> None:
+        ev = Evaluation(from_records(self.records))
+        gaps = {gap.key: gap for gap in all_gaps(ev, detect(ev, Settings(day), self.standards.rules))}
+        held = self._waivers(ev, gaps.values(), cause.at)
+        for key, gap in gaps.items():
+            life = self.lives.get(key)
+            if life is None:
+                subjects = tuple(ev.projection.ids_of(gap.nodes))
+                life = begun(key, gap.rule.id, gap.id, subjects, gap.severity, cause)
+            elif not life.is_there:
+                life = opened_again(life, gap.severity, cause)
+            self.lives[key] = waived(weighed(life, gap.severity, cause.at), held.get(key), cause.at)
+        rules = {rule.id for rule in self.standards.rules}
+        for key, life in self.lives.items():
+            if life.is_there and key not in gaps:
+                self.lives[key] = over(life, self._ending(life, before, cause, life.rule in rules), cause)
+
+    def _ending(self, life: Life, before: Records, cause: Cause, has_rule: bool) -> Ending:
+        if cause.kind == "decision":
+            return "resolved" if has_rule else "retired"
+        nodes = [self.records.nodes.get(each) for each in life.subjects]
+        gone = any(node is None or node.status in GONE for node in nodes)
+        return "orphaned" if gone and cause.kind == "change" else "resolved"
+
+    def _waivers(self, ev: Evaluation, gaps: Iterable[Gap], moment: datetime) -> dict[str, str]:
+        found: dict[str, str] = {}
+        gaps = list(gaps)
+
+        def rank(each: Waiver) -> tuple[bool, bool, float, str]:
+            return (each.gap is None, each.unit is None, each.requested_at.timestamp(), each.id)
+
+        for waiver in sorted(waivers_of(self.decisions).values(), key=rank):
+            if not waiver.holds(moment):
+                continue
+            some = [gap for gap in gaps if (gap.key == waiver.gap if waiver.gap else gap.rule.id == waiver.rule)]
+            if waiver.unit is not None:
+                node = ev.projection.index_of(waiver.unit)
+                some = concerning(ev, some, node) if node is not None else []
+            for gap in some:
+                found.setdefault(gap.key, waiver.id)
+        return found

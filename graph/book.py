@@ -64,15 +64,17 @@ class Episode:
 class Life:
     """One gap through time. It keeps its key for ever, however often it opens again.
 
-    `severities` and `waivings` are the moments at which its severity or its waiver changed, with what it became (no
-    waiver: None). What follows is what people decided: `assignee` is the id of a unit or a person, `decided` the
-    number of the latest decision about it, 0 if there is none.
+    `spheres` are those it touched when it last opened: one where it lay inside. `severities` and `waivings` are the
+    moments at which its severity or its waiver changed, with what it became (no waiver: None). What follows is what
+    people decided: `assignee` is the id of a unit or a person, `decided` the number of the latest decision about it,
+    0 if there is none.
     """
 
     key: str
     rule: str
     id: str
     subjects: tuple[str, ...]
+    spheres: tuple[str, ...]
     episodes: tuple[Episode, ...]
     severities: tuple[tuple[datetime, str], ...]
     waivings: tuple[tuple[datetime, str | None], ...] = ()
@@ -192,6 +194,7 @@ def life_as_json(life: Life) -> dict[str, Any]:
         "rule": life.rule,
         "id": life.id,
         "subjects": list(life.subjects),
+        "spheres": list(life.spheres),
         "episodes": [
             {
                 "opened": cause_as_json(each.opened),
@@ -216,6 +219,7 @@ def life_of(value: Mapping[str, Any]) -> Life:
         value["rule"],
         value["id"],
         tuple(value["subjects"]),
+        tuple(value["spheres"]),
         tuple(
             Episode(_cause(each["opened"]), _cause(each["ended"]) if each["ended"] else None, each["how"])
             for each in value["episodes"]
@@ -232,14 +236,28 @@ def life_of(value: Mapping[str, Any]) -> Life:
 # what happens to a life
 
 
-def begun(key: str, rule: str, id: str, subjects: tuple[str, ...], severity: str, cause: Cause) -> Life:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A gap that opens, by name: what its life begins with."""
+
+    key: str
+    rule: str
+    id: str
+    subjects: tuple[str, ...]
+    spheres: tuple[str, ...]
+    severity: str
+
+
+def begun(gap: Opened, cause: Cause) -> Life:
     """The life of a gap that opens for the first time."""
-    return Life(key, rule, id, subjects, (Episode(cause),), ((cause.at, severity),))
+    severities = ((cause.at, gap.severity),)
+    return Life(gap.key, gap.rule, gap.id, gap.subjects, gap.spheres, (Episode(cause),), severities)
 
 
-def opened_again(life: Life, severity: str, cause: Cause) -> Life:
+def opened_again(life: Life, gap: Opened, cause: Cause) -> Life:
     """The life of a gap that comes back."""
-    return weighed(replace(life, episodes=(*life.episodes, Episode(cause))), severity, cause.at)
+    again = replace(life, spheres=gap.spheres, episodes=(*life.episodes, Episode(cause)))
+    return weighed(again, gap.severity, cause.at)
 
 
 def over(life: Life, how: Ending, cause: Cause) -> Life:

@@ -17,12 +17,17 @@ def covered(ev: Evaluation, gaps: Sequence[Gap], waivers: Iterable[Waiver]) -> M
     """The id of the waiver that accepts each gap, by key; of several the narrowest, then the one asked for first."""
     found: dict[str, str] = {}
     for waiver in sorted(waivers, key=_broadest_first):
-        some = [gap for gap in gaps if waiver.matches(gap.rule.id, gap.key)]
-        unit = None if waiver.unit is None else ev.projection.index_of(waiver.unit)
-        if waiver.unit is not None:
-            some = concerning(ev, some, unit) if unit is not None else []
-        found |= dict.fromkeys((gap.key for gap in some), waiver.id)
+        found |= dict.fromkeys((gap.key for gap in accepted(ev, gaps, waiver)), waiver.id)
     return found
+
+
+def accepted(ev: Evaluation, gaps: Iterable[Gap], waiver: Waiver) -> list[Gap]:
+    """Those of these gaps that a waiver is about."""
+    some = [gap for gap in gaps if waiver.matches(gap.rule.id, gap.key)]
+    if waiver.unit is None:
+        return some
+    unit = ev.projection.index_of(waiver.unit)
+    return [] if unit is None else concerning(ev, some, unit)
 
 
 def _broadest_first(waiver: Waiver) -> tuple[bool, bool, float, str]:

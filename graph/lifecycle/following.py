@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from graph.book import Decision, Life, Mark, Page, begun, opened_again, over, rolled_back, waived, weighed
@@ -41,9 +41,9 @@ class Lives:
         for gap in happened.opened:
             life = lives.get(gap.key)
             if life is None:
-                lives[gap.key] = begun(gap.key, gap.rule, gap.id, gap.subjects, gap.severity, cause)
+                lives[gap.key] = begun(gap, cause)
             elif not life.is_there:
-                lives[gap.key] = opened_again(life, gap.severity, cause)
+                lives[gap.key] = opened_again(life, gap, cause)
         for key, how in happened.ended.items():
             lives[key] = over(lives[key], how, cause)
         for key, severity in happened.severities.items():
@@ -60,20 +60,31 @@ class Lives:
         return found | {key: self.changed[key] for key in wanted if key in self.changed}
 
 
-def followed(mark: Mark, stand: Stand, known: Known, news: News, advance: Advance, rules: str) -> tuple[Stand, Page]:
+def followed(
+    mark: Mark,
+    stand: Stand,
+    known: Known,
+    news: News,
+    advance: Advance,
+    rules: str,
+    already: Collection[int] = (),
+) -> tuple[Stand, Page]:
     """(where it stands then, the page to be written) after everything that is new.
 
-    `stand` is where `mark` is. `rules` is remembered, to tell whether the catalogue is another one next time.
+    `stand` is where `mark` is; it may have taken in some later decisions `already`, by number. `rules` is remembered,
+    to tell whether the catalogue is another one next time.
     """
     lives = Lives(known)
-    new = [each for each in news.decisions if each.number > mark.decisions]
+    new = [each for each in news.decisions if each.number > mark.decisions and each.number not in already]
     moment = mark.moment or datetime.min.replace(tzinfo=UTC)
-    for stand, happened in replayed(stand, in_order(news.revisions, new), news.until, advance):
+    reached = stand
+    for step in replayed(stand, in_order(news.revisions, new), news.until, advance):
+        reached, happened = step
         lives.follow(happened)
         moment = max(moment, happened.cause.at)
     decided = by_gap(news.decisions)
     lives.changed |= lives.of({each.about.removeprefix(ABOUT) for each in new if each.about.startswith(ABOUT)})
-    reached = Mark(
+    after = Mark(
         mark.version + 1,
         max((each.number for each in news.revisions), default=mark.revision),
         max((each.number for each in news.decisions), default=mark.decisions),
@@ -81,7 +92,7 @@ def followed(mark: Mark, stand: Stand, known: Known, news: News, advance: Advanc
         rules,
     )
     changed = [stated(life, decided.get(key, ())) for key, life in lives.changed.items()]
-    return stand, Page(reached, lives=changed)
+    return reached, Page(after, lives=changed)
 
 
 def by_gap(decisions: Iterable[Decision]) -> Mapping[str, Sequence[Decision]]:

@@ -16,11 +16,12 @@ from typing import Final, TypeAlias
 from graph import gaps as engine
 from graph.algebra.calendar import turning_days
 from graph.algebra.engine import Evaluation
-from graph.book import Cause, Decision, Ending
+from graph.book import Cause, Decision, Ending, Opened
 from graph.gaps import GONE, Gap, Settings
-from graph.lifecycle.covering import CONCERNED, covered
+from graph.lifecycle.covering import CONCERNED, accepted, covered
 from graph.lifecycle.standards import ABOUT as RULES
 from graph.lifecycle.standards import Standards, standards_of
+from graph.lifecycle.waiver_gaps import days_of, waiver_gaps
 from graph.lifecycle.waivers import ABOUT as WAIVERS
 from graph.lifecycle.waivers import Waiver, waivers_of
 from graph.rules.spec import Rule
@@ -43,6 +44,17 @@ class Stand:
     standards: Standards = field(default_factory=Standards)
     waivers: Mapping[str, Waiver] = field(default_factory=dict[str, Waiver])
 
+    def about_waivers(self, moment: datetime) -> dict[str, Opened]:
+        """What is to be said about waivers at a moment, by key."""
+        rules = {rule.id: rule for rule in self.standards.rules}
+
+        def matches(waiver: Waiver) -> bool:
+            rule = rules.get(waiver.rule)
+            return rule is not None and bool(accepted(self.ev, self.found(rule), waiver))
+
+        gaps = waiver_gaps(self.waivers.values(), moment, matches)
+        return {gap.key: Opened(gap.key, gap.rule.id, gap.waiver.id, (), (), gap.rule.severity) for gap in gaps}
+
     @property
     def settings(self) -> Settings:
         """What the rules are evaluated with."""
@@ -51,17 +63,6 @@ class Stand:
     def found(self, rule: Rule) -> list[Gap]:
         """The gaps of a rule."""
         return engine.gaps_in(self.ev, engine.evaluate(self.ev, rule, self.settings))
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A gap that opened, by name."""
-
-    key: str
-    rule: str
-    id: str
-    subjects: tuple[str, ...]
-    severity: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,20 @@ def replayed(
     Days on which nothing can have happened are passed over. The last stand is of `until`, or of the last moment.
     """
     at = stand
+    told = at.about_waivers(_midnight(at.day)) if at.waivers else {}
+    for after, happened in _steps(stand, moments, until, advance):
+        at = after
+        if at.waivers:
+            now = at.about_waivers(happened.cause.at)
+            happened = _with_waivers(happened, told, now)
+            told = now
+        yield at, happened
+
+
+def _steps(
+    stand: Stand, moments: Iterable[Moment], until: date, advance: Advance
+) -> Iterator[tuple[Stand, Happened]]:
+    at = stand
     for moment in moments:
         for step in _days(at, moment.at.date()):
             at, _ = step
@@ -91,6 +106,13 @@ def replayed(
         at, _ = step
         yield step
     yield from _days(at, until)
+
+
+def _with_waivers(happened: Happened, before: Mapping[str, Opened], now: Mapping[str, Opened]) -> Happened:
+    """What happened, with what is to be said about waivers now and was not before, and the reverse."""
+    opened = [each for key, each in now.items() if key not in before]
+    ended: dict[str, Ending] = dict.fromkeys(before.keys() - now.keys(), "resolved")
+    return replace(happened, opened=[*happened.opened, *opened], ended={**happened.ended, **ended})
 
 
 def in_order(revisions: Iterable[RevisionSummary], decisions: Iterable[Decision]) -> Iterator[Moment]:
@@ -141,9 +163,19 @@ def _ending(before: Evaluation, after: Evaluation, gap: Gap) -> Ending:
     return "resolved"
 
 
-def _named(ev: Evaluation, gaps: Iterable[Gap]) -> list[Opened]:
+def _named(ev: Evaluation, gaps: Sequence[Gap]) -> list[Opened]:
+    seen = ev.projection
+    spheres = engine.spheres(ev, gaps)
     return [
-        Opened(gap.key, gap.rule.id, gap.id, tuple(ev.projection.ids_of(gap.nodes)), gap.severity) for gap in gaps
+        Opened(
+            gap.key,
+            gap.rule.id,
+            gap.id,
+            tuple(seen.ids_of(gap.nodes)),
+            tuple(sorted(seen.ids_of(some))),
+            gap.severity,
+        )
+        for gap, some in zip(gaps, spheres, strict=True)
     ]
 
 
@@ -153,7 +185,7 @@ def _named(ev: Evaluation, gaps: Iterable[Gap]) -> list[Opened]:
 def _days(stand: Stand, until: date) -> Iterator[tuple[Stand, Happened]]:
     """What the days after the one of `stand` did by themselves."""
     turning = _turning(stand, until) if until > stand.day else {}
-    ends = {day for waiver in stand.waivers.values() for day in _bounds(waiver) if stand.day < day <= until}
+    ends = {day for waiver in stand.waivers.values() for day in days_of(waiver) if stand.day < day <= until}
     for day in sorted({*turning, *ends}):
         before, after = replace(stand, day=day - ONE_DAY), replace(stand, day=day)
         yield after, _day(before, after, turning.get(day, ()), has_bound=day in ends)
@@ -188,11 +220,6 @@ def _turning(stand: Stand, until: date) -> dict[date, list[Rule]]:
         for day in days:
             found.setdefault(day, []).append(rule)
     return found
-
-
-def _bounds(waiver: Waiver) -> tuple[date, ...]:
-    """The days on which a waiver begins or ends by itself."""
-    return (waiver.start, waiver.until + ONE_DAY) if waiver.approved_at else ()
 
 
 def _midnight(day: date) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from graph.algebra.engine import Evaluation
 from graph.book import Decision, Life, Mark
 from graph.changes import Change, ChangeSet, applied
+from graph.gaps import Settings, detect
 from graph.lifecycle.following import News, followed
 from graph.lifecycle.replay import Stand
 from graph.lifecycle.standards import UNIT_KINDS, adjusted, goes_by_kind
@@ -20,6 +21,7 @@ from graph.lifecycle.waivers import approval, ending, request, waivers_of
 from graph.model import Records
 from graph.projection import apply, from_records
 from graph.rules import CATALOGUE
+from graph.rules.spec import Rule
 from graph.store.port import RevisionSummary
 from tests.graph.lifecycle.told import Chronicle, Event
 from tests.organisations import TODAY, organisations, random_change_set
@@ -54,10 +56,10 @@ def invented_decision(records: Records, decided: list[Decision], moment: datetim
     over = [each for each in waivers if each.status(moment) not in ("ended", "expired")]
     if over and rng.random() < 0.2:
         return ending(rng.choice(over), "withdraw", "boss", "Not any more.", moment)
-    rule = rng.choice(CATALOGUE)
-    if rng.random() < 0.5:
+    rule = rng.choice(finding(records, moment.date()) if rng.random() < 0.9 else CATALOGUE)
+    if rng.random() < 0.6:
         units = [node.id for node in records.nodes.values() if node.base == "Unit"]
-        start = moment.date() + timedelta(days=rng.randint(-2, 4))
+        start = moment.date() + timedelta(days=rng.randint(-3, 1))
         return request(
             f"w{rng.getrandbits(20)}",
             rule.id,
@@ -77,9 +79,16 @@ def invented_decision(records: Records, decided: list[Decision], moment: datetim
         reason="So it is here.",
         is_on=rng.random() < 0.7,
         severity=rng.choice((None, "low", "critical")),
-        parameters={name: rng.randint(0, 120) for name in rule.parameters},
+        parameters={name: rng.choice((0, 1, 2, 5, 30, 400)) for name in rule.parameters},
         kinds=kinds if goes_by_kind(rule) and rng.random() < 0.5 else None,
     )
+
+
+def finding(records: Records, day: date) -> Sequence[Rule]:
+    """The rules that find something, and those with parameters twice: a decision about any other hardly shows."""
+    report = detect(Evaluation(from_records(records)), Settings(day))
+    found = [result.rule for result in report.results if len(result)]
+    return [*found, *(rule for rule in found if rule.parameters)] or CATALOGUE
 
 
 def summary(number: int, change_set: ChangeSet) -> RevisionSummary:
@@ -121,7 +130,7 @@ class Book:
 def facts(lives: Mapping[str, Life]) -> dict[str, object]:
     """What follows from what happened, without the states."""
     return {
-        key: (life.rule, life.id, set(life.subjects), life.episodes, life.severity, life.waivings)
+        key: (life.rule, life.id, set(life.subjects), life.spheres, life.episodes, life.severity, life.waivings)
         for key, life in lives.items()
     }
 

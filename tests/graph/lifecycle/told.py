@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from graph.algebra.engine import Evaluation
-from graph.book import Cause, Decision, Ending, Life, begun, opened_again, over, waived, weighed
+from graph.book import Cause, Decision, Ending, Life, Opened, begun, opened_again, over, waived, weighed
 from graph.changes import ChangeSet, applied
-from graph.gaps import GONE, Gap, Settings, all_gaps, concerning, detect
+from graph.gaps import GONE, Gap, Settings, all_gaps, concerning, detect, spheres
 from graph.lifecycle.standards import Standards, standards_of
+from graph.lifecycle.waiver_gaps import RULES
 from graph.lifecycle.waivers import Waiver, waivers_of
 from graph.model import Records
 from graph.projection import from_records
@@ -69,15 +70,23 @@ class Chronicle:
         held = self._waivers(ev, gaps.values(), cause.at)
         for key, gap in gaps.items():
             life = self.lives.get(key)
-            if life is None:
+            if life is None or not life.is_there:
                 subjects = tuple(ev.projection.ids_of(gap.nodes))
-                life = begun(key, gap.rule.id, gap.id, subjects, gap.severity, cause)
-            elif not life.is_there:
-                life = opened_again(life, gap.severity, cause)
+                ((*touched,),) = spheres(ev, [gap])
+                opened = Opened(
+                    key, gap.rule.id, gap.id, subjects, tuple(sorted(ev.projection.ids_of(touched))), gap.severity
+                )
+                life = begun(opened, cause) if life is None else opened_again(life, opened, cause)
             self.lives[key] = waived(weighed(life, gap.severity, cause.at), held.get(key), cause.at)
-        rules = {rule.id for rule in self.standards.rules}
+        told = self._about_waivers(ev, list(gaps.values()), cause.at)
+        for key, (rule, severity) in told.items():
+            life = self.lives.get(key)
+            if life is None or not life.is_there:
+                opened = Opened(key, rule, key.partition(":")[2], (), (), severity)
+                self.lives[key] = begun(opened, cause) if life is None else opened_again(life, opened, cause)
+        rules = {rule.id for rule in self.standards.rules} | {rule.id for rule in RULES}
         for key, life in self.lives.items():
-            if life.is_there and key not in gaps:
+            if life.is_there and key not in gaps and key not in told:
                 self.lives[key] = over(life, self._ending(life, before, cause, life.rule in rules), cause)
 
     def _ending(self, life: Life, before: Records, cause: Cause, has_rule: bool) -> Ending:
@@ -86,6 +95,30 @@ class Chronicle:
         nodes = [self.records.nodes.get(each) for each in life.subjects]
         gone = any(node is None or node.status in GONE for node in nodes)
         return "orphaned" if gone and cause.kind == "change" else "resolved"
+
+    def _about_waivers(self, ev: Evaluation, gaps: list[Gap], moment: datetime) -> dict[str, tuple[str, str]]:
+        found: dict[str, tuple[str, str]] = {}
+        for waiver in waivers_of(self.decisions).values():
+            matched = bool(self._accepted(ev, gaps, waiver))
+            ended = waiver.ended_at is not None and waiver.ended_at <= moment
+            last_moment = midnight(waiver.until + timedelta(days=1))
+            holds = waiver.holds(moment)
+            said = {
+                "waiver-expired": moment >= last_moment and waiver.approved_at is not None and matched,
+                "waiver-expiring": holds and (waiver.until - moment.date()).days <= 31 and matched,
+                "waiver-stale": holds and not matched,
+            }
+            for rule in RULES:
+                if said.get(rule.id) and not ended:
+                    found[f"{rule.id}:{waiver.id}"] = rule.id, rule.severity
+        return found
+
+    def _accepted(self, ev: Evaluation, gaps: list[Gap], waiver: Waiver) -> list[Gap]:
+        some = [gap for gap in gaps if (gap.key == waiver.gap if waiver.gap else gap.rule.id == waiver.rule)]
+        if waiver.unit is not None:
+            node = ev.projection.index_of(waiver.unit)
+            some = concerning(ev, some, node) if node is not None else []
+        return some
 
     def _waivers(self, ev: Evaluation, gaps: Iterable[Gap], moment: datetime) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -97,10 +130,7 @@ class Chronicle:
         for waiver in sorted(waivers_of(self.decisions).values(), key=rank):
             if not waiver.holds(moment):
                 continue
-            some = [gap for gap in gaps if (gap.key == waiver.gap if waiver.gap else gap.rule.id == waiver.rule)]
-            if waiver.unit is not None:
-                node = ev.projection.index_of(waiver.unit)
-                some = concerning(ev, some, node) if node is not None else []
+            some = self._accepted(ev, gaps, waiver)
             for gap in some:
                 found.setdefault(gap.key, waiver.id)
         return found

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -61,7 +62,7 @@ def posture(lives: Iterable[Life], days: Sequence[date], groups: Groups) -> list
     moments = [datetime.min.replace(tzinfo=UTC), *map(end_of, days)]
     return [
         _standing(group, grouped[group], since, until)
-        for since, until in zip(moments, moments[1:], strict=False)
+        for since, until in pairwise(moments)
         for group in sorted(grouped)
     ]
 

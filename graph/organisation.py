@@ -23,6 +23,8 @@ from graph.interchange.reading import Source
 from graph.model import Records, Relationship
 from graph.past import PastRecords
 from graph.projection import Delta, apply, from_blobs, from_packed, from_records, to_blobs
+from graph.rules import CATALOGUE
+from graph.rules.spec import Rule
 from graph.store.port import Head, Revision, RevisionSummary, Store
 from graph.view import View
 
@@ -66,10 +68,11 @@ class Organisation:
         as_of: str | None = None,
         today: date | None = None,
         parameters: Mapping[str, Mapping[str, float]] | None = None,
+        rules: tuple[Rule, ...] = CATALOGUE,
     ) -> View:
         """The organisation now, or as it was at a revision or on a day (`as_of`, which then is today too).
 
-        Raises `NotFound` for a revision that does not exist, `Refused` for a text that is neither.
+        `rules` are those that hold; views by the same tuple of rules are kept for the next who asks. Raises `NotFound` for a revision that does not exist, `Refused` for a text that is neither.
         """
         revision, day = (None, None) if as_of is None else self.moment(as_of)
         settings = Settings(today or day or self.clock().date(), parameters or {})
@@ -80,10 +83,11 @@ class Organisation:
                 number,
                 settings.today,
                 repr(sorted((name, sorted(each.items())) for name, each in settings.parameters.items())),
+                id(rules),  # a view holds them, so that the number stays theirs
             )
             view = self._views.get(key)
             if view is None:
-                view = self._views[key] = self._view(head, ev, number, settings)
+                view = self._views[key] = replace(self._view(head, ev, number, settings), rules=rules)
                 while len(self._views) > VIEWS:
                     self._views.popitem(last=False)
             self._views.move_to_end(key)

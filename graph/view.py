@@ -23,6 +23,8 @@ from graph.errors import NotFound
 from graph.gaps import Evidence, Gap, Report, Settings
 from graph.model import LABELS, TYPES, Node, Relationship, RelationshipKey
 from graph.projection import Projection, apply
+from graph.rules import CATALOGUE
+from graph.rules.spec import Rule
 from graph.store.port import Head, RevisionSummary, Store
 
 LOOK_BACK: Final = 400
@@ -75,13 +77,14 @@ class Explained:
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """The organisation at one revision, on one day."""
+    """The organisation at one revision, on one day, by the rules that hold."""
 
     head: Head
     ev: Evaluation
     settings: Settings
     reader: Reader
     store: Store
+    rules: tuple[Rule, ...] = CATALOGUE
 
     @property
     def revision(self) -> int:
@@ -103,7 +106,7 @@ class View:
     @cached_property
     def report(self) -> Report:
         """What all rules find."""
-        return gap_engine.detect(self.ev, self.settings)
+        return gap_engine.detect(self.ev, self.settings, self.rules)
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:

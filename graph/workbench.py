@@ -1,261 +1,168 @@
-"""What can people do about gaps? See how each one came about, take it on, accept it, set what holds here.
-
-A `Workbench` keeps the book of one organisation: it follows what happened to the organisation, and writes down what
-people decide. Every page that is written is whole, so there is nothing to repair after a crash but to follow again.
-"""
+"""What can people do about gaps? See how each one came about, take it on, accept it, set what holds here."""
 
 from __future__ import annotations
 
-import hashlib
-import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 import uuid_utils
 
-from graph.algebra.engine import Evaluation
-from graph.book import Decision, Life, Mark, Page
+from graph.book import Decision, Life
+from graph.bookkeeping import Bookkeeper
+from graph.changes import Change, ChangeSet
 from graph.checks import nearest
-from graph.errors import BookMoved, NotFound
-from graph.lifecycle import deciding, standards, waivers
-from graph.lifecycle.following import Known, News, by_gap, followed, taken_back
-from graph.lifecycle.replay import Stand, counts
+from graph.errors import DecidedMeanwhile, NotFound, Problem, Refused
+from graph.lifecycle import campaigns, confirming, deciding, standards, waivers
+from graph.lifecycle.campaigns import Campaign, Progress, burn_up, campaigns_of
+from graph.lifecycle.confirming import Offer, offers_of
+from graph.lifecycle.following import by_gap
+from graph.lifecycle.posture import Drift, Groups, Standing, drift, end_of, posture
 from graph.lifecycle.standards import Standards, standards_of
 from graph.lifecycle.waivers import Waiver, waivers_of
-from graph.model import Records
-from graph.organisation import PATCHED, Organisation
-from graph.projection import apply, from_records
+from graph.model import Node, Relationship, RelationshipKey
+from graph.organisation import Organisation
 from graph.rules import CATALOGUE
-from graph.store.port import RevisionSummary
+from graph.rules.spec import Rule
+from graph.store.port import Head
+from graph.view import View
 
-TRIES: Final = 8
-"""So often somebody else may write into the book first before it is given up."""
+OWNED: Final = 10_000
+"""So many things of one owner are listed for confirmation at most."""
 
-Decide = Callable[[Mark, Sequence[Decision]], Decision]
-"""What is decided, given how far the book has come and all decisions so far."""
+_Thing = TypeVar("_Thing", Waiver, Campaign, Offer)
 
 
-def fingerprint() -> str:
-    """What tells one catalogue of rules from another: with another one all lives are made anew."""
-    told = "\n".join(repr((rule.id, rule.severity, dict(rule.parameters), rule.cypher)) for rule in CATALOGUE)
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+@dataclass(frozen=True, slots=True)
+class ToConfirm:
+    """A thing that an owner should confirm: when they last did (None: never), and whom it is offered to, if anybody."""
+
+    owns: Relationship
+    owned: Node
+    verified_at: date | None
+    offer: Offer | None
 
 
 class Workbench:
-    """The book of an organisation's gaps. Safe to use from several threads."""
+    """Everything that people do about the gaps of one organisation. Safe to use from several threads.
+
+    Whoever decides may say what they saw (`seen`, the number of the latest decision about the thing): if somebody
+    decided since, `DecidedMeanwhile` is raised and nothing is written.
+    """
 
     def __init__(self, organisation: Organisation) -> None:
         self.organisation = organisation
-        self.store = organisation.store
-        self._lock = threading.RLock()
-        self._stand: tuple[Mark, Stand] | None = None
-        self._decisions: list[Decision] = []
+        self.book = Bookkeeper(organisation)
+        self._store = organisation.store
+        self._rules: dict[tuple[int, ...], tuple[Rule, ...]] = {}
 
-    # following
+    def _now(self) -> datetime:
+        return self.organisation.clock().astimezone(UTC)
 
-    def follow(self) -> Mark:
-        """Bring the book up to the latest revision and to today; how far it has come."""
-        return self._write(None)
+    @property
+    def today(self) -> date:
+        """The day that the clock shows, UTC."""
+        return self._now().date()
 
-    def rebuild(self) -> Mark:
-        """Make all lives anew from the log, the rules and the decisions."""
-        return self._write(None, anew=True)
+    def view(
+        self,
+        as_of: str | None = None,
+        today: date | None = None,
+        parameters: Mapping[str, Mapping[str, float]] | None = None,
+    ) -> View:
+        """The organisation as `Organisation.view` gives it, by the rules that hold now (or held on the day `as_of`)."""
+        day = None if as_of is None else self.organisation.moment(as_of)[1]
+        decisions = self.book.decisions()
+        moment = None if day is None else end_of(day)
+        rules = [each for each in decisions if each.about.startswith(standards.ABOUT)]
+        holding = tuple(each.number for each in rules if moment is None or each.at <= moment)
+        known = self._rules.get(holding)
+        if known is None:
+            chosen = [each for each in rules if each.number in holding]
+            known = self._rules[holding] = standards_of(chosen).rules if chosen else CATALOGUE
+        return self.organisation.view(as_of, today, parameters, known)
 
-    def _write(self, decide: Decide | None, *, anew: bool = False) -> Mark:
-        """Write the next page, with a decision if there is one; again if somebody else wrote first."""
-        for attempt in range(TRIES):
-            with self._lock:
-                mark = self.store.mark()
-                self._decisions += self.store.decisions(len(self._decisions))
-                decision = decide(mark, self._decisions) if decide else None
-                page, stand = self._page(mark, decision, anew=anew)
-                if page is None:
-                    return mark
-                try:
-                    self.store.write(page)
-                except BookMoved:
-                    if attempt + 1 == TRIES:
-                        raise
-                    continue
-                self._decisions += page.decisions
-                self._stand = page.mark, stand
-                return page.mark
-        raise AssertionError("the last try returns or raises")
+    # the organisation changes
 
-    def _page(self, mark: Mark, decision: Decision | None, *, anew: bool) -> tuple[Page | None, Stand]:
-        """The page after `mark` and where it stands then; None if nothing has happened."""
-        today = self.organisation.clock().astimezone(UTC).date()
-        decisions = [*self._decisions, decision] if decision else self._decisions
-        rules = fingerprint()
-        anew = anew or (mark.rules != rules and mark.revision > 0)
-        start = Mark(mark.version) if anew else mark
-        revisions = self._revisions(start.revision)
-        if not revisions and not decision and start.moment is not None and start.moment.date() >= today:
-            return None, self._standing(start)
-        news = News(revisions, decisions, max(today, start.moment.date() if start.moment else today))
-        late = self._late(start, news)
-        if late is not None:
-            return self._late_page(start, news, late, rules, decision)
-        known: Known = self._nobody if anew else self._known
-        stand, page = followed(start, self._standing(start, news), known, news, self._advance(revisions), rules)
-        return replace(page, decisions=(decision,) if decision else (), from_scratch=anew), stand
+    def commit(self, change_set: ChangeSet, expected: int) -> Head:
+        """Store a change set, and bring the book up to it. Errors as `Store.commit`."""
+        head = self.organisation.commit(change_set, expected)
+        self.book.follow()
+        return head
 
-    def _revisions(self, after: int) -> list[RevisionSummary]:
-        """The revisions after one, oldest first."""
-        found: list[RevisionSummary] = []
-        before: int | None = None
-        while True:
-            some = self.store.revisions(before, 500)
-            found += [each for each in some if each.number > after]
-            if len(some) < 500 or some[-1].number <= after + 1:
-                return found[::-1]
-            before = some[-1].number
+    def carry_out(self, changes: Iterable[Change], author: str, reason: str) -> Head:
+        """Store some changes as a revision of now. Errors as `Store.commit`."""
+        expected = self._store.head().revision
+        return self.commit(self.organisation.change_set(changes, author, reason), expected)
 
-    def _known(self, keys: Iterable[str]) -> Mapping[str, Life]:
-        return {life.key: life for life in self.store.lives(keys)}
+    # gaps
 
-    @staticmethod
-    def _nobody(keys: Iterable[str]) -> Mapping[str, Life]:
-        return {}
+    def lives(self, keys: Iterable[str], as_of: date | None = None) -> Mapping[str, Life]:
+        """The lives of some gaps by key, as far as they have begun; `as_of`: as they were at the end of a day."""
+        found = {life.key: life for life in self._store.lives(keys)}
+        return found if as_of is None else self._then(found.values(), as_of)
 
-    # what happened in the past and is heard of now
+    def all_lives(self, as_of: date | None = None) -> Mapping[str, Life]:
+        """The lives of all gaps by key, ended ones too; `as_of`: as they were at the end of a day."""
+        found = {life.key: life for life in self._store.lives()}
+        return found if as_of is None else self._then(found.values(), as_of)
 
-    @staticmethod
-    def _late(mark: Mark, news: News) -> datetime | None:
-        """The moment of the earliest thing that is new and yet lies before what the book has followed already."""
-        new = [each.at for each in news.revisions]
-        new += [each.at for each in news.decisions if each.number > mark.decisions and counts(each)]
-        earliest = min(new, default=None)
-        return earliest if earliest and mark.moment and earliest < mark.moment else None
-
-    def _late_page(
-        self, mark: Mark, news: News, moment: datetime, rules: str, decision: Decision | None
-    ) -> tuple[Page, Stand]:
-        """The page that takes everything back to `moment` and follows from there."""
-        earlier = max((each.number for each in self._revisions(0) if each.at < moment), default=0)
-        kept = [each for each in news.decisions if each.number <= mark.decisions and each.at < moment]
-        just_before = moment - timedelta(microseconds=1)
-        changed, dropped = taken_back(self.store.lives(), just_before)
-        back = {life.key: life for life in changed}
-        gone = set(dropped)
-
-        def known(keys: Iterable[str]) -> Mapping[str, Life]:
-            wanted = [key for key in keys if key not in gone]
-            stored = self._known(key for key in wanted if key not in back)
-            return {**stored, **{key: back[key] for key in wanted if key in back}}
-
-        stand = Stand(self._evaluation(earlier), just_before.date(), standards_of(kept), waivers_of(kept))
-        again = News(self._revisions(earlier), news.decisions, news.until)
-        numbers = {each.number for each in kept}
-        stand, page = followed(
-            Mark(mark.version, earlier, 0, just_before, rules),
-            stand,
-            known,
-            again,
-            self._advance(again.revisions),
-            rules,
-            already=numbers,
-        )
-        followed_keys = {life.key for life in page.lives}
-        decided = by_gap(news.decisions)
-        rest = [
-            deciding.stated(life, decided.get(key, ())) for key, life in back.items() if key not in followed_keys
-        ]
-        page = replace(
-            page,
-            decisions=(decision,) if decision else (),
-            lives=[*page.lives, *rest],
-            dropped=sorted(gone - followed_keys),
-        )
-        return page, stand
-
-    # where the book stands
-
-    def _standing(self, mark: Mark, news: News | None = None) -> Stand:
-        if self._stand is not None and self._stand[0] == mark:
-            return self._stand[1]
-        decisions = [each for each in self._decisions if each.number <= mark.decisions] if mark.moment else []
-        first = news.revisions[0].at.date() if news and news.revisions else None
-        day = mark.moment.date() if mark.moment else first or self.organisation.clock().date()
-        return Stand(self._evaluation(mark.revision), day, standards_of(decisions), waivers_of(decisions))
-
-    def _evaluation(self, revision: int) -> Evaluation:
-        """The organisation as it was at a revision."""
-        view = self.organisation.view()
-        if revision == view.revision:
-            return Evaluation(view.projection)
-        if revision == 0:
-            return Evaluation(from_records(Records(), 0))
-        return Evaluation(from_records(self.store.records(revision), revision))
-
-    def _advance(self, revisions: Sequence[RevisionSummary]) -> Callable[[Evaluation, int], Evaluation]:
-        sizes = {each.number: each.added + each.updated + each.removed for each in revisions}
-
-        def advance(ev: Evaluation, number: int) -> Evaluation:
-            if sizes[number] > PATCHED:
-                return self._evaluation(number)
-            (revision,) = self.store.log(number - 1, number)
-            return ev.after(*apply(ev.projection, revision.change_set, number))
-
-        return advance
-
-    # what people decide about a gap
+    def _then(self, lives: Iterable[Life], day: date) -> Mapping[str, Life]:
+        decided = by_gap(self.book.decisions())
+        moment = end_of(day)
+        earlier = ((life.key, deciding.life_at(life, decided.get(life.key, ()), moment)) for life in lives)
+        return {key: life for key, life in earlier if life is not None}
 
     def life(self, key: str) -> Life:
-        """The life of a gap. Raises `NotFound` if there never was one."""
-        found = next(iter(self.store.lives([key])), None)
+        """The life of one gap. Raises `NotFound` if there never was one."""
+        found = next(iter(self._store.lives([key])), None)
         if found is None:
             raise NotFound("gap", key, nearest(key, [gap.key for gap in self.organisation.view().gaps], 2))
         return found
 
-    def decide(self, key: str, make: Callable[[Life, datetime], Decision]) -> Life:
-        """Writes down what somebody decides about a gap as it is now; the gap after it.
+    def history(self, key: str) -> Sequence[Decision]:
+        """What people decided and said about a gap, in the order of time."""
+        return by_gap(self.book.decisions()).get(key, ())
 
-        Raises `NotFound` for a gap that never was, and what `make` raises.
-        """
+    def acknowledge(self, key: str, author: str, *, seen_it: bool = True, seen: int | None = None) -> Life:
+        """Somebody has seen a gap, or takes that back. Raises `Refused` if it is not there any more."""
+        return self._decide(key, seen, lambda life, at: deciding.acknowledged(life, author, at, seen=seen_it))
 
-        def decision(mark: Mark, decisions: Sequence[Decision]) -> Decision:
-            return replace(make(self.life(key), self._now()), number=len(decisions) + 1)
+    def assign(self, key: str, to: str | None, due: date | None, author: str, seen: int | None = None) -> Life:
+        """A unit or a person works on a gap, until a day; None takes it back. Raises `Refused`, `NotFound`."""
+        if to is not None and self.organisation.view().node(to).base not in ("Unit", "Person"):
+            raise Refused(Problem("to", f"{to} is neither a unit nor a person, so it cannot work on a gap."))
+        return self._decide(key, seen, lambda life, at: deciding.assigned(life, to, due, author, at))
 
-        self.follow()
-        self._write(decision)
+    def comment(self, key: str, text: str, author: str) -> Life:
+        """Somebody says something about a gap. Raises `Refused` for an empty or an endless text."""
+        return self._decide(key, None, lambda life, at: deciding.commented(life, text, author, at))
+
+    def _decide(self, key: str, seen: int | None, make: Callable[[Life, datetime], Decision]) -> Life:
+        self.book.follow()
+
+        def decision(decisions: Sequence[Decision], at: datetime) -> Decision:
+            life = self.life(key)
+            _check(key, seen, life.decided)
+            return make(life, at)
+
+        self.book.decide(decision)
         return self.life(key)
-
-    def _now(self) -> datetime:
-        return self.organisation.clock().astimezone(UTC)
 
     # waivers
 
     def waivers(self) -> Mapping[str, Waiver]:
         """All waivers by id."""
-        with self._lock:
-            self._decisions += self.store.decisions(len(self._decisions))
-            return waivers_of(self._decisions)
+        return waivers_of(self.book.decisions())
 
     def waiver(self, id: str) -> Waiver:
         """One waiver. Raises `NotFound`."""
-        found = self.waivers()
-        if id not in found:
-            raise NotFound("waiver", id, nearest(id, found, 2))
-        return found[id]
-
-    def decide_waiver(self, id: str, make: Callable[[Waiver, datetime], Decision]) -> Waiver:
-        """Writes down what somebody decides about a waiver as it is now; the waiver after it."""
-
-        def decision(mark: Mark, decisions: Sequence[Decision]) -> Decision:
-            known = waivers_of(decisions)
-            if id not in known:
-                raise NotFound("waiver", id, nearest(id, known, 2))
-            return replace(make(known[id], self._now()), number=len(decisions) + 1)
-
-        self._write(decision)
-        return self.waiver(id)
+        return _one("waiver", id, self.waivers())
 
     def request_waiver(
         self,
-        rule: str,
+        rule: str | None,
         reason: str,
         kind: str,
         author: str,
@@ -265,39 +172,220 @@ class Workbench:
         gap: str | None = None,
         unit: str | None = None,
     ) -> Waiver:
-        """Somebody asks for a waiver; it holds once somebody else approves it. Raises `Refused`, `NotFound`."""
-        if gap is not None:
-            rule = self.life(gap).rule
-        known = [each.id for each in self.standards().rules]
-        if rule not in known:
-            raise NotFound("rule", rule, nearest(rule, known, 2))
+        """Somebody asks for a waiver of a gap, or of a rule (in a unit); it holds once somebody else approves it.
+
+        Raises `Refused` for one without reason or within no bounds, `NotFound` for a rule, gap or unit.
+        """
+        self.book.follow()
+        about = self.life(gap).rule if gap is not None else self._rule(rule or "")
         if unit is not None:
             self.organisation.view().node(unit)
         id_ = str(uuid_utils.uuid7())
-
-        def decision(mark: Mark, decisions: Sequence[Decision]) -> Decision:
-            asked = waivers.request(
-                id_, rule, reason, kind, author, start, until, at=self._now(), gap=gap, unit=unit
-            )
-            return replace(asked, number=len(decisions) + 1)
-
-        self._write(decision)
+        self.book.decide(
+            lambda _, at: waivers.request(id_, about, reason, kind, author, start, until, at=at, gap=gap, unit=unit)
+        )
         return self.waiver(id_)
+
+    def _rule(self, id: str) -> str:
+        known = [rule.id for rule in self.standards().rules]
+        if id not in known:
+            raise NotFound("rule", id, nearest(id, known, 2))
+        return id
+
+    def approve_waiver(self, id: str, author: str, seen: int | None = None) -> Waiver:
+        """Somebody else than who asked approves a waiver. Raises `Refused`, `NotFound`."""
+        return self._decide_waiver(id, seen, lambda waiver, at: waivers.approval(waiver, author, at))
+
+    def end_waiver(self, id: str, kind: str, author: str, reason: str, seen: int | None = None) -> Waiver:
+        """Somebody refuses (`refuse`) or withdraws (`withdraw`) a waiver. Raises `Refused`, `NotFound`."""
+        return self._decide_waiver(id, seen, lambda waiver, at: waivers.ending(waiver, kind, author, reason, at))
+
+    def _decide_waiver(self, id: str, seen: int | None, make: Callable[[Waiver, datetime], Decision]) -> Waiver:
+        def decision(decisions: Sequence[Decision], at: datetime) -> Decision:
+            waiver = _one("waiver", id, waivers_of(decisions))
+            _check(f"the waiver {id}", seen, waiver.decided)
+            return make(waiver, at)
+
+        self.book.decide(decision)
+        return self.waiver(id)
 
     # rules
 
     def standards(self) -> Standards:
         """Which rules hold here, and how."""
-        with self._lock:
-            self._decisions += self.store.decisions(len(self._decisions))
-            return standards_of(self._decisions)
+        return standards_of(self.book.decisions())
 
-    def adjust_rule(self, rule: str, author: str, **adjustment: object) -> Standards:
-        """From now on a rule holds like this; arguments as of `standards.adjusted`. Raises `Refused`, `NotFound`."""
+    def adjust_rule(
+        self,
+        rule: str,
+        author: str,
+        *,
+        reason: str,
+        is_on: bool = True,
+        severity: str | None = None,
+        parameters: Mapping[str, float] | None = None,
+        kinds: Mapping[str, Mapping[str, float]] | None = None,
+        seen: int | None = None,
+    ) -> Standards:
+        """From now on a rule holds like this; what is not named is as in the catalogue.
 
-        def decision(mark: Mark, decisions: Sequence[Decision]) -> Decision:
-            made = standards.adjusted(rule, author, self._now(), **adjustment)  # pyright: ignore[reportArgumentType]
-            return replace(made, number=len(decisions) + 1)
+        Raises `NotFound` for a rule, `Refused` for parameters, severities and kinds that it does not have.
+        """
 
-        self._write(decision)
+        def decision(decisions: Sequence[Decision], at: datetime) -> Decision:
+            before = standards_of(decisions).adjustments.get(rule)
+            _check(f"the rule {rule}", seen, before.decided if before else 0)
+            return standards.adjusted(
+                rule,
+                author,
+                at,
+                reason=reason,
+                is_on=is_on,
+                severity=severity,
+                parameters=parameters,
+                kinds=kinds,
+            )
+
+        self.book.decide(decision)
         return self.standards()
+
+    # campaigns
+
+    def campaigns(self) -> Mapping[str, Campaign]:
+        """All campaigns by id."""
+        return campaigns_of(self.book.decisions())
+
+    def campaign(self, id: str) -> Campaign:
+        """One campaign. Raises `NotFound`."""
+        return _one("campaign", id, self.campaigns())
+
+    def plan_campaign(
+        self,
+        name: str,
+        rules: Sequence[str],
+        owner: str,
+        start: date,
+        target: date,
+        author: str,
+        *,
+        tribes: Sequence[str] = (),
+        id: str | None = None,
+    ) -> Campaign:
+        """Plan a campaign, or (with its `id`) change one. Raises `Refused`; `NotFound` for what it names."""
+        view = self.organisation.view()
+        for node in (owner, *tribes):
+            view.node(node)
+        for rule in rules:
+            self._rule(rule)
+        id_ = id or str(uuid_utils.uuid7())
+        self.book.decide(
+            lambda _, at: campaigns.planned(id_, name, rules, owner, start, target, author, at=at, tribes=tribes)
+        )
+        return self.campaign(id_)
+
+    def end_campaign(self, id: str, outcome: str, author: str) -> Campaign:
+        """End a campaign. Raises `NotFound`, and `Refused` if it has ended."""
+        self.book.decide(
+            lambda decisions, at: campaigns.ended(
+                _one("campaign", id, campaigns_of(decisions)), outcome, author, at
+            )
+        )
+        return self.campaign(id)
+
+    def progress(self, id: str) -> list[Progress]:
+        """How far a campaign has come, day by day from its start to today."""
+        campaign = self.campaign(id)
+        count = max(0, (self.today - campaign.start).days + 1)
+        days = [campaign.start + timedelta(days=day) for day in range(count)]
+        return burn_up(campaign, self.all_lives().values(), days)
+
+    # how it looks
+
+    def posture(self, days: Sequence[date], groups: Groups) -> list[Standing]:
+        """How each group of gaps stood at the end of each day, which ascend."""
+        return posture(self.all_lives().values(), days, groups)
+
+    def drift(self, since: date, until: date) -> list[Drift]:
+        """What opened and ended between the ends of two days, cause by cause."""
+        return drift(self.all_lives().values(), since, until)
+
+    # what owners confirm
+
+    def to_confirm(self, owner: str) -> list[ToConfirm]:
+        """What an owner has: what was never or longest ago confirmed first. Raises `NotFound` for the owner."""
+        self.organisation.view().node(owner)
+        ties = self._store.relationships_of([owner], OWNED)
+        owns = [each for each in ties if each.type == "OWNS" and each.source == owner]
+        things = self._store.items([each.target for each in owns])
+        offers = offers_of(self.book.decisions())
+        queue: list[ToConfirm] = []
+        for each in owns:
+            thing, verified = things.get(each.target), each.properties.get("verified_at")
+            if isinstance(thing, Node) and thing.status not in ("closed", "deprecated"):
+                when = verified if isinstance(verified, date) else None
+                queue.append(ToConfirm(each, thing, when, offers.get((owner, each.target))))
+        return sorted(queue, key=lambda each: (each.verified_at or date.min, each.owned.id))
+
+    def offered_to(self, owner: str) -> list[Offer]:
+        """What others want this unit or person to have, the oldest offer first."""
+        offers = offers_of(self.book.decisions()).values()
+        return sorted((each for each in offers if each.to == owner), key=lambda each: each.at)
+
+    def confirm(self, owner: str, owned: str, author: str) -> Head:
+        """The owner says that it is theirs. Raises `NotFound` if they do not own it."""
+        change = confirming.confirmed(self._owns(owner, owned), self.today)
+        return self.carry_out([change], author, f"{owner} confirms {owned}")
+
+    def no_longer_exists(self, owner: str, owned: str, author: str) -> Head:
+        """The owner says that it is gone. Raises `NotFound` if they do not own it, `Refused` if it is closed."""
+        self._owns(owner, owned)
+        change = confirming.gone(self.organisation.view().node(owned))
+        return self.carry_out([change], author, f"{owner} says that {owned} no longer exists")
+
+    def offer(self, owner: str, owned: str, to: str, author: str) -> Offer:
+        """The owner wants somebody else to have it, who has to accept. Raises `NotFound`, `Refused`."""
+        owns = self._owns(owner, owned)
+        if self.organisation.view().node(to).base not in ("Unit", "Person"):
+            raise Refused(Problem("to", f"{to} is neither a unit nor a person, so it cannot own anything."))
+        self.book.decide(lambda _, at: confirming.offered(owns, to, author, at))
+        return self._offer(owner, owned)
+
+    def accept(self, owner: str, owned: str, author: str) -> Head:
+        """Whoever it was offered to has it from now on. Raises `NotFound` if it was not offered."""
+        offer = self._offer(owner, owned)
+        owns = self._owns(owner, owned)
+        existing = self._store.items([RelationshipKey("OWNS", offer.to, owned)])
+        had = next((each for each in existing.values() if isinstance(each, Relationship)), None)
+        changes = confirming.handed_over(owns, offer.to, had, self.today)
+        head = self.carry_out(changes, author, f"{owner} hands {owned} over to {offer.to}")
+        self.book.decide(lambda _, at: confirming.answered(offer, "accept", author, at))
+        return head
+
+    def decline(self, owner: str, owned: str, author: str, kind: str = "decline") -> None:
+        """It stays where it is: declined by whom it was offered to, or taken back (`withdraw`) by the owner."""
+        offer = self._offer(owner, owned)
+        self.book.decide(lambda _, at: confirming.answered(offer, kind, author, at))
+
+    def _offer(self, owner: str, owned: str) -> Offer:
+        found = offers_of(self.book.decisions()).get((owner, owned))
+        if found is None:
+            raise NotFound("offer", f"{owned} by {owner}")
+        return found
+
+    def _owns(self, owner: str, owned: str) -> Relationship:
+        key = RelationshipKey("OWNS", owner, owned)
+        found = self._store.items([key]).get(key)
+        if not isinstance(found, Relationship):
+            raise NotFound("ownership", f"{owner} of {owned}")
+        return found
+
+
+def _one(what: str, id: str, known: Mapping[str, _Thing]) -> _Thing:
+    if id not in known:
+        raise NotFound(what, id, nearest(id, known, 2))
+    return known[id]
+
+
+def _check(about: str, seen: int | None, current: int) -> None:
+    if seen is not None and seen != current:
+        raise DecidedMeanwhile(about, current)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
-from graph.book import Decision, Life, State
+from graph.book import Decision, Life, State, rolled_back
 from graph.errors import Problem, Refused
 
 ABOUT: Final = "gap:"
@@ -79,6 +79,12 @@ def stated(life: Life, decisions: Iterable[Decision], moment: datetime | None = 
         decided=number,
         state=_state(life, assignee, seen=seen),
     )
+
+
+def life_at(life: Life, decisions: Iterable[Decision], moment: datetime) -> Life | None:
+    """The life as it was at the end of a moment; None if it had not begun."""
+    earlier = rolled_back(life, moment)
+    return None if earlier is None else stated(earlier, decisions, moment)
 
 
 def _state(life: Life, assignee: str | None, *, seen: bool) -> State:

@@ -1,0 +1,216 @@
+"""How is the book of gaps kept? It follows what happened to the organisation, and takes in what people decide.
+
+Every page that is written is whole, so there is nothing to repair after a crash but to follow again. Where somebody
+else wrote first, the page is made again from what is there now.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from graph.algebra.engine import Evaluation
+from graph.book import Decision, Life, Mark, Page
+from graph.errors import BookMoved
+from graph.lifecycle import deciding
+from graph.lifecycle.following import Known, News, by_gap, followed, taken_back
+from graph.lifecycle.replay import Stand, counts
+from graph.lifecycle.standards import standards_of
+from graph.lifecycle.waivers import waivers_of
+from graph.model import Records
+from graph.organisation import PATCHED, Organisation
+from graph.projection import apply, from_records
+from graph.rules import CATALOGUE
+from graph.store.port import RevisionSummary
+
+TRIES: Final = 8
+"""So often somebody else may write into the book first before it is given up."""
+
+Decide = Callable[[Sequence[Decision], datetime], Decision]
+"""What is decided, given all decisions so far and the moment; it may be asked again if somebody else decides first."""
+
+
+def fingerprint() -> str:
+    """What tells one catalogue of rules from another: with another one all lives are made anew."""
+    told = "\n".join(repr((rule.id, rule.severity, dict(rule.parameters), rule.cypher)) for rule in CATALOGUE)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+class Bookkeeper:
+    """Keeps the book of one organisation. Safe to use from several threads."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        self.organisation = organisation
+        self.store = organisation.store
+        self._lock = threading.RLock()
+        self._stand: tuple[Mark, Stand] | None = None
+        self._decisions: list[Decision] = []
+
+    # following
+
+    def follow(self) -> Mark:
+        """Bring the book up to the latest revision and to today; how far it has come."""
+        return self._write(None)
+
+    def rebuild(self) -> Mark:
+        """Make all lives anew from the log, the rules and the decisions."""
+        return self._write(None, anew=True)
+
+    def decide(self, make: Decide) -> Decision:
+        """Write down what somebody decides, with everything that follows from it. Raises what `make` raises."""
+        written: list[Decision] = []
+
+        def numbered(decisions: Sequence[Decision]) -> Decision:
+            made = make(decisions, self.organisation.clock().astimezone(UTC))
+            written[:] = [replace(made, number=len(decisions) + 1)]
+            return written[0]
+
+        self._write(numbered)
+        return written[0]
+
+    def decisions(self) -> Sequence[Decision]:
+        """All decisions there are, in their order."""
+        with self._lock:
+            self._decisions += self.store.decisions(len(self._decisions))
+            return tuple(self._decisions)
+
+    def _write(self, decide: Callable[[Sequence[Decision]], Decision] | None, *, anew: bool = False) -> Mark:
+        """Write the next page, with a decision if there is one; again if somebody else wrote first."""
+        for attempt in range(TRIES):
+            with self._lock:
+                mark = self.store.mark()
+                decisions = self.decisions()
+                made = self._page(mark, decide(decisions) if decide else None, anew=anew)
+                if made is None:
+                    return mark
+                page, stand = made
+                try:
+                    self.store.write(page)
+                except BookMoved:
+                    if attempt + 1 == TRIES:
+                        raise
+                    continue
+                self._stand = page.mark, stand
+                return page.mark
+        raise AssertionError("the last try returns or raises")
+
+    def _page(self, mark: Mark, decision: Decision | None, *, anew: bool) -> tuple[Page, Stand] | None:
+        """The page after `mark` and where the book stands then; None if nothing has happened."""
+        today = self.organisation.clock().astimezone(UTC).date()
+        decisions = [*self._decisions, decision] if decision else self._decisions
+        rules = fingerprint()
+        anew = anew or (mark.rules != rules and mark.revision > 0)
+        start = Mark(mark.version) if anew else mark
+        revisions = self._revisions(start.revision)
+        if not revisions and not decision and start.moment is not None and start.moment.date() >= today:
+            return None
+        news = News(revisions, decisions, max(today, start.moment.date() if start.moment else today))
+        late = self._late(start, news)
+        if late is not None:
+            return self._late_page(start, news, late, rules, decision)
+        known: Known = self._nobody if anew else self._known
+        stand, page = followed(start, self._standing(start, news), known, news, self._advance(revisions), rules)
+        return replace(page, decisions=(decision,) if decision else (), from_scratch=anew), stand
+
+    def _revisions(self, after: int) -> list[RevisionSummary]:
+        """The revisions after one, oldest first."""
+        found: list[RevisionSummary] = []
+        before: int | None = None
+        while True:
+            some = self.store.revisions(before, 500)
+            found += [each for each in some if each.number > after]
+            if len(some) < 500 or some[-1].number <= after + 1:
+                return found[::-1]
+            before = some[-1].number
+
+    def _known(self, keys: Iterable[str]) -> Mapping[str, Life]:
+        return {life.key: life for life in self.store.lives(keys)}
+
+    @staticmethod
+    def _nobody(keys: Iterable[str]) -> Mapping[str, Life]:
+        return {}
+
+    # what happened in the past and is heard of now
+
+    @staticmethod
+    def _late(mark: Mark, news: News) -> datetime | None:
+        """The moment of the earliest thing that is new and yet lies before what the book has followed already."""
+        new = [each.at for each in news.revisions]
+        new += [each.at for each in news.decisions if each.number > mark.decisions and counts(each)]
+        earliest = min(new, default=None)
+        return earliest if earliest and mark.moment and earliest < mark.moment else None
+
+    def _late_page(
+        self, mark: Mark, news: News, moment: datetime, rules: str, decision: Decision | None
+    ) -> tuple[Page, Stand]:
+        """The page that takes everything back to `moment` and follows from there."""
+        earlier = max((each.number for each in self._revisions(0) if each.at < moment), default=0)
+        kept = [each for each in news.decisions if each.number <= mark.decisions and each.at < moment]
+        just_before = moment - timedelta(microseconds=1)
+        changed, dropped = taken_back(self.store.lives(), just_before)
+        back = {life.key: life for life in changed}
+        gone = set(dropped)
+
+        def known(keys: Iterable[str]) -> Mapping[str, Life]:
+            wanted = [key for key in keys if key not in gone]
+            stored = self._known(key for key in wanted if key not in back)
+            return {**stored, **{key: back[key] for key in wanted if key in back}}
+
+        stand = Stand(self._evaluation(earlier), just_before.date(), standards_of(kept), waivers_of(kept))
+        again = News(self._revisions(earlier), news.decisions, news.until)
+        numbers = {each.number for each in kept}
+        stand, page = followed(
+            Mark(mark.version, earlier, 0, just_before, rules),
+            stand,
+            known,
+            again,
+            self._advance(again.revisions),
+            rules,
+            already=numbers,
+        )
+        followed_keys = {life.key for life in page.lives}
+        decided = by_gap(news.decisions)
+        rest = [
+            deciding.stated(life, decided.get(key, ())) for key, life in back.items() if key not in followed_keys
+        ]
+        page = replace(
+            page,
+            decisions=(decision,) if decision else (),
+            lives=[*page.lives, *rest],
+            dropped=sorted(gone - followed_keys),
+        )
+        return page, stand
+
+    # where the book stands
+
+    def _standing(self, mark: Mark, news: News | None = None) -> Stand:
+        if self._stand is not None and self._stand[0] == mark:
+            return self._stand[1]
+        decisions = [each for each in self._decisions if each.number <= mark.decisions] if mark.moment else []
+        first = news.revisions[0].at.date() if news and news.revisions else None
+        day = mark.moment.date() if mark.moment else first or self.organisation.clock().date()
+        return Stand(self._evaluation(mark.revision), day, standards_of(decisions), waivers_of(decisions))
+
+    def _evaluation(self, revision: int) -> Evaluation:
+        """The organisation as it was at a revision."""
+        view = self.organisation.view()
+        if revision == view.revision:
+            return Evaluation(view.projection)
+        if revision == 0:
+            return Evaluation(from_records(Records(), 0))
+        return Evaluation(from_records(self.store.records(revision), revision))
+
+    def _advance(self, revisions: Sequence[RevisionSummary]) -> Callable[[Evaluation, int], Evaluation]:
+        sizes = {each.number: each.added + each.updated + each.removed for each in revisions}
+
+        def advance(ev: Evaluation, number: int) -> Evaluation:
+            if sizes[number] > PATCHED:
+                return self._evaluation(number)
+            (revision,) = self.store.log(number - 1, number)
+            return ev.after(*apply(ev.projection, revision.change_set, number))
+
+        return advance

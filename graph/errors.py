@@ -57,16 +57,40 @@ class RevisionConflict(DomainError):
         self.expected, self.current = expected, current
 
 
+class BookMoved(DomainError):
+    """Somebody else wrote into the book of gaps first: a page was made for another version than the present one."""
+
+    def __init__(self, expected: int, current: int) -> None:
+        super().__init__(
+            f"Somebody else wrote into the book of gaps first: the page was made for version {expected}, "
+            f"and the present one is {current}. Read it again and repeat what you did."
+        )
+        self.expected, self.current = expected, current
+
+
+class DecidedMeanwhile(DomainError):
+    """Somebody else decided about the same thing since it was read; `current` is the number of that decision."""
+
+    def __init__(self, about: str, current: int) -> None:
+        super().__init__(
+            f"Somebody else decided about {about} meanwhile. Look at what they decided, then decide again if you must."
+        )
+        self.about, self.current = about, current
+
+
 class StoreUnavailable(DomainError):
     """The store cannot be opened, read or written; the sentence says why and what to do."""
 
 
 class OutcomeUnknown(DomainError):
-    """The connection was lost while committing and could not be restored to learn what happened."""
+    """The connection was lost while committing and could not be restored to learn what happened.
 
-    def __init__(self, change_set: str) -> None:
+    `what` was being written (a change set, a decision, a page) is known by `id`.
+    """
+
+    def __init__(self, id: str, what: str = "change set") -> None:
         super().__init__(
             "The store went away while the change was being written, so it is not known whether it was kept. "
-            f"Repeating it is safe: a change set is kept once only (its id is {change_set})."
+            f"Repeating it is safe: a {what} is kept once only (its id is {id})."
         )
-        self.change_set = change_set
+        self.id, self.what = id, what

@@ -72,7 +72,8 @@ class Organisation:
     ) -> View:
         """The organisation now, or as it was at a revision or on a day (`as_of`, which then is today too).
 
-        `rules` are those that hold; views by the same tuple of rules are kept for the next who asks. Raises `NotFound` for a revision that does not exist, `Refused` for a text that is neither.
+        `rules` are those that hold; views by the same tuple of rules are kept for the next who asks. Raises
+        `NotFound` for a revision that does not exist, `Refused` for a text that is neither.
         """
         revision, day = (None, None) if as_of is None else self.moment(as_of)
         settings = Settings(today or day or self.clock().date(), parameters or {})

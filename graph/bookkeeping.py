@@ -33,6 +33,9 @@ TRIES: Final = 8
 Decide = Callable[[Sequence[Decision], datetime], Decision]
 """What is decided, given all decisions so far and the moment; it may be asked again if somebody else decides first."""
 
+Listener = Callable[[Mark, Page], None]
+"""Who is told of a page once it is written, with the mark before it. It is called by whoever wrote, and is quick."""
+
 
 def fingerprint() -> str:
     """What tells one catalogue of rules from another: with another one all lives are made anew."""
@@ -49,6 +52,7 @@ class Bookkeeper:
         self._lock = threading.RLock()
         self._stand: tuple[Mark, Stand] | None = None
         self._decisions: list[Decision] = []
+        self.listeners: list[Listener] = []
 
     # following
 
@@ -95,6 +99,8 @@ class Bookkeeper:
                         raise
                     continue
                 self._stand = page.mark, stand
+                for listener in self.listeners:
+                    listener(mark, page)
                 return page.mark
         raise AssertionError("the last try returns or raises")
 
@@ -106,7 +112,7 @@ class Bookkeeper:
         anew = anew or (mark.rules != rules and mark.revision > 0)
         start = Mark(mark.version) if anew else mark
         revisions = self._revisions(start.revision)
-        if not revisions and not decision and start.moment is not None and start.moment.date() >= today:
+        if not revisions and not decision and (start.moment is None or start.moment.date() >= today):
             return None
         news = News(revisions, decisions, max(today, start.moment.date() if start.moment else today))
         late = self._late(start, news)
@@ -160,7 +166,7 @@ class Bookkeeper:
             stored = self._known(key for key in wanted if key not in back)
             return {**stored, **{key: back[key] for key in wanted if key in back}}
 
-        stand = Stand(self._evaluation(earlier), just_before.date(), standards_of(kept), waivers_of(kept))
+        stand = self._stand_of(earlier, just_before, kept)
         again = News(self._revisions(earlier), news.decisions, news.until)
         numbers = {each.number for each in kept}
         stand, page = followed(
@@ -191,9 +197,12 @@ class Bookkeeper:
         if self._stand is not None and self._stand[0] == mark:
             return self._stand[1]
         decisions = [each for each in self._decisions if each.number <= mark.decisions] if mark.moment else []
-        first = news.revisions[0].at.date() if news and news.revisions else None
-        day = mark.moment.date() if mark.moment else first or self.organisation.clock().date()
-        return Stand(self._evaluation(mark.revision), day, standards_of(decisions), waivers_of(decisions))
+        first = news.revisions[0].at if news and news.revisions else self.organisation.clock().astimezone(UTC)
+        return self._stand_of(mark.revision, mark.moment or first, decisions)
+
+    def _stand_of(self, revision: int, moment: datetime, decisions: Sequence[Decision]) -> Stand:
+        ev = self._evaluation(revision)
+        return Stand(ev, moment, standards_of(decisions), waivers_of(decisions), self.organisation.past)
 
     def _evaluation(self, revision: int) -> Evaluation:
         """The organisation as it was at a revision."""

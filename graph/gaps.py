@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from graph.algebra.engine import Evaluation
-from graph.algebra.findings import Findings, among, changed, count, ends, evidence, find
+from graph.algebra.findings import Findings, among, changed, count, ends, evidence, find, word_of
 from graph.algebra.needs import missing
 from graph.algebra.vocabulary import (
     CONTRIBUTES_TO,
@@ -35,7 +35,7 @@ from graph.algebra.vocabulary import (
 from graph.errors import Problem, Refused
 from graph.rules import CATALOGUE
 from graph.rules.recorded import lacking
-from graph.rules.spec import SEVERITIES, Rule, Subjects, Telling, Terms
+from graph.rules.spec import SEVERITIES, Past, Rule, Subjects, Telling, Terms
 
 Names = Callable[[Sequence[str]], Mapping[str, str]]
 """The names of nodes by id, read when they are shown."""
@@ -52,10 +52,11 @@ FULL_BELOW: Final = 60_000
 
 @dataclass(frozen=True)
 class Settings:
-    """What the rules are evaluated with: the day, and parameters that differ from the catalogue's, by rule."""
+    """What the rules are evaluated with: the day, parameters that differ from the catalogue's, by rule, and the log."""
 
     today: date
     parameters: Mapping[str, Mapping[str, float]] = field(default_factory=dict[str, Mapping[str, float]])
+    past: Past | None = None
 
     def terms(self, rule: Rule) -> Terms:
         """The terms of one rule."""
@@ -156,6 +157,10 @@ def evaluate(ev: Evaluation, rule: Rule, settings: Settings) -> Result:
     assets = _assets(ev, rule, terms)
     if not assets:
         return Result(rule, terms, False, "There was nothing of its kind to look at.", 0, None, ())
+    if rule.history is not None:
+        if settings.past is None:
+            return Result(rule, terms, False, "There is no log here to count in.", 0, None, ())
+        return Result(rule, terms, True, None, assets, None, (("", rule.history.find(ev, terms, settings.past)),))
     known = count(ev, rule.known(terms)) if rule.known else None
     found = tuple((word, find(ev, each)) for word, each in parts(rule.find(terms)))
     return Result(rule, terms, True, None, assets, known, found)
@@ -195,6 +200,8 @@ def _gap(ev: Evaluation, rule: Rule, terms: Terms, word: str, row: tuple[int, ..
     ids = [ev.projection.id_of(node) for node in row]
     if len(row) == 2 and "ordered" in rule.identity and ids[1] < ids[0]:
         row, ids = row[::-1], ids[::-1]
+    if rule.word:
+        ids[1] = word_of(ev, row[1], rule.word)
     return Gap(rule, terms, "|".join([*ids, word] if word else ids), row, word, severity)
 
 
@@ -302,7 +309,7 @@ def _telling(ev: Evaluation, gap: Gap, name: Callable[[int], str]) -> Telling:
     return Telling(
         tuple(name(node) for node in gap.nodes),
         tuple(ev.projection.label_of(node) for node in gap.nodes),
-        gap.word,
+        word_of(ev, gap.nodes[1], gap.rule.word) if gap.rule.word else gap.word,
         near,
         number,
         reached,
@@ -377,7 +384,8 @@ def difference(
     opened: list[Gap] = []
     resolved: list[Gap] = []
     for rule in hit:
-        came, went = _scoped(ev, rule, settings) if scoped else _compared(ev, rule, settings)
+        looked_around = scoped and rule.history is None
+        came, went = _scoped(ev, rule, settings) if looked_around else _compared(ev, rule, settings)
         opened += came
         resolved += went
     return with_moves(opened, resolved, hit)

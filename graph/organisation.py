@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Final
@@ -24,7 +24,8 @@ from graph.model import Records, Relationship
 from graph.past import PastRecords
 from graph.projection import Delta, apply, from_blobs, from_packed, from_records, to_blobs
 from graph.rules import CATALOGUE
-from graph.rules.spec import Rule
+from graph.rules.history import losing
+from graph.rules.spec import Past, Rule
 from graph.store.port import Head, Revision, RevisionSummary, Store
 from graph.view import View
 
@@ -60,6 +61,7 @@ class Organisation:
         self._lock = threading.RLock()
         self._current: tuple[Head, Evaluation] | None = None
         self._views: OrderedDict[object, View] = OrderedDict()
+        self._lost: dict[int, frozenset[str]] = {}
 
     # looking
 
@@ -88,6 +90,7 @@ class Organisation:
             )
             view = self._views.get(key)
             if view is None:
+                settings = replace(settings, past=self.past(number))
                 view = self._views[key] = replace(self._view(head, ev, number, settings), rules=rules)
                 while len(self._views) > VIEWS:
                     self._views.popitem(last=False)
@@ -117,6 +120,31 @@ class Organisation:
             sentence = f"{as_of!r} is neither a revision nor a date. Write a number, or a date like 2026-03-31."
             raise Refused(Problem("", sentence)) from None
         return self.store.revision_at(day), day
+
+    def past(self, revision: int) -> Past:
+        """Who lost a manager up to a revision: asked with a day, it reads the log back to there, each entry once."""
+
+        def losses(since: date) -> list[tuple[date, frozenset[str]]]:
+            found: list[tuple[date, frozenset[str]]] = []
+            for each in self._back_from(revision):
+                if each.at.date() < since:
+                    break
+                if each.removed:
+                    found.append((each.at.date(), self._lost_in(each.number)))
+            return found
+
+        return losses
+
+    def _back_from(self, revision: int) -> Iterator[RevisionSummary]:
+        before = revision + 1
+        while some := self.store.revisions(before, 200):
+            yield from some
+            before = some[-1].number
+
+    def _lost_in(self, number: int) -> frozenset[str]:
+        if number not in self._lost:
+            self._lost[number] = losing(self.revision(number).change_set)
+        return self._lost[number]
 
     def _followed(self) -> tuple[Head, Evaluation]:
         """The head and its evaluation, brought up to what the store says."""
@@ -181,7 +209,7 @@ class Organisation:
         with self._lock:
             _, ev = self._followed()
         projection, delta = apply(ev.projection, change_set)
-        chosen = settings or Settings(self.clock().date())
+        chosen = settings or Settings(self.clock().date(), past=self.past(ev.projection.revision))
         if delta is None:
             return _compared(ev, Evaluation(projection), chosen)
         return gap_engine.difference(ev.after(projection, delta), chosen)

@@ -1,39 +1,106 @@
-"""Which gaps does somebody want to see, in which order, and a page at a time?"""
+"""Which gaps does somebody want to see, in which order, and a page at a time?
+
+Most of them are there, and found by the rules. Those that are over, and those about waivers, are known by their lives
+alone.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, TypeVar
 
 from graph.algebra.engine import Evaluation
-from graph.gaps import Gap, Names, concerning
+from graph.algebra.findings import ends
+from graph.book import Life, State
+from graph.gaps import CONCERNS, Gap, Names, concerning
+from graph.lifecycle.waiver_gaps import RULES
 from graph.rules import CATALOGUE
 from graph.rules.spec import SEVERITIES
 
-Sort: TypeAlias = Literal["severity", "rule", "subject"]
-"""Worst first; as in the catalogue; by the name of the first subject. What is equal then comes by rule and id."""
+Sort: TypeAlias = Literal["severity", "rule", "subject", "age", "due"]
+"""Worst first; as in the catalogue; by the name of the first subject; the one that opened first; the one that is due
+first. What is equal then comes by rule and id."""
 
 Place: TypeAlias = tuple[int | str, ...]
 """Where a gap stands in an order. Different gaps stand at different places, and places outlive a change."""
 
-_PLACE_OF_RULE: Final = {rule.id: place for place, rule in enumerate(CATALOGUE)}
+_PLACE_OF_RULE: Final = {rule.id: place for place, rule in enumerate((*CATALOGUE, *RULES))}
+_LAST: Final = len(_PLACE_OF_RULE)
+"""The place of rules that are no longer there."""
+
+NEVER: Final = "9999"
+"""Comes after every moment and every day, as text."""
+
+_Thing = TypeVar("_Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the worklist: a gap that is there with its life, if the book has one, or a life alone."""
+
+    gap: Gap | None
+    life: Life | None
+
+    @property
+    def _either(self) -> Gap | Life:
+        found = self.gap or self.life
+        if found is None:
+            raise TypeError("An entry is made of a gap, a life, or both.")
+        return found
+
+    @property
+    def key(self) -> str:
+        """The key of the gap."""
+        return self._either.key
+
+    @property
+    def id(self) -> str:
+        """What the rule's Cypher returned."""
+        return self._either.id
+
+    @property
+    def rule(self) -> str:
+        """The id of its rule."""
+        found = self._either
+        return found.rule.id if isinstance(found, Gap) else found.rule
+
+    @property
+    def severity(self) -> str:
+        """How severe it is, or was."""
+        return self._either.severity
+
+    @property
+    def state(self) -> State:
+        """Its state: open, as long as the book does not know it."""
+        return self.life.state if self.life else "open"
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which gaps to choose. Whatever is empty or None allows all; `text` is looked for in names and ids."""
+    """Which gaps to choose. Whatever is empty or None allows all; `text` is looked for in names and ids.
+
+    `assignee` is an id, `opened_by` the source of the change that opened it, or what else did (`day`, `decision`).
+    """
 
     rules: frozenset[str] = frozenset()
     family: str | None = None
     severity: str | None = None
     unit: int | None = None
     text: str = ""
+    states: frozenset[State] = frozenset()
+    assignee: str | None = None
+    opened_by: str | None = None
+
+    @property
+    def asks_for_lives(self) -> bool:
+        """Whether lives have to be read to tell which gaps are allowed."""
+        return bool(self.states or self.assignee or self.opened_by)
 
 
 def chosen(ev: Evaluation, gaps: Iterable[Gap], wish: Wish, names: Names) -> list[Gap]:
-    """The gaps that a wish allows, in the order they came in."""
+    """The gaps that a wish allows as far as they tell themselves, in the order they came in."""
     found = [
         gap
         for gap in gaps
@@ -44,44 +111,104 @@ def chosen(ev: Evaluation, gaps: Iterable[Gap], wish: Wish, names: Names) -> lis
     if wish.unit is not None:
         found = concerning(ev, found, wish.unit)
     if text := wish.text.strip().casefold():
-        called = _subject_names(ev, found, names)
-        found = [gap for gap in found if any(text in called[node].casefold() for node in gap.nodes)]
+        called = _called(names, (ev.projection.id_of(node) for gap in found for node in gap.nodes))
+        found = [
+            gap for gap in found if any(text in called[ev.projection.id_of(node)].casefold() for node in gap.nodes)
+        ]
     return found
 
 
-def _subject_names(ev: Evaluation, gaps: Sequence[Gap], names: Names) -> Mapping[int, str]:
-    """For each subject its name and id in one text."""
-    ids = {node: ev.projection.id_of(node) for gap in gaps for node in gap.nodes}
-    called = names(list(ids.values()))
-    return {node: f"{called.get(id_, id_)}\n{id_}" for node, id_ in ids.items()}
+def chosen_lives(ev: Evaluation, lives: Iterable[Life], wish: Wish, names: Names) -> list[Life]:
+    """Of lives without a gap those that a wish allows as far as `chosen` looks at gaps."""
+    families = {rule.id: rule.family for rule in CATALOGUE}
+    found = [
+        life
+        for life in lives
+        if (not wish.rules or life.rule in wish.rules)
+        and wish.family in (None, families.get(life.rule))
+        and wish.severity in (None, life.severity)
+    ]
+    if wish.unit is not None:
+        concerned = {ev.projection.id_of(node) for node in (wish.unit, *ends(ev, CONCERNS, [wish.unit])[0])}
+        found = [life for life in found if not concerned.isdisjoint((*life.subjects, *life.spheres))]
+    if text := wish.text.strip().casefold():
+        called = _called(names, (id_ for life in found for id_ in life.subjects))
+        found = [life for life in found if any(text in called[id_].casefold() for id_ in life.subjects)]
+    return found
 
 
-def ordered(ev: Evaluation, gaps: Sequence[Gap], sort: Sort, names: Names) -> list[tuple[Place, Gap]]:
-    """The gaps in an order, each with its place in it."""
-    called: Mapping[int, str] = _subject_names(ev, gaps, names) if sort == "subject" else {}
+def lived(entries: Iterable[Entry], wish: Wish) -> list[Entry]:
+    """The entries that a wish allows as far as their lives tell."""
+    return [
+        each
+        for each in entries
+        if (not wish.states or each.state in wish.states)
+        and (wish.assignee is None or (each.life is not None and each.life.assignee == wish.assignee))
+        and (wish.opened_by is None or (each.life is not None and _source(each.life) == wish.opened_by))
+    ]
 
-    def place(gap: Gap) -> Place:
-        rest = (_PLACE_OF_RULE[gap.rule.id], gap.id)
-        if sort == "severity":
-            return (-SEVERITIES.index(gap.severity), *rest)
-        return (called[gap.nodes[0]].casefold(), *rest) if sort == "subject" else rest
 
-    return sorted(((place(gap), gap) for gap in gaps), key=lambda pair: pair[0])
+def _source(life: Life) -> str:
+    return life.opened.source if life.opened.kind == "change" else life.opened.kind
+
+
+def _called(names: Names, ids: Iterable[str]) -> Mapping[str, str]:
+    """For each id the name and the id in one text."""
+    wanted = list(dict.fromkeys(ids))
+    called = names(wanted)
+    return {id_: f"{called.get(id_, id_)}\n{id_}" for id_ in wanted}
+
+
+def ordered(ev: Evaluation, entries: Sequence[Entry], sort: Sort, names: Names) -> list[tuple[Place, Entry]]:
+    """The entries in an order, each with its place in it."""
+    first: dict[str, str] = {}
+    if sort == "subject":
+        subjects = {each.key: _first_subject(ev, each) for each in entries}
+        called = _called(names, subjects.values())
+        first = {key: called[id_].casefold() for key, id_ in subjects.items()}
+
+    def place(entry: Entry) -> Place:
+        of_rule = _PLACE_OF_RULE.get(entry.rule, _LAST)
+        rest = (of_rule, entry.id if of_rule < _LAST else entry.key)
+        life = entry.life
+        match sort:
+            case "severity":
+                return (-SEVERITIES.index(entry.severity), *rest)
+            case "subject":
+                return (first[entry.key], *rest)
+            case "age":
+                return (life.opened.at.isoformat() if life else NEVER, *rest)
+            case "due":
+                return (life.due.isoformat() if life and life.due else NEVER, *rest)
+            case "rule":
+                return rest
+
+    return sorted(((place(entry), entry) for entry in entries), key=lambda pair: pair[0])
+
+
+def _first_subject(ev: Evaluation, entry: Entry) -> str:
+    if entry.gap is not None:
+        return ev.projection.id_of(entry.gap.nodes[0])
+    return next(iter(entry.life.subjects if entry.life else ()), entry.id)
 
 
 SHAPES: Final[Mapping[Sort, tuple[type, ...]]] = {
     "severity": (int, int, str),
     "rule": (int, str),
     "subject": (str, int, str),
+    "age": (str, int, str),
+    "due": (str, int, str),
 }
 """What a place in each order consists of."""
 
 
-def page(gaps: Sequence[tuple[Place, Gap]], after: Place | None, limit: int) -> tuple[list[Gap], Place | None]:
-    """(the gaps behind a place, at most `limit`; the place of the last of them if more follow)."""
-    start = 0 if after is None else bisect_right(gaps, after, key=lambda pair: pair[0])
-    part = gaps[start : start + limit]
-    return [gap for _, gap in part], part[-1][0] if start + limit < len(gaps) else None
+def page(
+    things: Sequence[tuple[Place, _Thing]], after: Place | None, limit: int
+) -> tuple[list[_Thing], Place | None]:
+    """(what comes behind a place, at most `limit`; the place of the last of it if more follows)."""
+    start = 0 if after is None else bisect_right(things, after, key=lambda pair: pair[0])
+    part = things[start : start + limit]
+    return [thing for _, thing in part], part[-1][0] if start + limit < len(things) else None
 
 
 def behind(ids: Sequence[str], after: str | None, limit: int) -> tuple[Sequence[str], str | None]:

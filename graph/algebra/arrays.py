@@ -23,15 +23,38 @@ BITMAP_CELLS: Final = 1 << 25
 
 
 def distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The values in ascending order, each once. Cost: one sort."""
-    values = np.sort(values)
+    """The values in ascending order, each once. Cost: one sort, little where they come in ascending runs."""
+    values = np.sort(values, kind="stable")
     return values.compress(_first_of_run(values))
 
 
 def distinct_nodes(nodes: Indices) -> Indices:
-    """The nodes in ascending order, each once. Cost: one sort."""
-    nodes = np.sort(nodes)
+    """The nodes in ascending order, each once. Cost: one sort, or where they lie close together one mark each."""
+    low, marks = _marked(nodes)
+    if marks is not None:
+        return np.flatnonzero(marks).astype(np.int32) + np.int32(low)
+    nodes = np.sort(nodes, kind="stable")
     return nodes.compress(_first_of_run(nodes))
+
+
+def numbered(nodes: Indices) -> tuple[Indices, Indices]:
+    """The nodes in ascending order, each once, and the place of each of `nodes` among these. Cost as above."""
+    low, marks = _marked(nodes)
+    if marks is not None:
+        place = np.cumsum(marks, dtype=np.int32) - np.int32(1)
+        return np.flatnonzero(marks).astype(np.int32) + np.int32(low), place.take(nodes - np.int32(low))
+    found = distinct_nodes(nodes)
+    return found, np.searchsorted(found, nodes).astype(np.int32)
+
+
+def _marked(nodes: Indices) -> tuple[int, Bools | None]:
+    """The lowest node, and for each index from there on whether it is among the nodes; None where most are not."""
+    low, high = (int(nodes.min()), int(nodes.max())) if len(nodes) else (0, 0)
+    if high - low >= 4 * len(nodes):
+        return low, None
+    marks = np.zeros(high - low + 1, bool)
+    marks[nodes - np.int32(low)] = True
+    return low, marks
 
 
 def _first_of_run(values: NDArray[np.generic]) -> Bools:
@@ -256,7 +279,7 @@ def meets(left: Found, which_left: Indices, right: Found, which_right: Indices) 
     if left_width > right_width:
         return meets(right, which_right, left, which_left)
     keys = keys_of(right.at, right.to)
-    keys = keys if bool((keys[1:] >= keys[:-1]).all()) else np.sort(keys)
+    keys = keys if bool((keys[1:] >= keys[:-1]).all()) else np.sort(keys, kind="stable")
     pointers = pointers_of(left.at, 0, int(left.at[-1]) + 1)
     at, place = spread(pointers, 0, which_left)
     hit = contains(keys, keys_of(which_right.take(at), left.to.take(place)))

@@ -97,12 +97,13 @@ def as_numbers(column: Column) -> NDArray[np.float64]:
 
 def same_value(projection: Projection, name: str, source: Indices, target: Indices, wanted: bool) -> Bools:
     """Which pairs have the same (or different) known values of a property at their two ends."""
-    left, right = _values_anywhere(projection, name, source), _values_anywhere(projection, name, target)
+    left, right = values_anywhere(projection, name, source), values_anywhere(projection, name, target)
     both = (left != -1) & (right != -1)
     return both & ((left == right) if wanted else (left != right))
 
 
-def _values_anywhere(projection: Projection, name: str, nodes: Indices) -> NDArray[np.int32]:
+def values_anywhere(projection: Projection, name: str, nodes: Indices) -> NDArray[np.int32]:
+    """What each node's column of this name says, -1 where it is unknown or a node of its label has no such column."""
     values = np.full(len(nodes), -1, np.int32)
     for base, columns in NODE_COLUMNS.items():
         prop = columns.get(name)

@@ -80,6 +80,11 @@ class Relation(Expression):
         """Whether the projection holds its rows, so that asking for them twice costs little."""
         return False
 
+    @property
+    def spreads(self) -> bool:
+        """Whether `image` answers without listing the pairs."""
+        return False
+
     def everything(self, ev: Evaluation) -> Pairs:
         """All pairs."""
         raise NotImplementedError
@@ -98,6 +103,10 @@ class Relation(Expression):
         if ev.may_list:
             return ev.pairs(self).has(source, target)
         return ev.rows(self, source).lead_to(target)
+
+    def places(self, ev: Evaluation, type_name: str, back: bool) -> Indices | None:
+        """The places of its pairs, in their order, in the whole list of a type; None where it has others."""
+        return None
 
     def size(self, ev: Evaluation) -> int:
         """About how many pairs it has."""
@@ -139,8 +148,13 @@ class PairValue(Expression):
         """The numbers of these pairs."""
         raise NotImplementedError
 
-    def touched(self, ev: Evaluation) -> Indices:
-        """A superset of the sources of the pairs whose number a change alters, ascending."""
+    def along(self, ev: Evaluation, relation: Relation) -> Numbers:
+        """The numbers of all pairs of a relation, in their order."""
+        pairs = ev.pairs(relation)
+        return self.at(ev, pairs.source, pairs.target)
+
+    def cover(self, ev: Evaluation) -> tuple[Indices, Indices]:
+        """Nodes such that every pair whose number changes has its source in the first or its target in the second."""
         raise NotImplementedError
 
 
@@ -237,7 +251,11 @@ class Evaluation:
 
     def is_listed(self, relation: Relation) -> bool:
         """Whether the rows of a relation are there to be looked up, not to be worked out."""
-        return relation in self._kept or relation.is_stored
+        return self.is_kept(relation) or relation.is_stored
+
+    def is_kept(self, relation: Relation) -> bool:
+        """Whether all pairs of a relation are there already."""
+        return relation in self._kept
 
     # questions about a few
 
@@ -285,9 +303,9 @@ class Evaluation:
             found = self._touched[expression] = expression.touched(self)
         return found
 
-    def cover(self, relation: Relation) -> tuple[Indices, Indices]:
-        """Ends that every changed pair of a relation has one of: (sources, targets)."""
-        return relation.cover(self) if relation.reads & self.delta.reads else (NONE, NONE)
+    def cover(self, pairs: Relation | PairValue) -> tuple[Indices, Indices]:
+        """Ends that every changed pair (or each whose number changed) has one of: (sources, targets)."""
+        return pairs.cover(self) if pairs.reads & self.delta.reads else (NONE, NONE)
 
     def touched_column(self, names: frozenset[str]) -> Indices:
         """The nodes whose columns of these names a change altered."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from graph.algebra.arrays import Found, Keys, contains, distinct, split
+from graph.algebra.columns import node_values
 from graph.algebra.engine import Evaluation, Nodes, Relation
 from graph.algebra.expressions import TouchesEverything
 from graph.algebra.vocabulary import NodeSet
 from graph.algebra.vocabulary import Relation as RelationHandle
+from graph.projection.columns import NODE_COLUMNS
 from graph.projection.edges import NONE, Indices, keys_of
 
 
@@ -35,6 +37,15 @@ class Findings:
     def without(self, other: Findings) -> Findings:
         """What is here and not in the other one."""
         return Findings(self.keys.compress(~contains(other.keys, self.keys)), self.width)
+
+    def about(self, nodes: Collection[int]) -> Findings:
+        """Those that have any of these nodes in them."""
+        wanted = np.array(sorted(nodes), np.int64)
+        ends = (self.keys,) if self.width == 1 else split(self.keys)
+        hits = np.zeros(len(self.keys), bool)
+        for each in ends:
+            hits |= contains(wanted, each.astype(np.int64))
+        return Findings(self.keys.compress(hits), self.width)
 
 
 def find(ev: Evaluation, found: NodeSet | RelationHandle) -> Findings:
@@ -156,6 +167,13 @@ def _between(
 def among(ev: Evaluation, set_: NodeSet, nodes: Sequence[int]) -> list[bool]:
     """For each node whether it belongs to a set."""
     return ev.member(set_.expression, np.array(nodes, np.int32)).tolist() if len(nodes) else []
+
+
+def word_of(ev: Evaluation, node: int, name: str) -> str:
+    """The word that a node has for a property which is known of it."""
+    base = ev.projection.base_of(node)
+    (code,) = node_values(ev.projection, base, name, np.array([node], np.int32)).tolist()
+    return (NODE_COLUMNS[base][name].words or ev.projection.tags[name].words)[code]
 
 
 def ends(ev: Evaluation, relation: RelationHandle, nodes: Sequence[int]) -> list[list[int]]:

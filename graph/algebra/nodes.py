@@ -196,6 +196,8 @@ class Sources(Nodes):
         return self.relation.source_bases
 
     def everything(self, ev: Evaluation) -> Mask:
+        if ev.is_kept(self.relation) or not self.relation.spreads:
+            return Mask.of(ev.pairs(self.relation).source, ev.span(self.bases))
         span = ev.span(self.relation.target_bases)
         return ev.image(self.relation.T, Mask(span.low, np.ones(span.size, bool)))
 
@@ -239,7 +241,11 @@ class Comparing(Nodes):
         return compare(self.left.at(ev, nodes), self.comparison, self.right.at(ev, nodes))
 
     def touched(self, ev: Evaluation) -> Indices:
-        return union(ev.touched(self.inner), self.left.touched(ev), self.right.touched(ev))
+        try:
+            changed = union(ev.touched(self.left), ev.touched(self.right))
+        except TouchesEverything:  # and so every node that is compared
+            changed = ev.mask(self.inner).nodes
+        return union(ev.touched(self.inner), changed)
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.algebra.arrays import Bools, Found, Mask, Pairs, distinct_nodes, meets, split, union
-from graph.algebra.columns import edge_condition, same_value
+from graph.algebra.arrays import Bools, Found, Mask, Pairs, meets, numbered, split, union
+from graph.algebra.columns import edge_condition, edge_values, same_value
 from graph.algebra.conditions import Condition
 from graph.algebra.engine import Evaluation, Nodes, PairValue, Relation
-from graph.algebra.expressions import compare
+from graph.algebra.expressions import Numbers, compare
 from graph.model import LABELS, TYPES
 from graph.projection import IN_UNIT, SPHERE
 from graph.projection.edges import NONE, EdgeList, Indices, keys_of
@@ -74,6 +74,10 @@ class Edges(Relation):
             return edges.source, edges.target
         return edges.source.compress(kept), edges.target.compress(kept)
 
+    @property
+    def spreads(self) -> bool:
+        return True
+
     def everything(self, ev: Evaluation) -> Pairs:
         edges = ev.edges(self.type).whole
         kept = self._kept(ev, edges, None) if len(edges.source) else None
@@ -86,6 +90,14 @@ class Edges(Relation):
             source, target = source.compress(kept), target.compress(kept)
         return Pairs(source, target) if self._is_unique() else Pairs.distinct(source, target)
 
+    def places(self, ev: Evaluation, type_name: str, back: bool) -> Indices | None:
+        if (self.type, self.back) != (type_name, back) or not self._is_unique():
+            return None
+        edges = ev.edges(self.type).whole
+        places = edges.backward if self.back else np.arange(len(edges.source), dtype=np.int32)
+        kept = self._kept(ev, edges, None) if len(places) else None
+        return places if kept is None else places.compress(kept.take(places))
+
     def these(self, ev: Evaluation, nodes: Indices) -> Found:
         found = self._found(ev, nodes)
         self._report(ev, nodes, found)
@@ -96,6 +108,15 @@ class Edges(Relation):
         rows = edges.rows(nodes, back=self.back)
         kept = self._kept(ev, edges, rows.place)
         return Found(rows.at, rows.to) if kept is None else Found(rows.at.compress(kept), rows.to.compress(kept))
+
+    def numbered(self, ev: Evaluation, nodes: Indices, prop: str, default: float) -> tuple[Found, Numbers]:
+        """The pairs that start at `nodes`, each with a number property of it, or a default where it is unknown."""
+        edges = ev.edges(self.type)
+        rows = edges.rows(nodes, back=self.back)
+        numbers = edge_values(ev.projection, self.type, edges, prop, rows.place)
+        found, numbers = Found(rows.at, rows.to), np.where(np.isnan(numbers), default, numbers)
+        kept = self._kept(ev, edges, rows.place)
+        return (found, numbers) if kept is None else (found.kept(kept), numbers.compress(kept))
 
     def _report(self, ev: Evaluation, nodes: Indices, found: Found) -> None:
         if ev.may_list:
@@ -141,6 +162,10 @@ class Either(Relation):
     @property
     def source_bases(self) -> frozenset[str]:
         return self.left.source_bases | self.right.source_bases
+
+    @property
+    def spreads(self) -> bool:
+        return self.left.spreads and self.right.spreads
 
     def everything(self, ev: Evaluation) -> Pairs:
         left, right = ev.pairs(self.left), ev.pairs(self.right)
@@ -206,7 +231,9 @@ class Both(Relation):
         return _both_covers(ev, self.left, self.right)
 
 
-def _both_covers(ev: Evaluation, left: Relation, right: Relation) -> tuple[Indices, Indices]:
+def _both_covers(
+    ev: Evaluation, left: Relation | PairValue, right: Relation | PairValue
+) -> tuple[Indices, Indices]:
     (sources, targets), (more_sources, more_targets) = ev.cover(left), ev.cover(right)
     return union(sources, more_sources), union(targets, more_targets)
 
@@ -241,13 +268,29 @@ class Restrict(Relation):
             kept &= ev.member(self.targets, target)
         return kept
 
+    @property
+    def spreads(self) -> bool:
+        return self.inner.spreads
+
     def everything(self, ev: Evaluation) -> Pairs:
-        pairs = ev.pairs(self.inner)
-        for nodes in (self.sources, self.targets):
-            if nodes is not None:
-                ev.mask(nodes)
-        kept = self._kept(ev, pairs.source, pairs.target)
+        pairs, kept = ev.pairs(self.inner), self._which(ev)
         return Pairs(pairs.source.compress(kept), pairs.target.compress(kept))
+
+    def _which(self, ev: Evaluation) -> Bools:
+        """Which of all pairs of `inner` are kept."""
+
+        def asked() -> Bools:
+            for nodes in (self.sources, self.targets):
+                if nodes is not None:
+                    ev.mask(nodes)
+            pairs = ev.pairs(self.inner)
+            return self._kept(ev, pairs.source, pairs.target)
+
+        return ev.kept(("which", self), self.reads, asked)
+
+    def places(self, ev: Evaluation, type_name: str, back: bool) -> Indices | None:
+        places = self.inner.places(ev, type_name, back)
+        return None if places is None else places.compress(self._which(ev))
 
     def these(self, ev: Evaluation, nodes: Indices) -> Found:
         if self.sources is not None:
@@ -301,14 +344,18 @@ class Compose(Relation):
     def source_bases(self) -> frozenset[str]:
         return self.left.source_bases
 
+    @property
+    def spreads(self) -> bool:
+        return self.left.spreads and self.right.spreads
+
     def everything(self, ev: Evaluation) -> Pairs:
         left = ev.pairs(self.left)
         if ev.is_listed(self.right):
             found = ev.rows(self.right, left.target)
         else:
-            middle = distinct_nodes(left.target)
+            middle, place = numbered(left.target)
             onward = ev.rows(self.right, middle)
-            found = Pairs(onward.at, onward.to).rows(np.searchsorted(middle, left.target).astype(np.int32))
+            found = Pairs(onward.at, onward.to).rows(place)
         return Pairs.distinct(left.source.take(found.at), found.to)
 
     def these(self, ev: Evaluation, nodes: Indices) -> Found:
@@ -361,14 +408,9 @@ class Compose(Relation):
         return met
 
     def _probe_in_the_middle(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
-        sources, which_source = np.unique(source, return_inverse=True)
-        targets, which_target = np.unique(target, return_inverse=True)
-        return meets(
-            ev.rows(self.left, sources),
-            which_source.astype(np.int32),
-            ev.rows(self.right.T, targets),
-            which_target.astype(np.int32),
-        )
+        sources, which_source = numbered(source)
+        targets, which_target = numbered(target)
+        return meets(ev.rows(self.left, sources), which_source, ev.rows(self.right.T, targets), which_target)
 
     def size(self, ev: Evaluation) -> int:
         return self.left.size(ev) * self.right.size(ev) // max(1, ev.count(self.right.source_bases))
@@ -414,6 +456,10 @@ class Hops(Relation):
     @property
     def own_reads(self) -> frozenset[str]:
         return frozenset({"label"})
+
+    @property
+    def spreads(self) -> bool:
+        return self.inner.spreads
 
     def everything(self, ev: Evaluation) -> Pairs:
         nodes = np.concatenate([ev.present(base) for base in sorted(self.source_bases)])
@@ -596,7 +642,7 @@ class SoleWitness(Relation):
 
 def _seen_once(first: Indices, second: Indices) -> tuple[Indices, Indices]:
     """The pairs that stand in the list exactly once, ascending."""
-    keys = np.sort(keys_of(first, second))
+    keys = np.sort(keys_of(first, second), kind="stable")
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else NONE
     counts = np.diff(np.concatenate((starts, [len(keys)])))
     first, second = split(keys.take(starts.compress(counts == 1)))
@@ -637,16 +683,26 @@ class WherePairs(Relation):
         return found
 
     def everything(self, ev: Evaluation) -> Pairs:
-        pairs = ev.pairs(self._asked())
-        kept = self._kept(ev, pairs.source, pairs.target)
+        if self.back:
+            turned = ev.pairs(self.T)
+            return Pairs.distinct(turned.target, turned.source)
+        pairs = ev.pairs(self.inner)
+        kept = compare(self.left.along(ev, self.inner), self.comparison, self.right.along(ev, self.inner))
         return Pairs(pairs.source.compress(kept), pairs.target.compress(kept))
 
     def these(self, ev: Evaluation, nodes: Indices) -> Found:
         found = ev.rows(self._asked(), nodes)
         return found.kept(self._kept(ev, nodes.take(found.at), found.to))
 
+    def _altered(self, ev: Evaluation) -> tuple[Indices, Indices]:
+        """The ends of pairs whose numbers changed."""
+        sources, targets = _both_covers(ev, self.left, self.right)
+        return (targets, sources) if self.back else (sources, targets)
+
     def touched(self, ev: Evaluation) -> Indices:
-        changed = union(self.left.touched(ev), self.right.touched(ev))
-        if self.back:
-            changed = ev.sources_of(self.inner.T, changed)
-        return union(ev.touched(self._asked()), changed)
+        sources, targets = self._altered(ev)
+        return union(ev.touched(self._asked()), sources, ev.sources_of(self._asked(), targets))
+
+    def cover(self, ev: Evaluation) -> tuple[Indices, Indices]:
+        (sources, targets), (more_sources, more_targets) = self._altered(ev), ev.cover(self._asked())
+        return union(sources, more_sources), union(targets, more_targets)

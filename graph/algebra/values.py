@@ -1,16 +1,18 @@
-"""Which number belongs to each node or pair: a count, a property, or a constant?"""
+"""Which number belongs to each node: a constant, a count or sum, a property, or what is reckoned of these?"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from graph.algebra.arrays import union
-from graph.algebra.columns import as_numbers, edge_values, node_values
+from graph.algebra.arrays import Found, union
+from graph.algebra.columns import as_numbers, node_values
 from graph.algebra.engine import Evaluation, Nodes, PairValue, Relation, Value
-from graph.algebra.expressions import Numbers
-from graph.projection import IN_UNIT
+from graph.algebra.expressions import Numbers, TouchesEverything
 from graph.projection.edges import NONE, Indices
 
 
@@ -28,25 +30,79 @@ class Constant(Value):
 
 
 @dataclass(frozen=True, eq=False)
+class Size(Value):
+    """How many nodes a set has: the same number for every node. Another size touches everything."""
+
+    nodes: Nodes
+
+    def _size(self, ev: Evaluation) -> int:
+        return int(np.count_nonzero(ev.mask(self.nodes).bits))
+
+    def at(self, ev: Evaluation, nodes: Indices) -> Numbers:
+        return np.full(len(nodes), self._size(ev), np.float64)
+
+    def touched(self, ev: Evaluation) -> Indices:
+        if self._size(ev) != self._size(ev.before):
+            raise TouchesEverything
+        return NONE
+
+
+@dataclass(frozen=True, eq=False)
 class Count(Value):
     """How many different targets each node has in a relation."""
 
     relation: Relation
 
     def at(self, ev: Evaluation, nodes: Indices) -> Numbers:
-        if not ev.may_list or 2 * len(nodes) < ev.count(self.relation.source_bases):
+        if _are_few(ev, nodes, self.relation):
             at = ev.rows(self.relation, nodes).at
             return np.bincount(at, minlength=len(nodes)).astype(np.float64)
         low, size = ev.span(self.relation.source_bases)
         counts = np.bincount(ev.pairs(self.relation).source - low, minlength=size)
-        place = nodes - np.int32(low)
-        outside = (place < 0) | (place >= size)
-        if not outside.any():
-            return counts.take(place).astype(np.float64)
-        return np.where(outside, 0, counts.take(np.where(outside, 0, place))).astype(np.float64)
+        return _looked_up(counts, nodes - np.int32(low))
 
     def touched(self, ev: Evaluation) -> Indices:
         return ev.touched(self.relation)
+
+
+@dataclass(frozen=True, eq=False)
+class Sum(Value):
+    """The sum of the numbers of each node's pairs in a relation, unknown ones left out.
+
+    Added up in the order of the targets, so that all nodes and a few give the same decimals.
+    """
+
+    relation: Relation
+    number: PairValue
+
+    def at(self, ev: Evaluation, nodes: Indices) -> Numbers:
+        if _are_few(ev, nodes, self.relation):
+            found = Found.distinct(*ev.rows(self.relation, nodes))
+            return _summed(found.at, self.number.at(ev, nodes.take(found.at), found.to), len(nodes))
+        low, size = ev.span(self.relation.source_bases)
+        sums = _summed(ev.pairs(self.relation).source - low, self.number.along(ev, self.relation), size)
+        return _looked_up(sums, nodes - np.int32(low))
+
+    def touched(self, ev: Evaluation) -> Indices:
+        sources, targets = ev.cover(self.number)
+        return union(ev.touched(self.relation), sources, ev.sources_of(self.relation, targets))
+
+
+def _are_few(ev: Evaluation, nodes: Indices, relation: Relation) -> bool:
+    return not ev.may_list or 2 * len(nodes) < ev.count(relation.source_bases)
+
+
+def _summed(at: Indices, numbers: Numbers, size: int) -> Numbers:
+    known = np.where(np.isnan(numbers), 0.0, numbers)
+    return np.bincount(at, weights=known, minlength=size).astype(np.float64, copy=False)
+
+
+def _looked_up(numbers: NDArray[np.generic], place: Indices) -> Numbers:
+    """The numbers at these places; 0 outside."""
+    outside = (place < 0) | (place >= len(numbers))
+    if not outside.any():
+        return numbers.take(place).astype(np.float64)
+    return np.where(outside, 0, numbers.take(np.where(outside, 0, place))).astype(np.float64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,70 +131,41 @@ class PropertyValue(Value):
         return ev.touched_column(self.own_reads)
 
 
-@dataclass(frozen=True, eq=False)
-class PairConstant(PairValue):
-    """The same number for every pair."""
-
-    number: float
-
-    def at(self, ev: Evaluation, source: Indices, target: Indices) -> Numbers:
-        return np.full(len(source), self.number, np.float64)
-
-    def touched(self, ev: Evaluation) -> Indices:
-        return NONE
+def _divided(left: Numbers, right: Numbers) -> Numbers:
+    return np.divide(left, right, out=np.full(len(left), np.nan), where=right != 0)
 
 
-@dataclass(frozen=True, eq=False)
-class EdgeValue(PairValue):
-    """A number property of the one relationship that joins each pair, or a default where it is unknown.
-
-    With `back` the pairs are turned round: from target to source.
-    """
-
-    type: str
-    prop: str
-    default: float
-    back: bool = False
-
-    @property
-    def own_reads(self) -> frozenset[str]:
-        return frozenset({self.type})
-
-    def at(self, ev: Evaluation, source: Indices, target: Indices) -> Numbers:
-        if self.back:
-            source, target = target, source
-        edges = ev.edges(self.type)
-        rows = edges.rows(source)
-        fits = rows.to == target.take(rows.at)
-        values = edge_values(ev.projection, self.type, edges, self.prop, rows.place.compress(fits))
-        numbers = np.full(len(source), self.default, np.float64)
-        numbers[rows.at.compress(fits)] = np.where(np.isnan(values), self.default, values)
-        return numbers
-
-    def touched(self, ev: Evaluation) -> Indices:
-        ends = ev.delta.targets if self.back else ev.delta.sources
-        return union(ends.get(self.type, NONE))
+_RECKON: Final[Mapping[str, Callable[[Numbers, Numbers], Numbers]]] = {
+    "+": np.add,
+    "-": np.subtract,
+    "*": np.multiply,
+    "/": _divided,
+}
 
 
 @dataclass(frozen=True, eq=False)
-class Holders(PairValue):
-    """How many persons of a set hold each pair's role in its unit."""
+class Reckoned(Value):
+    """The sum, difference, product or quotient of two numbers; unknown where either is, and divided by zero."""
 
-    persons: Nodes
+    left: Value
+    sign: str
+    right: Value
 
-    @property
-    def own_reads(self) -> frozenset[str]:
-        return frozenset({IN_UNIT})
-
-    def at(self, ev: Evaluation, source: Indices, target: Indices) -> Numbers:
-        edges = ev.edges(IN_UNIT)
-        rows = edges.rows(source)
-        by = edges.values_at("by", rows.place, np.int32(-1))
-        fits = (rows.to == target.take(rows.at)) & ev.member(self.persons, by)
-        ev.walked("HOLDS", by.compress(fits), rows.to.compress(fits))
-        return np.bincount(rows.at.compress(fits), minlength=len(source)).astype(np.float64)
+    def at(self, ev: Evaluation, nodes: Indices) -> Numbers:
+        return _RECKON[self.sign](self.left.at(ev, nodes), self.right.at(ev, nodes))
 
     def touched(self, ev: Evaluation) -> Indices:
-        held = ev.edges("HOLDS").rows(ev.touched(self.persons))
-        units = ev.edges("HOLDS").values_at("in_unit", held.place, np.int32(-1))
-        return union(ev.delta.sources.get(IN_UNIT, NONE), units.compress(units >= 0).astype(np.int32))
+        return union(ev.touched(self.left), ev.touched(self.right))
+
+
+@dataclass(frozen=True, eq=False)
+class Distance(Value):
+    """How far a number lies from zero."""
+
+    number: Value
+
+    def at(self, ev: Evaluation, nodes: Indices) -> Numbers:
+        return np.abs(self.number.at(ev, nodes))
+
+    def touched(self, ev: Evaluation) -> Indices:
+        return ev.touched(self.number)

@@ -11,16 +11,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from graph.algebra import nodes, relations, rows, values, wording
+from graph.algebra import (
+    newest,
+    nodes,
+    pair_values,
+    pairings,
+    relations,
+    rows,
+    values,
+    witnesses,
+    wording,
+)
 from graph.algebra.conditions import KNOWN, UNKNOWN, Condition, at_least, before, one_of, other_than, since
 from graph.algebra.engine import Nodes, PairValue
 from graph.algebra.engine import Relation as RelationExpression
 from graph.algebra.engine import Value as ValueExpression
-from graph.algebra.grouped import Algorithm, Grouped
+from graph.algebra.grouped import Algorithm, Grouped, Picked
 from graph.model import LABELS, TYPES, Value
 from graph.projection import SPHERE as SPHERE_REFERENCE
 
 Term: TypeAlias = "Number | float"
+PairTerm: TypeAlias = "PairNumber | float"
 Filter: TypeAlias = Value | Condition
 
 
@@ -64,6 +75,19 @@ class NodeSet:
         """A number property of each node of the set's label; `default` where it is unknown."""
         base = wording.number_of_nodes(self.expression.bases, name)
         return Number(values.PropertyValue(base, name, default))
+
+    def count(self) -> Number:
+        """How many nodes the set has: one number, the same for every node."""
+        return Number(values.Size(self.expression))
+
+    def cross(self, other: NodeSet) -> Relation:
+        """Every node of the set with every node of another one; one of the two had better be small."""
+        return Relation(pairings.Cross(self.expression, other.expression))
+
+    def reference(self, name: str) -> Relation:
+        """Each node of the set with the node whose id this property of it holds."""
+        base = wording.reference_of(self.expression.bases, name)
+        return Relation(relations.Restrict(pairings.References(base, name), self.expression, None))
 
     def match(self, name: str) -> Bindings:
         """One binding for each node, under this name."""
@@ -157,7 +181,34 @@ class Relation:
         """A number property of the relationship of each pair; `default` where it is unknown."""
         edges = self._edges()
         type_name = wording.number_of_pairs(edges.type, name)
-        return PairNumber(values.EdgeValue(type_name, name, default, edges.back))
+        return PairNumber(pair_values.EdgeValue(type_name, name, default, edges.back))
+
+    def target_value(self, name: str, default: float = float("nan")) -> PairNumber:
+        """A number property of the target of each pair; `default` where it is unknown."""
+        base = wording.number_of_nodes(self.expression.target_bases, name)
+        return PairNumber(pair_values.TargetValue(values.PropertyValue(base, name, default)))
+
+    def sum(self, number: Number | PairNumber) -> Number:
+        """For each source the sum of a number of its pairs, or of their targets; unknown ones are left out."""
+        is_of_pairs = isinstance(number, PairNumber)
+        summed = number.expression if is_of_pairs else pair_values.TargetValue(number.expression)
+        return Number(values.Sum(self.expression, summed))
+
+    def through(self, first: Relation, second: Relation, at_least: str, default: float) -> PairNumber:
+        """For each pair how many nodes `first` leads to from its source and `second` leads on to its target from.
+
+        Only where this property of `second` is at least the same property of the pair itself; `default` stands for
+        an unknown one on either side.
+        """
+        edges = second._edges()
+        wording.number_of_pairs(edges.type, at_least)
+        least = self.value(at_least, default).expression
+        return PairNumber(witnesses.Through(first.expression, edges, at_least, default, least))
+
+    def latest(self, date: str, per: str) -> Relation:
+        """Of each source's targets the one with the latest date for each word; on one day, that of the smallest id."""
+        wording.dates_and_words(self.expression.target_bases, date, per)
+        return Relation(newest.Latest(self.expression, date, per))
 
     def sole_witness(self) -> Relation:
         """The pairs of different targets that exactly one source has both of."""
@@ -166,6 +217,10 @@ class Relation:
     def grouped(self, algorithm: Algorithm) -> Relation:
         """Each node with the first node of its group, as a graph algorithm divides the whole relation."""
         return Relation(Grouped(self.expression, algorithm))
+
+    def picked(self, algorithm: Algorithm) -> NodeSet:
+        """The nodes that a graph algorithm picks out of the whole relation."""
+        return NodeSet(Picked(self.expression, algorithm))
 
     def on_loop(self, steps: int) -> NodeSet:
         """The nodes from which at most `steps` steps lead back to themselves."""
@@ -203,13 +258,31 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Number:
-    """A number for each node."""
+    """A number for each node. What is reckoned with an unknown number is unknown."""
 
     expression: ValueExpression
 
+    def __add__(self, other: Term) -> Number:
+        return self._reckoned("+", other)
+
+    def __sub__(self, other: Term) -> Number:
+        return self._reckoned("-", other)
+
+    def __mul__(self, other: Term) -> Number:
+        return self._reckoned("*", other)
+
+    def __truediv__(self, other: Term) -> Number:
+        """The quotient; unknown where it is divided by zero."""
+        return self._reckoned("/", other)
+
+    def __abs__(self) -> Number:
+        return Number(values.Distance(self.expression))
+
+    def _reckoned(self, sign: str, other: Term) -> Number:
+        return Number(values.Reckoned(self.expression, sign, _number(other)))
+
     def _against(self, sign: str, other: Term) -> Comparison:
-        right = other.expression if isinstance(other, Number) else values.Constant(float(other))
-        return Comparison(self.expression, sign, right)
+        return Comparison(self.expression, sign, _number(other))
 
     def __lt__(self, other: Term) -> Comparison:
         return self._against("<", other)
@@ -247,8 +320,30 @@ class PairNumber:
 
     expression: PairValue
 
-    def __lt__(self, other: PairNumber) -> PairComparison:
-        return PairComparison(self.expression, "<", other.expression)
+    def _against(self, sign: str, other: PairTerm) -> PairComparison:
+        is_number = isinstance(other, PairNumber)
+        right = other.expression if is_number else pair_values.PairConstant(float(other))
+        return PairComparison(self.expression, sign, right)
+
+    def __lt__(self, other: PairTerm) -> PairComparison:
+        return self._against("<", other)
+
+    def __le__(self, other: PairTerm) -> PairComparison:
+        return self._against("<=", other)
+
+    def __gt__(self, other: PairTerm) -> PairComparison:
+        return self._against(">", other)
+
+    def __ge__(self, other: PairTerm) -> PairComparison:
+        return self._against(">=", other)
+
+    def equals(self, other: PairTerm) -> PairComparison:
+        """Where the two numbers are the same."""
+        return self._against("==", other)
+
+    def differs(self, other: PairTerm) -> PairComparison:
+        """Where the two numbers are known and not the same."""
+        return self._against("!=", other)
 
 
 @dataclass(frozen=True)
@@ -291,6 +386,10 @@ class Bindings:
         return NodeSet(rows.Bound(self.expression, base))
 
 
+def _number(term: Term) -> ValueExpression:
+    return term.expression if isinstance(term, Number) else values.Constant(float(term))
+
+
 def _joined(ways: tuple[Relation, ...]) -> Relation:
     first, *more = ways
     for way in more:
@@ -310,12 +409,14 @@ def typed(name: str) -> Relation:
 
 def holders(persons: NodeSet) -> PairNumber:
     """For each pair of unit and role the number of these persons who hold the role in the unit."""
-    return PairNumber(values.Holders(persons.expression))
+    return PairNumber(pair_values.Holders(persons.expression))
 
 
 ANY: Final = labelled()
 UNIT, TRIBE, SQUAD, PERSON = (labelled(name) for name in ("Unit", "Tribe", "Squad", "Person"))
 POSITION, AREA, DEPENDENCY, PROCESS = (labelled(name) for name in ("Position", "Area", "Dependency", "Process"))
+OBJECTIVE, STEP, LOCATION = (labelled(name) for name in ("Objective", "Step", "Location"))
+HEALTH_CHECK, HANDOVER = labelled("HealthCheck"), labelled("Handover")
 OWNER: Final = labelled("Unit", "Person")
 
 (
@@ -324,6 +425,8 @@ OWNER: Final = labelled("Unit", "Person")
     LEADS,
     DEPUTY_OF,
     REPORTS_TO,
+    DOTTED_LINE_TO,
+    MENTORED_BY,
     SEAT_IN,
     FILLS,
     NEEDS_ROLE,
@@ -338,8 +441,20 @@ OWNER: Final = labelled("Unit", "Person")
     NEEDED_BY,
     PROVIDED_BY,
     INTERACTS_WITH,
+    PURSUES,
+    SUPPORTS,
     COVERS,
     FOLLOWS,
+    VALIDATED,
+    APPLIES_IN,
+    HAS_STEP,
+    NEXT,
+    PERFORMS,
+    ACCOUNTABLE_FOR,
+    HAS_SKILL,
+    REQUIRES,
+    ASSESSES,
+    HANDS_OVER,
 ) = map(
     typed,
     (
@@ -348,6 +463,8 @@ OWNER: Final = labelled("Unit", "Person")
         "LEADS",
         "DEPUTY_OF",
         "REPORTS_TO",
+        "DOTTED_LINE_TO",
+        "MENTORED_BY",
         "SEAT_IN",
         "FILLS",
         "NEEDS_ROLE",
@@ -362,8 +479,20 @@ OWNER: Final = labelled("Unit", "Person")
         "NEEDED_BY",
         "PROVIDED_BY",
         "INTERACTS_WITH",
+        "PURSUES",
+        "SUPPORTS",
         "COVERS",
         "FOLLOWS",
+        "VALIDATED",
+        "APPLIES_IN",
+        "HAS_STEP",
+        "NEXT",
+        "PERFORMS",
+        "ACCOUNTABLE_FOR",
+        "HAS_SKILL",
+        "REQUIRES",
+        "ASSESSES",
+        "HANDS_OVER",
     ),
 )
 
@@ -374,10 +503,12 @@ WITHIN: Final = PART_OF.hops(0, 6)
 """Each unit with itself and everything it is part of."""
 
 __all__ = [
-    "ANY", "AREA", "CONTRIBUTES_TO", "COVERS", "DEPENDENCY", "DEPENDS_ON", "DEPUTY_OF", "FILLS", "FOLLOWS",
-    "HOLDS", "INTERACTS_WITH", "KNOWN", "LABELS", "LEADS", "LOCATED_IN", "MEMBER_OF", "NEEDED_BY", "NEEDED_IN",
-    "NEEDS_ROLE", "OPERATES_IN", "OWNER", "OWNS", "PART_OF", "PERSON", "POSITION", "PROCESS", "PROVIDED_BY",
-    "REPORTS_TO", "SEAT_IN", "SPHERE", "SQUAD", "SUB_AREA_OF", "TRIBE", "TYPES", "UNIT", "UNKNOWN", "WITHIN",
-    "Bindings", "Condition", "NodeSet", "Number", "PairNumber", "Relation", "at_least", "before", "holders",
-    "labelled", "one_of", "other_than", "since", "typed",
+    "ACCOUNTABLE_FOR", "ANY", "APPLIES_IN", "AREA", "ASSESSES", "CONTRIBUTES_TO", "COVERS", "DEPENDENCY",
+    "DEPENDS_ON", "DEPUTY_OF", "DOTTED_LINE_TO", "FILLS", "FOLLOWS", "HANDOVER", "HANDS_OVER", "HAS_SKILL",
+    "HAS_STEP", "HEALTH_CHECK", "HOLDS", "INTERACTS_WITH", "KNOWN", "LABELS", "LEADS", "LOCATED_IN", "LOCATION",
+    "MEMBER_OF", "MENTORED_BY", "NEEDED_BY", "NEEDED_IN", "NEEDS_ROLE", "NEXT", "OBJECTIVE", "OPERATES_IN",
+    "OWNER", "OWNS", "PART_OF", "PERFORMS", "PERSON", "POSITION", "PROCESS", "PROVIDED_BY", "PURSUES",
+    "REPORTS_TO", "REQUIRES", "SEAT_IN", "SPHERE", "SQUAD", "STEP", "SUB_AREA_OF", "SUPPORTS", "TRIBE", "TYPES",
+    "UNIT", "UNKNOWN", "VALIDATED", "WITHIN", "Bindings", "Condition", "NodeSet", "Number", "PairNumber",
+    "Relation", "at_least", "before", "holders", "labelled", "one_of", "other_than", "since", "typed",
 ]  # fmt: skip

@@ -96,6 +96,16 @@ def number_of_nodes(bases: frozenset[str], name: str) -> str:
     return next(iter(bases))
 
 
+def reference_of(bases: frozenset[str], name: str) -> str:
+    """The one base label whose nodes name another node in this property."""
+    if len(bases) > 1:
+        raise ValueError(f"{name!r} of a {_either(bases)} names no single node. Ask for that of one label.")
+    for prop in _of_nodes(bases, name):
+        if prop.kind is not Kind.REFERENCE:
+            raise ValueError(f"{name!r} is a {prop.kind.value} and names no node.")
+    return next(iter(bases))
+
+
 def number_of_pairs(type_name: str, name: str) -> str:
     """The type whose relationships have this number."""
     _check_number(_of_type(type_name, name))
@@ -118,6 +128,15 @@ def comparable(bases: frozenset[str], name: str) -> str:
             f"{name!r} has other words for each of {', '.join(sorted(bases))}, so it cannot be compared."
         )
     return name
+
+
+def dates_and_words(bases: frozenset[str], date: str, word: str) -> None:
+    """Checks that nodes of these base labels have this date and this word."""
+    for name, kinds in ((date, {Kind.DATE}), (word, {Kind.WORD, Kind.TAG})):
+        for prop in _of_nodes(bases, name):
+            if prop.kind not in kinds:
+                raise ValueError(f"{name!r} is a {prop.kind.value} and no {_either(kind.value for kind in kinds)}.")
+    comparable(bases, word)
 
 
 def walk(low: int, high: int) -> None:

@@ -24,7 +24,7 @@ from graph.lifecycle.standards import Standards, standards_of
 from graph.lifecycle.waiver_gaps import days_of, waiver_gaps
 from graph.lifecycle.waivers import ABOUT as WAIVERS
 from graph.lifecycle.waivers import Waiver, waivers_of
-from graph.rules.spec import Rule
+from graph.rules.spec import Past, Rule
 from graph.store.port import RevisionSummary
 
 Moment: TypeAlias = RevisionSummary | Decision
@@ -37,28 +37,34 @@ ONE_DAY: Final = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Stand:
-    """Where the replay stands: the organisation, the day, which rules hold, and all waivers by id."""
+    """Where the replay stands: the organisation, the moment, which rules hold, and all waivers by id."""
 
     ev: Evaluation
-    day: date
+    moment: datetime
     standards: Standards = field(default_factory=Standards)
     waivers: Mapping[str, Waiver] = field(default_factory=dict[str, Waiver])
+    past: Callable[[int], Past] = field(default=lambda _: lambda _: (), repr=False)
 
-    def about_waivers(self, moment: datetime) -> dict[str, Opened]:
-        """What is to be said about waivers at a moment, by key."""
+    @property
+    def day(self) -> date:
+        """The day on which the rules are evaluated."""
+        return self.moment.date()
+
+    def about_waivers(self) -> dict[str, Opened]:
+        """What is to be said about waivers, by key."""
         rules = {rule.id: rule for rule in self.standards.rules}
 
         def matches(waiver: Waiver) -> bool:
             rule = rules.get(waiver.rule)
             return rule is not None and bool(accepted(self.ev, self.found(rule), waiver))
 
-        gaps = waiver_gaps(self.waivers.values(), moment, matches)
+        gaps = waiver_gaps(self.waivers.values(), self.moment, matches)
         return {gap.key: Opened(gap.key, gap.rule.id, gap.waiver.id, (), (), gap.rule.severity) for gap in gaps}
 
     @property
     def settings(self) -> Settings:
         """What the rules are evaluated with."""
-        return Settings(self.day)
+        return Settings(self.day, past=self.past(self.ev.projection.revision))
 
     def found(self, rule: Rule) -> list[Gap]:
         """The gaps of a rule."""
@@ -84,11 +90,11 @@ def replayed(
     Days on which nothing can have happened are passed over. The last stand is of `until`, or of the last moment.
     """
     at = stand
-    told = at.about_waivers(_midnight(at.day)) if at.waivers else {}
+    told = at.about_waivers() if at.waivers else {}
     for after, happened in _steps(stand, moments, until, advance):
         at = after
         if at.waivers:
-            now = at.about_waivers(happened.cause.at)
+            now = at.about_waivers()
             happened = _with_waivers(happened, told, now)
             told = now
         yield at, happened
@@ -132,7 +138,7 @@ def counts(decision: Decision) -> bool:
 def _changed(stand: Stand, revision: RevisionSummary, advance: Advance) -> tuple[Stand, Happened]:
     cause = Cause("change", revision.at, revision.number, revision.author, revision.source, revision.reason)
     ev = advance(stand.ev, revision.number)
-    after = replace(stand, ev=ev)
+    after = replace(stand, ev=ev, moment=revision.at)
     rules = stand.standards.rules
     if ev.predecessor is None:
         before = {gap.key: gap for rule in rules for gap in stand.found(rule)}
@@ -142,9 +148,14 @@ def _changed(stand: Stand, revision: RevisionSummary, advance: Advance) -> tuple
         weighed = {key: gap.severity for key, gap in now.items() if key in before}
         moved_around = True
     else:
-        difference = engine.difference(ev, stand.settings, rules)
+        difference = engine.difference(ev, stand.settings, [rule for rule in rules if rule.history is None])
         opened = [*difference.opened, *(each.after for each in difference.moved)]
         gone = [*difference.resolved, *(each.before for each in difference.moved)]
+        for rule in rules:
+            if rule.history is not None:
+                came, went = _compared(stand, after, rule)
+                opened += came
+                gone += went
         weighed = {gap.key: gap.severity for gap in engine.reweighed(ev, stand.settings, rules)}
         moved_around = bool(CONCERNED & ev.delta.reads)
     ended: dict[str, Ending] = {gap.key: _ending(stand.ev, after.ev, gap) for gap in gone}
@@ -187,10 +198,10 @@ def _days(stand: Stand, until: date) -> Iterator[tuple[Stand, Happened]]:
     turning = _turning(stand, until) if until > stand.day else {}
     ends = {day for waiver in stand.waivers.values() for day in days_of(waiver) if stand.day < day <= until}
     for day in sorted({*turning, *ends}):
-        before, after = replace(stand, day=day - ONE_DAY), replace(stand, day=day)
+        before, after = replace(stand, moment=_midnight(day - ONE_DAY)), replace(stand, moment=_midnight(day))
         yield after, _day(before, after, turning.get(day, ()), has_bound=day in ends)
     if until > stand.day:
-        yield replace(stand, day=until), Happened(Cause("day", _midnight(until)))
+        yield replace(stand, moment=_midnight(until)), Happened(Cause("day", _midnight(until)))
 
 
 def _day(before: Stand, after: Stand, rules: Sequence[Rule], *, has_bound: bool) -> Happened:
@@ -198,20 +209,30 @@ def _day(before: Stand, after: Stand, rules: Sequence[Rule], *, has_bound: bool)
     opened: list[Gap] = []
     ended: dict[str, Ending] = {}
     for rule in rules:
-        came, went = engine.compared(
-            (before.ev, engine.evaluate(before.ev, rule, before.settings)),
-            (after.ev, engine.evaluate(after.ev, rule, after.settings)),
-        )
+        came, went = _compared(before, after, rule)
         opened += came
         ended |= dict.fromkeys((gap.key for gap in went), "resolved")
     waivers = _all_waivers(after, cause.at) if has_bound else _waivers(after, cause.at, opened)
     return Happened(cause, _named(after.ev, opened), ended, {}, waivers)
 
 
+def _compared(before: Stand, after: Stand, rule: Rule) -> tuple[list[Gap], list[Gap]]:
+    """(opened, resolved) of a rule between two stands whose nodes have the same indices."""
+    return engine.compared(
+        (before.ev, engine.evaluate(before.ev, rule, before.settings)),
+        (after.ev, engine.evaluate(after.ev, rule, after.settings)),
+    )
+
+
 def _turning(stand: Stand, until: date) -> dict[date, list[Rule]]:
     """The days on which rules may find something else although nothing was changed, with these rules."""
     found: dict[date, list[Rule]] = {}
     for rule in stand.standards.rules:
+        if rule.history is not None:
+            for day in rule.history.turning(stand.settings.terms(rule), stand.past(stand.ev.projection.revision)):
+                if stand.day < day <= until:
+                    found.setdefault(day, []).append(rule)
+            continue
         today = engine.parts(rule.find(Settings(stand.day).terms(rule)))
         tomorrow = engine.parts(rule.find(Settings(stand.day + ONE_DAY).terms(rule)))
         if [each for _, each in today] == [each for _, each in tomorrow]:
@@ -233,9 +254,9 @@ def _decided(stand: Stand, decision: Decision) -> tuple[Stand, Happened]:
     reason = str(decision.content.get("reason", ""))
     cause = Cause("decision", decision.at, decision.number, decision.author, reason=reason)
     if decision.about.startswith(WAIVERS):
-        after = replace(stand, waivers=waivers_of([decision], stand.waivers))
+        after = replace(stand, moment=decision.at, waivers=waivers_of([decision], stand.waivers))
         return after, Happened(cause, waivers=_all_waivers(after, cause.at))
-    after = replace(stand, standards=standards_of([decision], stand.standards))
+    after = replace(stand, moment=decision.at, standards=standards_of([decision], stand.standards))
     old = {rule.id: rule for rule in stand.standards.rules}
     new = {rule.id: rule for rule in after.standards.rules}
     opened: list[Gap] = []

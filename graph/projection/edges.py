@@ -52,8 +52,10 @@ def spread(pointers: Indices, low: int, nodes: Indices) -> tuple[Indices, Indice
 
 
 def pointers_of(sorted_ends: Indices, low: int, size: int) -> Indices:
-    """Where each node's edges begin in a sorted list of ends, for the `size` nodes from `low` on."""
-    return np.searchsorted(sorted_ends, np.arange(low, low + size + 1, dtype=np.int32)).astype(np.int32)
+    """Where each node's edges begin in a sorted list of ends, all of which are among the `size` nodes from `low` on."""
+    pointers = np.zeros(size + 1, np.int32)
+    np.cumsum(np.bincount(sorted_ends - np.int32(low), minlength=size), out=pointers[1:])
+    return pointers
 
 
 class Span(NamedTuple):

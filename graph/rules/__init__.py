@@ -4,7 +4,7 @@ from typing import Final
 
 from graph.checks import nearest
 from graph.errors import NotFound
-from graph.rules import change, dependency, leadership, ownership
+from graph.rules import alignment, change, dependency, history, leadership, ownership, people, process, staffing
 from graph.rules.spec import Rule
 
 CATALOGUE: Final[tuple[Rule, ...]] = (
@@ -39,6 +39,36 @@ CATALOGUE: Final[tuple[Rule, ...]] = (
     dependency.TRIBE_ISLAND,
     dependency.NO_ESCALATION_PATH,
     dependency.DEP_KNOT,
+    process.PROCESS_NO_OWNER,
+    process.PROCESS_UNVALIDATED_ORG_WIDE,
+    process.PROCESS_REVIEW_OVERDUE,
+    process.PROCESS_NOT_ADOPTED,
+    process.PILOT_STUCK,
+    process.PROCESS_DEAD,
+    process.PROCESS_CONFLICT,
+    process.STEP_RACI_INVALID,
+    process.HANDOFF_UNDECLARED,
+    process.PROCESS_COUNTRY_VARIANT_MISSING,
+    alignment.UNIT_NO_OBJECTIVE,
+    alignment.OBJECTIVE_UNPURSUED,
+    alignment.OBJECTIVE_SHARED_NO_OWNER,
+    alignment.LOCAL_NO_COUNTERPART,
+    staffing.SKILL_MISSING,
+    staffing.SKILL_BUS_FACTOR,
+    people.KEY_PERSON,
+    people.OVERALLOCATED,
+    people.PERSON_UNPLACED,
+    staffing.COGNITIVE_OVERLOAD,
+    staffing.HEALTH_RED_OR_SINKING,
+    staffing.HEALTH_UNKNOWN,
+    people.CRAFT_ORPHAN,
+    staffing.HEADCOUNT_OFF_PLAN,
+    people.CAREER_REVIEW_OVERDUE,
+    staffing.BUDGET_EXCEEDED,
+    people.CUT_PERSON,
+    history.MANAGER_CHURN,
+    change.REORG_HANDOVER_MISSING,
+    change.SOURCE_STALE,
     change.GHOST_REFERENCE,
 )
 

@@ -5,11 +5,13 @@ The meaning is written twice and held together by tests: `find` in the algebra, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final, TypeAlias
 
+from graph.algebra.engine import Evaluation
+from graph.algebra.findings import Findings
 from graph.algebra.vocabulary import NodeSet, Relation
 
 SEVERITIES: Final = ("info", "low", "medium", "high", "critical")
@@ -37,8 +39,22 @@ class Terms:
         return self.parameters[name]
 
 
+Past: TypeAlias = Callable[[date], Sequence[tuple[date, frozenset[str]]]]
+"""Who lost a manager in which revision from a day on: its day and their ids, in no order."""
+
+
+@dataclass(frozen=True)
+class History:
+    """How a rule is answered that counts in the log. `turning` gives the days on which the passing of time alone may
+    change its answer."""
+
+    find: Callable[[Evaluation, Terms, Past], Findings]
+    turning: Callable[[Terms, Past], Iterable[date]]
+
+
 Find: TypeAlias = Callable[[Terms], Subjects]
 Assets: TypeAlias = Callable[[Terms], NodeSet | Relation | tuple[Relation, ...]]
+Known: TypeAlias = Callable[[Terms], NodeSet | Relation]
 Where: TypeAlias = Callable[[Terms], NodeSet]
 
 
@@ -46,7 +62,8 @@ Where: TypeAlias = Callable[[Terms], NodeSet]
 class Telling:
     """What a rule's sentence is made of: names of the subjects and of what is near them.
 
-    Subjects are numbered from 0. Names come as the reader sees them.
+    Subjects are numbered from 0. Names come as the reader sees them. `reached` counts the nodes that a relation leads
+    to from a subject.
     """
 
     names: tuple[str, ...]
@@ -54,6 +71,7 @@ class Telling:
     word: str
     near: Callable[[int, str, bool], list[str]]
     number: Callable[[int, str], float | None]
+    reached: Callable[[int, Relation], int]
     terms: Terms
 
     def to(self, type_name: str, subject: int = 0) -> list[str]:
@@ -75,7 +93,11 @@ class Rule:
     `needs` are labels, types or properties (`Unit.budget`) that must be recorded at least once; `A|B` means either.
     `assets` are the things of its kind that the rule looks at, `known` those that the data covers, `worse` the
     subjects whose gaps are one step more severe. `members` pairs the found node of a group with all of the group:
-    the gap is then known by the smallest id among them. `context` leads to what is shown beside the proof. `cypher` is empty where Cypher cannot say it.
+    the gap is then known by the smallest id among them. `word` is a property of the second subject that stands in the
+    gap's id in place of that subject's own id. `history` answers in place of `find`, which then only says who is
+    looked at. `context` leads to what is shown beside the proof. `cypher` is empty
+    where Cypher cannot say it;
+    `constants` are texts it is asked with that came from people, so that no such text is ever part of a query.
     """
 
     id: str
@@ -93,10 +115,17 @@ class Rule:
     parameters: Mapping[str, float] = field(default_factory=dict[str, float])
     needs: tuple[str, ...] = ()
     personal: bool = False
-    known: Where | None = None
+    known: Known | None = None
     worse: Where | None = None
     members: Callable[[Terms], Relation] | None = None
+    word: str = ""
+    history: History | None = None
     context: tuple[Relation, ...] = ()
+    constants: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def asked_with(self, terms: Terms) -> dict[str, object]:
+        """The values of everything that its Cypher asks for with a `$`."""
+        return {**self.constants, **terms.parameters, "today": terms.today.isoformat()}
 
 
 def listed(names: list[str], at_most: int = 3) -> str:

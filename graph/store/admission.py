@@ -22,9 +22,9 @@ def problems_of(change_set: ChangeSet, head: Head) -> Iterator[Problem]:
             f"The moment {change_set.at} is earlier than that of the latest revision, {head.at}. "
             "The log never runs backwards; give it a later one.",
         )
-    for name, text in (("id", change_set.id), ("author", change_set.author), ("source", change_set.source)):
-        yield from _text_problems(name, _SHORT, text)
-    yield from _text_problems("reason", _LONG, change_set.reason)
+    for name, kind in (("id", SHORT), ("author", SHORT), ("source", SHORT), ("reason", LONG)):
+        if unfit := unfit_text(kind, getattr(change_set, name)):
+            yield Problem(f"$.{name}", f"A change set cannot have this {name}: {unfit}.")
     seen: set[Identity] = set()
     for number, change in enumerate(change_set.changes):
         where = f"$.changes[{number}]"
@@ -38,15 +38,19 @@ def problems_of(change_set: ChangeSet, head: Head) -> Iterator[Problem]:
         seen.add(change.identity)
 
 
-_SHORT: Final = Property("text", Kind.TAG)
-_LONG: Final = Property("text", Kind.TEXT)
+SHORT: Final = Property("text", Kind.TAG)
+"""What names something, such as an author."""
+LONG: Final = Property("text", Kind.TEXT)
+"""What somebody wrote."""
 
 
-def _text_problems(name: str, kind: Property, text: str) -> Iterator[Problem]:
+def unfit_text(kind: Property, text: str) -> Unfit | None:
+    """Why a text cannot be kept; None if it can."""
     try:
         value_of(kind, text)
     except Unfit as unfit:
-        yield Problem(f"$.{name}", f"A change set cannot have this {name}: {unfit}.")
+        return unfit
+    return None
 
 
 def _unknown(item: Item) -> str | None:

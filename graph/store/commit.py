@@ -112,15 +112,15 @@ def _write(writing: Writing, change_set: ChangeSet, *, is_empty: bool) -> None:
     nodes, relationships = _alike(change_set.nodes), _alike(change_set.relationships)
     labels = {each.after.id: each.after.label for each in nodes if isinstance(each.after, Node)}
     gone = {each.item.id for each in nodes if isinstance(each.item, Node) and each.after is None}
-    for batch in _batches(each for each in nodes if each.after is not None):
+    for batch in batches(each for each in nodes if each.after is not None):
         _compare(batch, {} if is_empty else writing.nodes(_ids(batch)))
         _put(writing, batch)
-    for batch in _batches(relationships):
+    for batch in batches(relationships):
         _compare(batch, {} if is_empty else writing.relationships(_keys(batch)))
         _check_ends(writing, batch, labels, gone)
         writing.remove([each.before for each in batch if each.before is not None and each.after is None])
         _put(writing, batch)
-    for batch in _batches(each for each in nodes if each.after is None):
+    for batch in batches(each for each in nodes if each.after is None):
         ids = _ids(batch)
         _compare(batch, {} if is_empty else writing.nodes(ids))
         if left := writing.touching(ids):
@@ -142,7 +142,8 @@ def _alike(changes: Iterable[Change]) -> list[Change]:
     return sorted(changes, key=declared)
 
 
-def _batches(values: Iterable[_T]) -> Iterator[list[_T]]:
+def batches(values: Iterable[_T]) -> Iterator[list[_T]]:
+    """The values in lists of `BATCH`, the last one shorter."""
     rest = iter(values)
     while batch := list(islice(rest, BATCH)):
         yield batch
@@ -203,10 +204,10 @@ def _place_units(writing: Writing, change_set: ChangeSet) -> None:
     """Find the spheres anew of the units that were added, relabelled or moved, and of all units below them."""
 
     def parts(units: Collection[str]) -> Iterator[str]:
-        return chain.from_iterable(map(writing.parts, _batches(units)))
+        return chain.from_iterable(map(writing.parts, batches(units)))
 
     def above(units: Collection[str]) -> Iterator[str]:
-        for batch in _batches(units):
+        for batch in batches(units):
             found = writing.parents(batch)
             parents.update(found)
             yield from chain.from_iterable(found.values())
@@ -215,11 +216,11 @@ def _place_units(writing: Writing, change_set: ChangeSet) -> None:
     affected = reached(_moved(change_set), parts)
     reached(affected, above)
     labels: dict[str, str] = {}
-    for batch in _batches(parents):
+    for batch in batches(parents):
         labels.update(writing.labels(batch))
     _refuse_circles(parents, labels)
     found = spheres(parents, {unit for unit, label in labels.items() if label == "Tribe"})
-    for batch in _batches(affected):
+    for batch in batches(affected):
         writing.place({unit: found[unit] for unit in batch})
 
 

@@ -8,11 +8,12 @@ reached, read or written. A call that raises has written nothing, except that `O
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from graph.book import Decision, Life, Mark, Page, State
 from graph.changes import ChangeSet, Identity, Item
 from graph.model import Node, Records, Relationship
 from graph.packed import Packed
@@ -50,10 +51,13 @@ class RevisionSummary:
 
 
 class Store(Protocol):
-    """Keeps one organisation: as it is now, and the log of all change sets that made it.
+    """Keeps one organisation: as it is now, the log of all change sets that made it, and the book of its gaps.
 
     Revisions are numbered 1, 2, 3, ... without a gap, in the order in which they were committed, and their moments
     never run backwards. Properties that are derived are kept beside the others and never handed out with an item.
+
+    The book is a second log, of decisions, numbered likewise; the life of each gap; and a mark, which says how far the
+    book has followed. Commits leave it alone. Pages are written one after the other.
     """
 
     def head(self) -> Head:
@@ -122,6 +126,47 @@ class Store(Protocol):
 
         Those whose name or id begins with it come first, then by name in lower case, then by id. White space
         around `text` does not count, and a `text` without anything else finds nothing.
+        """
+        ...
+
+    def mark(self) -> Mark:
+        """How far the book has come; `Mark()` before the first page."""
+        ...
+
+    def decisions(self, after: int = 0, about: str | None = None) -> Sequence[Decision]:
+        """The decisions later than number `after`, only those about this if `about` is given, in order.
+
+        They are as they were written, with their moments in UTC.
+        """
+        ...
+
+    def lives(self, keys: Iterable[str] | None = None) -> Iterator[Life]:
+        """The lives of the gaps with these keys, as far as there are any, each once; of all gaps if it is None.
+
+        They come in the order of their keys (by code point), and are read while they are asked for, so that many need
+        little memory. Each is whole. A page that is written meanwhile may show from some life on: whoever needs
+        all of one version looks at the mark before and after.
+        """
+        ...
+
+    def lives_in(self, states: Collection[State]) -> Iterator[Life]:
+        """The lives of all gaps in one of these states; as `lives`."""
+        ...
+
+    def write(self, page: Page) -> None:
+        """Write everything on the page, in one transaction and on disk when this returns, or nothing.
+
+        Decisions are appended. A life takes the place of the one with its key, if there is one; `dropped` lives are
+        removed, those that are not there included, and with `from_scratch` all that are not on the page. A page
+        has at most one life of a key, and drops none that it has. Then its mark is the book's.
+
+        A page with decisions that are all in the book already, by their ids, is not written again, whatever else is
+        on it: so repeating a decision is always safe. A node that a life is about need not be there.
+
+        Raises `BookMoved` if the version of the page's mark is not the present one + 1; `Refused` if the decisions'
+        numbers do not follow the last one's without a gap, if an id is taken, or if a decision cannot be kept: a
+        moment without time zone, an author that is too long, content that JSON would not give back as it was.
+        Raises `OutcomeUnknown` if the store went away at the very end and stayed away.
         """
         ...
 

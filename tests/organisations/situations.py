@@ -74,10 +74,11 @@ def bottleneck(ids: Ids, rng: Random) -> Ties:
 
 
 def circle(ids: Ids, rng: Random) -> Ties:
-    """Two to four units that need something of each other, round in a circle."""
+    """Two to four units that need something of each other, round in a circle; often two things."""
     units = ids["Unit"][: rng.randint(2, 4)]
-    yield from _each("NEEDED_BY", ids["Dependency"], units)
-    yield from _each("PROVIDED_BY", ids["Dependency"], (*units[1:], *units[:1]))
+    for dependencies in (ids["Dependency"][: len(units)], ids["Dependency"][len(units) :]):
+        yield from _each("NEEDED_BY", dependencies, units)
+        yield from _each("PROVIDED_BY", dependencies, (*units[1:], *units[:1]))
 
 
 def two_cover_one(ids: Ids, rng: Random) -> Ties:
@@ -113,17 +114,45 @@ def line_of_areas(ids: Ids, rng: Random) -> Ties:
 
 
 def line_of_steps(ids: Ids, rng: Random) -> Ties:
-    """A process of several steps, each done by the next unit."""
-    steps = ids["Step"]
+    """A process of several steps, each done by the next unit; some of these depend on each other."""
+    steps, dependencies = ids["Step"], ids["Dependency"][: rng.randint(0, 2)]
     yield from _all("HAS_STEP", ids["Process"][:1], steps)
     yield from _each("NEXT", steps, steps[1:])
     yield from _each("PERFORMS", ids["Unit"], steps)
+    yield from _each("NEEDED_BY", dependencies, ids["Unit"])
+    yield from _each("PROVIDED_BY", dependencies, ids["Unit"][1:])
 
 
 def abroad(ids: Ids, rng: Random) -> Ties:
     """Units at work in every country, and a process that says something about one of them only."""
     yield from _each("OPERATES_IN", ids["Unit"], ids["Location"])
     yield from _all("APPLIES_IN", ids["Process"][:1], ids["Location"][:1])
+
+
+def shared_objective(ids: Ids, rng: Random) -> Ties:
+    """Two to four units that pursue one objective, now and then with an owner, and what it supports."""
+    yield from _all("PURSUES", ids["Unit"][: rng.randint(2, 4)], ids["Objective"][:1])
+    yield from _all("OWNS", ids["Person"][: rng.randint(0, 1)], ids["Objective"][:1])
+    yield from _each("SUPPORTS", ids["Objective"], ids["Objective"][1:3])
+
+
+def able_unit(ids: Ids, rng: Random) -> Ties:
+    """A unit that requires two skills, with one to four members who have them, well or not so well."""
+    people, skills = ids["Person"][: rng.randint(1, 4)], ids["Skill"][:2]
+    yield from _all("MEMBER_OF", people, ids["Unit"][:1])
+    yield from _all("HAS_SKILL", people, skills)
+    yield from _all("REQUIRES", ids["Unit"][:1], skills)
+
+
+def checked_often(ids: Ids, rng: Random) -> Ties:
+    """All health checks are about the same one or two units."""
+    yield from _all("ASSESSES", ids["HealthCheck"], ids["Unit"][: rng.randint(1, 2)])
+
+
+def laden_units(ids: Ids, rng: Random) -> Ties:
+    """Two or three units that each own two to four areas, not the same ones."""
+    for unit in ids["Unit"][: rng.randint(2, 3)]:
+        yield from _all("OWNS", [unit], rng.sample(ids["Area"], min(rng.randint(2, 4), len(ids["Area"]))))
 
 
 SITUATIONS: Final[Mapping[Situation, Mapping[str, int]]] = {
@@ -135,13 +164,17 @@ SITUATIONS: Final[Mapping[Situation, Mapping[str, int]]] = {
     lead_of_many: {},
     owner_of_many: {"Area": 4},
     bottleneck: {"Unit": 11, "Dependency": 1},
-    circle: {"Dependency": 3},
+    circle: {"Dependency": 6, "Unit": 6},
     two_cover_one: {"Process": 2},
     both_sides_covered: {},
     followed_by_all: {},
     split_area: {"Area": 4},
     line_of_areas: {"Area": 7},
-    line_of_steps: {"Step": 3},
-    abroad: {"Location": 2},
+    line_of_steps: {"Step": 3, "Process": 2},
+    abroad: {"Location": 4, "Process": 4},
+    shared_objective: {"Objective": 2, "Unit": 4},
+    able_unit: {"Skill": 2, "Person": 4},
+    checked_often: {"HealthCheck": 5},
+    laden_units: {"Area": 4, "Unit": 6},
 }
 """All of them, each with how many nodes of which base labels it wants."""

@@ -46,6 +46,8 @@ _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "complexity": ("simple", "complicated", "complex", "complex"),
 }
 """Words that rules ask for, oftener than others of their list."""
+_LIKELY: Final[Mapping[str, float]] = {"country_specific": 0.8}
+"""Flags that rules ask for when they are set."""
 _NAMES: Final = (
     "Payroll",
     "payroll",
@@ -99,7 +101,7 @@ def value_of(declared: Property, ids: Mapping[str, Sequence[str]], rng: Random) 
         case Kind.DATE:
             return _day(rng)
         case Kind.FLAG:
-            return rng.random() < 0.5
+            return rng.random() < _LIKELY.get(declared.name, 0.5)
         case Kind.INTEGER | Kind.NUMBER | Kind.MONEY:
             return rng.choice(_NUMBERS[declared.name])
         case Kind.REFERENCE:

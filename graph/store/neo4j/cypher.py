@@ -1,7 +1,8 @@
 """Which Cypher does the Neo4j store run? All of it: constant texts, into which only names of the model were put.
 
 The organisation is an ordinary graph with the model's labels, types and properties, `attributes` being JSON text and
-`sphere_id` lying beside the others. What the store keeps for itself has labels that begin with `Interstice`.
+`sphere_id` lying beside the others. A gap is a node `:Gap` that `CONCERNS` the nodes it is about. What the store keeps
+for itself has labels that begin with `Interstice`.
 """
 
 # Nothing that anybody typed gets into a text: the names below are those of `graph.model`.
@@ -76,8 +77,13 @@ ADD_NODES: Final = {
     name: f"UNWIND $rows AS row CREATE (n:{':'.join(label.labels)}) SET n = row" for name, label in LABELS.items()
 }
 UPDATE_NODES: Final = {name: _update(name) for name in LABELS}
+# A gap does not keep the node it is about; the relationships of others do.
 REMOVE_NODES: Final = {
-    name: f"UNWIND $ids AS id MATCH (n:{label.base} {{id: id}}) DELETE n" for name, label in LABELS.items()
+    name: (
+        f"UNWIND $ids AS id MATCH (n:{label.base} {{id: id}}) "
+        "CALL (n) { MATCH (n)<-[c:CONCERNS]-(:Gap) DELETE c } DELETE n"
+    )
+    for name, label in LABELS.items()
 }
 
 # Relationships, by type. A row is the source's id, the target's, the value of the type's key property, and the rest.
@@ -128,3 +134,33 @@ UNITS_IN: Final = "UNWIND $ids AS id MATCH (:Unit {id: id})<-[:PART_OF]-(u:Unit)
 PLACE: Final = """
 UNWIND $rows AS row MATCH (u:Unit {id: row[0]}) WHERE coalesce(u.sphere_id, '') <> row[1] SET u.sphere_id = row[1]
 """
+
+# The book of gaps: how far it has come, what was decided, and the life of each gap.
+MARK: Final = """
+MATCH (m:IntersticeMark {id: 'book'}) RETURN m.version, m.revision, m.decisions, m.moment, m.rules, m.written_by
+"""
+SET_MARK: Final = "MERGE (m:IntersticeMark {id: 'book'}) SET m += $mark"
+
+_DECISION: Final = "RETURN d.about, d.kind, d.author, d.content, d.at, d.id, d.number ORDER BY d.number"
+DECISIONS: Final = f"MATCH (d:IntersticeDecision) WHERE d.number > $after {_DECISION}"
+DECISIONS_ABOUT: Final = f"MATCH (d:IntersticeDecision {{about: $about}}) WHERE d.number > $after {_DECISION}"
+LAST_DECISION: Final = """
+MATCH (d:IntersticeDecision) WHERE d.number > 0 RETURN d.number ORDER BY d.number DESC LIMIT 1
+"""
+KNOWN_DECISIONS: Final = "UNWIND $ids AS id MATCH (d:IntersticeDecision {id: id}) RETURN d.id"
+ADD_DECISIONS: Final = "UNWIND $rows AS row CREATE (d:IntersticeDecision) SET d = row"
+
+_NEXT_LIVES: Final = "RETURN g.key, g.life ORDER BY g.key LIMIT $limit"
+LIVES: Final = f"MATCH (g:Gap) WHERE g.key > $after {_NEXT_LIVES}"
+LIVES_IN: Final = f"MATCH (g:Gap) USING INDEX g:Gap(key) WHERE g.key > $after AND g.state IN $states {_NEXT_LIVES}"
+LIVES_OF: Final = "UNWIND $keys AS key MATCH (g:Gap {key: key}) RETURN g.life ORDER BY g.key"
+PUT_LIVES: Final = "UNWIND $rows AS row MERGE (g:Gap {key: row.key}) SET g += row"
+UNTIE: Final = """
+UNWIND $rows AS row MATCH (:Gap {key: row.key})-[c:CONCERNS]->(n) WHERE NOT n.id IN row.subjects DELETE c
+"""
+TIE: Final = f"""
+UNWIND $rows AS row MATCH (g:Gap {{key: row.key}})
+UNWIND row.subjects AS id MATCH (n:{ANY} {{id: id}}) MERGE (g)-[:CONCERNS]->(n)
+"""
+DROP_LIVES: Final = "UNWIND $keys AS key MATCH (g:Gap {key: key}) DETACH DELETE g"
+DROP_OTHER_LIVES: Final = "MATCH (g:Gap) WHERE g.version < $version DETACH DELETE g"

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, TypeVar
 
+from graph.book import Decision, Life, Mark, Page, State
 from graph.changes import ChangeSet, Identity, Item
-from graph.errors import NotFound, OutcomeUnknown, StoreUnavailable
+from graph.errors import NotFound, OutcomeUnknown
 from graph.model import LABELS, TYPES, Node, Records, Relationship, RelationshipKey
 from graph.packed import Packed
 from graph.store.commit import BATCH, commit
 from graph.store.journal import expanded, rewound
 from graph.store.neo4j import cypher, packed, rows
 from graph.store.neo4j.bolt import Bolt, CommitLost, Transaction, native
+from graph.store.neo4j.book import Neo4jBook
 from graph.store.neo4j.form import bring_up_to_date
+from graph.store.neo4j.settling import settled
 from graph.store.neo4j.writing import Neo4jWriting, head_of, lock_head, made_by
 from graph.store.port import Head, Revision, RevisionSummary
 
@@ -28,9 +30,6 @@ TRIES: Final = 3
 STEPS: Final = len(LABELS) + len(TYPES)
 """Of how many steps a large read has about."""
 
-PAUSE: Final = 0.25
-"""Seconds between two looks at a server that went away."""
-
 _T = TypeVar("_T")
 
 
@@ -39,6 +38,7 @@ class Neo4jStore:
 
     def __init__(self, bolt: Bolt) -> None:
         self._bolt = bolt
+        self._book = Neo4jBook(bolt)
 
     @classmethod
     def open(
@@ -77,28 +77,8 @@ class Neo4jStore:
                 transaction.commit()
                 return head
         except CommitLost as lost:
-            return self._settled(change_set.id, lost)
-
-    def _settled(self, change_set: str, lost: CommitLost) -> Head:
-        """The head that a commit made whose answer was `lost`, by reading back until a deadline has passed.
-
-        The head is locked first: if the server is still busy with that commit, this waits for its end. Raises
-        `StoreUnavailable` if nothing was kept, `OutcomeUnknown` if the server stays away.
-        """
-        until = time.monotonic() + self._bolt.deadline
-        while True:
-            try:
-                with self._bolt.transaction() as transaction:
-                    lock_head(transaction, change_set)
-                    made = made_by(transaction, change_set)
-            except StoreUnavailable as away:
-                if time.monotonic() > until:
-                    raise OutcomeUnknown(change_set) from away
-                time.sleep(PAUSE)
-            else:
-                if made is None:
-                    raise StoreUnavailable(f"{lost} Nothing of the change was kept.") from lost
-                return made
+            unknown = OutcomeUnknown(change_set.id)
+            return settled(self._bolt, lost, lambda transaction: made_by(transaction, change_set.id), unknown)
 
     def log(self, after: int = 0, until: int | None = None) -> Iterator[Revision]:
         number, last = after, LAST if until is None else until
@@ -180,6 +160,21 @@ class Neo4jStore:
             return []
         with self._bolt.transaction() as transaction:
             return [rows.node_of(*row) for row in transaction.run(cypher.SEARCH, text=wanted, limit=limit)]
+
+    def mark(self) -> Mark:
+        return self._book.mark()
+
+    def decisions(self, after: int = 0, about: str | None = None) -> Sequence[Decision]:
+        return self._book.decisions(after, about)
+
+    def lives(self, keys: Iterable[str] | None = None) -> Iterator[Life]:
+        return self._book.all_lives() if keys is None else self._book.lives(keys)
+
+    def lives_in(self, states: Collection[State]) -> Iterator[Life]:
+        return self._book.lives_in(states)
+
+    def write(self, page: Page) -> None:
+        self._book.write(page)
 
     def columns(self) -> tuple[int, Mapping[str, bytes]] | None:
         return None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from graph.book import Decision, Life, Mark, Page, State
 from graph.changes import ChangeSet, Identity, Item
 from graph.errors import NotFound
 from graph.model import Node, Records, Relationship, RelationshipKey
@@ -16,6 +17,7 @@ from graph.store.commit import commit
 from graph.store.journal import expanded, rewound
 from graph.store.port import Head, Revision, RevisionSummary
 from graph.store.sqlite import rows
+from graph.store.sqlite.book import SqliteBook
 from graph.store.sqlite.file import File
 from graph.store.sqlite.packed import packed
 from graph.store.sqlite.writing import SqliteWriting, head_of
@@ -52,6 +54,7 @@ class SqliteStore:
 
     def __init__(self, file: File) -> None:
         self._file = file
+        self._book = SqliteBook(file)
 
     @classmethod
     def open(cls, path: Path, patience: float = 10.0) -> SqliteStore:
@@ -131,6 +134,21 @@ class SqliteStore:
             return []
         with self._file.reading() as connection:
             return [rows.node_of(*row) for row in connection.execute(SEARCH, (wanted, limit))]
+
+    def mark(self) -> Mark:
+        return self._book.mark()
+
+    def decisions(self, after: int = 0, about: str | None = None) -> Sequence[Decision]:
+        return self._book.decisions(after, about)
+
+    def lives(self, keys: Iterable[str] | None = None) -> Iterator[Life]:
+        return self._book.all_lives() if keys is None else self._book.lives(keys)
+
+    def lives_in(self, states: Collection[State]) -> Iterator[Life]:
+        return self._book.lives_in(states)
+
+    def write(self, page: Page) -> None:
+        self._book.write(page)
 
     def columns(self) -> tuple[int, Mapping[str, bytes]] | None:
         with self._file.reading() as connection:

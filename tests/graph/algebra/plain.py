@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from graph.model import LABELS, TYPES, Records, Relationship, Value
+from graph.model import BASE_LABELS, LABELS, TYPES, Records, Relationship, Value
 from tests.spheres import spheres
 
 Term: TypeAlias = Callable[[Any], Any]
@@ -73,11 +73,41 @@ def _joined(left: Iterable[Pair], right: Iterable[Pair]) -> set[Pair]:
     return {(a, c) for a, b in left for c in onward.get(b, ())}
 
 
+def _parts(nodes: frozenset[str], ties: Iterable[frozenset[str]]) -> int:
+    """Into how many parts nodes fall that only these ties hold together."""
+    parts: list[frozenset[str]] = [frozenset({node}) for node in nodes]
+    for tie in ties:
+        if tie <= nodes:
+            apart = [part for part in parts if not part & tie]
+            parts = [*apart, frozenset().union(*(part for part in parts if part & tie))]
+    return len(parts)
+
+
 @dataclass(frozen=True)
 class PlainNumber:
     """A number for each key, a node or a pair; None where it is unknown."""
 
     of: Callable[[Any], float | None]
+    is_of_pairs: bool = False
+
+    def _with(self, sign: str, other: PlainNumber | float) -> PlainNumber:
+        right = other.of if isinstance(other, PlainNumber) else lambda _: float(other)
+        return PlainNumber(lambda key: _reckoned(self.of(key), sign, right(key)))
+
+    def __add__(self, other: PlainNumber | float) -> PlainNumber:
+        return self._with("+", other)
+
+    def __sub__(self, other: PlainNumber | float) -> PlainNumber:
+        return self._with("-", other)
+
+    def __mul__(self, other: PlainNumber | float) -> PlainNumber:
+        return self._with("*", other)
+
+    def __truediv__(self, other: PlainNumber | float) -> PlainNumber:
+        return self._with("/", other)
+
+    def __abs__(self) -> PlainNumber:
+        return PlainNumber(lambda key: None if (found := self.of(key)) is None else abs(found))
 
     def _against(self, sign: str, other: PlainNumber | float) -> Callable[[Any], bool]:
         right = other.of if isinstance(other, PlainNumber) else lambda _: float(other)
@@ -100,6 +130,12 @@ class PlainNumber:
 
     def differs(self, other: PlainNumber | float) -> Callable[[Any], bool]:
         return self._against("!=", other)
+
+
+def _reckoned(left: float | None, sign: str, right: float | None) -> float | None:
+    if left is None or right is None or (sign == "/" and right == 0):
+        return None
+    return {"+": left + right, "-": left - right, "*": left * right, "/": left / (right or 1)}[sign]
 
 
 def _number(value: Value | None, default: float | None) -> float | None:
@@ -140,6 +176,21 @@ class PlainSet:
 
     def value(self, name: str, default: float | None = None) -> PlainNumber:
         return PlainNumber(lambda id: _number(self.world.value(id, name), default) if id in self.ids else None)
+
+    def count(self) -> PlainNumber:
+        return PlainNumber(lambda _: float(len(self.ids)))
+
+    def cross(self, other: PlainSet) -> PlainRelation:
+        pairs = frozenset((a, b) for a in self.ids for b in other.ids)
+        return PlainRelation(self.world, pairs, self._bases(), other._bases())
+
+    def reference(self, name: str) -> PlainRelation:
+        pairs = frozenset((a, str(self.world.value(a, name))) for a in self.ids)
+        there = frozenset((a, b) for a, b in pairs if b in self.world.records.nodes)
+        return PlainRelation(self.world, there, self._bases(), frozenset(BASE_LABELS))
+
+    def _bases(self) -> frozenset[str]:
+        return frozenset(self.world.records.nodes[id].base for id in self.ids)
 
     def match(self, name: str) -> PlainBindings:
         return PlainBindings((name,), frozenset((id,) for id in self.ids), self.world)
@@ -244,7 +295,51 @@ class PlainRelation:
     def value(self, name: str, default: float | None = None) -> PlainNumber:
         assert self.ties is not None
         known = {self._ends(tie): tie.properties.get(name) for tie in self.ties}
-        return PlainNumber(lambda pair: _number(known.get(pair), default))
+        return PlainNumber(lambda pair: _number(known.get(pair), default), is_of_pairs=True)
+
+    def sum(self, number: PlainNumber) -> PlainNumber:
+        """Of pairs, where the number has one for pairs of this relation, else of targets."""
+
+        def of(id: str) -> float:
+            pairs = [pair for pair in self.pairs if pair[0] == id]
+            numbers = [number.of(pair if number.is_of_pairs else pair[1]) for pair in pairs]
+            return float(sum(each for each in numbers if each is not None))
+
+        return PlainNumber(of)
+
+    def through(self, first: PlainRelation, second: PlainRelation, at_least: str, default: float) -> PlainNumber:
+        own, tied = self.value(at_least, default), second.value(at_least, default)
+
+        def of(pair: Pair) -> float:
+            between = {x for a, x in first.pairs if a == pair[0]} & {x for x, b in second.pairs if b == pair[1]}
+            return float(sum(tied.of((x, pair[1])) >= own.of(pair) for x in between))  # type: ignore[operator]
+
+        return PlainNumber(of, is_of_pairs=True)
+
+    def latest(self, date: str, per: str) -> PlainRelation:
+        def newest(pair: Pair) -> Any:
+            return self.world.value(pair[1], date)
+
+        known = [pair for pair in self.pairs if None not in (newest(pair), self.world.value(pair[1], per))]
+        best: dict[tuple[str, Any], Pair] = {}
+        for pair in sorted(known, key=lambda pair: pair[1]):
+            place = pair[0], self.world.value(pair[1], per)
+            if place not in best or newest(pair) > newest(best[place]):
+                best[place] = pair
+        return self._with(best.values())
+
+    def picked(self, algorithm: object) -> PlainSet:
+        """The articulation points, whichever way `algorithm` finds them: without one, the rest falls apart further."""
+        ties = {frozenset(pair) for pair in self.pairs}
+        ends = frozenset(end for tie in ties for end in tie)
+        return PlainSet(self.world, frozenset(id for id in ends if _parts(ends - {id}, ties) > _parts(ends, ties)))
+
+    def target_value(self, name: str, default: float | None = None) -> PlainNumber:
+        def of(pair: Pair) -> float | None:
+            has_one = self.world.records.nodes[pair[1]].base in self.targets_may_be
+            return _number(self.world.value(pair[1], name), default) if has_one else None
+
+        return PlainNumber(of, is_of_pairs=True)
 
     def sole_witness(self) -> PlainRelation:
         having = Counter((a, b) for one, a in self.pairs for other, b in self.pairs if one == other and a != b)
@@ -343,6 +438,8 @@ class Plain:
         self.UNIT, self.TRIBE, self.SQUAD, self.PERSON = map(self.labelled, ("Unit", "Tribe", "Squad", "Person"))
         self.POSITION, self.AREA = self.labelled("Position"), self.labelled("Area")
         self.DEPENDENCY, self.PROCESS = self.labelled("Dependency"), self.labelled("Process")
+        self.OBJECTIVE, self.STEP, self.LOCATION = map(self.labelled, ("Objective", "Step", "Location"))
+        self.HEALTH_CHECK, self.HANDOVER = self.labelled("HealthCheck"), self.labelled("Handover")
         self.OWNER, self.ANY = self.labelled("Unit", "Person"), self.labelled()
         for name in TYPES:
             setattr(self, name, self.typed(name))

@@ -9,7 +9,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any, Final
 
-from graph.algorithms import strongly_connected
+from graph.algorithms import articulation_points, strongly_connected
 from tests.graph.algebra.plain import Term
 from tests.organisations import TODAY
 
@@ -38,6 +38,19 @@ def covered_together(v: Any) -> Any:
 
 def managers(v: Any) -> Any:
     return v.MEMBER_OF.restrict(v.PERSON.active).T @ v.REPORTS_TO
+
+
+def people(v: Any) -> Any:
+    return v.WITHIN.T @ v.MEMBER_OF.restrict(v.PERSON.active).T
+
+
+def seats(v: Any) -> Any:
+    return v.WITHIN.T @ v.SEAT_IN.restrict(v.POSITION.where(status=v.one_of("vacant", "hiring"))).T
+
+
+def skilled(v: Any) -> Any:
+    """For each unit and skill that it requires, who of its people has it well enough."""
+    return v.REQUIRES.through(people(v), v.HAS_SKILL, at_least="level", default=1)
 
 
 SETS: Final[Terms] = [
@@ -95,6 +108,18 @@ SETS: Final[Terms] = [
     ("Relation.trail_into", lambda v: v.REPORTS_TO.trail_into(v.PERSON - v.REPORTS_TO.sources(), 3, 8)),
     ("Relation.trail_into", lambda v: v.REPORTS_TO.trail_into(v.PERSON.active, 1, 1)),
     ("Relation.trail_into", lambda v: v.REPORTS_TO.trail_into(v.PERSON, 9, 6)),
+    ("NodeSet.count", lambda v: v.PROCESS.where(v.FOLLOWS.restrict(v.SQUAD.active).T.count() < v.SQUAD.count())),
+    ("NodeSet.count", lambda v: v.SQUAD.active.where(v.OBJECTIVE.active.count() >= 1) - v.PURSUES.sources()),
+    ("Number.__truediv__", lambda v: live(v).where(v.FOLLOWS.T.count() / v.SQUAD.active.count() < 0.6)),
+    ("Number.__truediv__", lambda v: v.UNIT.where(v.UNIT.value("budget") / v.MEMBER_OF.T.count() >= 50_000)),
+    ("Number.__abs__", lambda v: v.UNIT.where(abs(v.MEMBER_OF.T.count() - v.UNIT.value("headcount_plan")) > 1)),
+    ("Relation.sum", lambda v: v.PERSON.active.where(
+        v.MEMBER_OF.restrict(None, v.UNIT.active).sum(v.MEMBER_OF.value("fte")) > 1.05)),
+    ("Relation.sum", lambda v: v.UNIT.where(
+        people(v).sum(v.PERSON.value("cost")) + seats(v).sum(v.POSITION.value("cost"))
+        > v.UNIT.value("budget") * 1.02)),
+    ("Relation.picked", lambda v: v.PERSON & (v.MEMBER_OF | v.LEADS).picked(articulation_points)),
+    ("Relation.picked", lambda v: v.INTERACTS_WITH.restrict(v.UNIT.active, v.UNIT.active).picked(articulation_points)),
     ("Number.__lt__", lambda v: v.ANY.where(v.LEADS.count() < 1)),
     ("Number.__le__", lambda v: v.PERSON.active.where(v.REPORTS_TO.T.count() <= v.PERSON.value("span_max", 1))),
     ("Number.__gt__", lambda v: v.SQUAD.where(managers(v).count() > 2)),
@@ -157,6 +182,28 @@ RELATIONS: Final[Terms] = [
     ("Relation.__sub__", lambda v: v.NEEDED_IN - (v.OWNS | v.CONTRIBUTES_TO).T @ (v.OPERATES_IN | v.LOCATED_IN)),
     ("PairNumber.__lt__", lambda v: v.NEEDS_ROLE.where(v.holders(v.PERSON.active) < v.NEEDS_ROLE.value("min", 1))),
     ("PairNumber.__lt__", lambda v: v.NEEDS_ROLE.where(v.holders(v.PERSON) < v.NEEDS_ROLE.value("min")).T),
+    ("PairNumber.__le__", lambda v: v.REQUIRES.where(v.REQUIRES.value("level", 1) <= 2)),
+    ("PairNumber.__gt__", lambda v: v.MEMBER_OF.T.where(v.MEMBER_OF.T.value("fte") > 0.5)),
+    ("PairNumber.__ge__", lambda v: v.OWNS.restrict(None, v.AREA).where(
+        v.OWNS.restrict(None, v.AREA).target_value("criticality") >= 3)),
+    ("PairNumber.equals", lambda v: v.VALIDATED.where(
+        v.VALIDATED.value("version").equals(v.VALIDATED.target_value("version")))),
+    ("PairNumber.equals", lambda v: v.VALIDATED.where(
+        v.VALIDATED.value("version", 1).equals(v.VALIDATED.target_value("version", 1))).T),
+    ("PairNumber.differs", lambda v: v.VALIDATED.T.where(
+        v.VALIDATED.T.value("version").differs(v.VALIDATED.T.target_value("cost")))),
+    ("PairNumber.__lt__", lambda v: v.REQUIRES.restrict(v.UNIT.active).where(skilled(v) < 1)),
+    ("PairNumber.__lt__", lambda v: v.REQUIRES.restrict(v.UNIT).where(
+        skilled(v) < v.REQUIRES.value("min_people", 2)) - v.REQUIRES.where(skilled(v).equals(0))),
+    ("Relation.latest", lambda v: v.ASSESSES.T.latest("at", per="dimension")),
+    ("Relation.latest", lambda v: v.ASSESSES.T.restrict(v.UNIT.active).latest("at", per="colour")
+        .restrict(None, v.HEALTH_CHECK.where(trend="down"))),
+    ("Relation.latest", lambda v: v.ASSESSES.T.latest("at", "dimension").T),
+    ("NodeSet.cross", lambda v: v.PROCESS.where(scope="org").cross(v.LOCATION.active) - v.APPLIES_IN),
+    ("NodeSet.cross", lambda v: v.TRIBE.active.cross(v.OWNER.where(status="closed")).T),
+    ("NodeSet.reference", lambda v: v.PROCESS.reference("escalation_to")),
+    ("NodeSet.reference", lambda v: v.HANDOVER.where(status="done").reference("to").T @ v.HANDS_OVER),
+    ("NodeSet.reference", lambda v: v.SQUAD.reference("sphere_id").T),
 ]  # fmt: skip
 
 NUMBERS: Final[Terms] = [
@@ -165,12 +212,27 @@ NUMBERS: Final[Terms] = [
     ("Relation.count", lambda v: v.INTERACTS_WITH.count()),
     ("NodeSet.value", lambda v: v.PERSON.value("span_max")),
     ("NodeSet.value", lambda v: v.UNIT.value("budget", 7)),
+    ("NodeSet.count", lambda v: v.SQUAD.active.count()),
+    ("Relation.sum", lambda v: v.MEMBER_OF.sum(v.MEMBER_OF.value("fte", 1))),
+    ("Relation.sum", lambda v: v.MEMBER_OF.T.restrict(None, v.PERSON.active).sum(v.MEMBER_OF.T.value("fte"))),
+    ("Relation.sum", lambda v: (v.MEMBER_OF | v.LEADS).sum(v.MEMBER_OF.value("fte", 0.25))),
+    ("Relation.sum", lambda v: people(v).sum(v.PERSON.value("cost"))),
+    ("Relation.sum", lambda v: v.UNIT.cross(v.LOCATION).sum(v.PERSON.value("cost", 1))),
+    ("Number.__add__", lambda v: v.MEMBER_OF.T.count() + v.UNIT.value("headcount_plan", 2)),
+    ("Number.__sub__", lambda v: v.UNIT.value("headcount_plan") - v.LEADS.T.count()),
+    ("Number.__mul__", lambda v: v.UNIT.value("budget") * 1.02 + 1),
+    ("Number.__truediv__", lambda v: v.PERSON.value("cost", 0) / v.PERSON.value("span_max")),
+    ("Number.__abs__", lambda v: abs(v.REPORTS_TO.T.count() - v.PERSON.value("span_max"))),
 ]
 
 PAIR_NUMBERS: Final[Terms] = [
     ("Relation.value", lambda v: v.MEMBER_OF.value("fte")),
     ("Relation.value", lambda v: v.typed("REQUIRES").value("min_people", 2)),
     ("Relation.value", lambda v: v.typed("REQUIRES").T.value("level", 1)),
+    ("Relation.through", lambda v: skilled(v)),
+    ("Relation.through", lambda v: v.REQUIRES.through(v.MEMBER_OF.T | v.LEADS.T, v.HAS_SKILL, "level", 3)),
+    ("Relation.target_value", lambda v: v.VALIDATED.target_value("version")),
+    ("Relation.target_value", lambda v: v.MEMBER_OF.target_value("headcount_plan", 4)),
     ("holders", lambda v: v.holders(v.PERSON.active)),
 ]
 

@@ -24,7 +24,7 @@ def test_every_verb_has_an_example() -> None:
     def is_shown(verb: str) -> bool:
         name = verb.rpartition(".")[2]
         if name in OPERATORS:
-            return f" {OPERATORS[name]} " in EXAMPLES
+            return OPERATORS[name] in EXAMPLES
         return re.search(rf"\.{name}\b" if "." in verb else rf"\b{name}\b", EXAMPLES) is not None
 
     assert sorted(verb for verb in public_verbs() if not is_shown(verb)) == []

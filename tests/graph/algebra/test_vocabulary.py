@@ -233,6 +233,27 @@ NOTICED: dict[str, tuple[tuple[str, ...], Term, Change]] = {
             Node("b", "Area", {**ACTIVE, "criticality": 2}),
         ),
     ),
+    "another version of a process is in force": (
+        ("ada -VALIDATED{version=1}-> Process plan version=1",),
+        lambda v: v.VALIDATED.where(v.VALIDATED.value("version").equals(v.VALIDATED.target_value("version"))),
+        Change(
+            Node("plan", "Process", {"status": "draft", "version": 1}),
+            Node("plan", "Process", {"status": "draft", "version": 2}),
+        ),
+    ),
+    "one more squad for every process": (
+        ("Squad core -FOLLOWS-> Process plan", "Process calm"),
+        lambda v: v.PROCESS.where(v.FOLLOWS.T.count() / v.SQUAD.active.count() < 0.6),
+        Change(None, Node("next", "Squad", ACTIVE)),
+    ),
+    "work is handed over to somebody else": (
+        ("Handover pass status=done to=ada", "Person ada", "Person kim"),
+        lambda v: v.HANDOVER.reference("to").T,
+        Change(
+            Node("pass", "Handover", {"status": "done", "to": "ada"}),
+            Node("pass", "Handover", {"status": "done", "to": "kim"}),
+        ),
+    ),
     "the last of a type goes": (
         ("ada -LEADS-> Squad core", "Squad next"),
         lambda v: v.UNIT.while_none(v.LEADS),
@@ -300,7 +321,10 @@ def test_numbers_that_a_change_did_not_touch_stay_as_they_were(data: st.DataObje
     nodes = np.flatnonzero((projection.label >= 0) & (before.projection.label >= 0)).astype(np.int32)
     for verb, term in NUMBERS:
         number = term(vocabulary).expression
-        stays = ~np.isin(nodes, after.touched(number))
+        try:
+            stays = ~np.isin(nodes, after.touched(number))
+        except TouchesEverything:
+            continue
         kept = nodes.compress(stays)
         assert np.array_equal(number.at(before, kept), number.at(after, kept), equal_nan=True), verb
 

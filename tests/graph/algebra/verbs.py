@@ -7,14 +7,18 @@ import inspect
 from graph.algebra import vocabulary
 
 OPERATORS = {
-    "__and__": "&",
-    "__or__": "|",
-    "__sub__": "-",
-    "__matmul__": "@",
-    "__lt__": "<",
-    "__le__": "<=",
-    "__gt__": ">",
-    "__ge__": ">=",
+    "__and__": " & ",
+    "__or__": " | ",
+    "__sub__": " - ",
+    "__matmul__": " @ ",
+    "__add__": " + ",
+    "__mul__": " * ",
+    "__truediv__": " / ",
+    "__abs__": "abs(",
+    "__lt__": " < ",
+    "__le__": " <= ",
+    "__gt__": " > ",
+    "__ge__": " >= ",
 }
 """What is written for the methods that Python calls for an operator."""
 

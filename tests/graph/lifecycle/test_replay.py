@@ -21,7 +21,8 @@ from graph.lifecycle.waivers import approval, ending, request, waivers_of
 from graph.model import Records
 from graph.projection import apply, from_records
 from graph.rules import CATALOGUE
-from graph.rules.spec import Rule
+from graph.rules.history import losing
+from graph.rules.spec import Past, Rule
 from graph.store.port import RevisionSummary
 from tests.graph.lifecycle.told import Chronicle, Event
 from tests.organisations import TODAY, organisations, random_change_set
@@ -100,9 +101,9 @@ def summary(number: int, change_set: ChangeSet) -> RevisionSummary:
 class Book:
     """The book, followed in as many steps as one likes."""
 
-    def __init__(self, start: date) -> None:
+    def __init__(self, start: datetime) -> None:
         self.mark, self.lives = Mark(), dict[str, Life]()
-        self.stand = Stand(Evaluation(from_records(Records())), start)
+        self.stand = Stand(Evaluation(from_records(Records())), start, past=self.past)
         self.log: list[ChangeSet] = []
         self.decisions: list[Decision] = []
 
@@ -119,6 +120,10 @@ class Book:
         )
         self.mark = page.mark
         self.lives |= {life.key: life for life in page.lives}
+
+    def past(self, revision: int) -> Past:
+        losses = [(each.at.date(), losing(each)) for each in self.log[:revision]]
+        return lambda since: [(day, ids) for day, ids in losses if day >= since]
 
     def known(self, keys: Iterable[str]) -> Mapping[str, Life]:
         return {key: self.lives[key] for key in keys if key in self.lives}
@@ -143,20 +148,20 @@ def test_lives_are_what_somebody_writes_down_who_looks_every_day(records: Record
     until = events[-1].at.date() + timedelta(days=rng.randint(0, 4))
     told = facts(Chronicle().tell(events, until))
 
-    book = Book(events[0].at.date())
+    book = Book(events[0].at)
     book.follow(events, until)
     followed_at_once = facts(book.lives)
     for key in told.keys() | followed_at_once.keys():
         assert followed_at_once.get(key) == told.get(key), key
 
-    by_steps = Book(events[0].at.date())
+    by_steps = Book(events[0].at)
     place = 0
     while place < len(events):
         step = rng.randint(1, 3)
         part = events[place : place + step]
         place += step
-        last = until if place >= len(events) else events[place].at.date()
-        by_steps.follow(part, rng.choice((part[-1].at.date(), last)))
+        is_last = place >= len(events)
+        by_steps.follow(part, until if is_last else rng.choice((part[-1], events[place])).at.date())
     assert facts(by_steps.lives) == told
     assert {key: life.state for key, life in by_steps.lives.items()} == {
         key: life.state for key, life in book.lives.items()

@@ -19,6 +19,7 @@ from graph.lifecycle.waiver_gaps import RULES
 from graph.lifecycle.waivers import Waiver, waivers_of
 from graph.model import Records
 from graph.projection import from_records
+from graph.rules.history import losing
 
 Event = ChangeSet | Decision
 
@@ -34,6 +35,7 @@ class Chronicle:
     records: Records = field(default_factory=Records)
     decisions: list[Decision] = field(default_factory=list[Decision])
     lives: dict[str, Life] = field(default_factory=dict[str, Life])
+    losses: list[tuple[date, frozenset[str]]] = field(default_factory=list[tuple[date, frozenset[str]]])
     revision: int = 0
 
     @property
@@ -58,6 +60,7 @@ class Chronicle:
         if isinstance(event, ChangeSet):
             self.revision += 1
             self.records = applied(self.records, event)
+            self.losses.append((day, losing(event)))
             cause = Cause("change", event.at, self.revision, event.author, event.source, event.reason)
         else:
             self.decisions.append(event)
@@ -66,7 +69,10 @@ class Chronicle:
 
     def _look(self, cause: Cause, day: date, before: Records) -> None:
         ev = Evaluation(from_records(self.records))
-        gaps = {gap.key: gap for gap in all_gaps(ev, detect(ev, Settings(day), self.standards.rules))}
+        gaps = {
+            gap.key: gap
+            for gap in all_gaps(ev, detect(ev, Settings(day, past=lambda _: self.losses), self.standards.rules))
+        }
         held = self._waivers(ev, gaps.values(), cause.at)
         for key, gap in gaps.items():
             life = self.lives.get(key)

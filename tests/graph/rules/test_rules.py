@@ -14,12 +14,15 @@ from graph.rules.spec import FAMILIES, SEVERITIES, Rule
 from tests.cypher import EmbeddedOracle
 from tests.graph.rules.cases import CASES, TODAY
 
-SETTINGS = gaps.Settings(TODAY)
+
+def settings_of(rule: Rule) -> gaps.Settings:
+    """The day of the cases, and the log of the rule's case."""
+    return gaps.Settings(TODAY, past=lambda _: CASES[rule.id].losses)
 
 
 def found(records: Records, rule: Rule) -> tuple[str, ...]:
     ev = Evaluation(from_records(records))
-    return tuple(gap.id for gap in gaps.gaps_in(ev, gaps.evaluate(ev, rule, SETTINGS)))
+    return tuple(gap.id for gap in gaps.gaps_in(ev, gaps.evaluate(ev, rule, settings_of(rule))))
 
 
 def test_every_rule_has_a_case() -> None:
@@ -35,7 +38,7 @@ def test_a_rule_finds_exactly_what_does_not_meet_it(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: rule.id)
 def test_a_rule_finds_nothing_in_an_organisation_that_meets_it(rule: Rule) -> None:
     ev = Evaluation(from_records(CASES[rule.id].conforming))
-    result = gaps.evaluate(ev, rule, SETTINGS)
+    result = gaps.evaluate(ev, rule, settings_of(rule))
     assert (result.evaluated, len(result)) == (True, 0), result.reason
 
 
@@ -50,7 +53,7 @@ def test_the_cypher_of_a_rule_finds_the_same_in_its_cases(rule: Rule) -> None:
 def test_each_gap_is_told_in_a_whole_sentence_and_proved_by_what_is_there(rule: Rule) -> None:
     records = CASES[rule.id].violating
     ev = Evaluation(from_records(records))
-    hollow = gaps.gaps_in(ev, gaps.evaluate(ev, rule, SETTINGS))
+    hollow = gaps.gaps_in(ev, gaps.evaluate(ev, rule, settings_of(rule)))
     for sentence in gaps.tell(ev, hollow, lambda ids: {id_: id_.upper() for id_ in ids}):
         assert sentence.endswith(".")
         assert sentence[0].isupper()
@@ -81,7 +84,7 @@ def test_what_a_rule_needs_is_part_of_the_model_and_has_a_phrase() -> None:
 def test_a_rule_without_what_it_needs_is_not_evaluated_and_says_what_to_import() -> None:
     ev = Evaluation(from_records(Records()))
     for rule in CATALOGUE:
-        result = gaps.evaluate(ev, rule, SETTINGS)
+        result = gaps.evaluate(ev, rule, settings_of(rule))
         assert not result.evaluated
         assert len(result) == 0
         assert result.reason is not None

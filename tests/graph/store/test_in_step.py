@@ -1,7 +1,8 @@
 """Do the stores and the plain model stay in step, whatever happens? A state machine drives them side by side.
 
-It commits random change sets, takes old ones back, repeats them, comes too late, lets go and opens again; after each
-step everything the store tells is held against a list of plain records, one for each revision.
+It commits random change sets, takes old ones back, repeats them, comes too late, writes pages of the book of gaps,
+lets go and opens again; after each step everything the store tells is held against a list of plain records, one for
+each revision, and a plain book.
 """
 
 from __future__ import annotations
@@ -24,11 +25,14 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from graph.book import ENDED, STATES, Page
 from graph.changes import ChangeSet, DoesNotApply, applied, difference, merge, squashed
-from graph.errors import RevisionConflict
+from graph.errors import BookMoved, RevisionConflict
 from graph.model import Records
+from graph.store.neo4j import Neo4jStore
 from graph.store.port import Head, Store
 from graph.store.sqlite import SqliteStore
+from tests.graph.store.books import PlainBook, pages, told
 from tests.graph.store.commits import in_columns, kept_spheres, unpacked
 from tests.graph.store.conftest import empty, opened_neo4j
 from tests.neo4j.server import Auth
@@ -40,7 +44,7 @@ START = datetime(2024, 1, 1, 12, tzinfo=UTC)
 
 
 class InStep(RuleBasedStateMachine):
-    """A store and the records of all its revisions."""
+    """A store, the records of all its revisions, and its book."""
 
     def __init__(self, open_empty: Callable[[], Store], open_again: Callable[[], Store]) -> None:
         super().__init__()
@@ -49,6 +53,9 @@ class InStep(RuleBasedStateMachine):
         self.states = [Records()]
         self.sets: list[ChangeSet] = []
         self.made = 0
+        self.book = PlainBook()
+        self.pages: list[Page] = []
+        self.ties: set[tuple[str, str]] = set()
 
     def teardown(self) -> None:
         self.store.close()
@@ -63,6 +70,8 @@ class InStep(RuleBasedStateMachine):
         named = self._named(change_set, hours)
         after = applied(self.states[-1], named)
         head = self.store.commit(named, len(self.sets))
+        gone = self.states[-1].nodes.keys() - after.nodes.keys()
+        self.ties = {tie for tie in self.ties if tie[1] not in gone}
         self.states.append(after)
         self.sets.append(named)
         assert head == Head(len(self.sets), named.at)
@@ -122,6 +131,36 @@ class InStep(RuleBasedStateMachine):
         with pytest.raises(DoesNotApply):
             self.store.commit(change_set, len(self.sets))
 
+    @rule(data=st.data())
+    def write_a_page(self, data: st.DataObject) -> None:
+        ever = sorted({id for state in self.states[-3:] for id in state.nodes} | {"nobody"})
+        keys, subjects = st.sampled_from(["x:1", "x:2", "y:1", "y:2", "y:3"]), st.sampled_from(ever)
+        page = data.draw(pages(self.book.mark, keys, subjects, self.book.lives))
+        self.store.write(page)
+        self.book.write(page)
+        self.pages.append(page)
+        written = {each.key for each in page.lives}
+        self.ties = {tie for tie in self.ties if tie[0] in self.book.lives and tie[0] not in written}
+        here = self.states[-1].nodes
+        self.ties |= {(each.key, id) for each in page.lives for id in each.subjects if id in here}
+
+    @precondition(lambda self: bool(self.pages))
+    @rule(data=st.data())
+    def write_an_old_page_again(self, data: st.DataObject) -> None:
+        old = data.draw(st.sampled_from(self.pages))
+        if old.decisions:
+            self.store.write(old)
+        else:
+            with pytest.raises(BookMoved):
+                self.store.write(old)
+
+    @rule(data=st.data(), behind=st.sampled_from([-1, 1, 2]))
+    def write_a_page_for_another_version(self, data: st.DataObject, behind: int) -> None:
+        page = data.draw(pages(self.book.mark))
+        mark = replace(page.mark, version=page.mark.version - behind)
+        with pytest.raises(BookMoved):
+            self.store.write(replace(page, mark=mark))
+
     @rule()
     def let_go_and_open_again(self) -> None:
         self.store.close()
@@ -145,6 +184,23 @@ class InStep(RuleBasedStateMachine):
         assert unpacked(packed) == in_columns(now)
         assert kept_spheres(packed) == dict(spheres(now))
 
+    @invariant()
+    def the_store_s_book_is_the_plain_one(self) -> None:
+        assert told(self.store) == self.book
+        there = {key for key, each in self.book.lives.items() if each.state not in ENDED}
+        assert [each.key for each in self.store.lives_in(set(STATES) - ENDED)] == sorted(there)
+
+
+class InStepOnNeo4j(InStep):
+    """The same where gaps are nodes of the graph."""
+
+    store: Neo4jStore
+
+    @invariant()
+    def gaps_concern_their_nodes(self) -> None:
+        found = self.store.ask("MATCH (g:Gap)-[:CONCERNS]->(n) RETURN g.key AS key, n.id AS id", {})
+        assert sorted((row["key"], row["id"]) for row in found) == sorted(self.ties)
+
 
 def test_sqlite_and_the_plain_model_stay_in_step() -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -162,13 +218,13 @@ def test_sqlite_and_the_plain_model_stay_in_step() -> None:
 
 
 def test_neo4j_and_the_plain_model_stay_in_step(formed_neo4j: str, neo4j_auth: Auth) -> None:
-    def open_again() -> Store:
+    def open_again() -> Neo4jStore:
         return opened_neo4j(formed_neo4j, neo4j_auth)
 
-    def open_empty() -> Store:
+    def open_empty() -> Neo4jStore:
         empty(formed_neo4j, neo4j_auth)
         return open_again()
 
     run_state_machine_as_test(
-        lambda: InStep(open_empty, open_again), settings=settings(max_examples=6, stateful_step_count=12)
+        lambda: InStepOnNeo4j(open_empty, open_again), settings=settings(max_examples=6, stateful_step_count=12)
     )

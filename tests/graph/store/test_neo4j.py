@@ -6,7 +6,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,16 +16,18 @@ import pytest
 from neo4j import GraphDatabase
 
 from graph.changes import applied
-from graph.errors import OutcomeUnknown, RevisionConflict, StoreUnavailable
+from graph.errors import BookMoved, OutcomeUnknown, RevisionConflict, StoreUnavailable
 from graph.model import BASE_LABELS, Records
 from graph.store.migration import migrations
 from graph.store.neo4j import Neo4jStore
 from graph.store.neo4j import packed as reading
 from graph.store.neo4j.form import refuse_old_server
 from tests.conftest import do_without
+from tests.graph.store.books import PlainBook, told
 from tests.graph.store.commits import NOON, adding, filled, in_columns, kept_spheres, leading, node, unpacked
 from tests.graph.store.conftest import empty, opened_neo4j
 from tests.graph.store.proxy import End, Fault, Message, Proxy
+from tests.graph.store.writer import page
 from tests.neo4j import server as launcher
 from tests.neo4j.server import Auth, Neo4jServer
 from tests.organisations import Knobs, invented, org
@@ -231,7 +235,7 @@ def own_server(say: Callable[[str], None]) -> Iterator[Neo4jServer]:
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(launcher, "write_configuration", with_little_memory)
                 started = server.enter_context(launcher.running_server(say))
-        except launcher.Neo4jUnavailableError as problem:
+        except launcher.Neo4jUnavailable as problem:
             do_without(str(problem))
         yield started
 
@@ -270,20 +274,20 @@ def test_a_commit_that_is_too_large_for_the_server_is_told_and_nothing_is_writte
 
 
 @pytest.mark.neo4j
-def test_what_was_acknowledged_survives_kills_once_and_the_log_has_no_gap(own_server: Neo4jServer) -> None:
+def test_what_was_acknowledged_survives_kills_once_and_no_log_has_a_gap(own_server: Neo4jServer) -> None:
     server = own_server
     launcher.wipe(server.uri)
-    acknowledged: list[str] = []
-    refused: list[str] = []
+    commits, pages = Told(), Told()
     for kill in range(KILLS):
-        told = len(acknowledged)
+        before = len(commits.acknowledged), len(pages.acknowledged)
+        writers = [(commits, commit_one, name) for name in "abc"] + [(pages, write_one, name) for name in "pq"]
         threads = [
-            threading.Thread(target=commit_until_cut, args=(server.uri, f"{kill}-{name}", acknowledged, refused))
-            for name in "abcd"
+            threading.Thread(target=until_cut, args=(server.uri, told_of, do, f"{kill}{name}"))
+            for told_of, do, name in writers
         ]
         for each in threads:
             each.start()
-        while len(acknowledged) < told + 8:
+        while len(commits.acknowledged) < before[0] + 8 or len(pages.acknowledged) < before[1] + 4:
             time.sleep(0.01)
         server.kill()
         server.start()
@@ -291,35 +295,64 @@ def test_what_was_acknowledged_survives_kills_once_and_the_log_has_no_gap(own_se
             each.join()
     with closing(Neo4jStore.open(server.uri)) as store:
         log = list(store.log())
-        ids = [each.change_set.id for each in log]
         assert [each.number for each in log] == list(range(1, len(log) + 1))
-        assert len(set(ids)) == len(ids)
-        assert set(acknowledged) <= set(ids)
-        assert set(refused).isdisjoint(ids)
+        commits.agree_with([each.change_set.id for each in log])
         state = Records()
         for each in log:
             state = applied(state, each.change_set)
         assert store.records() == state
+        book = PlainBook()
+        for each in store.decisions():
+            book.write(page(each.author, each.content["page"], book.mark))
+        assert told(store) == book
+        pages.agree_with([each.id for each in book.decisions])
+        assert book.mark.version == len(book.decisions)
 
 
-def commit_until_cut(uri: str, name: str, acknowledged: list[str], refused: list[str]) -> None:
-    """Commit one person after the other until the server goes away; an unknown outcome is settled by waiting."""
+@dataclass
+class Told:
+    """The ids of what writers were told is kept, and of what is not."""
+
+    acknowledged: list[str] = field(default_factory=list[str])
+    refused: list[str] = field(default_factory=list[str])
+
+    def agree_with(self, kept: list[str]) -> None:
+        assert len(set(kept)) == len(kept)
+        assert set(self.acknowledged) <= set(kept)
+        assert set(self.refused).isdisjoint(kept)
+
+
+def until_cut(uri: str, told: Told, do: Callable[[Neo4jStore, str, int], None], name: str) -> None:
+    """Write one thing after the other until the server goes away; an unknown outcome is settled by waiting."""
     with closing(Neo4jStore.open(uri, deadline=180.0)) as store:
-        number = 0
-        while True:
-            number += 1
-            change_set = adding(node(f"{name}-{number}", "Person"))
+        for number in count():
             try:
-                while True:
-                    try:
-                        store.commit(change_set, store.head().revision)
-                        break
-                    except RevisionConflict:
-                        continue
+                do(store, name, number)
             except StoreUnavailable:
-                refused.append(change_set.id)
+                told.refused.append(f"{name}-{number}")
                 return
-            acknowledged.append(change_set.id)
+            told.acknowledged.append(f"{name}-{number}")
+
+
+def commit_one(store: Neo4jStore, name: str, number: int) -> None:
+    """Commit a person."""
+    change_set = replace(adding(node(f"{name}-{number}", "Person")), id=f"{name}-{number}")
+    while True:
+        try:
+            store.commit(change_set, store.head().revision)
+            break
+        except RevisionConflict:
+            continue
+
+
+def write_one(store: Neo4jStore, name: str, number: int) -> None:
+    """Write a page of the book."""
+    while True:
+        try:
+            store.write(page(name, number, store.mark()))
+            break
+        except BookMoved:
+            continue
 
 
 # What cannot be opened

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -15,13 +14,16 @@ from pathlib import Path
 
 import pytest
 
+from graph.book import Mark
 from graph.changes import applied
 from graph.errors import StoreUnavailable
 from graph.model import Records
 from graph.store.migration import migrations
 from graph.store.sqlite import SqliteStore
+from tests.graph.store.books import PlainBook, told
 from tests.graph.store.commits import adding, filled, leading, node
-from tests.graph.store.writer import change_set
+from tests.graph.store.killed import Writers
+from tests.graph.store.writer import change_set, page
 from tests.organisations import Knobs, invented
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -40,53 +42,6 @@ def bytes_of(path: Path) -> dict[str, bytes]:
 
 
 # Nothing lost
-
-
-class Writers:
-    """Processes that commit to one file until they are killed, and what they told of."""
-
-    def __init__(self, path: Path) -> None:
-        command = [sys.executable, "-m", "tests.graph.store.writer", str(path)]
-        self._program = subprocess.Popen(
-            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
-        )
-        self._pids: list[int] = []
-        self.told: list[str] = []
-
-    def start(self, name: str) -> None:
-        self._order(f"write {name}")
-        self._pids.append(int(self._until("pid ")[4:]))
-
-    def wait_for(self, commits: int) -> None:
-        """Until so many more commits were told of."""
-        for _ in range(commits):
-            self.told.append(self._line())
-
-    def kill(self) -> None:
-        """SIGKILL to all of them, in the middle of whatever they do."""
-        for pid in self._pids:
-            os.kill(pid, signal.SIGKILL)
-        for pid in self._pids:
-            self._order(f"gone {pid}")
-            self._until("gone")
-        self._pids.clear()
-
-    def close(self) -> None:
-        self.kill()
-        self._program.communicate()
-
-    def _order(self, line: str) -> None:
-        assert self._program.stdin is not None
-        self._program.stdin.write(f"{line}\n")
-
-    def _until(self, beginning: str) -> str:
-        while not (line := self._line()).startswith(beginning):
-            self.told.append(line)
-        return line
-
-    def _line(self) -> str:
-        assert self._program.stdout is not None
-        return self._program.stdout.readline().strip()
 
 
 @pytest.fixture
@@ -125,6 +80,29 @@ def test_a_killed_commit_can_be_repeated_whether_it_was_kept_or_not(path: Path, 
         for number in range(told + 1):
             store.commit(change_set("w", number), store.head().revision)
         assert store.head().revision == told + 1
+
+
+def test_pages_of_the_book_survive_kills_whole_and_once_while_others_commit(path: Path, writers: Writers) -> None:
+    rng = random.Random(2)
+    for kill in range(KILLS):
+        for name in ("a", "b") if kill % 5 == 0 else ("a",):
+            writers.start(f"{name}{kill}", "decide")
+        if kill % 4 == 0:
+            writers.start(f"c{kill}", "commit")
+        writers.wait_for(rng.randrange(15))
+        time.sleep(rng.random() / 200)
+        writers.kill()
+    with closing(SqliteStore.open(path)) as store:
+        book = PlainBook()
+        for each in store.decisions():
+            book.write(page(each.author, each.content["page"], book.mark))
+        assert told(store) == book
+        ids = {each.id for each in book.decisions}
+        assert book.mark.version == len(ids)
+        assert {each for each in writers.told if not each.startswith("c")} <= ids
+        for each in book.decisions:
+            store.write(page(each.author, each.content["page"], Mark()))
+        assert told(store) == book
 
 
 def test_every_connection_writes_through_to_the_disk(path: Path) -> None:

@@ -1,8 +1,9 @@
-"""A program that starts writers which commit to an SQLite file without end, for tests that kill them.
+"""A program that starts writers which write to an SQLite file without end, for tests that kill them.
 
-Run as `python -m tests.graph.store.writer FILE`. On its input, `write NAME` starts a writer and answers `pid NUMBER`;
-`gone NUMBER` waits for the end of that writer and answers `gone`. A writer prints the id of each change set that it
-has committed. It is a fork of this program, which is there at once.
+Run as `python -m tests.graph.store.writer FILE`. On its input, `commit NAME` starts a writer of change sets, and
+`decide NAME` one of pages of the book, and it answers `pid NUMBER`; `gone NUMBER` waits for the end of that writer and
+answers `gone`. A writer prints the id of each change set, or decision, that it has written. It is a fork of this
+program, which is there at once.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from graph.book import Decision, Mark, Page
 from graph.changes import ChangeSet
-from graph.errors import RevisionConflict
+from graph.errors import BookMoved, RevisionConflict
 from graph.model import Relationship
+from graph.store.port import Store
 from graph.store.sqlite import SqliteStore
-from tests.graph.store.commits import adding, node
+from tests.graph.store.books import life, next_page
+from tests.graph.store.commits import NOON, adding, node
 
 
 def change_set(name: str, number: int) -> ChangeSet:
@@ -28,9 +32,23 @@ def change_set(name: str, number: int) -> ChangeSet:
     return replace(adding(tribe, *squads, *ties), id=tribe.id)
 
 
-def write(path: Path, name: str) -> None:
+def page(name: str, number: int, mark: Mark) -> Page:
+    """A decision, lives of its own, a life that every page writes, and the lives of the one before dropped.
+
+    Every tenth has many lives.
+    """
+    decision = Decision("rule:x", "comment", name, {"page": number}, NOON, f"{name}-{number}")
+    own = (life(key, "x" * 200) for key in _keys(name, number))
+    shared = life("x:shared", decided=mark.decisions + 1)
+    return next_page(mark, *own, shared, decisions=[decision], dropped=_keys(name, number - 1))
+
+
+def _keys(name: str, number: int) -> list[str]:
+    return [f"x:{name}-{number}-{part}" for part in range(400 if number % 10 == 9 else 3)]
+
+
+def commit(store: Store, name: str) -> None:
     """Commit until the end, together with whoever else does."""
-    store = SqliteStore.open(path)
     for number in itertools.count():
         while True:
             try:
@@ -39,6 +57,21 @@ def write(path: Path, name: str) -> None:
             except RevisionConflict:
                 continue
         say(f"{name}-{number}")
+
+
+def decide(store: Store, name: str) -> None:
+    """Write pages until the end, together with whoever else does."""
+    for number in itertools.count():
+        while True:
+            try:
+                store.write(page(name, number, store.mark()))
+                break
+            except BookMoved:
+                continue
+        say(f"{name}-{number}")
+
+
+WRITERS = {"commit": commit, "decide": decide}
 
 
 def say(line: str) -> None:
@@ -56,7 +89,7 @@ def main(path: Path) -> None:
         elif pid := os.fork():
             say(f"pid {pid}")
         else:
-            write(path, word)
+            WRITERS[order](SqliteStore.open(path), word)
 
 
 if __name__ == "__main__":

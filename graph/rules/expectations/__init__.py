@@ -1,0 +1,23 @@
+"""What does an organisation expect of itself, beyond the catalogue? Rules of its own, described in a document.
+
+Every `label` [where ...] must have between n and m `label` [where ...] over relationship types;
+`docs/expectations.md` shows how that is written.
+"""
+
+from graph.rules.expectations.expectation import Expectation, Selection
+from graph.rules.expectations.meaning import FAMILY, rule_of
+from graph.rules.expectations.reading import from_document, read_expectations
+from graph.rules.expectations.ways import Way
+from graph.rules.expectations.writing import to_document, to_yaml
+
+__all__ = [
+    "FAMILY",
+    "Expectation",
+    "Selection",
+    "Way",
+    "from_document",
+    "read_expectations",
+    "rule_of",
+    "to_document",
+    "to_yaml",
+]

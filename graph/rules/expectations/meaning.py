@@ -1,0 +1,90 @@
+"""Which rule does an expectation make? One like those of the catalogue, in the algebra and in Cypher."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import reduce
+from typing import Final
+
+from graph.algebra.vocabulary import WITHIN, NodeSet, Relation
+from graph.rules.expectations.conditions import Constants, Recorded
+from graph.rules.expectations.cypher import query
+from graph.rules.expectations.expectation import Expectation
+from graph.rules.expectations.wording import noun, requirement, told, wanted
+from graph.rules.spec import Rule, Terms
+
+FAMILY: Final = "own"
+"""The family of the rules that an organisation makes itself."""
+
+
+def rule_of(expectation: Expectation) -> Rule:
+    """The rule that finds whatever does not meet the expectation."""
+    constants = Constants()
+    cypher = query(expectation, constants)
+    asked = requirement(expectation, expectation.at_least, expectation.at_most)
+    hoped = wanted(expectation, expectation.at_least, expectation.at_most)
+    return Rule(
+        id=expectation.id,
+        family=FAMILY,
+        title=expectation.title or asked.removesuffix("."),
+        severity=expectation.severity,
+        identity=noun(expectation.subject.label),
+        why=expectation.why or "This organisation expects it of itself.",
+        remedy=expectation.remedy or "Bring about what is expected, or change the expectation if it asks too much.",
+        closes=f"{hoped[0].upper()}{hoped[1:]}.",
+        cypher=cypher,
+        constants=constants.texts,
+        parameters=_parameters(expectation),
+        needs=tuple(dict.fromkeys(_needs(expectation))),
+        personal=expectation.subject.label == "Person",
+        find=lambda t: _find(expectation, t),
+        assets=lambda t: expectation.subject.nodes(t.today),
+        tell=lambda t: told(expectation, t, found(expectation, t.terms)),
+    )
+
+
+def _parameters(expectation: Expectation) -> dict[str, float]:
+    bounds = {"at_least": expectation.at_least or None, "at_most": expectation.at_most}
+    return {name: bound for name, bound in bounds.items() if bound is not None}
+
+
+def _needs(expectation: Expectation) -> Iterator[str]:
+    """What has to be recorded before anything can be missing: one of the types, and what the targets are asked."""
+    if all(way.low for way in expectation.over):
+        yield "|".join(dict.fromkeys(way.type for way in expectation.over))
+    for condition in expectation.target.where:
+        prop = condition.prop
+        if prop.name != "status" and not prop.derived and not isinstance(condition, Recorded):
+            yield f"{expectation.target.label}.{prop.name}"
+
+
+def found(expectation: Expectation, t: Terms) -> Relation:
+    """Each node with the targets that count for it."""
+    targets = expectation.target.nodes(t.today)
+
+    def over(reached: Relation) -> Relation:
+        within = reached.restrict(None, targets)
+        return WITHIN.T @ within if expectation.below else within
+
+    ways = [(way, over(way.relation())) for way in expectation.over]
+    apart = [each.apart() if expectation.excludes_itself(way) else each for way, each in ways]
+    return reduce(lambda left, right: left | right, apart)
+
+
+def _find(expectation: Expectation, t: Terms) -> NodeSet:
+    subjects, reached = expectation.subject.nodes(t.today), found(expectation, t)
+    sides: list[NodeSet] = []
+    if "at_least" in t.parameters:
+        sides.append(_with_fewer(subjects, reached, t["at_least"]))
+    if "at_most" in t.parameters:
+        sides.append(_with_more(subjects, reached, t["at_most"]))
+    return reduce(lambda left, right: left | right, sides)
+
+
+def _with_fewer(subjects: NodeSet, reached: Relation, low: float) -> NodeSet:
+    """Mostly one is wanted, and whether there is any can be told without counting."""
+    return subjects - reached.sources() if 0 < low <= 1 else subjects.where(reached.count() < low)
+
+
+def _with_more(subjects: NodeSet, reached: Relation, high: float) -> NodeSet:
+    return subjects & reached.sources() if high < 1 else subjects.where(reached.count() > high)

@@ -1,0 +1,125 @@
+"""Which expectations does a document describe? Everything that is wrong in it is said at once, with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from graph.errors import Problem, Refused
+from graph.interchange.parsing import yaml_of
+from graph.interchange.reading import UPLOAD, Limits
+from graph.model import LABELS, Kind, Property
+from graph.rules import CATALOGUE
+from graph.rules.expectations.expectation import Expectation
+from graph.rules.expectations.places import Place
+from graph.rules.expectations.reading_over import ways_at
+from graph.rules.expectations.reading_where import selection_at
+from graph.rules.expectations.wording import a
+from graph.rules.spec import SEVERITIES
+
+FILE: Final = "expectations.yaml"
+MAX_ID: Final = 80
+
+KEYS: Final = ("id", "title", "every", "where", "must_have", "severity", "why", "remedy", "owner")
+"""What can stand in an expectation."""
+
+WANTED: Final = ("at_least", "at_most", "label", "where", "over", "below")
+"""What can stand below `must_have`."""
+
+_SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+_BOUNDS: Final = {name: Property(name, Kind.INTEGER, low=0, high=100_000) for name in ("at_least", "at_most")}
+_TEXTS: Final = {
+    "title": Property("title", Kind.TAG),
+    "why": Property("why", Kind.TEXT),
+    "remedy": Property("remedy", Kind.TEXT),
+    "owner": Property("owner", Kind.REFERENCE),
+}
+_BELOW: Final = Property("below", Kind.FLAG)
+
+
+def from_document(document: object, name: str = "") -> Expectation:
+    """The expectation that a table describes, as JSON or YAML holds it. Raises `Refused` with every problem found."""
+    place = Place(document, "$", name, [])
+    found = _expectation(place)
+    if found is None or place.problems:
+        raise Refused(place.problems)
+    return found
+
+
+def read_expectations(data: bytes | str, name: str = FILE, limits: Limits = UPLOAD) -> list[Expectation]:
+    """The expectations that a YAML file lists under `expectations`. Raises `Refused` with every problem found."""
+    problems: list[Problem] = []
+    read: dict[str, Expectation] = {}
+    for document in yaml_of(name, data.encode() if isinstance(data, str) else data, limits):
+        page = Place(document, "$", name, problems).entries("A file of expectations", ("expectations",))
+        for place in page["expectations"].items() if page else ():
+            found = _expectation(place)
+            if found is not None and found.id in read:
+                place.refuse(f"There are two expectations {found.id!r}. Keep one, or give one another id.")
+            elif found is not None:
+                read[found.id] = found
+    if problems:
+        raise Refused(problems)
+    return list(read.values())
+
+
+def _expectation(place: Place) -> Expectation | None:
+    """The expectation at a place; None where something is wrong with it."""
+    told = len(place.problems)
+    parts = place.entries("An expectation", KEYS)
+    if not place.is_table:
+        return None
+    asked = place.needed(parts, "must_have", "what has to be there")
+    wanted = asked.entries("What has to be there", WANTED) if asked else {}
+    id_ = _id(place.needed(parts, "id", "a short name of its own"))
+    subject = selection_at(place.needed(parts, "every", "the label it is about"), parts.get("where"))
+    target = over = None
+    if asked and asked.is_table:
+        target = selection_at(
+            asked.needed(wanted, "label", "the label of what has to be there"), wanted.get("where")
+        )
+        over = asked.needed(wanted, "over", "the relationship type that leads there")
+    ways = ways_at(over, subject.label, target.label) if over and subject and target else ()
+    low, high = _bounds(asked, wanted) if asked else (1, None)
+    texts = {name: str(parts[name].fitting(prop) or "") for name, prop in _TEXTS.items() if name in parts}
+    severity = parts["severity"].one_of("A severity", SEVERITIES) if "severity" in parts else "medium"
+    below = subject is not None and "below" in wanted and _is_below(wanted["below"], subject.label)
+    if len(place.problems) > told or not (id_ and subject and target and severity):
+        return None
+    return Expectation(id_, subject, target, ways, below, low, high, severity, **texts)
+
+
+def _id(place: Place | None) -> str | None:
+    if place is None:
+        return None
+    if not _SLUG.fullmatch(place.word) or len(place.word) > MAX_ID:
+        place.refuse(
+            f"An id has small letters, digits and hyphens, {MAX_ID} at most, as in 'squad-follows-a-process'."
+        )
+    elif any(rule.id == place.word for rule in CATALOGUE):
+        place.refuse(f"The catalogue has a rule {place.word!r} already. Choose another id.")
+    return place.word
+
+
+def _bounds(place: Place, wanted: Mapping[str, Place]) -> tuple[int, int | None]:
+    """At least and at most how many. One is wanted where nothing is said, none where only the most is."""
+    given = {name: wanted[name].fitting(prop) for name, prop in _BOUNDS.items() if name in wanted}
+    low, high = given.get("at_least"), given.get("at_most")
+    least = low if isinstance(low, int) else int("at_most" not in wanted)
+    most = high if isinstance(high, int) else None
+    if most is not None and least > most:
+        wanted["at_least"].refuse(f"Nothing can be at least {least} and at most {most}. Change one of the two.")
+    if least == 0 and "at_most" not in wanted:
+        place.refuse(
+            "This asks for nothing: at least 0, and any number at most. Raise 'at_least', or add 'at_most'."
+        )
+    return least, most
+
+
+def _is_below(place: Place, label: str) -> bool:
+    below = place.fitting(_BELOW) is True
+    if below and LABELS[label].base != "Unit":
+        place.refuse(f"Only units have units below them, and {a(label)} is none. Leave 'below' out.")
+    return below

@@ -1,0 +1,125 @@
+"""How does the book of gaps lie in the tables of an SQLite store?"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import orjson
+
+from graph.book import Decision, Life, Mark, Page, State
+from graph.store.commit import BATCH, batches
+from graph.store.page import content_as_text, is_new, life_as_text, life_from
+from graph.store.sqlite.file import File
+from graph.store.sqlite.rows import as_text
+
+MARK: Final = "SELECT version, revision, decisions, moment, rules FROM mark"
+SET_MARK: Final = "INSERT OR REPLACE INTO mark VALUES (1, ?, ?, ?, ?, ?)"
+
+DECISIONS: Final = "SELECT * FROM decision WHERE number > ? ORDER BY number"
+DECISIONS_ABOUT: Final = "SELECT * FROM decision WHERE number > ? AND about = ? ORDER BY number"
+LAST_DECISION: Final = "SELECT coalesce(max(number), 0) FROM decision"
+KNOWN_DECISIONS: Final = "SELECT id FROM decision WHERE id IN (SELECT value FROM json_each(?))"
+ADD_DECISION: Final = "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?)"
+
+LIVES: Final = "SELECT key, body FROM life WHERE key > ? ORDER BY key LIMIT ?"
+LIVES_OF: Final = "SELECT body FROM life WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key"
+LIVES_IN: Final = """
+SELECT key, body FROM life INDEXED BY life_by_key_and_state
+WHERE key > ? AND state IN (SELECT value FROM json_each(?)) ORDER BY key LIMIT ?
+"""
+PUT_LIFE: Final = "INSERT OR REPLACE INTO life VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+DROP_LIFE: Final = "DELETE FROM life WHERE key = ?"
+DROP_ALL_LIVES: Final = "DELETE FROM life"
+
+
+class SqliteBook:
+    """The book in an SQLite file; what its methods promise is said by `graph.store.port.Store`."""
+
+    def __init__(self, file: File) -> None:
+        self._file = file
+
+    def mark(self) -> Mark:
+        with self._file.reading() as connection:
+            return _mark(connection)
+
+    def decisions(self, after: int, about: str | None) -> Sequence[Decision]:
+        statement, values = (DECISIONS, (after,)) if about is None else (DECISIONS_ABOUT, (after, about))
+        with self._file.reading() as connection:
+            return [_decision(*row) for row in connection.execute(statement, values)]
+
+    def lives(self, keys: Iterable[str]) -> Iterator[Life]:
+        for batch in batches(sorted(set(keys))):
+            with self._file.reading() as connection:
+                found = connection.execute(LIVES_OF, (as_text(batch),)).fetchall()
+            yield from (life_from(body) for (body,) in found)
+
+    def all_lives(self) -> Iterator[Life]:
+        return self._in_order(LIVES)
+
+    def lives_in(self, states: Collection[State]) -> Iterator[Life]:
+        return self._in_order(LIVES_IN, as_text(states))
+
+    def _in_order(self, statement: str, *values: str) -> Iterator[Life]:
+        """What a statement about lives after a key finds, a part at a time, so that nobody is kept from writing."""
+        key = ""
+        while True:
+            with self._file.reading() as connection:
+                found = connection.execute(statement, (key, *values, BATCH)).fetchall()
+            if not found:
+                return
+            yield from (life_from(body) for _, body in found)
+            key = found[-1][0]
+
+    def write(self, page: Page) -> None:
+        with self._file.writing() as connection:
+            ids = as_text(each.id for each in page.decisions)
+            known = {id for (id,) in connection.execute(KNOWN_DECISIONS, (ids,))}
+            (last,) = connection.execute(LAST_DECISION).fetchone()
+            if is_new(page, _mark(connection), last, known):
+                _put(connection, page)
+
+
+def _mark(connection: sqlite3.Connection) -> Mark:
+    row = connection.execute(MARK).fetchone()
+    if row is None:
+        return Mark()
+    version, revision, decisions, moment, rules = row
+    return Mark(version, revision, decisions, datetime.fromisoformat(moment) if moment else None, rules)
+
+
+def _decision(number: int, id: str, about: str, kind: str, author: str, at: str, content: str) -> Decision:
+    return Decision(about, kind, author, orjson.loads(content), datetime.fromisoformat(at), id, number)
+
+
+def _put(connection: sqlite3.Connection, page: Page) -> None:
+    if page.from_scratch:
+        connection.execute(DROP_ALL_LIVES)
+    connection.executemany(ADD_DECISION, map(_decision_row, page.decisions))
+    connection.executemany(DROP_LIFE, ((key,) for key in page.dropped))
+    connection.executemany(PUT_LIFE, map(_life_row, page.lives))
+    mark = page.mark
+    moment = mark.moment.isoformat() if mark.moment else None
+    connection.execute(SET_MARK, (mark.version, mark.revision, mark.decisions, moment, mark.rules))
+
+
+def _decision_row(each: Decision) -> tuple[Any, ...]:
+    at = each.at.astimezone(UTC).isoformat()
+    return (each.number, each.id, each.about, each.kind, each.author, at, content_as_text(each.content))
+
+
+def _life_row(life: Life) -> tuple[Any, ...]:
+    due = life.due.isoformat() if life.due else None
+    first_seen = life.first_seen.isoformat()
+    return (
+        life.key,
+        life.rule,
+        life.state,
+        life.severity,
+        first_seen,
+        life.assignee,
+        due,
+        life_as_text(life),
+    )

@@ -1,0 +1,59 @@
+"""What is a remedy that somebody could choose? A sentence, its reason, how good it is, and what it would change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from graph.changes import Change, Identity, Item
+from graph.model import Node, Relationship
+
+
+class Reader(Protocol):
+    """What is read late, of the revision that the gap was found at: items, relationships and names."""
+
+    def items(self, identities: Iterable[Identity]) -> Mapping[Identity, Item]: ...
+
+    def relationships_of(self, ids: Iterable[str], limit: int) -> Sequence[Relationship]: ...
+
+    def names(self, ids: Iterable[str]) -> Mapping[str, str]: ...
+
+    def search(self, text: str, limit: int) -> Sequence[Node]: ...
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One remedy for one gap.
+
+    `score` runs from 0 (nothing speaks for it) to 1 (everything does) and orders the candidates of one gap; those of
+    different rules are not to be compared. `changes` fit the revision that the gap was found at, and close it there.
+    `nodes` are the ids that sentence and reason name, the one that acts first.
+    """
+
+    sentence: str
+    reason: str
+    score: float
+    changes: tuple[Change, ...]
+    nodes: tuple[str, ...]
+
+
+Name: TypeAlias = Callable[[int], str]
+"""Answers with the name of a node, by index."""
+
+Told: TypeAlias = Callable[[Name], str]
+"""A text with names in it; it is put together when the names of all texts have been read at once."""
+
+Make: TypeAlias = Callable[[], tuple[Change, ...]]
+"""Works out the changes; done only for what may be shown."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A candidate before its names are read and its changes are made. `nodes` are indices, the one that acts first."""
+
+    score: float
+    nodes: tuple[int, ...]
+    say: Told
+    why: Told
+    make: Make

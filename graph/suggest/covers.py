@@ -1,0 +1,216 @@
+"""Which process should cover it? One that holds between the same tribes already, else a new one that is tried out.
+
+That people who depend on each other need something that coordinates them, and that what is missing can be read off
+the difference between the two, is *socio-technical congruence* (Cataldo, Herbsleb, Carley 2008).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from graph.algebra.vocabulary import (
+    COVERS,
+    FOLLOWS,
+    NEEDED_BY,
+    PROCESS,
+    PROVIDED_BY,
+    UNIT,
+    UNKNOWN,
+    WITHIN,
+    NodeSet,
+    before,
+    typed,
+)
+from graph.rules.terms import LIVE, TIED_SPHERES
+from graph.suggest.candidate import Name, Proposal, Told
+from graph.suggest.drafting import Draft, Step, joined, making, setting, tying, untying
+from graph.suggest.evidence import Ranked, ranked, shares, speaking
+from graph.suggest.ground import NEAR, Ground
+from graph.suggest.naming import listed, plain, together
+
+COVERING: Final = COVERS.restrict(LIVE).T
+"""What is covered, with the live processes that cover it."""
+
+REVIEWED: Final = 180
+"""So many days after a review the next one is due."""
+
+_FOLLOWING: Final = WITHIN @ FOLLOWS
+_ABOUT: Final = typed("ABOUT")
+
+
+# which process
+
+
+def nearest_processes(ground: Ground, dependency: int) -> list[Ranked]:
+    """Live processes that could cover a dependency, best first."""
+    consumers, providers = ground.near(NEEDED_BY, dependency), ground.near(PROVIDED_BY, dependency)
+    alike = _between_the_same(ground, dependency)
+    about = [each for each in ground.near(_ABOUT @ _ABOUT.T, dependency) if each != dependency]
+    follows = [set(ground.near(_FOLLOWING, *side)) for side in (consumers, providers)]
+    covers = [set(ground.near(WITHIN @ COVERING, *side)) for side in (consumers, providers)]
+    evidence = (
+        *shares(ground, COVERING, alike, 0.7, "covers {} between their tribes", "thing", "things"),
+        *shares(ground, COVERING, about, 0.4, "covers {} about the same area", "thing", "things"),
+        *speaking(follows[0] & follows[1], 0.6, "is followed on both sides"),
+        *speaking(follows[0] ^ follows[1], 0.3, "is followed on one side"),
+        *speaking(covers[0] ^ covers[1], 0.3, "covers one of the two sides"),
+    )
+    return ranked(ground, evidence, LIVE, ground.near(COVERING, dependency))
+
+
+def _between_the_same(ground: Ground, dependency: int) -> list[int]:
+    """Other active dependencies with the spheres of this one at their ends."""
+    spheres = ground.near(TIED_SPHERES, dependency)
+    if len(spheres) < 2:
+        return []
+    first, *others = (ground.near(TIED_SPHERES.T, sphere) for sphere in spheres)
+    return sorted(set(first).intersection(*others) - {dependency})
+
+
+def cover(ground: Ground) -> Iterator[Proposal]:
+    """A process for a dependency that none covers."""
+    dependency = ground.subject
+    for each in nearest_processes(ground, dependency):
+        yield Proposal(
+            each.score,
+            (each.node, dependency),
+            lambda name, process=each.node: f"Let {name(process)} cover {name(dependency)}.",
+            each.why,
+            making(ground, tying("COVERS", each.node, dependency)),
+        )
+    sides = ground.those(UNIT.active, _sides(ground, dependency))
+    if len(sides) > 1:
+        yield Proposal(
+            0.15,
+            (*sides, dependency),
+            lambda name: f"Try out a new process for {name(dependency)}.",
+            lambda name: f"It is between {_all(name, sides)}, who would follow it.",
+            making(ground, trying_out(ground, dependency)),
+        )
+
+
+def _sides(ground: Ground, dependency: int) -> list[int]:
+    return list(dict.fromkeys((*ground.near(NEEDED_BY, dependency), *ground.near(PROVIDED_BY, dependency))))
+
+
+def trying_out(ground: Ground, dependency: int, arbiter: int | None = None) -> Step:
+    """The step that starts a pilot for a dependency: its provider answers for it, and both sides follow it."""
+
+    def step(draft: Draft) -> None:
+        process = draft.add(
+            "Process",
+            joined(ground.id(dependency), "process", "pilot"),
+            name=f"How {_called(ground, dependency)} works",
+            status="pilot",
+            kind="coordination",
+            pilot_since=ground.today,
+            escalation_to=None if arbiter is None else ground.id(arbiter),
+        )
+        draft.tie("COVERS", process, dependency)
+        for unit in ground.those(UNIT.active, _sides(ground, dependency)):
+            draft.tie("FOLLOWS", unit, process, since=ground.today)
+        for unit in ground.those(UNIT.active, ground.near(PROVIDED_BY, dependency))[:1]:
+            draft.tie("OWNS", unit, process, since=ground.today)
+
+    return step
+
+
+def _called(ground: Ground, node: int) -> str:
+    id_ = ground.id(node)
+    return plain(ground.reader.names([id_]).get(id_, id_), id_)
+
+
+# what is wrong with the cover
+
+
+def better_cover(ground: Ground) -> Iterator[Proposal]:
+    """What each covering process lacks: an end of the pilot, a review, followers on both sides."""
+    dependency = ground.subject
+    sides = ground.those(UNIT.active, _sides(ground, dependency))
+    for process in ground.near(COVERING, dependency):
+        pilot = ground.is_in(PROCESS.where(status="pilot"), process)
+        overdue = ground.is_in(_overdue(ground), process)
+        missing = [side for side in sides if process not in ground.near(_FOLLOWING, side)]
+        yield Proposal(
+            1 / (1 + 0.5 * pilot + 0.5 * overdue + 0.25 * len(missing)),
+            (process, *missing, dependency),
+            _mends(process, pilot, overdue, missing),
+            _has_already(process, pilot, overdue, missing),
+            making(
+                ground,
+                *([setting(process, status="validated")] if pilot else []),
+                *([setting(process, review_by=ground.ahead(REVIEWED))] if overdue else []),
+                *(tying("FOLLOWS", side, process, since=ground.today) for side in missing),
+            ),
+        )
+
+
+def _overdue(ground: Ground) -> NodeSet:
+    return PROCESS.where(review_by=before(ground.today)) | PROCESS.where(review_by=UNKNOWN)
+
+
+def _mends(process: int, pilot: bool, overdue: bool, missing: list[int]) -> Told:
+    def say(name: Name) -> str:
+        parts = [
+            *([f"validate {name(process)}"] if pilot else []),
+            *([f"review {'it' if pilot else name(process)}"] if overdue else []),
+            *(
+                [f"let {_all(name, missing)} follow {'it' if pilot or overdue else name(process)}"]
+                if missing
+                else []
+            ),
+        ]
+        text = together(parts)
+        return f"{text[:1].upper()}{text[1:]}."
+
+    return say
+
+
+def _all(name: Name, nodes: Iterable[int]) -> str:
+    return listed([name(each) for each in nodes])
+
+
+def _has_already(process: int, pilot: bool, overdue: bool, missing: list[int]) -> Told:
+    good = [
+        *([] if pilot else ["is validated"]),
+        *([] if overdue else ["has a review ahead"]),
+        *([] if missing else ["is followed on both sides"]),
+    ]
+    return lambda name: f"{name(process)} covers it{', and ' + together(good) if good else ''}."
+
+
+# two processes for one thing
+
+
+def one_cover(ground: Ground) -> Iterator[Proposal]:
+    """The one of several processes that should cover a dependency: the one that is more of a process."""
+    dependency = ground.subject
+    covering = ground.near(COVERING, dependency)
+    sides = _sides(ground, dependency)
+    evidence = (
+        *speaking(covering, 0.1, "covers it today"),
+        *speaking(ground.those(PROCESS.where(status="validated"), covering), 0.5, "is validated"),
+        *shares(ground, _FOLLOWING, sides, 0.5, "is followed by {}", "side", "sides"),
+        *shares(
+            ground,
+            COVERING,
+            _between_the_same(ground, dependency),
+            0.4,
+            "covers {} between their tribes",
+            "other thing",
+            "other things",
+        ),
+    )
+    order = [each for each in ranked(ground, evidence, LIVE, best=NEAR) if each.node in covering]
+    for each in order:
+        rest = [other.node for other in order if other is not each]
+        yield Proposal(
+            each.score,
+            (each.node, dependency, *rest),
+            lambda name, process=each.node, rest=rest: (
+                f"Let {name(process)} alone cover {name(dependency)}, and {_all(name, rest)} no longer."
+            ),
+            each.why,
+            making(ground, *(untying("COVERS", other, dependency) for other in rest)),
+        )

@@ -1,0 +1,81 @@
+"""Was it handed over, and not only renamed? The hand-over is put on record, or the one that was begun is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from graph.algebra.vocabulary import HANDS_OVER, OWNS
+from graph.model import Node, Relationship
+from graph.suggest.candidate import Name, Proposal, Told
+from graph.suggest.drafting import Draft, Step, joined, making
+from graph.suggest.ground import Ground
+from graph.suggest.naming import listed, plain
+
+
+def done(ground: Ground) -> Iterator[Proposal]:
+    """A hand-over that is done, for each owner who took an area from somebody of late."""
+    area = ground.subject
+    taken = [tie for tie in _ownerships(ground) if _is_of_late(ground, tie)]
+    begun = _begun(ground)
+    if taken:
+        owners = [index for tie in taken if (index := ground.ev.projection.index_of(tie.source)) is not None]
+        yield Proposal(
+            0.7 if any(tie.source in begun for tie in taken) else 0.4,
+            (*owners, area),
+            _says(ground, owners, taken),
+            _knows(taken, begun),
+            making(ground, *(_on_record(ground, tie, begun.get(tie.source)) for tie in taken)),
+        )
+
+
+def _ownerships(ground: Ground) -> list[Relationship]:
+    keys = [ground.key("OWNS", owner, ground.subject) for owner in ground.near(OWNS.T, ground.subject)]
+    found = ground.items(keys)
+    return [tie for key in keys if isinstance(tie := found.get(key), Relationship)]
+
+
+def _is_of_late(ground: Ground, tie: Relationship) -> bool:
+    since = tie.properties.get("since")
+    in_window = isinstance(since, date) and since >= ground.gap.terms.ago("window_days")
+    return in_window and "previous_owner" in tie.properties
+
+
+def _begun(ground: Ground) -> dict[str, Node]:
+    """Hand-overs of the area that are not done, by the id of who takes it."""
+    ids = [ground.id(each) for each in ground.near(HANDS_OVER.T, ground.subject)]
+    nodes = [item for item in ground.items(ids).values() if isinstance(item, Node) and item.status == "open"]
+    return {str(node.properties["to"]): node for node in nodes if "to" in node.properties}
+
+
+def _on_record(ground: Ground, tie: Relationship, begun: Node | None) -> Step:
+    def step(draft: Draft) -> None:
+        if begun is not None:
+            draft.set(begun.id, status="done", at=ground.today)
+            return
+        new = draft.add(
+            "Handover",
+            joined(tie.target, "to", tie.source),
+            status="done",
+            at=ground.today,
+            to=tie.source,
+            **{"from": tie.properties["previous_owner"]},
+        )
+        draft.tie("HANDS_OVER", new, tie.target)
+
+    return step
+
+
+def _says(ground: Ground, owners: Sequence[int], taken: Sequence[Relationship]) -> Told:
+    def say(name: Name) -> str:
+        who = listed([name(each) for each in owners])
+        return f"Put on record that {name(ground.subject)} is handed over to {who}."
+
+    return say
+
+
+def _knows(taken: Sequence[Relationship], begun: Mapping[str, Node]) -> Told:
+    since = max(str(tie.properties["since"]) for tie in taken)
+    before = plain(str(taken[0].properties["previous_owner"]), taken[0].source)
+    rest = "a hand-over is open" if any(tie.source in begun for tie in taken) else f"it was with {before} before"
+    return lambda name: f"It has been theirs since {since}, and {rest}."

@@ -145,10 +145,16 @@ class Bookkeeper:
     @staticmethod
     def _late(mark: Mark, news: News) -> datetime | None:
         """The moment of the earliest thing that is new and yet lies before what the book has followed already."""
-        new = [each.at for each in news.revisions]
-        new += [each.at for each in news.decisions if each.number > mark.decisions and counts(each)]
-        earliest = min(new, default=None)
-        return earliest if earliest and mark.moment and earliest < mark.moment else None
+        taken_in = [each for each in news.decisions if counts(each) and each.number <= mark.decisions]
+        decided = max((each.at for each in taken_in), default=None)
+        new = [each.at for each in news.decisions if counts(each) and each.number > mark.decisions]
+        late = [each for each in new if mark.moment and each < mark.moment]
+        late += [  # a revision comes before what is decided in the same moment
+            each.at
+            for each in news.revisions
+            if (mark.moment and each.at < mark.moment) or (decided and each.at <= decided)
+        ]
+        return min(late, default=None)
 
     def _late_page(
         self, mark: Mark, news: News, moment: datetime, rules: str, decision: Decision | None

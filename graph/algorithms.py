@@ -129,7 +129,7 @@ def _levels(order: Nodes, parent: Nodes) -> list[Nodes]:
     start, end = 0, 1
     while start < len(order):
         levels.append(order[start:end])
-        start, end = end, int(np.searchsorted(above, end))
+        start, end = end, int(np.searchsorted(above, np.int32(end)))
     return levels
 
 

@@ -14,6 +14,7 @@ from typing import Final, TypeAlias
 from graph.algebra import (
     newest,
     nodes,
+    outdated,
     pair_values,
     pairings,
     relations,
@@ -70,6 +71,11 @@ class NodeSet:
     def while_none(self, relation: Relation) -> NodeSet:
         """The set while the relation has no pair at all, else nothing."""
         return NodeSet(nodes.While(self.expression, relation.expression, wanted=False))
+
+    def behind(self, date: str, per: str) -> NodeSet:
+        """The nodes whose date is earlier than the latest of those in the set that have the same word."""
+        wording.dates_and_words(self.expression.bases, date, per)
+        return NodeSet(outdated.Behind(self.expression, date, per))
 
     def value(self, name: str, default: float = float("nan")) -> Number:
         """A number property of each node of the set's label; `default` where it is unknown."""

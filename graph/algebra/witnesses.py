@@ -54,9 +54,7 @@ class Through(PairValue):
         return union(sources, ev.touched(self.first), between), targets
 
 
-def enough(
-    which: Indices, target: Indices, least: Numbers, at: Indices, to: Indices, numbers: Numbers
-) -> Numbers:
+def enough(which: Indices, target: Indices, least: Numbers, at: Indices, to: Indices, numbers: Numbers) -> Numbers:
     """For each question (a group, a target, a least number) how many rows of its group meet it.
 
     Rows are a group `at`, a target `to` and a number. The questions of a group are laid side by side, and all rows

@@ -54,8 +54,10 @@ def spread(pointers: Indices, low: int, nodes: Indices) -> tuple[Indices, Indice
 def pointers_of(sorted_ends: Indices, low: int, size: int) -> Indices:
     """Where each node's edges begin in a sorted list of ends, all of which are among the `size` nodes from `low` on."""
     pointers = np.zeros(size + 1, np.int32)
-    np.cumsum(np.bincount(sorted_ends - np.int32(low), minlength=size), out=pointers[1:])
-    return pointers
+    if len(sorted_ends):
+        last = np.flatnonzero(np.concatenate((sorted_ends[1:] != sorted_ends[:-1], [True])))
+        pointers[sorted_ends.take(last) - np.int32(low - 1)] = last + 1
+    return np.maximum.accumulate(pointers)
 
 
 class Span(NamedTuple):

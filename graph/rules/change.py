@@ -49,11 +49,13 @@ RETURN a.id AS id, r.previous_owner AS from_owner, o.id AS to_owner
 )
 
 
-_IMPORTED = labelled("Person", "Unit", "Area").active.where(source=other_than("manual"))
+_FROM_SOURCES = labelled("Person", "Unit", "Area").where(source=other_than("manual"))
+_IMPORTED = _FROM_SOURCES.active
 
 
 def source_stale(t: Terms) -> NodeSet:
-    return _IMPORTED.where(last_seen=before(t.ago("max_days")))
+    left_out = _FROM_SOURCES.behind("last_seen", per="source")
+    return _IMPORTED.where(last_seen=before(t.ago("max_days"))) & left_out
 
 
 SOURCE_STALE = Rule(
@@ -68,14 +70,16 @@ SOURCE_STALE = Rule(
     remedy="Ask whoever looks after the source: keep it by hand, close it, or join it with what took its place.",
     closes="A newer import that describes it, the mark that it is kept by hand (source `manual`), or its end.",
     cypher="""
-MATCH (n) WHERE (n:Person OR n:Unit OR n:Area) AND n.status = 'active' AND n.source <> 'manual'
-  AND n.last_seen < date($today) - duration({days: $max_days})
-RETURN n.id AS id, n.source AS source, n.last_seen AS last_seen
+MATCH (m) WHERE (m:Person OR m:Unit OR m:Area) AND m.source <> 'manual'
+WITH m.source AS source, max(m.last_seen) AS latest
+MATCH (n {source: source, status: 'active'}) WHERE (n:Person OR n:Unit OR n:Area)
+  AND n.last_seen < latest AND n.last_seen < date($today) - duration({days: $max_days})
+RETURN n.id AS id, source, n.last_seen AS last_seen, latest
 """,
     find=source_stale,
     assets=lambda t: _IMPORTED,
     known=lambda t: _IMPORTED.where(last_seen=KNOWN),
-    tell=lambda t: f"No source has described {t.names[0]} for more than {t.terms['max_days']:g} days.",
+    tell=lambda t: f"The source that described {t.names[0]} has been read since, and no longer does.",
 )
 
 

@@ -174,6 +174,14 @@ class PlainSet:
     def while_none(self, relation: PlainRelation) -> PlainSet:
         return self._only(lambda _: not relation.pairs)
 
+    def behind(self, date: str, per: str) -> PlainSet:
+        def known(id: str) -> tuple[Any, Any]:
+            return self.world.value(id, per), self.world.value(id, date)
+
+        pairs = [known(id) for id in self.ids if None not in known(id)]
+        latest = {word: max(day for each, day in pairs if each == word) for word, _ in pairs}
+        return self._only(lambda id: None not in known(id) and known(id)[1] < latest[known(id)[0]])
+
     def value(self, name: str, default: float | None = None) -> PlainNumber:
         return PlainNumber(lambda id: _number(self.world.value(id, name), default) if id in self.ids else None)
 

@@ -94,6 +94,9 @@ SETS: Final[Terms] = [
     ("NodeSet.out", lambda v: v.OWNER.out(v.WITHIN)),
     ("NodeSet.into", lambda v: v.AREA.where(owner_inherits=True).into(v.SUB_AREA_OF.hops(1, 5))),
     ("NodeSet.into", lambda v: v.UNIT.active.into(v.LEADS, v.PART_OF)),
+    ("NodeSet.behind", lambda v: v.UNIT.behind("last_seen", per="source")),
+    ("NodeSet.behind", lambda v: (v.PERSON | v.UNIT | v.AREA).where(source=v.other_than("manual"))
+        .behind("last_seen", "source") & v.OWNER.active),
     ("NodeSet.while_any", lambda v: v.UNIT.active.while_any(v.LEADS)),
     ("NodeSet.while_any", lambda v: v.UNIT.while_any(v.OWNS.where(previous_owner=v.KNOWN))),
     ("NodeSet.while_none", lambda v: v.UNIT.active.while_none(v.MEMBER_OF)),
@@ -217,6 +220,7 @@ NUMBERS: Final[Terms] = [
     ("Relation.sum", lambda v: v.MEMBER_OF.T.restrict(None, v.PERSON.active).sum(v.MEMBER_OF.T.value("fte"))),
     ("Relation.sum", lambda v: (v.MEMBER_OF | v.LEADS).sum(v.MEMBER_OF.value("fte", 0.25))),
     ("Relation.sum", lambda v: people(v).sum(v.PERSON.value("cost"))),
+    ("Relation.sum", lambda v: v.MEMBER_OF.T.where(since=v.KNOWN).sum(v.MEMBER_OF.T.value("fte"))),
     ("Relation.sum", lambda v: v.UNIT.cross(v.LOCATION).sum(v.PERSON.value("cost", 1))),
     ("Number.__add__", lambda v: v.MEMBER_OF.T.count() + v.UNIT.value("headcount_plan", 2)),
     ("Number.__sub__", lambda v: v.UNIT.value("headcount_plan") - v.LEADS.T.count()),

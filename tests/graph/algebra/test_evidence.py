@@ -39,8 +39,8 @@ Walk = tuple[str, str, str]
 ALL = 10**6
 WHOLE_SETS = {"dep-knot", "cut-person"}
 """Rules that ask a graph algorithm, which looks at everything."""
-COUNTED = {"process-not-adopted", "unit-no-objective", "local-no-counterpart"}
-"""Rules that look at how many there are of something in all."""
+COUNTED = {"process-not-adopted", "unit-no-objective", "local-no-counterpart", "source-stale"}
+"""Rules that look at how many there are of something in all, or at the newest of all."""
 ABSENT = {"area-zombie-owner", "process-unvalidated-org-wide"}
 """Rules that look at whether anything of a type is there at all, which no single relationship proves."""
 

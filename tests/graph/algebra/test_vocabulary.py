@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -16,6 +17,7 @@ from graph.algebra.arrays import Mask
 from graph.algebra.engine import Evaluation
 from graph.algebra.expressions import TouchesEverything
 from graph.algebra.findings import changed, find
+from graph.algorithms import articulation_points
 from graph.changes import Change, ChangeSet, applied
 from graph.model import Node, Records, Relationship
 from graph.projection import Projection, apply, from_records
@@ -32,9 +34,11 @@ from tests.graph.algebra.terms import (
     SETS_OF_BINDINGS,
     Terms,
     covered_together,
+    people,
     random_relation,
     random_set,
     sides,
+    skilled,
 )
 from tests.graph.algebra.verbs import public_verbs
 from tests.organisations import change_sets, org, organisations
@@ -199,6 +203,15 @@ COVERED_SIDES = (
     "Dependency d -NEEDED_BY-> Squad a -PART_OF-> Tribe x <-COVERS- Process plan status=pilot",
     "d -PROVIDED_BY-> Squad b -PART_OF-> Tribe y <-COVERS- plan",
 )
+SKILLED_MEMBER = (
+    "Person ada -HAS_SKILL{level=3}-> Skill tax",
+    "ada -MEMBER_OF-> Squad core -PART_OF-> Tribe money -REQUIRES{level=2}-> tax",
+)
+CHECKED = {**ACTIVE, "dimension": "speed"}
+CHECKED_TWICE = (
+    "HealthCheck first at=2026-01-01 dimension=speed -ASSESSES-> Squad core",
+    "HealthCheck second at=2026-03-01 dimension=speed -ASSESSES-> core",
+)
 NOTICED: dict[str, tuple[tuple[str, ...], Term, Change]] = {
     "somebody who holds a role leaves": (
         ("ada -HOLDS{in_unit=core}-> lead", "Squad core -NEEDS_ROLE-> lead"),
@@ -240,6 +253,73 @@ NOTICED: dict[str, tuple[tuple[str, ...], Term, Change]] = {
             Node("plan", "Process", {"status": "draft", "version": 1}),
             Node("plan", "Process", {"status": "draft", "version": 2}),
         ),
+    ),
+    "a member forgets what the tribe requires": (
+        SKILLED_MEMBER,
+        lambda v: v.REQUIRES.where(skilled(v) >= 1),
+        Change(
+            Relationship("HAS_SKILL", "ada", "tax", {"level": 3}),
+            Relationship("HAS_SKILL", "ada", "tax", {"level": 1}),
+        ),
+    ),
+    "the only member with a skill goes to another tribe": (
+        SKILLED_MEMBER,
+        lambda v: v.REQUIRES.where(skilled(v) >= 1).T,
+        Change(Relationship("PART_OF", "core", "money"), None),
+    ),
+    "a tribe requires more of a skill": (
+        SKILLED_MEMBER,
+        lambda v: v.TRIBE.cross(v.labelled("Skill")).where(skilled(v) >= 1),
+        Change(
+            Relationship("REQUIRES", "money", "tax", {"level": 2}),
+            Relationship("REQUIRES", "money", "tax", {"level": 4}),
+        ),
+    ),
+    "a member of a squad costs more": (
+        ("Person ada cost=100 -MEMBER_OF-> Squad core -PART_OF-> Tribe money",),
+        lambda v: v.UNIT.where(people(v).sum(v.PERSON.value("cost")) > 150),
+        Change(
+            Node("ada", "Person", {**ACTIVE, "cost": 100.0}),
+            Node("ada", "Person", {**ACTIVE, "cost": 200.0}),
+        ),
+    ),
+    "a lead gives more of the week as a member": (
+        ("ada -LEADS-> Squad core", "ada -MEMBER_OF{fte=0.5}-> core"),
+        lambda v: v.PERSON.where(v.LEADS.sum(v.MEMBER_OF.value("fte")) > 0.6),
+        Change(
+            Relationship("MEMBER_OF", "ada", "core", {"fte": 0.5}),
+            Relationship("MEMBER_OF", "ada", "core", {"fte": 0.75}),
+        ),
+    ),
+    "an earlier health check is dated anew": (
+        CHECKED_TWICE,
+        lambda v: v.ASSESSES.T.latest("at", per="dimension"),
+        Change(*(Node("first", "HealthCheck", {**CHECKED, "at": date(2026, day, 1)}) for day in (1, 5))),
+    ),
+    "an earlier health check, looked at from there, is dated anew": (
+        CHECKED_TWICE,
+        lambda v: v.ASSESSES.T.latest("at", per="dimension").T,
+        Change(*(Node("first", "HealthCheck", {**CHECKED, "at": date(2026, day, 1)}) for day in (1, 5))),
+    ),
+    "another health check on the day of the last one has a smaller id": (
+        CHECKED_TWICE,
+        lambda v: v.ASSESSES.T.latest("at", per="dimension"),
+        Change(*(Node("second", "HealthCheck", {**CHECKED, "at": date(2026, day, 1)}) for day in (3, 1))),
+    ),
+    "a country comes to every process": (
+        ("Process plan status=validated", "Location france"),
+        lambda v: v.PROCESS.cross(v.LOCATION.active),
+        Change(None, Node("spain", "Location", ACTIVE)),
+    ),
+    "the last tie between two parts goes": (
+        (
+            "ada -MEMBER_OF-> Squad core",
+            "ada -MEMBER_OF-> Squad next",
+            "kim -MEMBER_OF-> core",
+            "kim -LEADS-> next",
+        ),
+        lambda v: (v.MEMBER_OF | v.LEADS).picked(articulation_points),
+        Change(Relationship("LEADS", "kim", "next"), None),
     ),
     "one more squad for every process": (
         ("Squad core -FOLLOWS-> Process plan", "Process calm"),
@@ -329,6 +409,26 @@ def test_numbers_that_a_change_did_not_touch_stay_as_they_were(data: st.DataObje
         assert np.array_equal(number.at(before, kept), number.at(after, kept), equal_nan=True), verb
 
 
+@given(st.data())
+def test_numbers_of_pairs_stay_as_they_were_where_neither_end_is_told(data: st.DataObject) -> None:
+    records = data.draw(organisations())
+    change_set = data.draw(change_sets(records))
+    before = Evaluation(from_records(records))
+    projection, delta = apply(before.projection, change_set)
+    if delta is None:
+        return
+    after = before.after(projection, delta)
+    names = ("MEMBER_OF", "REQUIRES", "NEEDS_ROLE", "VALIDATED")
+    ties = {(a, b) for name in names for ev in (before, after) for a, b in find(ev, vocabulary.typed(name))}
+    source, target = np.array(sorted(ties), np.int32).reshape(-1, 2).T
+    for verb, term in PAIR_NUMBERS:
+        number = term(vocabulary).expression
+        sources, targets = after.cover(number)
+        stays = ~(np.isin(source, sources) | np.isin(target, targets))
+        kept = source.compress(stays), target.compress(stays)
+        assert np.array_equal(number.at(before, *kept), number.at(after, *kept), equal_nan=True), verb
+
+
 @given(st.data(), SEEDS)
 def test_terms_put_together_at_random_mean_the_same_too(data: st.DataObject, seed: int) -> None:
     rng = Random(seed)
@@ -367,6 +467,17 @@ def assert_answers_as(ev: Evaluation, handle: Any, expected: frozenset[Any], rng
         )
         assert ev.probe(handle.expression, source, target).tolist() == [pair in expected for pair in known]
     assert said(ev, handle) == expected
+
+
+def test_of_several_on_one_day_the_smallest_id_is_the_latest_wherever_it_stands() -> None:
+    lines = (f"{label} {id} last_seen=2026-01-01 source=hr -PART_OF-> Unit top" for label, id in UNITS_OF_A_DAY)
+    ev = Evaluation(from_records(org("Squad a", *lines)))
+    assert (ev.projection.index_of("c") or 0) < (ev.projection.index_of("b") or 0)
+    assert said(ev, vocabulary.PART_OF.T.latest("last_seen", per="source")) == {("top", "b")}
+
+
+UNITS_OF_A_DAY = (("Tribe", "b"), ("Squad", "c"))
+"""Nodes stand label by label, and among those of one label by their ids."""
 
 
 # the vocabulary itself

@@ -9,7 +9,9 @@ import pytest
 
 from graph.algebra.vocabulary import (
     AREA,
+    ASSESSES,
     DEPENDENCY,
+    HAS_SKILL,
     MEMBER_OF,
     NEEDED_BY,
     OWNER,
@@ -18,6 +20,7 @@ from graph.algebra.vocabulary import (
     PERSON,
     PROCESS,
     REPORTS_TO,
+    REQUIRES,
     SPHERE,
     UNIT,
     at_least,
@@ -55,6 +58,14 @@ REFUSED: dict[str, Callable[[], object]] = {
     "'cost' cannot be compared between two nodes.": lambda: REPORTS_TO.differ("cost"),
     "'kind' has other words for each of Area, Process, so it cannot be compared.":
         lambda: (OWNS.restrict(None, AREA).T @ OWNS.restrict(None, PROCESS)).same("kind"),
+    "'criticality' of a Area or Objective or Process is no single number.": lambda: OWNS.target_value("criticality"),
+    "'source' of a Person or Unit names no single node.": lambda: OWNER.reference("source"),
+    "'craft' is a tag and names no node.": lambda: PERSON.reference("craft"),
+    "'dimension' is a tag and no date.": lambda: ASSESSES.T.latest("dimension", per="at"),
+    "'respondents' is a whole number and no tag or word.": lambda: ASSESSES.T.latest("at", per="respondents"),
+    "Rules cannot ask for 'level' of OWNS.": lambda: OWNS.through(MEMBER_OF.T, HAS_SKILL, "level", 1),
+    "Rules cannot ask for 'min_people' of HAS_SKILL.":
+        lambda: REQUIRES.through(MEMBER_OF.T, HAS_SKILL, "min_people", 1),
     "Rules cannot ask for 'nonsense' of a Dependency or Unit.":
         lambda: DEPENDENCY.match("d").join("d", NEEDED_BY, "c").differ("d", "c", "nonsense"),
     "A walk of 2 to 3 steps cannot be asked for; it begins with 0 or 1.": lambda: PART_OF.hops(2, 3),

@@ -546,7 +546,9 @@ CASES: dict[str, Case] = {
         org("Squad core source=hr last_seen=2025-05-31", "Squad next source=hr last_seen=2025-06-01"),
         ("core",),
         org(
-            "Squad next source=hr last_seen=2025-06-01",
+            "Squad next source=hr last_seen=2025-05-01",
+            "Squad late source=hr last_seen=2025-05-01",
+            "Squad wiki source=wiki last_seen=2025-06-01",
             "Squad own source=manual last_seen=2020-01-01",
             "Squad old status=closed source=hr last_seen=2020-01-01",
         ),

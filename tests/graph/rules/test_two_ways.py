@@ -41,7 +41,7 @@ def test_every_rule_finds_something_in_invented_organisations() -> None:
     """Two ways that both find nothing agree about nothing."""
     evaluations = (Evaluation(from_records(invented(Knobs(seed=seed)))) for seed in range(100))
     found = {result.rule.id for ev in evaluations for result in gaps.detect(ev, SETTINGS).results if len(result)}
-    assert {rule.id for rule in CATALOGUE} - found == set()
+    assert {rule.id for rule in CATALOGUE if rule.history is None} - found == set()
 
 
 @given(organisations())

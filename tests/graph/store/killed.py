@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.graph.store.writer import BROKEN
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -57,4 +59,7 @@ class Writers:
 
     def _line(self) -> str:
         assert self._program.stdout is not None
-        return self._program.stdout.readline().strip()
+        line = self._program.stdout.readline().strip()
+        assert line, "the program that starts writers has ended"
+        assert not line.startswith(BROKEN), line
+        return line

@@ -2,8 +2,8 @@
 
 Run as `python -m tests.graph.store.writer FILE`. On its input, `commit NAME` starts a writer of change sets, and
 `decide NAME` one of pages of the book, and it answers `pid NUMBER`; `gone NUMBER` waits for the end of that writer and
-answers `gone`. A writer prints the id of each change set, or decision, that it has written. It is a fork of this
-program, which is there at once.
+answers `gone`. A writer prints the id of each change set, or decision, that it has written, or `broken` and why it
+cannot go on. It is a fork of this program, which is there at once.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ from graph.store.port import Store
 from graph.store.sqlite import SqliteStore
 from tests.graph.store.books import life, next_page
 from tests.graph.store.commits import NOON, adding, node
+
+BROKEN = "broken"
+"""What a writer's line begins with that cannot go on."""
 
 
 def change_set(name: str, number: int) -> ChangeSet:
@@ -74,6 +77,15 @@ def decide(store: Store, name: str) -> None:
 WRITERS = {"commit": commit, "decide": decide}
 
 
+def write(order: str, path: Path, name: str) -> None:
+    """Write until the end, and say what went wrong if something did."""
+    try:
+        WRITERS[order](SqliteStore.open(path), name)
+    except Exception as error:
+        say(f"{BROKEN} {name}: {error!r}")
+        raise
+
+
 def say(line: str) -> None:
     """Print a line at once and whole, though several processes share the pipe."""
     os.write(1, f"{line}\n".encode())
@@ -89,7 +101,7 @@ def main(path: Path) -> None:
         elif pid := os.fork():
             say(f"pid {pid}")
         else:
-            WRITERS[order](SqliteStore.open(path), word)
+            write(order, path, word)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,69 @@
+"""Which nodes lag behind the others of their kind?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.algebra.arrays import Bools, Mask, union
+from graph.algebra.columns import values_anywhere
+from graph.algebra.engine import Evaluation, Nodes
+from graph.algebra.expressions import TouchesEverything
+from graph.projection.edges import Indices
+
+_NEVER: Final = -1
+
+
+@dataclass(frozen=True, eq=False)
+class Behind(Nodes):
+    """The nodes of a set whose date is earlier than the latest of those in the set that have the same word.
+
+    Nodes without a date or a word are neither behind nor ahead. Cost: the set, once; then the nodes asked about.
+    """
+
+    inner: Nodes
+    date: str
+    word: str
+
+    @property
+    def bases(self) -> frozenset[str]:
+        return self.inner.bases
+
+    @property
+    def own_reads(self) -> frozenset[str]:
+        return frozenset(f"{base}.{name}" for base in self.bases for name in (self.date, self.word))
+
+    def _latest(self, ev: Evaluation) -> NDArray[np.int32]:
+        """The latest date of each word, by its number; the last entry is for nodes without a word."""
+
+        def computed() -> NDArray[np.int32]:
+            nodes = ev.mask(self.inner).nodes
+            day, word = (values_anywhere(ev.projection, name, nodes) for name in (self.date, self.word))
+            latest = np.full(int(word.max(initial=_NEVER)) + 2, _NEVER, np.int32)
+            np.maximum.at(latest, word, day)
+            latest[-1] = _NEVER
+            return latest
+
+        return ev.kept(("latest", self), self.reads, computed)
+
+    def these(self, ev: Evaluation, nodes: Indices) -> Bools:
+        day, word = (values_anywhere(ev.projection, name, nodes) for name in (self.date, self.word))
+        latest = self._latest(ev)
+        newest = latest.take(np.where(word < len(latest) - 1, word, -1))
+        return ev.member(self.inner, nodes) & (day != _NEVER) & (day < newest)
+
+    def everything(self, ev: Evaluation) -> Mask:
+        nodes = ev.mask(self.inner).nodes
+        return Mask.of(nodes.compress(self.these(ev, nodes)), ev.span(self.bases))
+
+    def touched(self, ev: Evaluation) -> Indices:
+        """Raises `TouchesEverything` where the latest date of any word is another one."""
+        now, before = self._latest(ev), self._latest(ev.before)
+        size = max(len(now), len(before)) - 1
+        padded = (np.append(each[:-1], np.full(size + 1 - len(each), _NEVER, np.int32)) for each in (now, before))
+        if not np.array_equal(*padded):
+            raise TouchesEverything
+        return union(ev.touched(self.inner), ev.touched_column(self.own_reads))

@@ -120,3 +120,9 @@ def process(*arguments: str) -> subprocess.CompletedProcess[str]:
 def starting(*arguments: str) -> list[str]:
     """What starts a command in a process of its own."""
     return [sys.executable, "-c", "from api.cli import main; main()", *arguments]
+
+
+def it_is(moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on commands run at this moment (ISO, or a day: its noon), whatever the clock of the machine shows."""
+    at = datetime.fromisoformat(moment if "T" in moment else f"{moment}T12:00:00+00:00")
+    monkeypatch.setattr("api.cli.stores.clock", lambda: at)

@@ -66,7 +66,9 @@ def built(folder: Path) -> Iterator[House]:
     with closing(SqliteStore.open(settings.store_file)) as store:
         organisation = Organisation(store, lambda: NOW)
         fill(store)
-        yield House(organisation, store, create_app(organisation, settings, folder / "web"), settings)
+        app = create_app(organisation, settings, folder / "web")
+        app.state.service.workbench.book.follow()
+        yield House(organisation, store, app, settings)
 
 
 @pytest.fixture

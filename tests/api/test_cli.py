@@ -193,6 +193,14 @@ def test_what_cannot_be_printed_is_shown_as_an_escape(text: str, shown: str) -> 
         ("interstice demo --seed ", "solstice"),
         ("interstice export --format ", "graph-json"),
         ("interstice hist", "history"),
+        ("interstice gaps ass", "assign"),
+        ("interstice gaps --state ack", "acknowledged"),
+        ("interstice gaps list --rule area-z", "area-zombie-owner"),
+        ("interstice waivers appr", "approve"),
+        ("interstice waive area-unowned:a --kind acc", "accepted-risk"),
+        ("interstice rule area-z", "area-zombie-owner"),
+        ("interstice campaign plan x --rule area-z", "area-zombie-owner"),
+        ("interstice posture --by fam", "family"),
     ],
 )
 def test_the_shell_completes(words: str, found: str, monkeypatch: pytest.MonkeyPatch) -> None:

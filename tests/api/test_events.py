@@ -1,16 +1,27 @@
-"""Does a reader learn of every revision once, also of those that came while it was away?"""
+"""Does a reader learn of every revision and every decision once, also of those that came while it was away?"""
 
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
-from api import heads
+from api import following, heads
+from api.book_news import NAMED, BookNews
+from api.following import keep_up
+from api.heads import Place
+from graph.book import Cause, Mark, Opened, Page, begun
+from graph.changes import Change
 from graph.errors import StoreUnavailable
+from graph.model import Node, Relationship
+from graph.organisation import Organisation
+from graph.workbench import Workbench
 from tests.api.asgi import Exchange, asked
-from tests.api.conftest import House
+from tests.api.conftest import NOW, House, built
 
 EVENTS = "/api/v1/events"
 
@@ -21,7 +32,7 @@ def commit(house: House, reason: str, here: bool = True) -> int:
         house.organisation.change_set((), "ada", reason), house.store.head().revision
     ).revision
     if here:
-        house.app.state.service.heads.seen(made)
+        house.app.state.service.committed(house.store.head())
     return made
 
 
@@ -39,15 +50,16 @@ def test_a_new_reader_is_told_where_it_stands_and_then_of_each_revision(house: H
         async with asked(house.app, EVENTS) as exchange:
             status, headers = await exchange.start()
             assert (status, headers["content-type"]) == (200, "text/event-stream; charset=utf-8")
-            assert await event(exchange) == {"id": "3", "retry": "2000"}
+            assert await event(exchange) == {"id": "3.1", "retry": "2000"}
             await asyncio.to_thread(commit, house, "Fourth")
             assert await event(exchange) == {
                 "event": "revision",
-                "id": "4",
+                "id": "4.1",
                 "data": '{"revision":4,"at":"2026-11-22T09:30:00Z","reason":"Fourth"}',
             }
+            assert (await event(exchange))["id"] == "4.2"
             await asyncio.to_thread(commit, house, "Fifth")
-            assert (await event(exchange))["id"] == "5"
+            assert (await event(exchange))["id"] == "5.2"
 
     asyncio.run(run())
 
@@ -59,17 +71,17 @@ def test_a_reader_that_comes_back_is_told_of_what_it_missed(house: House) -> Non
     async def run() -> None:
         async with asked(house.app, EVENTS, {"Last-Event-ID": "3"}) as exchange:
             await exchange.start()
-            assert [(await event(exchange)).get("id") for _ in range(3)] == ["3", "4", "5"]
+            assert [(await event(exchange)).get("id") for _ in range(3)] == ["3.3", "4.3", "5.3"]
 
     asyncio.run(run())
 
 
-@pytest.mark.parametrize("seen", ["soon", "-1", "99", "٣", ""])
+@pytest.mark.parametrize("seen", ["soon", "-1", "99", "99.99", "3.", "3.1.1", "٣", ""])
 def test_a_reader_that_saw_what_never_was_begins_with_the_latest(house: House, seen: str) -> None:
     async def run() -> None:
         async with asked(house.app, EVENTS, {"Last-Event-ID": seen} if seen.isascii() else {}) as exchange:
             await exchange.start()
-            assert (await event(exchange))["id"] == "3"
+            assert (await event(exchange))["id"] == "3.1"
 
     asyncio.run(run())
 
@@ -85,7 +97,7 @@ def test_a_commit_of_another_process_is_seen_by_asking_the_store(
             await exchange.start()
             await event(exchange)
             await asyncio.to_thread(commit, house, "From elsewhere", here=False)
-            assert (await event(exchange))["id"] == "4"
+            assert (await event(exchange))["id"] == "4.1"
         following.cancel()
 
     asyncio.run(run())
@@ -95,16 +107,16 @@ def test_a_store_that_is_away_for_a_while_is_asked_again(monkeypatch: pytest.Mon
     monkeypatch.setattr(heads, "SECONDS", 0.01)
     answers: Iterator[int | None] = iter([1, None, None, 2])
 
-    def read() -> int:
+    def read() -> Place:
         found = next(answers, 2)
         if found is None:
             raise StoreUnavailable("The server does not answer.")
-        return found
+        return Place(found)
 
     async def run() -> None:
         followed = heads.Heads(read)
         following = asyncio.create_task(followed.follow())
-        await asyncio.wait_for(followed.after(1), 10)
+        await asyncio.wait_for(followed.after(Place(1)), 10)
         assert followed.revision == 2
         following.cancel()
 
@@ -130,6 +142,105 @@ def test_several_readers_listen_at_the_same_time(house: House) -> None:
                 await exchange.start()
                 await event(exchange)
             await asyncio.to_thread(commit, house, "Fourth")
-            assert [(await event(exchange))["id"] for exchange in (one, other)] == ["4", "4"]
+            assert [(await event(exchange))["id"] for exchange in (one, other)] == ["4.1", "4.1"]
 
     asyncio.run(run())
+
+
+# the book of gaps
+
+
+def test_a_reader_is_told_what_was_decided_and_what_a_change_opened_and_ended(house: House) -> None:
+    def changed() -> None:
+        owned = Change(None, Relationship("OWNS", "billing", "invoices", {}))
+        refunds = Change(None, Node("refunds", "Area", {"status": "active"}))
+        made = house.organisation.change_set([owned, refunds], "ada", "Invoices are owned, refunds are not")
+        house.app.state.service.committed(house.store.commit(made, 3))
+
+    async def run() -> None:
+        async with asked(house.app, EVENTS) as exchange:
+            await exchange.start()
+            await event(exchange)
+            workbench = house.app.state.service.workbench
+            await asyncio.to_thread(workbench.acknowledge, "area-unowned:invoices", "ada")
+            decided = await event(exchange)
+            assert (decided["event"], decided["id"]) == ("book", "3.2")
+            assert json.loads(decided["data"]) == {
+                "version": 2,
+                "decided": ["area-unowned:invoices"],
+                "opened": [],
+                "ended": [],
+                "whole": True,
+            }
+            await asyncio.to_thread(changed)
+            assert (await event(exchange))["event"] == "revision"
+            moved = json.loads((await event(exchange))["data"])
+            assert "area-unowned:invoices" in moved["ended"]
+            assert "area-unowned:refunds" in moved["opened"]
+            assert (moved["decided"], moved["whole"]) == ([], True)
+
+    asyncio.run(run())
+
+
+def test_a_reader_that_comes_back_is_told_what_moved_in_the_book_meanwhile(house: House) -> None:
+    for text in ("One", "Two"):
+        house.app.state.service.workbench.comment("area-unowned:invoices", text, "ada")
+
+    async def run() -> None:
+        async with asked(house.app, EVENTS, {"Last-Event-ID": "3.1"}) as exchange:
+            await exchange.start()
+            assert [(await event(exchange)).get("id") for _ in range(3)] == ["3.1", "3.2", "3.3"]
+
+    asyncio.run(run())
+
+
+def test_of_pages_that_others_wrote_a_reader_is_told_to_read_again(house: House) -> None:
+    Workbench(Organisation(house.store, house.organisation.clock)).comment("area-unowned:invoices", "Hm.", "bob")
+    house.app.state.service.version()
+
+    async def run() -> None:
+        async with asked(house.app, EVENTS, {"Last-Event-ID": "3.1"}) as exchange:
+            await exchange.start()
+            await event(exchange)
+            moved = await event(exchange)
+            assert (moved["event"], moved["id"]) == ("book", "3.2")
+            assert json.loads(moved["data"])["whole"] is False
+
+    asyncio.run(run())
+
+
+def test_of_very_many_gaps_that_open_at_once_some_are_named_and_the_reader_is_told_so() -> None:
+    at = datetime(2026, 11, 22, tzinfo=UTC)
+    cause = Cause("change", at, 1)
+    lives = [begun(Opened(f"r:{number}", "r", f"{number}", (), (), "high"), cause) for number in range(NAMED + 1)]
+    news = BookNews()
+    news.note(Mark(), Page(Mark(1, 1, 0, at), lives=lives))
+    (moved,) = news.after(0, 1)
+    assert (len(moved.opened), moved.is_whole) == (NAMED, False)
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_the_book_follows_others_and_each_new_day_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, days: int
+) -> None:
+    monkeypatch.setattr(following, "SECONDS", 0.01)
+    now = [NOW]
+    with built(tmp_path) as house:
+        house.organisation.clock = lambda: now[0]
+        service = house.app.state.service
+
+        async def run() -> None:
+            keeping = asyncio.create_task(keep_up(service.workbench.book, service.heads))
+            while not following.is_up_to_date(service.workbench.book):
+                await asyncio.sleep(0.01)
+            before = service.heads.place
+            if days:
+                now[0] += timedelta(days=days)
+            else:
+                commit(house, "From elsewhere", here=False)
+                service.heads.seen(4)
+            await asyncio.wait_for(service.heads.after(before._replace(revision=99)), 10)
+            assert following.is_up_to_date(service.workbench.book)
+            keeping.cancel()
+
+        asyncio.run(run())

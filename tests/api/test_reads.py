@@ -44,6 +44,7 @@ def test_the_status_sums_up_what_is_there(reader: TestClient) -> None:
         "gaps": get(reader, "/gaps")["total"],
         "not_evaluated": sum(not rule["evaluated"] for rule in get(reader, "/rules")["items"]),
         "today": "2026-11-22",
+        "following": False,
     }
 
 
@@ -70,6 +71,22 @@ def test_gaps_are_told_in_sentences_with_their_subjects_and_places(reader: TestC
                 {"id": "payroll", "label": "Tribe", "name": "Payroll"},
             ],
             "personal": False,
+            "state": "open",
+            "first_seen": "2026-01-10",
+            "last_seen": "2026-11-22",
+            "opened_by": {
+                "kind": "change",
+                "at": "2026-01-10T12:00:00Z",
+                "number": 1,
+                "author": "ada",
+                "source": "manual",
+                "reason": "Founding",
+            },
+            "assignee": None,
+            "due": None,
+            "waiver": None,
+            "reopened": 0,
+            "decided": 0,
         }
     ]
     assert (page["total"], page["next"], page["revision"]) == (1, None, 3)
@@ -127,16 +144,18 @@ def test_a_gap_explains_itself(reader: TestClient) -> None:
 
 
 def test_a_gap_knows_the_revision_that_opened_it(reader: TestClient) -> None:
-    assert get(reader, "/gaps/unit-no-lead:run")["opened"]["revision"] == 3
-    assert get(reader, "/gaps/area-unowned:invoices")["opened"]["revision"] == 1
-    opened = get(reader, "/gaps/area-zombie-owner:exports")["opened"]
-    assert opened == {
-        "revision": 2,
+    assert get(reader, "/gaps/unit-no-lead:run")["opened_by"]["number"] == 3
+    assert get(reader, "/gaps/area-unowned:invoices")["opened_by"]["number"] == 1
+    gap = get(reader, "/gaps/area-zombie-owner:exports")
+    assert gap["opened_by"] == {
+        "kind": "change",
+        "number": 2,
         "author": "ada",
         "at": "2026-03-01T12:00:00Z",
         "reason": "Team Atlas",
         "source": "manual",
     }
+    assert gap["episodes"] == [{"opened": gap["opened_by"], "ended": None, "how": None}]
 
 
 def test_every_listed_gap_can_be_explained(reader: TestClient) -> None:
@@ -278,7 +297,22 @@ def test_a_revision_that_never_was_is_not_found(reader: TestClient, path: str) -
     assert "revision '99'" in refused(reader, path, 404, as_of="99")["detail"]
 
 
-@pytest.mark.parametrize("path", [*MOMENTS, "/schema", "/changes", "/changes/1", "/exports/yaml", "/search?q=a"])
+ELSEWHERE = (
+    "/schema",
+    "/changes",
+    "/changes/1",
+    "/exports/yaml",
+    "/search?q=a",
+    "/rules/area-unowned",
+    "/waivers",
+    "/campaigns",
+    "/posture",
+    "/drift?since=2026-01-01",
+    "/confirmations/run",
+)
+
+
+@pytest.mark.parametrize("path", [*MOMENTS, *ELSEWHERE])
 def test_unknown_keys_are_refused(reader: TestClient, path: str) -> None:
     answered = reader.get(f"/api/v1{path}{'&' if '?' in path else '?'}as_off=2")
     assert answered.status_code == 422
@@ -313,7 +347,14 @@ def test_a_moment_that_is_none_is_refused(reader: TestClient, path: str, moment:
         ("/gaps", {"rule": "area-unownd"}, "Did you mean 'area-unowned'?"),
         ("/gaps", {"family": "owners"}, "ownership"),
         ("/gaps", {"severity": "grave"}, "critical"),
-        ("/gaps", {"sort": "age"}, "subject"),
+        ("/gaps", {"sort": "name"}, "subject"),
+        ("/gaps", {"state": "closed"}, "resolved"),
+        ("/gaps", {"assignee": ""}, "at least 1"),
+        ("/posture", {"step": "year"}, "month"),
+        ("/posture", {"from": "2026-12-01", "to": "2026-11-01"}, "before the last"),
+        ("/posture", {"from": "1990-01-01", "step": "day"}, "longer step"),
+        ("/drift", {}, "required"),
+        ("/drift", {"since": "2027-01-01"}, "earlier day first"),
         ("/gaps", {"limit": "0"}, "greater than or equal to 1"),
         ("/gaps", {"limit": "501"}, "less than or equal to 500"),
         ("/nodes", {"label": "squad"}, "Did you mean 'Squad'?"),
@@ -340,6 +381,10 @@ def test_a_value_that_does_not_fit_is_refused_with_what_does(
         ("/nodes/nobody/neighbourhood", {}, "There is no node 'nobody'."),
         ("/changes/99", {}, "There is no revision '99'."),
         ("/nothing", {}, "There is nothing at '/api/v1/nothing'."),
+        ("/rules/area-unownd", {}, "There is no rule 'area-unownd'. Did you mean 'area-unowned'?"),
+        ("/waivers/x", {}, "There is no waiver 'x'."),
+        ("/campaigns/x", {}, "There is no campaign 'x'."),
+        ("/confirmations/nobody", {}, "There is no node 'nobody'."),
     ],
 )
 def test_what_is_not_there_is_not_found(

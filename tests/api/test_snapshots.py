@@ -11,8 +11,8 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
 from api import snapshots
-from api.answers import etag, revision_of
-from api.heads import Heads
+from api.answers import book_of, etag, revision_of
+from api.heads import Heads, Place
 from api.snapshots import Snapshots
 from tests.api.asgi import asked
 from tests.api.conftest import House
@@ -35,19 +35,20 @@ READS = (
 class Source:
     """An application that counts how often it is asked, and answers with a revision's ETag."""
 
-    def __init__(self, heads: Heads, size: int = 10, status: int = 200) -> None:
+    def __init__(self, heads: Heads, size: int = 10, status: int = 200, of_book: bool = False) -> None:
         self.heads, self.size, self.status, self.asked = heads, size, status, 0
+        self.of_book = of_book
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.asked += 1
         await asyncio.sleep(0)
-        tag = etag(self.heads.revision, DAY)
+        tag = etag(self.heads.revision, DAY, self.heads.book if self.of_book else None)
         await Response(b"x" * self.size, self.status, {"ETag": tag})(scope, receive, send)
 
 
 @pytest.fixture
 def heads() -> Heads:
-    return Heads(lambda: 1)
+    return Heads(lambda: Place(1, 1))
 
 
 def layer_on(source: Source) -> Snapshots:
@@ -72,6 +73,23 @@ def test_an_answer_is_computed_once_for_a_revision(heads: Heads) -> None:
     heads.seen(2)
     ask(layer)
     assert source.asked == 2
+
+
+def test_when_somebody_decides_only_what_depends_on_it_is_computed_again(heads: Heads) -> None:
+    steady, moving = Source(heads), Source(heads, of_book=True)
+
+    async def either(scope: Scope, receive: Receive, send: Send) -> None:
+        await (moving if scope["path"] == "/api/gaps" else steady)(scope, receive, send)
+
+    layer = Snapshots(either, "/api", heads, lambda: DAY)
+    for _ in range(2):
+        ask(layer, "/api/gaps")
+        ask(layer, "/api/x")
+    assert (moving.asked, steady.asked) == (1, 1)
+    heads.seen(book=2)
+    ask(layer, "/api/gaps")
+    ask(layer, "/api/x")
+    assert (moving.asked, steady.asked) == (2, 1)
 
 
 def test_another_query_is_another_answer(heads: Heads) -> None:
@@ -204,3 +222,11 @@ def test_a_kept_answer_needs_neither_the_organisation_nor_the_store(house: House
 )
 def test_the_revision_can_be_read_from_an_etag(tag: str, revision: int | None) -> None:
     assert revision_of(tag) == revision
+
+
+@pytest.mark.parametrize(
+    ("tag", "version"),
+    [(etag(12, DAY, 7), 7), (etag(12, book=0), 0), (etag(12, DAY), None), (etag(12), None), ("*", None)],
+)
+def test_the_version_of_the_book_can_be_read_from_an_etag_that_depends_on_it(tag: str, version: int | None) -> None:
+    assert book_of(tag) == version

@@ -18,8 +18,17 @@ from graph.projection.edges import NONE, Indices, Span, keys_of, pointers_of, sp
 Bools: TypeAlias = NDArray[np.bool_]
 Keys: TypeAlias = NDArray[np.int64]
 
-BITMAP_CELLS: Final = 1 << 25
-"""Up to this many (source, target) cells, a byte each, pairs are looked up in a table instead of a sorted list."""
+FEW_RUNS: Final = 4
+"""Up to so many ascending runs are merged; more are sorted."""
+
+MANY: Final = 1000
+"""So many questions are looked up one by one; more are worth a table."""
+
+NARROW: Final = 2
+"""Where sources have so many targets on average these are compared one after the other; else pairs are looked up."""
+
+GOLDEN: Final = np.int64(-7046029254386353131)
+"""2^64 divided by the golden ratio, as a signed number: it scatters neighbouring keys."""
 
 
 def distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -42,24 +51,59 @@ def _first_of_run(values: NDArray[np.generic]) -> Bools:
 
 def split(keys: Keys) -> tuple[Indices, Indices]:
     """The two halves of pair keys, as `keys_of` joined them."""
-    return (keys >> 32).astype(np.int32), (keys & 0xFFFFFFFF).astype(np.int32)
+    return (keys >> 32).astype(np.int32), keys.astype(np.int32)
 
 
 def distinct_pairs(first: Indices, second: Indices) -> tuple[Indices, Indices]:
-    """The pairs in ascending order, each once. Equal neighbours are dropped before sorting. Cost: one sort."""
+    """The pairs in ascending order, each once.
+
+    Cost: a look at neighbours where the pairs are in order, a merge where they come in a few runs of ascending
+    `first`, as those of two relations or the rows of ascending nodes do, and else one sort.
+    """
+    if len(first) < 2 or bool((first[1:] > first[:-1]).all()):
+        return first, second
     keys = keys_of(first, second)
-    if len(keys) > 1 and not bool((keys[1:] > keys[:-1]).all()):
-        keys = distinct(keys.compress(_first_of_run(keys)))
-        return split(keys)
-    return first, second
+    if bool((keys[1:] > keys[:-1]).all()):
+        return first, second
+    runs = np.count_nonzero(first[1:] < first[:-1]) + 1
+    keys = keys.compress(_first_of_run(keys))
+    keys.sort(kind="stable" if runs <= FEW_RUNS else None)  # the stable sort merges runs
+    return split(keys.compress(_first_of_run(keys)))
 
 
 def contains(ascending: NDArray[np.generic], asked: NDArray[np.generic]) -> Bools:
-    """Which of `asked` stand in the ascending values. Cost: one binary search each."""
+    """Which of `asked` stand in the ascending values. Cost: few of many are searched for, many are looked up."""
     if not len(ascending):
         return np.zeros(len(asked), bool)
+    if len(asked) > max(MANY, len(ascending) // 8):
+        return _looked_up(ascending.astype(np.int64), asked.astype(np.int64))
     spot = np.searchsorted(ascending, asked).clip(max=len(ascending) - 1)
     return ascending.take(spot) == asked
+
+
+def _looked_up(values: Keys, asked: Keys) -> Bools:
+    """Which of `asked` are among the values, none of which is negative.
+
+    Each value is put in the slot that its hash names; where several want the same one, the last stays, and the
+    others are kept in a list that is looked at for what finds a stranger in its slot. Cost: each value and each
+    question a few steps; a binary search through a million takes ten times as long.
+    """
+    bits = (3 * len(values)).bit_length()
+    slots = np.full(1 << bits, -1, np.int64)
+    slot = _hash(values, bits)
+    slots[slot] = values
+    lost = values.compress(slots.take(slot) != values)
+    met = slots.take(_hash(asked, bits))
+    found = met == asked
+    if len(lost):
+        strangers = np.flatnonzero((met >= 0) & ~found)
+        found[strangers] = contains(lost, asked.take(strangers))
+    return found
+
+
+def _hash(keys: Keys, bits: int) -> Keys:
+    """A number of so many bits for each key (Fibonacci hashing: Knuth 1973, 6.4)."""
+    return ((keys * GOLDEN).view(np.uint64) >> np.uint64(64 - bits)).view(np.int64)
 
 
 def union(*parts: Indices) -> Indices:
@@ -185,61 +229,31 @@ class Pairs:
         return Found(at, self.target.take(place))
 
     @cached_property
-    def _lookup(self) -> _Bitmap | Keys:
-        return _Bitmap.of(self.source, self.target) or keys_of(self.source, self.target)
+    def _keys(self) -> Keys:
+        return keys_of(self.source, self.target)
 
     def has(self, source: Indices, target: Indices) -> Bools:
-        """Which of these pairs are among them. Cost: one table look-up each, or one binary search."""
-        if isinstance(self._lookup, _Bitmap):
-            return self._lookup.has(source, target)
-        return contains(self._lookup, keys_of(source, target))
-
-
-@dataclass(frozen=True)
-class _Bitmap:
-    """A table of sources times targets, over the nodes that occur; rank 0 stands for all others."""
-
-    low_source: int
-    source_rank: Indices
-    low_target: int
-    target_rank: Indices
-    width: int
-    cells: Bools
-
-    @classmethod
-    def of(cls, source: Indices, target: Indices) -> _Bitmap | None:
-        """The table of these pairs; None where it would be too large."""
-        if not len(source):
-            return None
-        low_source, source_rank, height = _ranks(source)
-        low_target, target_rank, width = _ranks(target)
-        if height * width > BITMAP_CELLS:
-            return None
-        cells = np.zeros(height * width, bool)
-        row = source_rank.take(source - low_source).astype(np.int64)
-        cells[row * width + target_rank.take(target - low_target)] = True
-        return cls(low_source, source_rank, low_target, target_rank, width, cells)
-
-    def has(self, source: Indices, target: Indices) -> Bools:
-        row = _rank(self.source_rank, self.low_source, source).astype(np.int64)
-        return self.cells.take(row * self.width + _rank(self.target_rank, self.low_target, target))
-
-
-def _ranks(nodes: Indices) -> tuple[int, Indices, int]:
-    """Numbers the distinct nodes from 1 on: (lowest node, rank by distance from it, number of ranks with 0)."""
-    low = int(nodes.min())
-    seen = np.zeros(int(nodes.max()) - low + 1, bool)
-    seen[nodes - low] = True
-    rank = np.cumsum(seen, dtype=np.int32)
-    count = int(rank[-1]) + 1
-    rank[~seen] = 0
-    return low, rank, count
-
-
-def _rank(ranks: Indices, low: int, nodes: Indices) -> Indices:
-    place = nodes - np.int32(low)
-    inside = (place >= 0) & (place < len(ranks))
-    return np.where(inside, ranks.take(np.where(inside, place, 0)), 0)
+        """Which of these pairs are among them. Cost: a few steps each, more where a source has many targets."""
+        found = np.zeros(len(source), bool)
+        if not len(self.source):
+            return found
+        offset = (source - np.int32(self._low)).astype(np.intp)
+        open_ = np.flatnonzero(offset.view(np.uintp) < len(self._pointers) - 1)
+        offset = offset.take(open_)
+        place, end = self._pointers.take(offset), self._pointers[1:].take(offset)
+        is_narrow = int(end.sum(dtype=np.int64) - place.sum(dtype=np.int64)) <= NARROW * len(open_)
+        for _ in range(2 * NARROW if is_narrow else 0):
+            ongoing = place < end
+            open_, place, end = open_.compress(ongoing), place.compress(ongoing), end.compress(ongoing)
+            if not len(open_):
+                return found
+            same = self.target.take(place) == target.take(open_)
+            found[open_.compress(same)] = True
+            place += 1
+            end[same] = 0
+        open_ = open_.compress(place < end)
+        found[open_] = contains(self._keys, keys_of(source.take(open_), target.take(open_)))
+        return found
 
 
 def meets(left: Found, which_left: Indices, right: Found, which_right: Indices) -> Bools:

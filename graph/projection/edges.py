@@ -36,24 +36,33 @@ def spread(pointers: Indices, low: int, nodes: Indices) -> tuple[Indices, Indice
     """
     if len(pointers) < 2 or not len(nodes):
         return NONE, NONE
-    offset = nodes - low
-    inside = (offset >= 0) & (offset < len(pointers) - 1)
-    if not inside.all():
+    offset = (nodes - np.int32(low)).astype(np.intp)
+    inside = offset.view(np.uintp) < len(pointers) - 1  # below `low` it is the largest of numbers
+    are_all_inside = bool(inside.all())
+    if not are_all_inside:
         offset = np.where(inside, offset, 0)
     start = pointers.take(offset)
-    count = pointers.take(offset + 1) - start
-    if not inside.all():
-        count = np.where(inside, count, 0)
-    total = int(count.sum())
+    count = pointers[1:].take(offset)
+    count -= start
+    if not are_all_inside:
+        count *= inside
+    if int(count.max()) <= 1:  # as where each node has one manager: nothing to repeat
+        at = np.flatnonzero(count).astype(np.int32)
+        return at, start if len(at) == len(start) else start.take(at)
     at = np.repeat(np.arange(len(nodes), dtype=np.int32), count)
-    before = np.cumsum(count, dtype=np.int64) - count
-    places = np.arange(total, dtype=np.int32) + np.repeat((start - before).astype(np.int32), count)
-    return at, places
+    start += count
+    start -= np.cumsum(count, dtype=np.int32)
+    return at, start.take(at) + np.arange(len(at), dtype=np.int32)
 
 
 def pointers_of(sorted_ends: Indices, low: int, size: int) -> Indices:
-    """Where each node's edges begin in a sorted list of ends, for the `size` nodes from `low` on."""
-    return np.searchsorted(sorted_ends, np.arange(low, low + size + 1, dtype=np.int32)).astype(np.int32)
+    """Where each node's edges begin in a sorted list of ends, for the `size` nodes from `low` on.
+
+    All ends lie among these nodes. Cost: ends and nodes once.
+    """
+    pointers = np.zeros(size + 1, np.int32)
+    np.cumsum(np.bincount(sorted_ends - np.int32(low), minlength=size), out=pointers[1:])
+    return pointers
 
 
 class Span(NamedTuple):
@@ -245,7 +254,10 @@ class EdgeList:
 
 def keys_of(first: Indices, second: Indices) -> NDArray[np.int64]:
     """Each pair as one number whose order is that of (first, second)."""
-    return (first.astype(np.int64) << 32) | second.astype(np.int64)
+    keys = first.astype(np.int64)
+    keys <<= 32
+    keys |= second
+    return keys
 
 
 def unknown_like(values: Column) -> np.generic:

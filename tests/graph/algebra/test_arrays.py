@@ -67,9 +67,32 @@ def test_distinct_pairs_are_those_of_a_set_in_order(pairs: list[tuple[int, int]]
     assert listed(*distinct_pairs(*columns(expected))) == expected
 
 
-@given(LISTS, LISTS)
-def test_contains_finds_what_stands_in_a_list(values: list[int], asked: list[int]) -> None:
-    assert contains(array(sorted(values)), array(asked)).tolist() == [each in values for each in asked]
+@given(PAIRS, PAIRS)
+def test_pairs_that_come_in_runs_are_merged_to_those_of_a_set(
+    some: list[tuple[int, int]], more: list[tuple[int, int]]
+) -> None:
+    def by_first(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        return sorted(pairs, key=lambda pair: pair[0])
+
+    runs = [*by_first(some), *by_first(more)]
+    assert listed(*distinct_pairs(*columns(runs))) == sorted(set(runs))
+
+
+@pytest.mark.usefixtures("lookup")
+@pytest.mark.parametrize("kind", [np.int32, np.int64])
+def test_contains_finds_what_stands_in_a_list(kind: type[np.generic]) -> None:
+    @given(LISTS, LISTS)
+    def holds(values: list[int], asked: list[int]) -> None:
+        found = contains(np.array(sorted(values), kind), np.array(asked, kind))
+        assert found.tolist() == [each in values for each in asked]
+
+    holds()
+
+
+def test_many_values_are_found_though_their_slots_collide() -> None:
+    values = np.arange(0, 300_000, 3, dtype=np.int64) << 20
+    asked = np.arange(200_000, dtype=np.int64) << 20
+    assert contains(values, asked).tolist() == (np.arange(200_000) % 3 == 0).tolist()
 
 
 @given(st.lists(LISTS, max_size=4))
@@ -126,11 +149,12 @@ def test_a_mask_knows_its_nodes_and_shows_any_other_span(
 # pairs
 
 
-@pytest.fixture(params=["table", "sorted list"])
+@pytest.fixture(params=["one by one", "in a table"])
 def lookup(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pairs are looked up in a table, or, where that would be too large, in a sorted list."""
-    if request.param == "sorted list":
-        monkeypatch.setattr(arrays, "BITMAP_CELLS", 0)
+    """Few values are searched for one by one, many are looked up in a table."""
+    if request.param == "in a table":
+        monkeypatch.setattr(arrays, "MANY", 0)
+        monkeypatch.setattr(arrays, "NARROW", 0)
 
 
 @pytest.mark.usefixtures("lookup")

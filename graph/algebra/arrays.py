@@ -13,12 +13,12 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.projection.edges import NONE, Indices, Span, keys_of, pointers_of, spread
+from graph.projection.edges import NONE, Indices, Span, keys_of, laid_out, pointers_of, spread
 
 Bools: TypeAlias = NDArray[np.bool_]
 Keys: TypeAlias = NDArray[np.int64]
 
-FEW_RUNS: Final = 4
+FEW_RUNS: Final = 6
 """Up to so many ascending runs are merged; more are sorted."""
 
 MANY: Final = 1000
@@ -26,6 +26,9 @@ MANY: Final = 1000
 
 NARROW: Final = 2
 """Where sources have so many targets on average these are compared one after the other; else pairs are looked up."""
+
+NEIGHBOURS: Final = 8
+"""Targets of one source are paired with so many that follow, one step after the other; then all at once."""
 
 GOLDEN: Final = np.int64(-7046029254386353131)
 """2^64 divided by the golden ratio, as a signed number: it scatters neighbouring keys."""
@@ -112,6 +115,19 @@ def union(*parts: Indices) -> Indices:
     if not parts:
         return NONE
     return distinct_nodes(np.concatenate(parts))
+
+
+def numbered(nodes: Indices) -> tuple[Indices, Indices]:
+    """The distinct nodes, ascending, and for each of `nodes` its place among them. Cost: the nodes and their span."""
+    if not len(nodes):
+        return NONE, NONE
+    low = int(nodes.min())
+    offset = (nodes - np.int32(low)).astype(np.intp)
+    seen = np.zeros(int(nodes.max()) - low + 1, bool)
+    seen[offset] = True
+    place = np.cumsum(seen, dtype=np.int32)
+    place -= 1
+    return np.flatnonzero(seen).astype(np.int32) + np.int32(low), place.take(offset)
 
 
 def stands_in(rows: tuple[Indices, ...], others: tuple[Indices, ...]) -> Bools:
@@ -214,6 +230,10 @@ class Pairs:
     def __len__(self) -> int:
         return len(self.source)
 
+    def turned(self) -> Pairs:
+        """The same pairs from target to source. Cost: one sort."""
+        return Pairs.distinct(self.target, self.source)
+
     @cached_property
     def _low(self) -> int:
         return int(self.source[0]) if len(self.source) else 0
@@ -227,6 +247,23 @@ class Pairs:
         """The pairs that start at `nodes`. Cost: their number."""
         at, place = spread(self._pointers, self._low, nodes)
         return Found(at, self.target.take(place))
+
+    def mates(self) -> Pairs:
+        """Each two targets that share a source, once, the lower one first. Cost: one sort of so many."""
+        source, target = self.source, self.target
+        place = np.flatnonzero(source[1:] == source[:-1]).astype(np.int32)
+        lower, higher = [target.take(place)], [target[1:].take(place)]
+        for step in range(2, NEIGHBOURS):
+            place = place.compress(place < len(source) - step)
+            place = place.compress(source.take(place) == source[step:].take(place))
+            lower.append(target.take(place))
+            higher.append(target[step:].take(place))
+        beyond = place + np.int32(NEIGHBOURS)
+        end = self._pointers[1:].take(source.take(place) - np.int32(self._low)) if len(place) else NONE
+        at, rest = laid_out(beyond, np.maximum(end - beyond, 0))
+        lower.append(target.take(place.take(at)))
+        higher.append(target.take(rest))
+        return Pairs.distinct(np.concatenate(lower), np.concatenate(higher))
 
     @cached_property
     def _keys(self) -> Keys:

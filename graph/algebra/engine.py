@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Final, TypeVar
 
 import numpy as np
 
-from graph.algebra.arrays import Bools, Found, Mask, Pairs, distinct_nodes, union
+from graph.algebra.arrays import MANY, Bools, Found, Mask, Pairs, distinct_nodes, union
 from graph.algebra.expressions import Expression, Nodes, Relation, Value, span_of
 from graph.algebra.rows import Rows, Table
 from graph.projection import Delta, Projection
@@ -83,13 +83,21 @@ class Evaluation:
 
     def pairs(self, relation: Relation) -> Pairs:
         """All pairs of a relation."""
-        return self.kept(relation, relation.reads, lambda: relation.everything(self))
+        return self.kept(relation, relation.reads, lambda: self._listed(relation))
+
+    def _listed(self, relation: Relation) -> Pairs:
+        turned = None if relation.is_stored else self._kept.get(relation.T)
+        return relation.everything(self) if turned is None else turned[1].turned()
 
     def table(self, rows: Rows, subjects: Indices | None) -> Table:
         """The bindings of some subjects, or of all."""
         if subjects is not None:
             return rows.table(self, subjects)
         return self.kept(rows, rows.reads, lambda: rows.table(self, None))
+
+    def knows(self, key: Any) -> bool:
+        """Whether the answer under a key is there."""
+        return key in self._kept
 
     def is_listed(self, relation: Relation) -> bool:
         """Whether the rows of a relation are there to be looked up, not to be worked out."""
@@ -118,6 +126,9 @@ class Evaluation:
         found = self._kept.get(relation)
         if found is not None:
             return found[1].has(source, target)
+        turned = self._kept.get(relation.T) if self.may_list and len(source) > MANY else None
+        if turned is not None:
+            return turned[1].has(target, source)
         return relation.probe(self, source, target)
 
     def image(self, relation: Relation, sources: Mask) -> Mask:

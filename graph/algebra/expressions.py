@@ -137,6 +137,11 @@ class Relation(Expression):
             return ev.pairs(self).has(source, target)
         return ev.rows(self, source).lead_to(target)
 
+    def counts(self, ev: Evaluation) -> NDArray[np.int64]:
+        """How many targets each node of the sources' span has."""
+        low, size = ev.span(self.source_bases)
+        return np.bincount(ev.pairs(self).source - np.int32(low), minlength=size)
+
     def size(self, ev: Evaluation) -> int:
         """About how many pairs it has."""
         return len(ev.pairs(self))

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from graph.algebra.arrays import Bools, Found, Mask, Pairs, distinct_nodes, meets, split, union
+from graph.algebra.arrays import Bools, Found, Mask, Pairs, contains, distinct_nodes, meets, numbered, split, union
 from graph.algebra.columns import edge_condition, same_value
 from graph.algebra.conditions import Condition
 from graph.algebra.expressions import Nodes, PairValue, Relation, compare
 from graph.model import LABELS, TYPES
 from graph.projection import IN_UNIT, SPHERE
-from graph.projection.edges import NONE, Indices, keys_of
+from graph.projection.edges import NONE, Indices, Span, keys_of
 
 if TYPE_CHECKING:
     from graph.algebra.engine import Evaluation
@@ -305,15 +306,60 @@ class Compose(Relation):
     def source_bases(self) -> frozenset[str]:
         return self.left.source_bases
 
+    @property
+    def is_mirrored(self) -> bool:
+        """Whether both ends are found the same way, as in R.T @ R: then it is symmetric."""
+        return self.left is self.right.T
+
     def everything(self, ev: Evaluation) -> Pairs:
+        if self.is_mirrored:
+            mates, ends = self._mates(ev), distinct_nodes(ev.pairs(self.right).target)
+            lower, higher = mates.source, mates.target
+            return Pairs.distinct(np.concatenate((lower, higher, ends)), np.concatenate((higher, lower, ends)))
         left = ev.pairs(self.left)
         if ev.is_listed(self.right):
             found = ev.rows(self.right, left.target)
         else:
-            middle = distinct_nodes(left.target)
+            middle, which = numbered(left.target)
             onward = ev.rows(self.right, middle)
-            found = Pairs(onward.at, onward.to).rows(np.searchsorted(middle, left.target).astype(np.int32))
+            found = Pairs(onward.at, onward.to).rows(which)
         return Pairs.distinct(left.source.take(found.at), found.to)
+
+    def _mates(self, ev: Evaluation) -> Pairs:
+        """Of a mirrored composition each two nodes once, the lower first."""
+        return ev.kept(("mates", self), self.reads, lambda: ev.pairs(self.right).mates())
+
+    def unordered(self, ev: Evaluation) -> Pairs | None:
+        """Each two nodes once, the lower first, where it can be seen that all pairs stand both ways; else None.
+
+        X @ (R | R.T) @ X.T holds the same two nodes as X @ R @ X.T.
+        """
+        if self.is_mirrored:
+            return self._mates(ev)
+        inner = self.left
+        if not isinstance(inner, Compose) or inner.left is not self.right.T:
+            return None
+        core = inner.right
+        if not isinstance(core, Either) or core.left is not core.right.T:
+            return None
+        half = Compose(Compose(inner.left, core.left), self.right).everything(ev)
+        lower, higher = np.minimum(half.source, half.target), np.maximum(half.source, half.target)
+        apart = lower != higher
+        return Pairs.distinct(lower.compress(apart), higher.compress(apart))
+
+    def counts(self, ev: Evaluation) -> NDArray[np.int64]:
+        if ev.is_listed(self):
+            return super().counts(ev)
+        left, right = ev.pairs(self.left), ev.pairs(self.right)
+        is_sole = _is_sole(right.target, ev.span(self.right.target_bases))
+        # What only one middle leads to adds up; only the rest has to be made distinct.
+        middles = ev.span(self.left.target_bases | self.right.source_bases)
+        sole = _tally(right.source.compress(is_sole), middles).take(left.target - np.int32(middles.low))
+        more = Pairs(right.source.compress(~is_sole), right.target.compress(~is_sole)).rows(left.target)
+        pairs = Pairs.distinct(left.source.take(more.at), more.to)
+        sources = ev.span(self.source_bases)
+        added = np.bincount(left.source - np.int32(sources.low), sole, sources.size)
+        return added.astype(np.int64) + _tally(pairs.source, sources)
 
     def these(self, ev: Evaluation, nodes: Indices) -> Found:
         first = ev.rows(self.left, nodes)
@@ -325,9 +371,8 @@ class Compose(Relation):
 
     def probe(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
         questions = len(source)
-        is_small = ev.may_list and self.left.size(ev) + self.right.size(ev) <= 2 * questions
-        if is_small and self._ways(ev) <= 4 * questions:
-            return ev.pairs(self).has(source, target)
+        if self._is_worth_listing(ev, questions):
+            return self._has(ev, source, target)
         costs = self._costs(ev, questions)
         plan = min(costs, key=costs.__getitem__)
         if plan == "right":
@@ -357,6 +402,25 @@ class Compose(Relation):
             return questions
         return min(self._costs(ev, int(questions)).values())
 
+    def _is_worth_listing(self, ev: Evaluation, questions: int) -> bool:
+        """Whether all pairs are there, or are listed sooner than the questions are answered one by one."""
+        if not ev.may_list:
+            return False
+        if self.is_mirrored and ev.knows(("mates", self)):
+            return True
+        sides = self.right.size(ev) if self.is_mirrored else self.left.size(ev) + self.right.size(ev)
+        patience = 2 * min(self._costs(ev, questions).values())
+        return sides + self.size(ev) <= patience and sides + self._ways(ev) <= patience
+
+    def _has(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
+        if not self.is_mirrored:
+            return ev.pairs(self).has(source, target)
+        found = self._mates(ev).has(np.minimum(source, target), np.maximum(source, target))
+        same = np.flatnonzero(source == target)
+        if len(same):
+            found[same] = contains(distinct_nodes(ev.pairs(self.right).target), source.take(same))
+        return found
+
     def _probe_from_right(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
         back = ev.rows(self.right.T, target)
         hit = ev.probe(self.left, source.take(back.at), back.to)
@@ -365,14 +429,9 @@ class Compose(Relation):
         return met
 
     def _probe_in_the_middle(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
-        sources, which_source = np.unique(source, return_inverse=True)
-        targets, which_target = np.unique(target, return_inverse=True)
-        return meets(
-            ev.rows(self.left, sources),
-            which_source.astype(np.int32),
-            ev.rows(self.right.T, targets),
-            which_target.astype(np.int32),
-        )
+        sources, which_source = _numbered(ev, source)
+        targets, which_target = _numbered(ev, target)
+        return meets(ev.rows(self.left, sources), which_source, ev.rows(self.right.T, targets), which_target)
 
     def size(self, ev: Evaluation) -> int:
         return self.left.size(ev) * self.right.size(ev) // max(1, ev.count(self.right.source_bases))
@@ -394,6 +453,24 @@ class Compose(Relation):
 
     def cover(self, ev: Evaluation) -> tuple[Indices, Indices]:
         return ev.touched(self.left), ev.touched(self.right.T)
+
+
+def _tally(nodes: Indices, span: Span) -> NDArray[np.int64]:
+    """How often each node of the span occurs."""
+    return np.bincount(nodes - np.int32(span.low), minlength=span.size)
+
+
+def _is_sole(nodes: Indices, span: Span) -> Bools:
+    """Which of the nodes, all in the span, occur once."""
+    return _tally(nodes, span).take(nodes - np.int32(span.low)) == 1
+
+
+def _numbered(ev: Evaluation, nodes: Indices) -> tuple[Indices, Indices]:
+    """The distinct nodes and where each stands among them, by the nodes' span where they are many, else by a sort."""
+    if 8 * len(nodes) > ev.projection.size:
+        return numbered(nodes)
+    different = distinct_nodes(nodes)
+    return different, np.searchsorted(different, nodes).astype(np.int32)
 
 
 @dataclass(frozen=True, eq=False)
@@ -421,10 +498,20 @@ class Hops(Relation):
 
     def everything(self, ev: Evaluation) -> Pairs:
         nodes = np.concatenate([ev.present(base) for base in sorted(self.source_bases)])
-        found = self.these(ev, nodes)
+        found = self._walked(ev, nodes)
         return Pairs.distinct(nodes.take(found.at), found.to)
 
     def these(self, ev: Evaluation, nodes: Indices) -> Found:
+        count = ev.count(self.source_bases)
+        if not ev.may_list or 8 * len(nodes) < count:
+            return self._walked(ev, nodes)
+        if 2 * len(nodes) > count:
+            return ev.pairs(self).rows(nodes)
+        different, which = numbered(nodes)
+        found = self._walked(ev, different)
+        return Pairs(found.at, found.to).rows(which)
+
+    def _walked(self, ev: Evaluation, nodes: Indices) -> Found:
         frontier = Found(np.arange(len(nodes), dtype=np.int32), nodes)
         steps = [] if self.low else [frontier.kept(ev.stand(nodes, self.source_bases))]
         for _ in range(self.high):
@@ -535,6 +622,10 @@ class Ordered(Relation):
         return source != target if self.sign == "!=" else source < target if self.sign == "<" else source > target
 
     def everything(self, ev: Evaluation) -> Pairs:
+        if self.sign == "<" and isinstance(self.inner, Compose):
+            unordered = self.inner.unordered(ev)
+            if unordered is not None:
+                return unordered
         pairs = ev.pairs(self.inner)
         kept = self._kept(pairs.source, pairs.target)
         return Pairs(pairs.source.compress(kept), pairs.target.compress(kept))

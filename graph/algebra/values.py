@@ -37,11 +37,12 @@ class Count(Value):
     relation: Relation
 
     def at(self, ev: Evaluation, nodes: Indices) -> Numbers:
-        if not ev.may_list or 2 * len(nodes) < ev.count(self.relation.source_bases):
+        key = ("counts", self.relation)
+        if not ev.may_list or (2 * len(nodes) < ev.count(self.relation.source_bases) and not ev.knows(key)):
             at = ev.rows(self.relation, nodes).at
             return np.bincount(at, minlength=len(nodes)).astype(np.float64)
         low, size = ev.span(self.relation.source_bases)
-        counts = np.bincount(ev.pairs(self.relation).source - low, minlength=size)
+        counts = ev.kept(key, self.relation.reads, lambda: self.relation.counts(ev))
         place = nodes - np.int32(low)
         outside = (place < 0) | (place >= size)
         if not outside.any():

@@ -46,13 +46,18 @@ def spread(pointers: Indices, low: int, nodes: Indices) -> tuple[Indices, Indice
     count -= start
     if not are_all_inside:
         count *= inside
-    if int(count.max()) <= 1:  # as where each node has one manager: nothing to repeat
+    return laid_out(start, count)
+
+
+def laid_out(start: Indices, count: Indices) -> tuple[Indices, Indices]:
+    """For ranges of places, one place after the other: (which range, place), both int32, cost = their number."""
+    if not len(count) or int(count.max()) <= 1:  # as where each node has one manager: nothing to repeat
         at = np.flatnonzero(count).astype(np.int32)
         return at, start if len(at) == len(start) else start.take(at)
-    at = np.repeat(np.arange(len(nodes), dtype=np.int32), count)
-    start += count
-    start -= np.cumsum(count, dtype=np.int32)
-    return at, start.take(at) + np.arange(len(at), dtype=np.int32)
+    at = np.repeat(np.arange(len(count), dtype=np.int32), count)
+    shift = start + count
+    shift -= np.cumsum(count, dtype=np.int32)
+    return at, shift.take(at) + np.arange(len(at), dtype=np.int32)
 
 
 def pointers_of(sorted_ends: Indices, low: int, size: int) -> Indices:

@@ -21,6 +21,7 @@ from graph.algebra.arrays import (
     distinct_nodes,
     distinct_pairs,
     meets,
+    numbered,
     split,
     stands_in,
     union,
@@ -93,6 +94,13 @@ def test_many_values_are_found_though_their_slots_collide() -> None:
     values = np.arange(0, 300_000, 3, dtype=np.int64) << 20
     asked = np.arange(200_000, dtype=np.int64) << 20
     assert contains(values, asked).tolist() == (np.arange(200_000) % 3 == 0).tolist()
+
+
+@given(LISTS, st.integers(0, 1000))
+def test_numbered_nodes_are_found_again_at_their_places(nodes: list[int], low: int) -> None:
+    different, place = numbered(array(nodes) + np.int32(low))
+    assert different.tolist() == sorted({node + low for node in nodes})
+    assert different.take(place).tolist() == [node + low for node in nodes]
 
 
 @given(st.lists(LISTS, max_size=4))
@@ -180,6 +188,13 @@ def test_the_rows_of_pairs_are_those_that_start_at_each_node(
     found = Pairs.distinct(*columns(pairs)).rows(array(asked))
     expected = [(at, b) for at, node in enumerate(asked) for a, b in sorted(set(pairs)) if a == node]
     assert listed(found.at, found.to) == expected
+
+
+@given(st.one_of(PAIRS, st.lists(st.tuples(st.integers(0, 2), NODES), max_size=60)))
+def test_mates_are_two_targets_of_one_source(pairs: list[tuple[int, int]]) -> None:
+    mates = Pairs.distinct(*columns(pairs)).mates()
+    expected = {(one, other) for a, one in pairs for b, other in pairs if a == b and one < other}
+    assert listed(mates.source, mates.target) == sorted(expected)
 
 
 @given(PAIRS, st.data())

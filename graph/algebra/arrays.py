@@ -30,6 +30,9 @@ NARROW: Final = 2
 NEIGHBOURS: Final = 8
 """Targets of one source are paired with so many that follow, one step after the other; then all at once."""
 
+ABREAST: Final = 12
+"""Rows of at most so many nodes are compared side by side."""
+
 GOLDEN: Final = np.int64(-7046029254386353131)
 """2^64 divided by the golden ratio, as a signed number: it scatters neighbouring keys."""
 
@@ -209,6 +212,11 @@ class Found(NamedTuple):
         led[self.at.compress(self.to == targets.take(self.at))] = True
         return led
 
+    def merged(self, other: Found) -> Found:
+        """The rows of both, none of whose asked nodes are the same."""
+        spot = np.searchsorted(self.at, other.at)
+        return Found(np.insert(self.at, spot, other.at), np.insert(self.to, spot, other.to))
+
     @classmethod
     def distinct(cls, at: Indices, to: Indices) -> Found:
         """The rows without repetition."""
@@ -229,6 +237,11 @@ class Pairs:
 
     def __len__(self) -> int:
         return len(self.source)
+
+    @cached_property
+    def width(self) -> float:
+        """How many targets a source has on average."""
+        return len(self.source) / max(1, int(np.count_nonzero(self.source[1:] != self.source[:-1])) + 1)
 
     def turned(self) -> Pairs:
         """The same pairs from target to source. Cost: one sort."""
@@ -296,45 +309,66 @@ class Pairs:
 def meets(left: Found, which_left: Indices, right: Found, which_right: Indices) -> Bools:
     """For each pair of asked nodes (a place in `left`'s, a place in `right`'s): do their rows share a node?
 
-    Narrow rows are laid side by side and compared column by column; wide ones are looked up in a sorted list.
-    Cost: pairs times the two widths, or the rows of the narrower side times one binary search.
+    Narrow rows are laid side by side and compared column by column; wide ones are looked up.
+    Cost: pairs times the two widths, or the rows of the narrower side times one look-up.
     """
-    if not len(left.at) or not len(right.at):
-        return np.zeros(len(which_left), bool)
-    left_width, right_width = _width(left.at), _width(right.at)
-    if left_width * right_width <= 64:
-        return _meets_side_by_side(left, which_left, right, which_right)
-    if left_width > right_width:
-        return meets(right, which_right, left, which_left)
-    keys = keys_of(right.at, right.to)
-    keys = keys if bool((keys[1:] >= keys[:-1]).all()) else np.sort(keys)
-    pointers = pointers_of(left.at, 0, int(left.at[-1]) + 1)
-    at, place = spread(pointers, 0, which_left)
-    hit = contains(keys, keys_of(which_right.take(at), left.to.take(place)))
     met = np.zeros(len(which_left), bool)
-    met[at.compress(hit)] = True
+    if not len(left.at) or not len(right.at):
+        return met
+    left_rows, right_rows = _Rows.of(left, which_left), _Rows.of(right, which_right)
+    is_narrow = (left_rows.width <= ABREAST) & (right_rows.width <= ABREAST)
+    near = np.flatnonzero(is_narrow)
+    met[near] = _meet_abreast(left_rows.some(near), right_rows.some(near))
+    far = np.flatnonzero(~is_narrow)
+    if len(far):
+        left_rows, right_rows = left_rows.some(far), right_rows.some(far)
+        if int(left_rows.width.sum()) <= int(right_rows.width.sum()):
+            met[far] = _meet_looked_up(left_rows, right, which_right.take(far))
+        else:
+            met[far] = _meet_looked_up(right_rows, left, which_left.take(far))
     return met
 
 
-def _width(at: Indices) -> int:
-    return int(np.bincount(at).max())
+class _Rows(NamedTuple):
+    """The rows of some asked places: where each begins in `to`, and how many there are."""
+
+    to: Indices
+    start: Indices
+    width: Indices
+
+    @classmethod
+    def of(cls, found: Found, which: Indices) -> _Rows:
+        pointers = pointers_of(found.at, 0, max(int(found.at[-1]), int(which.max(initial=0))) + 1)
+        start = pointers.take(which)
+        return cls(found.to, start, pointers[1:].take(which) - start)
+
+    def some(self, places: NDArray[np.intp]) -> _Rows:
+        return _Rows(self.to, self.start.take(places), self.width.take(places))
+
+    def columns(self, blank: int) -> list[Indices]:
+        """The first, second, ... node of each row, `blank` where a row is shorter."""
+        count = int(self.width.max(initial=0))
+        return [
+            np.where(self.width > place, self.to.take(self.start + np.int32(place), mode="clip"), np.int32(blank))
+            for place in range(count)
+        ]
 
 
-def _meets_side_by_side(left: Found, which_left: Indices, right: Found, which_right: Indices) -> Bools:
-    lefts, rights = _padded(left, -1, which_left), _padded(right, -2, which_right)
-    met = np.zeros(len(which_left), bool)
-    for one in lefts:
-        for other in rights:
+def _meet_abreast(left: _Rows, right: _Rows) -> Bools:
+    met = np.zeros(len(left.start), bool)
+    others = right.columns(-2)
+    for one in left.columns(-1):
+        for other in others:
             met |= one == other
     return met
 
 
-def _padded(found: Found, blank: int, which: Indices) -> list[Indices]:
-    """One array per column of the rows laid side by side, for each asked place; `blank` where a row is shorter."""
-    height = int(max(found.at[-1], which.max(initial=0))) + 1
-    count = np.bincount(found.at, minlength=height)
-    start = np.cumsum(count) - count
-    column = np.arange(len(found.at)) - np.repeat(start, count)
-    table = np.full((int(count.max()), height), blank, np.int32)
-    table[column, found.at] = found.to
-    return [row.take(which) for row in table]
+def _meet_looked_up(narrow: _Rows, wide: Found, which: Indices) -> Bools:
+    """Whether any node of each narrow row stands in the wide row at the same place."""
+    keys = keys_of(wide.at, wide.to)
+    keys = keys if bool((keys[1:] >= keys[:-1]).all()) else np.sort(keys)
+    at, place = laid_out(narrow.start, narrow.width)
+    hit = contains(keys, keys_of(which.take(at), narrow.to.take(place)))
+    met = np.zeros(len(which), bool)
+    met[at.compress(hit)] = True
+    return met

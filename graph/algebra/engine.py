@@ -137,6 +137,16 @@ class Evaluation:
             return Relation.image(relation, self, sources)
         return relation.image(self, sources)
 
+    def size(self, relation: Relation) -> int:
+        """About how many pairs a relation has."""
+        found = self._kept.get(relation)
+        return relation.size(self) if found is None else len(found[1])
+
+    def width(self, relation: Relation) -> float:
+        """About how many targets a source has that has any."""
+        found = self._kept.get(relation)
+        return relation.width(self) if found is None else found[1].width
+
     def sources_of(self, relation: Relation, targets: Indices) -> Indices:
         """The nodes that have any of `targets` in a relation, ascending."""
         return distinct_nodes(self.rows(relation.T, targets).to) if len(targets) else NONE

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 Numbers: TypeAlias = NDArray[np.float64]
 
 
+LOOK_UP: Final = 4.0
+"""A look-up of a pair takes as long as so many steps from a node to a neighbour."""
+
+
 class TouchesEverything(Exception):
     """A change alters an answer for nodes that cannot be named: the whole set has to be computed."""
 
@@ -146,13 +150,22 @@ class Relation(Expression):
         """About how many pairs it has."""
         return len(ev.pairs(self))
 
+    def width(self, ev: Evaluation) -> float:
+        """About how many targets a source has that has any."""
+        return ev.pairs(self).width
+
+    def settle(self, ev: Evaluation, questions: int) -> None:
+        """Lists what is soon listed beside so many questions, so that what they take is no longer guessed."""
+        if not self.is_stored and self.size(ev) <= 8 * questions:
+            ev.pairs(self)
+
     def is_empty(self, ev: Evaluation) -> bool:
         """Whether it has no pair at all."""
         return not len(ev.pairs(self))
 
     def probe_cost(self, ev: Evaluation, questions: float) -> float:
-        """About how many look-ups it takes to answer so many questions with `probe`."""
-        return questions if ev.is_listed(self) else 3 * self.size(ev) + questions
+        """About how many steps from a node to a neighbour answering so many questions with `probe` is worth."""
+        return LOOK_UP * (questions if ev.is_listed(self) else self.size(ev) + questions)
 
     def touched(self, ev: Evaluation) -> Indices:
         """A superset of the sources of all pairs that come or go with a change, ascending."""

@@ -12,10 +12,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.algebra.arrays import Bools, Found, Mask, Pairs, contains, distinct_nodes, meets, numbered, split, union
+from graph.algebra.arrays import (
+    MANY,
+    Bools,
+    Found,
+    Mask,
+    Pairs,
+    contains,
+    distinct_nodes,
+    meets,
+    numbered,
+    split,
+    union,
+)
 from graph.algebra.columns import edge_condition, same_value
 from graph.algebra.conditions import Condition
-from graph.algebra.expressions import Nodes, PairValue, Relation, compare
+from graph.algebra.expressions import LOOK_UP, Nodes, PairValue, Relation, compare
 from graph.model import LABELS, TYPES
 from graph.projection import IN_UNIT, SPHERE
 from graph.projection.edges import NONE, Indices, Span, keys_of
@@ -124,6 +136,9 @@ class Edges(Relation):
     def size(self, ev: Evaluation) -> int:
         return len(ev.edges(self.type))
 
+    def width(self, ev: Evaluation) -> float:
+        return ev.edges(self.type).width(back=self.back)
+
     def is_empty(self, ev: Evaluation) -> bool:
         return not self.size(ev) if not self.conditions else super().is_empty(ev)
 
@@ -164,7 +179,10 @@ class Either(Relation):
         return ev.probe(self.left, source, target) | ev.probe(self.right, source, target)
 
     def size(self, ev: Evaluation) -> int:
-        return self.left.size(ev) + self.right.size(ev)
+        return ev.size(self.left) + ev.size(self.right)
+
+    def width(self, ev: Evaluation) -> float:
+        return ev.width(self.left) + ev.width(self.right)
 
     def touched(self, ev: Evaluation) -> Indices:
         return union(ev.touched(self.left), ev.touched(self.right))
@@ -202,7 +220,10 @@ class Both(Relation):
         return ev.probe(self.left, source, target) & (ev.probe(self.right, source, target) == self.wanted)
 
     def size(self, ev: Evaluation) -> int:
-        return self.left.size(ev)
+        return ev.size(self.left)
+
+    def width(self, ev: Evaluation) -> float:
+        return ev.width(self.left)
 
     def touched(self, ev: Evaluation) -> Indices:
         return union(ev.touched(self.left), ev.touched(self.right))
@@ -269,10 +290,15 @@ class Restrict(Relation):
         return image if self.targets is None else image & ev.mask(self.targets)
 
     def probe(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
+        if ev.may_list and 8 * len(source) > self.size(ev):
+            return super().probe(ev, source, target)
         return ev.probe(self.inner, source, target) & self._kept(ev, source, target)
 
     def size(self, ev: Evaluation) -> int:
-        return self.inner.size(ev)
+        return ev.size(self.inner)
+
+    def width(self, ev: Evaluation) -> float:
+        return ev.width(self.inner)
 
     def touched(self, ev: Evaluation) -> Indices:
         parts = [ev.touched(self.inner)]
@@ -374,6 +400,8 @@ class Compose(Relation):
         if self._is_worth_listing(ev, questions):
             return self._has(ev, source, target)
         costs = self._costs(ev, questions)
+        if not ev.may_list:
+            del costs["meet"]  # a proof holds what leads to a hit, not all that lies around both ends
         plan = min(costs, key=costs.__getitem__)
         if plan == "right":
             return self._probe_from_right(ev, source, target)
@@ -383,24 +411,23 @@ class Compose(Relation):
         return self._probe_in_the_middle(ev, source, target)
 
     def _costs(self, ev: Evaluation, questions: int) -> dict[str, float]:
-        """About how many look-ups each way to answer so many questions takes.
+        """What each way to answer so many questions takes, about, in steps from a node to a neighbour.
 
         Go from the sources to the middle and ask the right side, or from the targets and ask the left side, or meet
         in the middle. These are guesses from averages; where counting is cheap, `probe` counts before it asks them.
         """
-        left = self.left.size(ev) / max(1, ev.count(self.left.source_bases))
-        right = self.right.size(ev) / max(1, ev.count(self.right.target_bases))
-        both = left * right if left * right <= 64 else 16 * min(left, right)
+        left, right = ev.width(self.left), ev.width(self.right.T)
+        abreast = 2 + (left + right) * 1.5 + left * right / 20
         return {
             "left": questions * left + self.right.probe_cost(ev, questions * left),
             "right": questions * right + self.left.probe_cost(ev, questions * right),
-            "meet": questions * (both + 1),
+            "meet": questions * (abreast if left * right <= 64 else (LOOK_UP + 2) * min(left, right)),
         }
 
     def probe_cost(self, ev: Evaluation, questions: float) -> float:
         if ev.is_listed(self):
-            return questions
-        return min(self._costs(ev, int(questions)).values())
+            return LOOK_UP * questions
+        return min(*self._costs(ev, int(questions)).values(), 3 * ev.size(self) + LOOK_UP * questions)
 
     def _is_worth_listing(self, ev: Evaluation, questions: int) -> bool:
         """Whether all pairs are there, or are listed sooner than the questions are answered one by one."""
@@ -408,9 +435,11 @@ class Compose(Relation):
             return False
         if self.is_mirrored and ev.knows(("mates", self)):
             return True
-        sides = self.right.size(ev) if self.is_mirrored else self.left.size(ev) + self.right.size(ev)
-        patience = 2 * min(self._costs(ev, questions).values())
-        return sides + self.size(ev) <= patience and sides + self._ways(ev) <= patience
+        self.settle(ev, questions)
+        sides = (self.right.T,) if self.is_mirrored else (self.left, self.right.T)
+        patience = min(self._costs(ev, questions).values()) - LOOK_UP * questions - 2 * sum(map(ev.size, sides))
+        steps = 1.5 if self.is_mirrored else 3.0
+        return steps * ev.size(self) <= patience and steps * self._ways(ev) <= patience
 
     def _has(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
         if not self.is_mirrored:
@@ -431,10 +460,22 @@ class Compose(Relation):
     def _probe_in_the_middle(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
         sources, which_source = _numbered(ev, source)
         targets, which_target = _numbered(ev, target)
-        return meets(ev.rows(self.left, sources), which_source, ev.rows(self.right.T, targets), which_target)
+        if not self.is_mirrored:
+            return meets(ev.rows(self.left, sources), which_source, ev.rows(self.right.T, targets), which_target)
+        ends, place = _numbered(ev, np.concatenate((sources, targets)))
+        found = ev.rows(self.left, ends)
+        first, second = place[: len(sources)], place[len(sources) :]
+        return meets(found, first.take(which_source), found, second.take(which_target))
 
     def size(self, ev: Evaluation) -> int:
-        return self.left.size(ev) * self.right.size(ev) // max(1, ev.count(self.right.source_bases))
+        return int(ev.size(self.left) * ev.width(self.right))
+
+    def width(self, ev: Evaluation) -> float:
+        return ev.width(self.left) * ev.width(self.right)
+
+    def settle(self, ev: Evaluation, questions: int) -> None:
+        for side in (self.left, self.right.T):
+            side.settle(ev, questions)
 
     def _ways(self, ev: Evaluation) -> int:
         """How many ways lead through the middle, exactly."""
@@ -442,8 +483,8 @@ class Compose(Relation):
         def counted() -> int:
             low, size = ev.span(self.left.target_bases | self.right.source_bases)
             # Turned round, both sides of R @ R.T are one and the same list.
-            arrivals = np.bincount(ev.pairs(self.left).target - low, minlength=size)
-            departures = np.bincount(ev.pairs(self.right.T).target - low, minlength=size)
+            arrivals = np.bincount(ev.pairs(self.left).target - np.int32(low), minlength=size)
+            departures = np.bincount(ev.pairs(self.right.T).target - np.int32(low), minlength=size)
             return int(arrivals @ departures)
 
         return ev.kept(("ways", self), self.reads, counted)
@@ -512,6 +553,37 @@ class Hops(Relation):
         return Pairs(found.at, found.to).rows(which)
 
     def _walked(self, ev: Evaluation, nodes: Indices) -> Found:
+        """The rows of all nodes: those with one way on at each step side by side, those that fork level by level."""
+        if not ev.may_list or len(nodes) < MANY:
+            return self._spread(ev, nodes)
+        columns = [np.where(ev.stand(nodes, self.source_bases), nodes, np.int32(-1))][self.low :]
+        forks = np.zeros(len(nodes), bool)
+        at, to = np.arange(len(nodes), dtype=np.int32), nodes
+        for _ in range(self.high):
+            step = ev.rows(self.inner, to)
+            at, to = at.take(step.at), step.to
+            forks[at[1:].compress(at[1:] == at[:-1])] = True
+            column = np.full(len(nodes), -1, np.int32)
+            column[at] = to
+            for earlier in columns:
+                column[column == earlier] = -1  # once round a loop
+            columns.append(column)
+            going = (column.take(at) >= 0) & ~forks.take(at)
+            at, to = at.compress(going), to.compress(going)
+            if not len(at):
+                break
+        forked = np.flatnonzero(forks).astype(np.int32)
+        table = np.stack(columns, axis=1)
+        table[forked] = -1
+        place = np.flatnonzero(table.ravel() >= 0)
+        found = Found((place // len(columns)).astype(np.int32), table.ravel().take(place))
+        if not len(forked):
+            return found
+        rest = self._spread(ev, nodes.take(forked))
+        return found.merged(Found(forked.take(rest.at), rest.to))
+
+    def _spread(self, ev: Evaluation, nodes: Indices) -> Found:
+        """The rows of nodes with any number of ways on, level by level."""
         frontier = Found(np.arange(len(nodes), dtype=np.int32), nodes)
         steps = [] if self.low else [frontier.kept(ev.stand(nodes, self.source_bases))]
         for _ in range(self.high):
@@ -539,7 +611,11 @@ class Hops(Relation):
         return reached
 
     def size(self, ev: Evaluation) -> int:
-        return (0 if self.low else ev.count(self.source_bases)) + min(self.high, 2) * self.inner.size(ev)
+        return (0 if self.low else ev.count(self.source_bases)) + min(self.high, 2) * ev.size(self.inner)
+
+    def width(self, ev: Evaluation) -> float:
+        step = ev.width(self.inner)
+        return 1 - self.low + sum(step**count for count in range(1, self.high + 1))
 
     def touched(self, ev: Evaluation) -> Indices:
         changed = ev.touched(self.inner)
@@ -587,7 +663,10 @@ class SameProperty(Relation):
         return ev.probe(self.inner, source, target) & self._kept(ev, source, target)
 
     def size(self, ev: Evaluation) -> int:
-        return self.inner.size(ev)
+        return ev.size(self.inner)
+
+    def width(self, ev: Evaluation) -> float:
+        return ev.width(self.inner)
 
     def touched(self, ev: Evaluation) -> Indices:
         changed = ev.touched_column(self.own_reads)
@@ -638,7 +717,10 @@ class Ordered(Relation):
         return ev.probe(self.inner, source, target) & self._kept(source, target)
 
     def size(self, ev: Evaluation) -> int:
-        return self.inner.size(ev)
+        return ev.size(self.inner)
+
+    def width(self, ev: Evaluation) -> float:
+        return ev.width(self.inner)
 
     def touched(self, ev: Evaluation) -> Indices:
         return ev.touched(self.inner)
@@ -682,7 +764,10 @@ class SoleWitness(Relation):
         return Found(*_seen_once(at.compress(different), other.to.compress(different)))
 
     def size(self, ev: Evaluation) -> int:
-        return self.inner.size(ev)
+        return ev.size(self.inner)
+
+    def width(self, ev: Evaluation) -> float:
+        return ev.width(self.inner)
 
     def touched(self, ev: Evaluation) -> Indices:
         witnesses = ev.touched(self.inner)
@@ -720,7 +805,10 @@ class WherePairs(Relation):
         return self.inner.T if self.back else self.inner
 
     def size(self, ev: Evaluation) -> int:
-        return self.inner.size(ev)
+        return ev.size(self.inner)
+
+    def width(self, ev: Evaluation) -> float:
+        return ev.width(self.inner)
 
     def _kept(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
         ends = (target, source) if self.back else (source, target)

@@ -124,6 +124,18 @@ class EdgeList:
         """Where each target's base edges begin in `backward`."""
         return pointers_of(self.target.take(self.backward), self.target_span.low, self.target_span.size)
 
+    def width(self, *, back: bool) -> float:
+        """How many edges leave (or, `back`, reach) a node that has any, on average, before the patch."""
+        return len(self.source) / max(1, self._backward_ends if back else self._forward_ends)
+
+    @cached_property
+    def _forward_ends(self) -> int:
+        return int(np.count_nonzero(self.pointers[1:] != self.pointers[:-1]))
+
+    @cached_property
+    def _backward_ends(self) -> int:
+        return int(np.count_nonzero(self.backward_pointers[1:] != self.backward_pointers[:-1]))
+
     @property
     def is_patched(self) -> bool:
         """Whether `source` and `target` are not yet the whole truth."""
@@ -251,7 +263,7 @@ class EdgeList:
 
     def _with_pointers_of(self, other: EdgeList) -> EdgeList:
         """Shares the other's pointers, which depend on the base alone."""
-        for name in ("pointers", "backward_pointers"):
+        for name in ("pointers", "backward_pointers", "_forward_ends", "_backward_ends"):
             if name in other.__dict__:
                 self.__dict__[name] = other.__dict__[name]
         return self

@@ -102,9 +102,9 @@ class Nodes(Expression):
 class Relation(Expression):
     """A set of pairs of nodes. Every relation knows itself turned round (`T`)."""
 
-    @property
+    @cached_property
     def T(self) -> Relation:
-        """The same pairs, turned round."""
+        """The same pairs, turned round; made once, because it is asked for again and again."""
         raise NotImplementedError
 
     @property

@@ -7,6 +7,7 @@ other. `T` is built into the tree, so only the leaves know a direction.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -57,7 +58,7 @@ class Edges(Relation):
     conditions: tuple[tuple[str, Condition], ...] = ()
     back: bool = False
 
-    @property
+    @cached_property
     def T(self) -> Relation:
         return Edges(self.type, self.conditions, not self.back)
 
@@ -154,7 +155,7 @@ class Either(Relation):
     left: Relation
     right: Relation
 
-    @property
+    @cached_property
     def T(self) -> Relation:
         return Either(self.left.T, self.right.T)
 
@@ -199,7 +200,7 @@ class Both(Relation):
     right: Relation
     wanted: bool = True
 
-    @property
+    @cached_property
     def T(self) -> Relation:
         return Both(self.left.T, self.right.T, self.wanted)
 
@@ -245,7 +246,7 @@ class Restrict(Relation):
     sources: Nodes | None
     targets: Nodes | None
 
-    @property
+    @cached_property
     def T(self) -> Relation:
         return Restrict(self.inner.T, self.targets, self.sources)
 
@@ -324,7 +325,7 @@ class Compose(Relation):
     left: Relation
     right: Relation
 
-    @property
+    @cached_property
     def T(self) -> Relation:
         return Compose(self.right.T, self.left.T)
 
@@ -525,7 +526,7 @@ class Hops(Relation):
     low: int
     high: int
 
-    @property
+    @cached_property
     def T(self) -> Relation:
         return Hops(self.inner.T, self.low, self.high)
 
@@ -634,7 +635,7 @@ class SameProperty(Relation):
     prop: str
     wanted: bool
 
-    @property
+    @cached_property
     def T(self) -> Relation:
         return SameProperty(self.inner.T, self.prop, self.wanted)
 
@@ -688,7 +689,7 @@ class Ordered(Relation):
     inner: Relation
     sign: str
 
-    @property
+    @cached_property
     def T(self) -> Relation:
         turned = {"<": ">", ">": "<", "!=": "!="}
         return Ordered(self.inner.T, turned[self.sign])
@@ -738,7 +739,7 @@ class SoleWitness(Relation):
 
     inner: Relation
 
-    @property
+    @cached_property
     def T(self) -> Relation:
         return self
 
@@ -793,7 +794,7 @@ class WherePairs(Relation):
     right: PairValue
     back: bool = False
 
-    @property
+    @cached_property
     def T(self) -> Relation:
         return WherePairs(self.inner, self.left, self.comparison, self.right, not self.back)
 

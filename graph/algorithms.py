@@ -6,15 +6,18 @@ they are first needed: a start that asks none of these questions does not pay fo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, TypeAlias, cast
+from typing import Any, Final, TypeAlias, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 Nodes: TypeAlias = NDArray[np.int32]
+
+BY_HAND: Final = 20_000
+"""So many edges are followed one by one in a thirtieth of a second; loading scipy takes half of one."""
 
 
 def _matrix(sources: Nodes, targets: Nodes, size: int) -> Any:
@@ -24,13 +27,49 @@ def _matrix(sources: Nodes, targets: Nodes, size: int) -> Any:
 
 
 def strongly_connected(sources: Nodes, targets: Nodes, size: int) -> Nodes:
-    """The number of each node's strongly connected component, int32 of length `size` (Pearce 2005, in scipy)."""
-    from scipy.sparse.csgraph import connected_components
+    """The number of each node's strongly connected component, int32 of length `size` (Pearce 2005, in scipy).
 
-    if not len(sources):
-        return np.arange(size, dtype=np.int32)
-    _, labels = connected_components(_matrix(sources, targets, size), directed=True, connection="strong")
-    return cast("Nodes", labels)
+    Up to `BY_HAND` edges are followed here: that is done long before scipy is loaded.
+    """
+    if len(sources) > BY_HAND:
+        from scipy.sparse.csgraph import connected_components
+
+        _, labels = connected_components(_matrix(sources, targets, size), directed=True, connection="strong")
+        return cast("Nodes", labels)
+    group = np.arange(size, dtype=np.int32)
+    for component in _followed(sources, targets):
+        group[component] = component[0]
+    return group
+
+
+def _followed(sources: Nodes, targets: Nodes) -> Iterator[list[int]]:
+    """The strongly connected components that edges run through, found by following each edge once (Tarjan 1972)."""
+    onward: dict[int, list[int]] = {}
+    for start, end in zip(sources.tolist(), targets.tolist(), strict=True):
+        onward.setdefault(start, []).append(end)
+    number: dict[int, int] = {}
+    back: dict[int, int] = {}  # while a node's component is open: the lowest number that it leads back to
+    opened: list[int] = []
+    for top in onward:
+        trail = [] if top in number else [top]
+        while trail:
+            node = trail[-1]
+            if node not in number:
+                number[node] = back[node] = len(number)
+                opened.append(node)
+            ends = onward.get(node, [])
+            while ends and ends[-1] in number:
+                back[node] = min(back[node], back.get(ends.pop(), back[node]))
+            if ends:
+                trail.append(ends[-1])  # looked at again, and taken off, when it has been followed
+                continue
+            trail.pop()
+            if back[node] == number[node]:
+                component: list[int] = []
+                while not component or component[-1] != node:
+                    component.append(opened.pop())
+                    del back[component[-1]]
+                yield component
 
 
 def _places(which: NDArray[np.bool_]) -> Nodes:

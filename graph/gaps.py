@@ -362,11 +362,17 @@ class Difference:
 
 def affected(ev: Evaluation, settings: Settings, rules: Iterable[Rule] = CATALOGUE) -> tuple[Rule, ...]:
     """The rules that read anything the change of `ev` touched."""
-    return tuple(rule for rule in rules if _reads(rule, settings) & ev.delta.reads)
+    return tuple(rule for rule in rules if _reads(ev, rule, settings.terms(rule)) & ev.delta.reads)
 
 
-def _reads(rule: Rule, settings: Settings) -> frozenset[str]:
-    found = parts(rule.find(settings.terms(rule)))
+def _subjects(ev: Evaluation, rule: Rule, terms: Terms) -> list[tuple[str, NodeSet | Relation]]:
+    """What a rule finds, put into words once for all changes of one state."""
+    key = ("subjects", rule.find, terms.today, tuple(sorted(terms.parameters.items())))
+    return ev.before.kept(key, frozenset(), lambda: parts(rule.find(terms)))
+
+
+def _reads(ev: Evaluation, rule: Rule, terms: Terms) -> frozenset[str]:
+    found = _subjects(ev, rule, terms)
     needs = {name if "." in name else "label" for need in rule.needs for name in need.split("|")}
     types = {name.partition(".")[0] for need in rule.needs for name in need.split("|")}
     return frozenset(needs | types).union(*(each.expression.reads for _, each in found))
@@ -419,7 +425,7 @@ def _scoped(ev: Evaluation, rule: Rule, settings: Settings) -> tuple[list[Gap], 
     opened: list[Gap] = []
     resolved: list[Gap] = []
     terms = settings.terms(rule)
-    for word, each in parts(rule.find(terms)) if now else []:
+    for word, each in _subjects(ev, rule, terms) if now else []:
         came, went = changed(ev, each)
         opened += _named(ev, rule, terms, word, came)
         resolved += _named(ev.before, rule, terms, word, went)

@@ -13,18 +13,33 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.projection.edges import NONE, Indices, Span, keys_of, pointers_of, spread
+from graph.projection.edges import NONE, Indices, Span, keys_of, laid_out, pointers_of, spread
 
 Bools: TypeAlias = NDArray[np.bool_]
 Keys: TypeAlias = NDArray[np.int64]
 
-BITMAP_CELLS: Final = 1 << 25
-"""Up to this many (source, target) cells, a byte each, pairs are looked up in a table instead of a sorted list."""
+FEW_RUNS: Final = 6
+"""Up to so many ascending runs are merged; more are sorted."""
+
+MANY: Final = 1000
+"""So many questions are looked up one by one; more are worth a table."""
+
+NARROW: Final = 2
+"""Where sources have so many targets on average these are compared one after the other; else pairs are looked up."""
+
+NEIGHBOURS: Final = 8
+"""Targets of one source are paired with so many that follow, one step after the other; then all at once."""
+
+ABREAST: Final = 12
+"""Rows of at most so many nodes are compared side by side."""
+
+GOLDEN: Final = np.int64(-7046029254386353131)
+"""2^64 divided by the golden ratio, as a signed number: it scatters neighbouring keys."""
 
 
 def distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The values in ascending order, each once. Cost: one sort, little where they come in ascending runs."""
-    values = np.sort(values, kind="stable")
+    """The values in ascending order, each once. Cost: one sort."""
+    values = np.sort(values)
     return values.compress(_first_of_run(values))
 
 
@@ -33,7 +48,7 @@ def distinct_nodes(nodes: Indices) -> Indices:
     low, marks = _marked(nodes)
     if marks is not None:
         return np.flatnonzero(marks).astype(np.int32) + np.int32(low)
-    nodes = np.sort(nodes, kind="stable")
+    nodes = np.sort(nodes)
     return nodes.compress(_first_of_run(nodes))
 
 
@@ -65,24 +80,59 @@ def _first_of_run(values: NDArray[np.generic]) -> Bools:
 
 def split(keys: Keys) -> tuple[Indices, Indices]:
     """The two halves of pair keys, as `keys_of` joined them."""
-    return (keys >> 32).astype(np.int32), (keys & 0xFFFFFFFF).astype(np.int32)
+    return (keys >> 32).astype(np.int32), keys.astype(np.int32)
 
 
 def distinct_pairs(first: Indices, second: Indices) -> tuple[Indices, Indices]:
-    """The pairs in ascending order, each once. Equal neighbours are dropped before sorting. Cost: one sort."""
+    """The pairs in ascending order, each once.
+
+    Cost: a look at neighbours where the pairs are in order, a merge where they come in a few runs of ascending
+    `first`, as those of two relations or the rows of ascending nodes do, and else one sort.
+    """
+    if len(first) < 2 or bool((first[1:] > first[:-1]).all()):
+        return first, second
     keys = keys_of(first, second)
-    if len(keys) > 1 and not bool((keys[1:] > keys[:-1]).all()):
-        keys = distinct(keys.compress(_first_of_run(keys)))
-        return split(keys)
-    return first, second
+    if bool((keys[1:] > keys[:-1]).all()):
+        return first, second
+    runs = np.count_nonzero(first[1:] < first[:-1]) + 1
+    keys = keys.compress(_first_of_run(keys))
+    keys.sort(kind="stable" if runs <= FEW_RUNS else None)  # the stable sort merges runs
+    return split(keys.compress(_first_of_run(keys)))
 
 
 def contains(ascending: NDArray[np.generic], asked: NDArray[np.generic]) -> Bools:
-    """Which of `asked` stand in the ascending values. Cost: one binary search each."""
+    """Which of `asked` stand in the ascending values. Cost: few of many are searched for, many are looked up."""
     if not len(ascending):
         return np.zeros(len(asked), bool)
+    if len(asked) > max(MANY, len(ascending) // 8):
+        return _looked_up(ascending.astype(np.int64), asked.astype(np.int64))
     spot = np.searchsorted(ascending, asked).clip(max=len(ascending) - 1)
     return ascending.take(spot) == asked
+
+
+def _looked_up(values: Keys, asked: Keys) -> Bools:
+    """Which of `asked` are among the values, none of which is negative.
+
+    Each value is put in the slot that its hash names; where several want the same one, the last stays, and the
+    others are kept in a list that is looked at for what finds a stranger in its slot. Cost: each value and each
+    question a few steps; a binary search through a million takes ten times as long.
+    """
+    bits = (3 * len(values)).bit_length()
+    slots = np.full(1 << bits, -1, np.int64)
+    slot = _hash(values, bits)
+    slots[slot] = values
+    lost = values.compress(slots.take(slot) != values)
+    met = slots.take(_hash(asked, bits))
+    found = met == asked
+    if len(lost):
+        strangers = np.flatnonzero((met >= 0) & ~found)
+        found[strangers] = contains(lost, asked.take(strangers))
+    return found
+
+
+def _hash(keys: Keys, bits: int) -> Keys:
+    """A number of so many bits for each key (Fibonacci hashing: Knuth 1973, 6.4)."""
+    return ((keys * GOLDEN).view(np.uint64) >> np.uint64(64 - bits)).view(np.int64)
 
 
 def union(*parts: Indices) -> Indices:
@@ -172,6 +222,11 @@ class Found(NamedTuple):
         led[self.at.compress(self.to == targets.take(self.at))] = True
         return led
 
+    def merged(self, other: Found) -> Found:
+        """The rows of both, none of whose asked nodes are the same."""
+        spot = np.searchsorted(self.at, other.at)
+        return Found(np.insert(self.at, spot, other.at), np.insert(self.to, spot, other.to))
+
     @classmethod
     def distinct(cls, at: Indices, to: Indices) -> Found:
         """The rows without repetition."""
@@ -194,6 +249,15 @@ class Pairs:
         return len(self.source)
 
     @cached_property
+    def width(self) -> float:
+        """How many targets a source has on average."""
+        return len(self.source) / max(1, int(np.count_nonzero(self.source[1:] != self.source[:-1])) + 1)
+
+    def turned(self) -> Pairs:
+        """The same pairs from target to source. Cost: one sort."""
+        return Pairs.distinct(self.target, self.source)
+
+    @cached_property
     def _low(self) -> int:
         return int(self.source[0]) if len(self.source) else 0
 
@@ -207,106 +271,114 @@ class Pairs:
         at, place = spread(self._pointers, self._low, nodes)
         return Found(at, self.target.take(place))
 
+    def mates(self) -> Pairs:
+        """Each two targets that share a source, once, the lower one first. Cost: one sort of so many."""
+        source, target = self.source, self.target
+        place = np.flatnonzero(source[1:] == source[:-1]).astype(np.int32)
+        lower, higher = [target.take(place)], [target[1:].take(place)]
+        for step in range(2, NEIGHBOURS):
+            place = place.compress(place < len(source) - step)
+            place = place.compress(source.take(place) == source[step:].take(place))
+            lower.append(target.take(place))
+            higher.append(target[step:].take(place))
+        beyond = place + np.int32(NEIGHBOURS)
+        end = self._pointers[1:].take(source.take(place) - np.int32(self._low)) if len(place) else NONE
+        at, rest = laid_out(beyond, np.maximum(end - beyond, 0))
+        lower.append(target.take(place.take(at)))
+        higher.append(target.take(rest))
+        return Pairs.distinct(np.concatenate(lower), np.concatenate(higher))
+
     @cached_property
-    def _lookup(self) -> _Bitmap | Keys:
-        return _Bitmap.of(self.source, self.target) or keys_of(self.source, self.target)
+    def _keys(self) -> Keys:
+        return keys_of(self.source, self.target)
 
     def has(self, source: Indices, target: Indices) -> Bools:
-        """Which of these pairs are among them. Cost: one table look-up each, or one binary search."""
-        if isinstance(self._lookup, _Bitmap):
-            return self._lookup.has(source, target)
-        return contains(self._lookup, keys_of(source, target))
-
-
-@dataclass(frozen=True)
-class _Bitmap:
-    """A table of sources times targets, over the nodes that occur; rank 0 stands for all others."""
-
-    low_source: int
-    source_rank: Indices
-    low_target: int
-    target_rank: Indices
-    width: int
-    cells: Bools
-
-    @classmethod
-    def of(cls, source: Indices, target: Indices) -> _Bitmap | None:
-        """The table of these pairs; None where it would be too large."""
-        if not len(source):
-            return None
-        low_source, source_rank, height = _ranks(source)
-        low_target, target_rank, width = _ranks(target)
-        if height * width > BITMAP_CELLS:
-            return None
-        cells = np.zeros(height * width, bool)
-        row = source_rank.take(source - low_source).astype(np.int64)
-        cells[row * width + target_rank.take(target - low_target)] = True
-        return cls(low_source, source_rank, low_target, target_rank, width, cells)
-
-    def has(self, source: Indices, target: Indices) -> Bools:
-        row = _rank(self.source_rank, self.low_source, source).astype(np.int64)
-        return self.cells.take(row * self.width + _rank(self.target_rank, self.low_target, target))
-
-
-def _ranks(nodes: Indices) -> tuple[int, Indices, int]:
-    """Numbers the distinct nodes from 1 on: (lowest node, rank by distance from it, number of ranks with 0)."""
-    low = int(nodes.min())
-    seen = np.zeros(int(nodes.max()) - low + 1, bool)
-    seen[nodes - low] = True
-    rank = np.cumsum(seen, dtype=np.int32)
-    count = int(rank[-1]) + 1
-    rank[~seen] = 0
-    return low, rank, count
-
-
-def _rank(ranks: Indices, low: int, nodes: Indices) -> Indices:
-    place = nodes - np.int32(low)
-    inside = (place >= 0) & (place < len(ranks))
-    return np.where(inside, ranks.take(np.where(inside, place, 0)), 0)
+        """Which of these pairs are among them. Cost: a few steps each, more where a source has many targets."""
+        found = np.zeros(len(source), bool)
+        if not len(self.source):
+            return found
+        offset = (source - np.int32(self._low)).astype(np.intp)
+        open_ = np.flatnonzero(offset.view(np.uintp) < len(self._pointers) - 1)
+        offset = offset.take(open_)
+        place, end = self._pointers.take(offset), self._pointers[1:].take(offset)
+        is_narrow = int(end.sum(dtype=np.int64) - place.sum(dtype=np.int64)) <= NARROW * len(open_)
+        for _ in range(2 * NARROW if is_narrow else 0):
+            ongoing = place < end
+            open_, place, end = open_.compress(ongoing), place.compress(ongoing), end.compress(ongoing)
+            if not len(open_):
+                return found
+            same = self.target.take(place) == target.take(open_)
+            found[open_.compress(same)] = True
+            place += 1
+            end[same] = 0
+        open_ = open_.compress(place < end)
+        found[open_] = contains(self._keys, keys_of(source.take(open_), target.take(open_)))
+        return found
 
 
 def meets(left: Found, which_left: Indices, right: Found, which_right: Indices) -> Bools:
     """For each pair of asked nodes (a place in `left`'s, a place in `right`'s): do their rows share a node?
 
-    Narrow rows are laid side by side and compared column by column; wide ones are looked up in a sorted list.
-    Cost: pairs times the two widths, or the rows of the narrower side times one binary search.
+    Narrow rows are laid side by side and compared column by column; wide ones are looked up.
+    Cost: pairs times the two widths, or the rows of the narrower side times one look-up.
     """
-    if not len(left.at) or not len(right.at):
-        return np.zeros(len(which_left), bool)
-    left_width, right_width = _width(left.at), _width(right.at)
-    if left_width * right_width <= 64:
-        return _meets_side_by_side(left, which_left, right, which_right)
-    if left_width > right_width:
-        return meets(right, which_right, left, which_left)
-    keys = keys_of(right.at, right.to)
-    keys = keys if bool((keys[1:] >= keys[:-1]).all()) else np.sort(keys, kind="stable")
-    pointers = pointers_of(left.at, 0, int(left.at[-1]) + 1)
-    at, place = spread(pointers, 0, which_left)
-    hit = contains(keys, keys_of(which_right.take(at), left.to.take(place)))
     met = np.zeros(len(which_left), bool)
-    met[at.compress(hit)] = True
+    if not len(left.at) or not len(right.at):
+        return met
+    left_rows, right_rows = _Rows.of(left, which_left), _Rows.of(right, which_right)
+    is_narrow = (left_rows.width <= ABREAST) & (right_rows.width <= ABREAST)
+    near = np.flatnonzero(is_narrow)
+    met[near] = _meet_abreast(left_rows.some(near), right_rows.some(near))
+    far = np.flatnonzero(~is_narrow)
+    if len(far):
+        left_rows, right_rows = left_rows.some(far), right_rows.some(far)
+        if int(left_rows.width.sum()) <= int(right_rows.width.sum()):
+            met[far] = _meet_looked_up(left_rows, right, which_right.take(far))
+        else:
+            met[far] = _meet_looked_up(right_rows, left, which_left.take(far))
     return met
 
 
-def _width(at: Indices) -> int:
-    return int(np.bincount(at).max())
+class _Rows(NamedTuple):
+    """The rows of some asked places: where each begins in `to`, and how many there are."""
+
+    to: Indices
+    start: Indices
+    width: Indices
+
+    @classmethod
+    def of(cls, found: Found, which: Indices) -> _Rows:
+        pointers = pointers_of(found.at, 0, max(int(found.at[-1]), int(which.max(initial=0))) + 1)
+        start = pointers.take(which)
+        return cls(found.to, start, pointers[1:].take(which) - start)
+
+    def some(self, places: NDArray[np.intp]) -> _Rows:
+        return _Rows(self.to, self.start.take(places), self.width.take(places))
+
+    def columns(self, blank: int) -> list[Indices]:
+        """The first, second, ... node of each row, `blank` where a row is shorter."""
+        count = int(self.width.max(initial=0))
+        return [
+            np.where(self.width > place, self.to.take(self.start + np.int32(place), mode="clip"), np.int32(blank))
+            for place in range(count)
+        ]
 
 
-def _meets_side_by_side(left: Found, which_left: Indices, right: Found, which_right: Indices) -> Bools:
-    lefts, rights = _padded(left, -1, which_left), _padded(right, -2, which_right)
-    met = np.zeros(len(which_left), bool)
-    for one in lefts:
-        for other in rights:
+def _meet_abreast(left: _Rows, right: _Rows) -> Bools:
+    met = np.zeros(len(left.start), bool)
+    others = right.columns(-2)
+    for one in left.columns(-1):
+        for other in others:
             met |= one == other
     return met
 
 
-def _padded(found: Found, blank: int, which: Indices) -> list[Indices]:
-    """One array per column of the rows laid side by side, for each asked place; `blank` where a row is shorter."""
-    height = int(max(found.at[-1], which.max(initial=0))) + 1
-    count = np.bincount(found.at, minlength=height)
-    start = np.cumsum(count) - count
-    column = np.arange(len(found.at)) - np.repeat(start, count)
-    table = np.full((int(count.max()), height), blank, np.int32)
-    table[column, found.at] = found.to
-    return [row.take(which) for row in table]
+def _meet_looked_up(narrow: _Rows, wide: Found, which: Indices) -> Bools:
+    """Whether any node of each narrow row stands in the wide row at the same place."""
+    keys = keys_of(wide.at, wide.to)
+    keys = keys if bool((keys[1:] >= keys[:-1]).all()) else np.sort(keys)
+    at, place = laid_out(narrow.start, narrow.width)
+    hit = contains(keys, keys_of(which.take(at), narrow.to.take(place)))
+    met = np.zeros(len(which), bool)
+    met[at.compress(hit)] = True
+    return met

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, ClassVar, Final, TypeAlias, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
-from graph.algebra.arrays import Bools, Found, Mask, Pairs, distinct_nodes, union
-from graph.algebra.expressions import Expression, Numbers
+from graph.algebra.arrays import MANY, Bools, Found, Mask, Pairs, distinct_nodes, union
+from graph.algebra.expressions import LOOK_UP, Expression, Numbers
 from graph.projection import Delta, Projection
 from graph.projection.build import empty_edges, span_of
 from graph.projection.edges import NONE, EdgeList, Indices, Span
@@ -60,9 +62,9 @@ class Nodes(Expression):
 class Relation(Expression):
     """A set of pairs of nodes. Every relation knows itself turned round (`T`)."""
 
-    @property
+    @cached_property
     def T(self) -> Relation:
-        """The same pairs, turned round."""
+        """The same pairs, turned round; made once, because it is asked for again and again."""
         raise NotImplementedError
 
     @property
@@ -108,17 +110,31 @@ class Relation(Expression):
         """The places of its pairs, in their order, in the whole list of a type; None where it has others."""
         return None
 
+    def counts(self, ev: Evaluation) -> NDArray[np.int64]:
+        """How many targets each node of the sources' span has."""
+        low, size = ev.span(self.source_bases)
+        return np.bincount(ev.pairs(self).source - np.int32(low), minlength=size)
+
     def size(self, ev: Evaluation) -> int:
         """About how many pairs it has."""
         return len(ev.pairs(self))
+
+    def width(self, ev: Evaluation) -> float:
+        """About how many targets a source has that has any."""
+        return ev.pairs(self).width
+
+    def settle(self, ev: Evaluation, questions: int) -> None:
+        """Lists what is soon listed beside so many questions, so that what they take is no longer guessed."""
+        if not self.is_stored and self.size(ev) <= 8 * questions:
+            ev.pairs(self)
 
     def is_empty(self, ev: Evaluation) -> bool:
         """Whether it has no pair at all."""
         return not len(ev.pairs(self))
 
     def probe_cost(self, ev: Evaluation, questions: float) -> float:
-        """About how many look-ups it takes to answer so many questions with `probe`."""
-        return questions if ev.is_listed(self) else 3 * self.size(ev) + questions
+        """About how many steps from a node to a neighbour answering so many questions with `probe` is worth."""
+        return LOOK_UP * (questions if ev.is_listed(self) else self.size(ev) + questions)
 
     def touched(self, ev: Evaluation) -> Indices:
         """A superset of the sources of all pairs that come or go with a change, ascending."""
@@ -241,7 +257,11 @@ class Evaluation:
 
     def pairs(self, relation: Relation) -> Pairs:
         """All pairs of a relation."""
-        return self.kept(relation, relation.reads, lambda: relation.everything(self))
+        return self.kept(relation, relation.reads, lambda: self._listed(relation))
+
+    def _listed(self, relation: Relation) -> Pairs:
+        turned = None if relation.is_stored else self._kept.get(relation.T)
+        return relation.everything(self) if turned is None else turned[1].turned()
 
     def table(self, rows: Rows, subjects: Indices | None) -> Table:
         """The bindings of some subjects, or of all."""
@@ -253,9 +273,9 @@ class Evaluation:
         """Whether the rows of a relation are there to be looked up, not to be worked out."""
         return self.is_kept(relation) or relation.is_stored
 
-    def is_kept(self, relation: Relation) -> bool:
-        """Whether all pairs of a relation are there already."""
-        return relation in self._kept
+    def is_kept(self, key: Any) -> bool:
+        """Whether the answer under a key (a relation: all its pairs) is there already."""
+        return key in self._kept
 
     # questions about a few
 
@@ -280,6 +300,9 @@ class Evaluation:
         found = self._kept.get(relation)
         if found is not None:
             return found[1].has(source, target)
+        turned = self._kept.get(relation.T) if self.may_list and len(source) > MANY else None
+        if turned is not None:
+            return turned[1].has(target, source)
         return relation.probe(self, source, target)
 
     def image(self, relation: Relation, sources: Mask) -> Mask:
@@ -287,6 +310,16 @@ class Evaluation:
         if relation in self._kept:
             return Relation.image(relation, self, sources)
         return relation.image(self, sources)
+
+    def size(self, relation: Relation) -> int:
+        """About how many pairs a relation has."""
+        found = self._kept.get(relation)
+        return relation.size(self) if found is None else len(found[1])
+
+    def width(self, relation: Relation) -> float:
+        """About how many targets a source has that has any."""
+        found = self._kept.get(relation)
+        return relation.width(self) if found is None else found[1].width
 
     def sources_of(self, relation: Relation, targets: Indices) -> Indices:
         """The nodes that have any of `targets` in a relation, ascending."""

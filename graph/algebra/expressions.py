@@ -19,6 +19,10 @@ from graph.algebra.arrays import Bools
 Numbers: TypeAlias = NDArray[np.float64]
 
 
+LOOK_UP: Final = 4.0
+"""A look-up of a pair takes as long as so many steps from a node to a neighbour."""
+
+
 class TouchesEverything(Exception):
     """A change alters an answer for nodes that cannot be named: the whole set has to be computed."""
 

@@ -173,7 +173,8 @@ def word_of(ev: Evaluation, node: int, name: str) -> str:
     """The word that a node has for a property which is known of it."""
     base = ev.projection.base_of(node)
     (code,) = node_values(ev.projection, base, name, np.array([node], np.int32)).tolist()
-    return (NODE_COLUMNS[base][name].words or ev.projection.tags[name].words)[code]
+    words: tuple[str, ...] = NODE_COLUMNS[base][name].words or ev.projection.tags[name].words
+    return words[int(code)]
 
 
 def ends(ev: Evaluation, relation: RelationHandle, nodes: Sequence[int]) -> list[list[int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -28,7 +29,7 @@ class Grouped(Relation):
     algorithm: Algorithm
     back: bool = False
 
-    @property
+    @cached_property
     def T(self) -> Relation:
         return Grouped(self.relation, self.algorithm, not self.back)
 

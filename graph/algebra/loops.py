@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.algebra.arrays import Found, contains, distinct_nodes, union
-from graph.projection.edges import NONE, Indices
+from graph.algebra.arrays import Found, distinct_nodes
+from graph.projection.edges import Indices
 
 
 def core_of(source: Indices, target: Indices, size: int) -> Indices:
@@ -74,44 +73,71 @@ def trail_lengths(
     `core` holds the nodes on and between loops, `longest` is at most 30. Off the loops a trail is any walk, and a
     node's lengths are those of its targets plus one: they spread backward from the ends, level by level. On and
     between loops each trail is followed by itself, as long as `PATIENCE` lasts; each length told has a trail.
-    Cost: each edge about twice, four times where there are loops, and the loops' trails.
+    Cost: each edge about twice, those that lead to loops four times, and the loops' trails.
     """
     own = np.zeros(size, np.uint32)
     own[ends] = 1
     spread = _Spread(forward, backward, own, longest)
-    walks = spread.lengths(own, ends, NONE)
+    walks = spread.lengths(own, spread.before(ends))
     if not len(core):
         return walks
     follow = _Follower(forward, core, walks, longest)
-    lengths = own.copy()
+    lengths = walks.copy()
     lengths[core] = [follow.lengths_from(node) for node in core.tolist()]
-    return spread.lengths(lengths, union(ends, core), core)
+    spread.is_fixed[core] = True
+    above = spread.all_before(core)  # only what leads to the core has walks that are no trails
+    lengths[above] = 0
+    return spread.lengths(lengths, above)
 
 
-@dataclass(frozen=True)
 class _Spread:
-    """Spreads lengths backward over the edges."""
+    """Spreads lengths backward over the edges; nodes start with their `own`, and `is_fixed` ones keep it."""
 
-    forward: Step
-    backward: Step
-    own: NDArray[np.uint32]
-    longest: int
+    def __init__(self, forward: Step, backward: Step, own: NDArray[np.uint32], longest: int) -> None:
+        self.forward = forward
+        self.backward = backward
+        self.own = own
+        self.limit = np.uint32((2 << longest) - 1)
+        self.is_fixed = np.zeros(len(own), bool)
 
-    def lengths(self, known: NDArray[np.uint32], frontier: Indices, fixed: Indices) -> NDArray[np.uint32]:
-        """The lengths of all walks, begun with those that are `known` at the frontier; `fixed` nodes keep theirs."""
-        lengths, limit = known.copy(), np.uint32((2 << self.longest) - 1)
-        while len(frontier):
-            nodes = distinct_nodes(self.backward(frontier).to)
-            nodes = nodes.compress(~contains(fixed, nodes))
-            if not len(nodes):
-                break
-            rows = self.forward(nodes)
-            starts = np.searchsorted(rows.at, np.arange(len(nodes)))
-            onward = np.bitwise_or.reduceat(lengths.take(rows.to) << np.uint32(1), starts) & limit
-            longer = self.own.take(nodes) | onward
-            frontier = nodes.compress(longer != lengths.take(nodes))
+    def before(self, nodes: Indices) -> Indices:
+        """The nodes with an edge to one of these, without those that are fixed."""
+        found = self.backward(nodes).to
+        if 16 * len(found) < len(self.own):
+            found = distinct_nodes(found)
+        else:
+            is_before = np.zeros(len(self.own), bool)
+            is_before[found] = True
+            found = np.flatnonzero(is_before).astype(np.int32)
+        return found.compress(~self.is_fixed.take(found))
+
+    def all_before(self, nodes: Indices) -> Indices:
+        """The nodes from which any edges lead to one of these, without those that are fixed, ascending."""
+        is_before = np.zeros(len(self.own), bool)
+        while len(nodes):
+            nodes = self.before(nodes)
+            nodes = nodes.compress(~is_before.take(nodes))
+            is_before[nodes] = True
+        return np.flatnonzero(is_before).astype(np.int32)
+
+    def lengths(self, known: NDArray[np.uint32], nodes: Indices) -> NDArray[np.uint32]:
+        """The lengths of all walks, begun with what is known, at these nodes and at all that lies before them."""
+        lengths = known.copy()
+        while len(nodes):
+            longer = self.own.take(nodes) | self._onward(lengths, nodes)
+            changed = nodes.compress(longer != lengths.take(nodes))
             lengths[nodes] = longer
+            nodes = self.before(changed)
         return lengths
+
+    def _onward(self, lengths: NDArray[np.uint32], nodes: Indices) -> NDArray[np.uint32]:
+        """What the targets of the nodes, each of which has one, know: one step more."""
+        rows = self.forward(nodes)
+        onward = (lengths.take(rows.to) << np.uint32(1)) & self.limit
+        if len(onward) == len(nodes):
+            return onward
+        starts = np.flatnonzero(np.concatenate(([True], rows.at[1:] != rows.at[:-1])))
+        return np.bitwise_or.reduceat(onward, starts)
 
 
 class _Follower:

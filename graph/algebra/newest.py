@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,7 @@ class Latest(Relation):
     word: str
     back: bool = False
 
-    @property
+    @cached_property
     def T(self) -> Relation:
         return Latest(self.inner, self.date, self.word, not self.back)
 
@@ -69,6 +70,9 @@ class Latest(Relation):
 
     def size(self, ev: Evaluation) -> int:
         return self.inner.size(ev)
+
+    def width(self, ev: Evaluation) -> float:
+        return ev.width(self.inner.T if self.back else self.inner)
 
     def touched(self, ev: Evaluation) -> Indices:
         changed = ev.touched_column(self.own_reads)

@@ -17,7 +17,7 @@ from graph.algebra.loops import Step, core_of, trail_lengths
 from graph.algebra.relations import Hops
 from graph.model import LABELS
 from graph.projection.columns import LABEL_CODES, NODE_COLUMNS
-from graph.projection.edges import Indices
+from graph.projection.edges import Indices, Span
 
 ANY_LABEL: Final = tuple(name for name, label in LABELS.items() if label.base == name)
 
@@ -276,6 +276,16 @@ class While(Nodes):
         return ev.touched(self.inner)
 
 
+def _core(ev: Evaluation, relation: Relation, span: Span) -> Indices:
+    """The nodes on and between loops of a relation, numbered from the start of the span."""
+
+    def found() -> Indices:
+        pairs, low = ev.pairs(relation), np.int32(span.low)
+        return core_of(pairs.source - low, pairs.target - low, span.size)
+
+    return ev.kept(("core", relation), relation.reads, found)
+
+
 @dataclass(frozen=True, eq=False)
 class OnLoop(Nodes):
     """The nodes from which at most `steps` steps of a relation lead back to themselves.
@@ -293,8 +303,7 @@ class OnLoop(Nodes):
 
     def everything(self, ev: Evaluation) -> Mask:
         span = ev.span(self.bases | self.relation.target_bases)
-        pairs = ev.pairs(self.relation)
-        core = core_of(pairs.source - span.low, pairs.target - span.low, span.size) + np.int32(span.low)
+        core = _core(ev, self.relation, span) + np.int32(span.low)
         return Mask.of(core.compress(self.these(ev, core)), span)
 
     def these(self, ev: Evaluation, nodes: Indices) -> Bools:
@@ -340,7 +349,7 @@ class TrailEnds(Nodes):
         def from_low(pairs: Pairs) -> Step:
             return lambda nodes: Found((found := pairs.rows(nodes + low)).at, found.to - low)
 
-        core = core_of(forward.source - low, forward.target - low, span.size)
+        core = _core(ev, self.relation, span)
         ends = np.flatnonzero(ev.mask(self.inner).over(*span)).astype(np.int32)
         return Mask(span.low, self._leads(from_low(forward), from_low(backward), ends, core, span.size))
 

@@ -62,8 +62,8 @@ class Behind(Nodes):
     def touched(self, ev: Evaluation) -> Indices:
         """Raises `TouchesEverything` where the latest date of any word is another one."""
         now, before = self._latest(ev), self._latest(ev.before)
-        size = max(len(now), len(before)) - 1
-        padded = (np.append(each[:-1], np.full(size + 1 - len(each), _NEVER, np.int32)) for each in (now, before))
-        if not np.array_equal(*padded):
+        known = min(len(now), len(before)) - 1
+        is_same = bool((now[:known] == before[:known]).all())
+        if not is_same or bool((now[known:] != _NEVER).any()) or bool((before[known:] != _NEVER).any()):
             raise TouchesEverything
         return union(ev.touched(self.inner), ev.touched_column(self.own_reads))

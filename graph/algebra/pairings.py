@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -20,7 +21,7 @@ class Cross(Relation):
     left: Nodes
     right: Nodes
 
-    @property
+    @cached_property
     def T(self) -> Relation:
         return Cross(self.right, self.left)
 
@@ -48,6 +49,9 @@ class Cross(Relation):
     def size(self, ev: Evaluation) -> int:
         return int(np.count_nonzero(ev.mask(self.left).bits)) * int(np.count_nonzero(ev.mask(self.right).bits))
 
+    def width(self, ev: Evaluation) -> float:
+        return ev.count(self.right.bases)
+
     def is_empty(self, ev: Evaluation) -> bool:
         return not self.size(ev)
 
@@ -73,7 +77,7 @@ class References(Relation):
     prop: str
     back: bool = False
 
-    @property
+    @cached_property
     def T(self) -> Relation:
         return References(self.base, self.prop, not self.back)
 
@@ -111,6 +115,9 @@ class References(Relation):
 
     def size(self, ev: Evaluation) -> int:
         return ev.count(frozenset({self.base}))
+
+    def width(self, ev: Evaluation) -> float:
+        return 1.0  # turned round a few more, which nobody counts
 
     def touched(self, ev: Evaluation) -> Indices:
         changed = union(ev.touched_column(frozenset({f"{self.base}.{self.prop}"})), ev.touched_labels)

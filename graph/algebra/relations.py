@@ -7,17 +7,31 @@ other. `T` is built into the tree, so only the leaves know a direction.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
-from graph.algebra.arrays import Bools, Found, Mask, Pairs, meets, numbered, split, union
+from graph.algebra.arrays import (
+    MANY,
+    Bools,
+    Found,
+    Mask,
+    Pairs,
+    contains,
+    distinct_nodes,
+    meets,
+    numbered,
+    split,
+    union,
+)
 from graph.algebra.columns import edge_condition, edge_values, same_value
 from graph.algebra.conditions import Condition
 from graph.algebra.engine import Evaluation, Nodes, PairValue, Relation
-from graph.algebra.expressions import Numbers, compare
+from graph.algebra.expressions import LOOK_UP, Numbers, compare
 from graph.model import LABELS, TYPES
 from graph.projection import IN_UNIT, SPHERE
-from graph.projection.edges import NONE, EdgeList, Indices, keys_of
+from graph.projection.edges import NONE, EdgeList, Indices, Span, keys_of
 
 
 def _bases(labels: tuple[str, ...]) -> frozenset[str]:
@@ -40,7 +54,7 @@ class Edges(Relation):
     conditions: tuple[tuple[str, Condition], ...] = ()
     back: bool = False
 
-    @property
+    @cached_property
     def T(self) -> Relation:
         return Edges(self.type, self.conditions, not self.back)
 
@@ -140,6 +154,9 @@ class Edges(Relation):
     def size(self, ev: Evaluation) -> int:
         return len(ev.edges(self.type))
 
+    def width(self, ev: Evaluation) -> float:
+        return ev.edges(self.type).width(back=self.back)
+
     def is_empty(self, ev: Evaluation) -> bool:
         return not self.size(ev) if not self.conditions else super().is_empty(ev)
 
@@ -155,7 +172,7 @@ class Either(Relation):
     left: Relation
     right: Relation
 
-    @property
+    @cached_property
     def T(self) -> Relation:
         return Either(self.left.T, self.right.T)
 
@@ -184,7 +201,10 @@ class Either(Relation):
         return ev.probe(self.left, source, target) | ev.probe(self.right, source, target)
 
     def size(self, ev: Evaluation) -> int:
-        return self.left.size(ev) + self.right.size(ev)
+        return ev.size(self.left) + ev.size(self.right)
+
+    def width(self, ev: Evaluation) -> float:
+        return ev.width(self.left) + ev.width(self.right)
 
     def touched(self, ev: Evaluation) -> Indices:
         return union(ev.touched(self.left), ev.touched(self.right))
@@ -201,7 +221,7 @@ class Both(Relation):
     right: Relation
     wanted: bool = True
 
-    @property
+    @cached_property
     def T(self) -> Relation:
         return Both(self.left.T, self.right.T, self.wanted)
 
@@ -222,7 +242,10 @@ class Both(Relation):
         return ev.probe(self.left, source, target) & (ev.probe(self.right, source, target) == self.wanted)
 
     def size(self, ev: Evaluation) -> int:
-        return self.left.size(ev)
+        return ev.size(self.left)
+
+    def width(self, ev: Evaluation) -> float:
+        return ev.width(self.left)
 
     def touched(self, ev: Evaluation) -> Indices:
         return union(ev.touched(self.left), ev.touched(self.right))
@@ -246,7 +269,7 @@ class Restrict(Relation):
     sources: Nodes | None
     targets: Nodes | None
 
-    @property
+    @cached_property
     def T(self) -> Relation:
         return Restrict(self.inner.T, self.targets, self.sources)
 
@@ -307,10 +330,15 @@ class Restrict(Relation):
         return image if self.targets is None else image & ev.mask(self.targets)
 
     def probe(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
+        if ev.may_list and 8 * len(source) > self.size(ev):
+            return super().probe(ev, source, target)
         return ev.probe(self.inner, source, target) & self._kept(ev, source, target)
 
     def size(self, ev: Evaluation) -> int:
-        return self.inner.size(ev)
+        return ev.size(self.inner)
+
+    def width(self, ev: Evaluation) -> float:
+        return ev.width(self.inner)
 
     def touched(self, ev: Evaluation) -> Indices:
         parts = [ev.touched(self.inner)]
@@ -336,7 +364,7 @@ class Compose(Relation):
     left: Relation
     right: Relation
 
-    @property
+    @cached_property
     def T(self) -> Relation:
         return Compose(self.right.T, self.left.T)
 
@@ -348,15 +376,60 @@ class Compose(Relation):
     def spreads(self) -> bool:
         return self.left.spreads and self.right.spreads
 
+    @property
+    def is_mirrored(self) -> bool:
+        """Whether both ends are found the same way, as in R.T @ R: then it is symmetric."""
+        return self.left is self.right.T
+
     def everything(self, ev: Evaluation) -> Pairs:
+        if self.is_mirrored:
+            mates, ends = self._mates(ev), distinct_nodes(ev.pairs(self.right).target)
+            lower, higher = mates.source, mates.target
+            return Pairs.distinct(np.concatenate((lower, higher, ends)), np.concatenate((higher, lower, ends)))
         left = ev.pairs(self.left)
         if ev.is_listed(self.right):
             found = ev.rows(self.right, left.target)
         else:
-            middle, place = numbered(left.target)
+            middle, which = numbered(left.target)
             onward = ev.rows(self.right, middle)
-            found = Pairs(onward.at, onward.to).rows(place)
+            found = Pairs(onward.at, onward.to).rows(which)
         return Pairs.distinct(left.source.take(found.at), found.to)
+
+    def _mates(self, ev: Evaluation) -> Pairs:
+        """Of a mirrored composition each two nodes once, the lower first."""
+        return ev.kept(("mates", self), self.reads, lambda: ev.pairs(self.right).mates())
+
+    def unordered(self, ev: Evaluation) -> Pairs | None:
+        """Each two nodes once, the lower first, where it can be seen that all pairs stand both ways; else None.
+
+        X @ (R | R.T) @ X.T holds the same two nodes as X @ R @ X.T.
+        """
+        if self.is_mirrored:
+            return self._mates(ev)
+        inner = self.left
+        if not isinstance(inner, Compose) or inner.left is not self.right.T:
+            return None
+        core = inner.right
+        if not isinstance(core, Either) or core.left is not core.right.T:
+            return None
+        half = Compose(Compose(inner.left, core.left), self.right).everything(ev)
+        lower, higher = np.minimum(half.source, half.target), np.maximum(half.source, half.target)
+        apart = lower != higher
+        return Pairs.distinct(lower.compress(apart), higher.compress(apart))
+
+    def counts(self, ev: Evaluation) -> NDArray[np.int64]:
+        if ev.is_listed(self):
+            return super().counts(ev)
+        left, right = ev.pairs(self.left), ev.pairs(self.right)
+        is_sole = _is_sole(right.target, ev.span(self.right.target_bases))
+        # What only one middle leads to adds up; only the rest has to be made distinct.
+        middles = ev.span(self.left.target_bases | self.right.source_bases)
+        sole = _tally(right.source.compress(is_sole), middles).take(left.target - np.int32(middles.low))
+        more = Pairs(right.source.compress(~is_sole), right.target.compress(~is_sole)).rows(left.target)
+        pairs = Pairs.distinct(left.source.take(more.at), more.to)
+        sources = ev.span(self.source_bases)
+        added = np.bincount(left.source - np.int32(sources.low), sole, sources.size)
+        return added.astype(np.int64) + _tally(pairs.source, sources)
 
     def these(self, ev: Evaluation, nodes: Indices) -> Found:
         first = ev.rows(self.left, nodes)
@@ -368,10 +441,11 @@ class Compose(Relation):
 
     def probe(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
         questions = len(source)
-        is_small = ev.may_list and self.left.size(ev) + self.right.size(ev) <= 2 * questions
-        if is_small and self._ways(ev) <= 4 * questions:
-            return ev.pairs(self).has(source, target)
+        if self._is_worth_listing(ev, questions):
+            return self._has(ev, source, target)
         costs = self._costs(ev, questions)
+        if not ev.may_list:
+            del costs["meet"]  # a proof holds what leads to a hit, not all that lies around both ends
         plan = min(costs, key=costs.__getitem__)
         if plan == "right":
             return self._probe_from_right(ev, source, target)
@@ -381,24 +455,44 @@ class Compose(Relation):
         return self._probe_in_the_middle(ev, source, target)
 
     def _costs(self, ev: Evaluation, questions: int) -> dict[str, float]:
-        """About how many look-ups each way to answer so many questions takes.
+        """What each way to answer so many questions takes, about, in steps from a node to a neighbour.
 
         Go from the sources to the middle and ask the right side, or from the targets and ask the left side, or meet
         in the middle. These are guesses from averages; where counting is cheap, `probe` counts before it asks them.
         """
-        left = self.left.size(ev) / max(1, ev.count(self.left.source_bases))
-        right = self.right.size(ev) / max(1, ev.count(self.right.target_bases))
-        both = left * right if left * right <= 64 else 16 * min(left, right)
+        left, right = ev.width(self.left), ev.width(self.right.T)
+        abreast = 2 + (left + right) * 1.5 + left * right / 20
         return {
             "left": questions * left + self.right.probe_cost(ev, questions * left),
             "right": questions * right + self.left.probe_cost(ev, questions * right),
-            "meet": questions * (both + 1),
+            "meet": questions * (abreast if left * right <= 64 else (LOOK_UP + 2) * min(left, right)),
         }
 
     def probe_cost(self, ev: Evaluation, questions: float) -> float:
         if ev.is_listed(self):
-            return questions
-        return min(self._costs(ev, int(questions)).values())
+            return LOOK_UP * questions
+        return min(*self._costs(ev, int(questions)).values(), 3 * ev.size(self) + LOOK_UP * questions)
+
+    def _is_worth_listing(self, ev: Evaluation, questions: int) -> bool:
+        """Whether all pairs are there, or are listed sooner than the questions are answered one by one."""
+        if not ev.may_list:
+            return False
+        if self.is_mirrored and ev.is_kept(("mates", self)):
+            return True
+        self.settle(ev, questions)
+        sides = (self.right.T,) if self.is_mirrored else (self.left, self.right.T)
+        patience = min(self._costs(ev, questions).values()) - LOOK_UP * questions - 2 * sum(map(ev.size, sides))
+        steps = 1.5 if self.is_mirrored else 3.0
+        return steps * ev.size(self) <= patience and steps * self._ways(ev) <= patience
+
+    def _has(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
+        if not self.is_mirrored:
+            return ev.pairs(self).has(source, target)
+        found = self._mates(ev).has(np.minimum(source, target), np.maximum(source, target))
+        same = np.flatnonzero(source == target)
+        if len(same):
+            found[same] = contains(distinct_nodes(ev.pairs(self.right).target), source.take(same))
+        return found
 
     def _probe_from_right(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
         back = ev.rows(self.right.T, target)
@@ -410,10 +504,22 @@ class Compose(Relation):
     def _probe_in_the_middle(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
         sources, which_source = numbered(source)
         targets, which_target = numbered(target)
-        return meets(ev.rows(self.left, sources), which_source, ev.rows(self.right.T, targets), which_target)
+        if not self.is_mirrored:
+            return meets(ev.rows(self.left, sources), which_source, ev.rows(self.right.T, targets), which_target)
+        ends, place = numbered(np.concatenate((sources, targets)))
+        found = ev.rows(self.left, ends)
+        first, second = place[: len(sources)], place[len(sources) :]
+        return meets(found, first.take(which_source), found, second.take(which_target))
 
     def size(self, ev: Evaluation) -> int:
-        return self.left.size(ev) * self.right.size(ev) // max(1, ev.count(self.right.source_bases))
+        return int(ev.size(self.left) * ev.width(self.right))
+
+    def width(self, ev: Evaluation) -> float:
+        return ev.width(self.left) * ev.width(self.right)
+
+    def settle(self, ev: Evaluation, questions: int) -> None:
+        for side in (self.left, self.right.T):
+            side.settle(ev, questions)
 
     def _ways(self, ev: Evaluation) -> int:
         """How many ways lead through the middle, exactly."""
@@ -421,8 +527,8 @@ class Compose(Relation):
         def counted() -> int:
             low, size = ev.span(self.left.target_bases | self.right.source_bases)
             # Turned round, both sides of R @ R.T are one and the same list.
-            arrivals = np.bincount(ev.pairs(self.left).target - low, minlength=size)
-            departures = np.bincount(ev.pairs(self.right.T).target - low, minlength=size)
+            arrivals = np.bincount(ev.pairs(self.left).target - np.int32(low), minlength=size)
+            departures = np.bincount(ev.pairs(self.right.T).target - np.int32(low), minlength=size)
             return int(arrivals @ departures)
 
         return ev.kept(("ways", self), self.reads, counted)
@@ -432,6 +538,16 @@ class Compose(Relation):
 
     def cover(self, ev: Evaluation) -> tuple[Indices, Indices]:
         return ev.touched(self.left), ev.touched(self.right.T)
+
+
+def _tally(nodes: Indices, span: Span) -> NDArray[np.int64]:
+    """How often each node of the span occurs."""
+    return np.bincount(nodes - np.int32(span.low), minlength=span.size)
+
+
+def _is_sole(nodes: Indices, span: Span) -> Bools:
+    """Which of the nodes, all in the span, occur once."""
+    return _tally(nodes, span).take(nodes - np.int32(span.low)) == 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -445,7 +561,7 @@ class Hops(Relation):
     low: int
     high: int
 
-    @property
+    @cached_property
     def T(self) -> Relation:
         return Hops(self.inner.T, self.low, self.high)
 
@@ -463,10 +579,51 @@ class Hops(Relation):
 
     def everything(self, ev: Evaluation) -> Pairs:
         nodes = np.concatenate([ev.present(base) for base in sorted(self.source_bases)])
-        found = self.these(ev, nodes)
+        found = self._walked(ev, nodes)
         return Pairs.distinct(nodes.take(found.at), found.to)
 
     def these(self, ev: Evaluation, nodes: Indices) -> Found:
+        count = ev.count(self.source_bases)
+        if not ev.may_list or 8 * len(nodes) < count:
+            return self._walked(ev, nodes)
+        if 2 * len(nodes) > count:
+            return ev.pairs(self).rows(nodes)
+        different, which = numbered(nodes)
+        found = self._walked(ev, different)
+        return Pairs(found.at, found.to).rows(which)
+
+    def _walked(self, ev: Evaluation, nodes: Indices) -> Found:
+        """The rows of all nodes: those with one way on at each step side by side, those that fork level by level."""
+        if not ev.may_list or len(nodes) < MANY:
+            return self._spread(ev, nodes)
+        columns = [np.where(ev.stand(nodes, self.source_bases), nodes, np.int32(-1))][self.low :]
+        forks = np.zeros(len(nodes), bool)
+        at, to = np.arange(len(nodes), dtype=np.int32), nodes
+        for _ in range(self.high):
+            step = ev.rows(self.inner, to)
+            at, to = at.take(step.at), step.to
+            forks[at[1:].compress(at[1:] == at[:-1])] = True
+            column = np.full(len(nodes), -1, np.int32)
+            column[at] = to
+            for earlier in columns:
+                column[column == earlier] = -1  # once round a loop
+            columns.append(column)
+            going = (column.take(at) >= 0) & ~forks.take(at)
+            at, to = at.compress(going), to.compress(going)
+            if not len(at):
+                break
+        forked = np.flatnonzero(forks).astype(np.int32)
+        table = np.stack(columns, axis=1)
+        table[forked] = -1
+        place = np.flatnonzero(table.ravel() >= 0)
+        found = Found((place // len(columns)).astype(np.int32), table.ravel().take(place))
+        if not len(forked):
+            return found
+        rest = self._spread(ev, nodes.take(forked))
+        return found.merged(Found(forked.take(rest.at), rest.to))
+
+    def _spread(self, ev: Evaluation, nodes: Indices) -> Found:
+        """The rows of nodes with any number of ways on, level by level."""
         frontier = Found(np.arange(len(nodes), dtype=np.int32), nodes)
         steps = [] if self.low else [frontier.kept(ev.stand(nodes, self.source_bases))]
         for _ in range(self.high):
@@ -494,7 +651,11 @@ class Hops(Relation):
         return reached
 
     def size(self, ev: Evaluation) -> int:
-        return (0 if self.low else ev.count(self.source_bases)) + min(self.high, 2) * self.inner.size(ev)
+        return (0 if self.low else ev.count(self.source_bases)) + min(self.high, 2) * ev.size(self.inner)
+
+    def width(self, ev: Evaluation) -> float:
+        step = ev.width(self.inner)
+        return 1 - self.low + sum(step**count for count in range(1, self.high + 1))
 
     def touched(self, ev: Evaluation) -> Indices:
         changed = ev.touched(self.inner)
@@ -513,7 +674,7 @@ class SameProperty(Relation):
     prop: str
     wanted: bool
 
-    @property
+    @cached_property
     def T(self) -> Relation:
         return SameProperty(self.inner.T, self.prop, self.wanted)
 
@@ -542,7 +703,10 @@ class SameProperty(Relation):
         return ev.probe(self.inner, source, target) & self._kept(ev, source, target)
 
     def size(self, ev: Evaluation) -> int:
-        return self.inner.size(ev)
+        return ev.size(self.inner)
+
+    def width(self, ev: Evaluation) -> float:
+        return ev.width(self.inner)
 
     def touched(self, ev: Evaluation) -> Indices:
         changed = ev.touched_column(self.own_reads)
@@ -564,7 +728,7 @@ class Ordered(Relation):
     inner: Relation
     sign: str
 
-    @property
+    @cached_property
     def T(self) -> Relation:
         turned = {"<": ">", ">": "<", "!=": "!="}
         return Ordered(self.inner.T, turned[self.sign])
@@ -577,6 +741,10 @@ class Ordered(Relation):
         return source != target if self.sign == "!=" else source < target if self.sign == "<" else source > target
 
     def everything(self, ev: Evaluation) -> Pairs:
+        if self.sign == "<" and isinstance(self.inner, Compose):
+            unordered = self.inner.unordered(ev)
+            if unordered is not None:
+                return unordered
         pairs = ev.pairs(self.inner)
         kept = self._kept(pairs.source, pairs.target)
         return Pairs(pairs.source.compress(kept), pairs.target.compress(kept))
@@ -589,7 +757,10 @@ class Ordered(Relation):
         return ev.probe(self.inner, source, target) & self._kept(source, target)
 
     def size(self, ev: Evaluation) -> int:
-        return self.inner.size(ev)
+        return ev.size(self.inner)
+
+    def width(self, ev: Evaluation) -> float:
+        return ev.width(self.inner)
 
     def touched(self, ev: Evaluation) -> Indices:
         return ev.touched(self.inner)
@@ -607,7 +778,7 @@ class SoleWitness(Relation):
 
     inner: Relation
 
-    @property
+    @cached_property
     def T(self) -> Relation:
         return self
 
@@ -633,7 +804,10 @@ class SoleWitness(Relation):
         return Found(*_seen_once(at.compress(different), other.to.compress(different)))
 
     def size(self, ev: Evaluation) -> int:
-        return self.inner.size(ev)
+        return ev.size(self.inner)
+
+    def width(self, ev: Evaluation) -> float:
+        return ev.width(self.inner)
 
     def touched(self, ev: Evaluation) -> Indices:
         witnesses = ev.touched(self.inner)
@@ -659,7 +833,7 @@ class WherePairs(Relation):
     right: PairValue
     back: bool = False
 
-    @property
+    @cached_property
     def T(self) -> Relation:
         return WherePairs(self.inner, self.left, self.comparison, self.right, not self.back)
 
@@ -671,7 +845,10 @@ class WherePairs(Relation):
         return self.inner.T if self.back else self.inner
 
     def size(self, ev: Evaluation) -> int:
-        return self.inner.size(ev)
+        return ev.size(self.inner)
+
+    def width(self, ev: Evaluation) -> float:
+        return ev.width(self.inner)
 
     def _kept(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
         ends = (target, source) if self.back else (source, target)

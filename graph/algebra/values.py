@@ -54,11 +54,12 @@ class Count(Value):
     relation: Relation
 
     def at(self, ev: Evaluation, nodes: Indices) -> Numbers:
-        if _are_few(ev, nodes, self.relation):
+        key = ("counts", self.relation)
+        if _are_few(ev, nodes, self.relation) and not (ev.may_list and ev.is_kept(key)):
             at = ev.rows(self.relation, nodes).at
             return np.bincount(at, minlength=len(nodes)).astype(np.float64)
-        low, size = ev.span(self.relation.source_bases)
-        counts = np.bincount(ev.pairs(self.relation).source - low, minlength=size)
+        low, _ = ev.span(self.relation.source_bases)
+        counts = ev.kept(key, self.relation.reads, lambda: self.relation.counts(ev))
         return _looked_up(counts, nodes - np.int32(low))
 
     def touched(self, ev: Evaluation) -> Indices:

@@ -17,7 +17,7 @@ from graph.model import TYPES, Node, Relationship
 from graph.projection.build import from_records
 from graph.projection.derived import with_roles_held, with_spheres
 from graph.projection.edge_patch import EdgePatch, check_kinds
-from graph.projection.edges import Indices
+from graph.projection.edges import NONE, Indices
 from graph.projection.node_patch import LABEL, NeedsRebuild, NodePatch
 from graph.projection.projection import IN_UNIT, SPHERE, Projection
 from graph.projection.unpack import columns_of, records_of
@@ -118,6 +118,7 @@ def _patched(nodes: NodePatch, edges: EdgePatch, revision: int) -> tuple[Project
         if len(changed):
             touched["Unit.sphere_id"] = changed
             sources[SPHERE], targets[SPHERE] = ends
+    after = after.with_label_counts_of(before, touched.get(LABEL, NONE))
     return after, Delta(touched, sources, targets)
 
 

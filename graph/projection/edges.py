@@ -36,28 +36,38 @@ def spread(pointers: Indices, low: int, nodes: Indices) -> tuple[Indices, Indice
     """
     if len(pointers) < 2 or not len(nodes):
         return NONE, NONE
-    offset = nodes - low
-    inside = (offset >= 0) & (offset < len(pointers) - 1)
-    if not inside.all():
+    offset = (nodes - np.int32(low)).astype(np.intp)
+    inside = offset.view(np.uintp) < len(pointers) - 1  # below `low` it is the largest of numbers
+    are_all_inside = bool(inside.all())
+    if not are_all_inside:
         offset = np.where(inside, offset, 0)
     start = pointers.take(offset)
-    count = pointers.take(offset + 1) - start
-    if not inside.all():
-        count = np.where(inside, count, 0)
-    total = int(count.sum())
-    at = np.repeat(np.arange(len(nodes), dtype=np.int32), count)
-    before = np.cumsum(count, dtype=np.int64) - count
-    places = np.arange(total, dtype=np.int32) + np.repeat((start - before).astype(np.int32), count)
-    return at, places
+    count = pointers[1:].take(offset)
+    count -= start
+    if not are_all_inside:
+        count *= inside
+    return laid_out(start, count)
+
+
+def laid_out(start: Indices, count: Indices) -> tuple[Indices, Indices]:
+    """For ranges of places, one place after the other: (which range, place), both int32, cost = their number."""
+    if not len(count) or int(count.max()) <= 1:  # as where each node has one manager: nothing to repeat
+        at = np.flatnonzero(count).astype(np.int32)
+        return at, start if len(at) == len(start) else start.take(at)
+    at = np.repeat(np.arange(len(count), dtype=np.int32), count)
+    shift = start + count
+    shift -= np.cumsum(count, dtype=np.int32)
+    return at, shift.take(at) + np.arange(len(at), dtype=np.int32)
 
 
 def pointers_of(sorted_ends: Indices, low: int, size: int) -> Indices:
-    """Where each node's edges begin in a sorted list of ends, all of which are among the `size` nodes from `low` on."""
+    """Where each node's edges begin in a sorted list of ends, for the `size` nodes from `low` on.
+
+    All ends lie among these nodes. Cost: ends and nodes once.
+    """
     pointers = np.zeros(size + 1, np.int32)
-    if len(sorted_ends):
-        last = np.flatnonzero(np.concatenate((sorted_ends[1:] != sorted_ends[:-1], [True])))
-        pointers[sorted_ends.take(last) - np.int32(low - 1)] = last + 1
-    return np.maximum.accumulate(pointers)
+    np.cumsum(np.bincount(sorted_ends - np.int32(low), minlength=size), out=pointers[1:])
+    return pointers
 
 
 class Span(NamedTuple):
@@ -113,6 +123,18 @@ class EdgeList:
     def backward_pointers(self) -> Indices:
         """Where each target's base edges begin in `backward`."""
         return pointers_of(self.target.take(self.backward), self.target_span.low, self.target_span.size)
+
+    def width(self, *, back: bool) -> float:
+        """How many edges leave (or, `back`, reach) a node that has any, on average, before the patch."""
+        return len(self.source) / max(1, self._backward_ends if back else self._forward_ends)
+
+    @cached_property
+    def _forward_ends(self) -> int:
+        return int(np.count_nonzero(self.pointers[1:] != self.pointers[:-1]))
+
+    @cached_property
+    def _backward_ends(self) -> int:
+        return int(np.count_nonzero(self.backward_pointers[1:] != self.backward_pointers[:-1]))
 
     @property
     def is_patched(self) -> bool:
@@ -241,7 +263,7 @@ class EdgeList:
 
     def _with_pointers_of(self, other: EdgeList) -> EdgeList:
         """Shares the other's pointers, which depend on the base alone."""
-        for name in ("pointers", "backward_pointers"):
+        for name in ("pointers", "backward_pointers", "_forward_ends", "_backward_ends"):
             if name in other.__dict__:
                 self.__dict__[name] = other.__dict__[name]
         return self
@@ -249,7 +271,10 @@ class EdgeList:
 
 def keys_of(first: Indices, second: Indices) -> NDArray[np.int64]:
     """Each pair as one number whose order is that of (first, second)."""
-    return (first.astype(np.int64) << 32) | second.astype(np.int64)
+    keys = first.astype(np.int64)
+    keys <<= 32
+    keys |= second
+    return keys
 
 
 def unknown_like(values: Column) -> np.generic:

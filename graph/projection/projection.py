@@ -92,12 +92,13 @@ class Projection:
     @cached_property
     def label_counts(self) -> Mapping[str, int]:
         """How many nodes carry each label, sub-labels counted for their base label too."""
-        found = np.bincount(self.label.compress(self.label >= 0), minlength=len(LABEL_NAMES))
-        counts = dict.fromkeys(LABELS, 0)
-        for name, count in zip(LABEL_NAMES, found.tolist(), strict=True):
-            for carried in LABELS[name].labels:
-                counts[carried] += count
-        return counts
+        return _added(dict.fromkeys(LABELS, 0), self.label, 1)
+
+    def with_label_counts_of(self, before: Projection, relabelled: Indices) -> Projection:
+        """Takes over what `before` counted; only the nodes at `relabelled` differ. Cost: their number."""
+        counts = _added(before.label_counts, before.label.take(relabelled), -1)
+        self.__dict__["label_counts"] = _added(counts, self.label.take(relabelled), 1)
+        return self
 
     @cached_property
     def ties(self) -> tuple[Indices, Indices]:
@@ -118,3 +119,13 @@ class Projection:
         properties = sum(part.nbytes for each in self.edges.values() for part in each.columns.values())
         columns = self.label.nbytes + self.status.nbytes + sum(each.nbytes for each in self.columns.values())
         return {"columns": columns, "ends": ends, "properties": properties}
+
+
+def _added(counts: Mapping[str, int], labels: NDArray[np.int8], step: int) -> Mapping[str, int]:
+    """The counts with `step` more for each of these labels and for all that it carries."""
+    found = np.bincount(labels.compress(labels >= 0), minlength=len(LABEL_NAMES))
+    sums = dict(counts)
+    for place in np.flatnonzero(found).tolist():
+        for carried in LABELS[LABEL_NAMES[place]].labels:
+            sums[carried] += step * int(found[place])
+    return sums

@@ -58,7 +58,10 @@ COVERED = LIVE.out(COVERS)
 
 _COVERS_UNIT = COVERS.restrict(LIVE, UNIT)
 
-COVERED_TOGETHER = WITHIN @ (_COVERS_UNIT.T @ _COVERS_UNIT) @ WITHIN.T
+_UNDER_COVER = WITHIN.restrict(targets=COVERED)
+"""Units with what they are or lie in, where a live process covers that."""
+
+COVERED_TOGETHER = _UNDER_COVER @ (_COVERS_UNIT.T @ _COVERS_UNIT) @ _UNDER_COVER.T
 """Units that one live process covers both of, themselves or above. Far too many to list: only ever asked."""
 
 SIDES = (

@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-
-from api import following, heads
 from api.book_news import NAMED, BookNews
 from api.following import keep_up
+
+from api import following, heads
 from api.heads import Place
 from graph.book import Cause, Mark, Opened, Page, begun
 from graph.changes import Change

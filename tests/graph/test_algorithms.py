@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph import algorithms
 from graph.algorithms import articulation_points, communities, shortest_path, strongly_connected
 from graph.projection.edges import Indices
 
@@ -28,6 +31,15 @@ def graph(edges: Edges, kind: type[nx.Graph] = nx.Graph) -> nx.Graph:
     found.add_nodes_from(range(SIZE))
     found.add_edges_from(edges)
     return found
+
+
+@pytest.fixture(scope="module", params=["few", "many"], autouse=True)
+def by_hand(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Few edges are followed here, many are left to scipy."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "many":
+            patch.setattr(algorithms, "BY_HAND", 0)
+        yield
 
 
 @given(EDGES)

@@ -39,6 +39,7 @@ def test_patches_on_patches_give_what_a_build_from_scratch_gives(data: st.DataOb
         records = applied(records, change_set)
         projection, _ = apply(projection, change_set, revision)
         assert projection.revision == revision
+        assert projection.label_counts == from_records(records).label_counts
         assert_holds(projection, records)
 
 

@@ -260,8 +260,6 @@ def to_blobs(projection: Projection) -> dict[str, bytes]:
             ("source", edges.source),
             ("target", edges.target),
             ("backward", edges.backward),
-            ("pointers", edges.pointers),
-            ("backward_pointers", edges.backward_pointers),
         ):
             blobs[f"edges/{type_name}/{part}"] = values.tobytes()
         for name, values in edges.columns.items():
@@ -325,8 +323,6 @@ def _edges_from(type_name: str, parts: Mapping[str, Column], blocks: Mapping[str
 
     none = empty_edges(type_name, blocks)
     columns = {name.removeprefix("column/"): each for name, each in parts.items() if name.startswith("column/")}
-    edges = EdgeList(
+    return EdgeList(
         indices("source"), indices("target"), indices("backward"), none.source_span, none.target_span, columns
     )
-    edges.__dict__.update(pointers=indices("pointers"), backward_pointers=indices("backward_pointers"))
-    return edges

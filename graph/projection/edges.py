@@ -19,6 +19,9 @@ Column: TypeAlias = NDArray[Any]
 
 NONE: Final = np.empty(0, np.int32)
 
+SPARSE: Final = 3
+"""Where there are less edges than one for so many nodes that could have one, pointers would be larger than the list."""
+
 
 class Rows(NamedTuple):
     """The edges of some nodes: `at` says which of the asked nodes (a place in that array), `to` the other end,
@@ -60,14 +63,19 @@ def laid_out(start: Indices, count: Indices) -> tuple[Indices, Indices]:
     return at, shift.take(at) + np.arange(len(at), dtype=np.int32)
 
 
-def pointers_of(sorted_ends: Indices, low: int, size: int) -> Indices:
-    """Where each node's edges begin in a sorted list of ends, for the `size` nodes from `low` on.
+def pointers_of(ends: Indices, low: int, size: int) -> Indices:
+    """Where each node's edges begin in the sorted list of these ends, for the `size` nodes from `low` on.
 
-    All ends lie among these nodes. Cost: ends and nodes once.
+    All ends lie among these nodes, in any order. Cost: ends and nodes once.
     """
     pointers = np.zeros(size + 1, np.int32)
-    np.cumsum(np.bincount(sorted_ends - np.int32(low), minlength=size), out=pointers[1:])
+    np.cumsum(np.bincount(ends - np.int32(low), minlength=size), out=pointers[1:])
     return pointers
+
+
+def _different(ascending: Indices) -> int:
+    """How many different values there are."""
+    return int(np.count_nonzero(ascending[1:] != ascending[:-1])) + min(1, len(ascending))
 
 
 class Span(NamedTuple):
@@ -116,13 +124,16 @@ class EdgeList:
 
     @cached_property
     def pointers(self) -> Indices:
-        """Where each source's base edges begin."""
-        return pointers_of(self.source, self.source_span.low, self.source_span.size)
+        """Where each source's base edges begin; nothing where so few have any that they are searched for."""
+        return self._pointers(self.source, self.source_span)
 
     @cached_property
     def backward_pointers(self) -> Indices:
-        """Where each target's base edges begin in `backward`."""
-        return pointers_of(self.target.take(self.backward), self.target_span.low, self.target_span.size)
+        """Where each target's base edges begin in `backward`; nothing where they are searched for."""
+        return self._pointers(self.target, self.target_span)
+
+    def _pointers(self, ends: Indices, span: Span) -> Indices:
+        return NONE if SPARSE * len(ends) < span.size else pointers_of(ends, span.low, span.size)
 
     def width(self, *, back: bool) -> float:
         """How many edges leave (or, `back`, reach) a node that has any, on average, before the patch."""
@@ -130,11 +141,11 @@ class EdgeList:
 
     @cached_property
     def _forward_ends(self) -> int:
-        return int(np.count_nonzero(self.pointers[1:] != self.pointers[:-1]))
+        return _different(self.source)
 
     @cached_property
     def _backward_ends(self) -> int:
-        return int(np.count_nonzero(self.backward_pointers[1:] != self.backward_pointers[:-1]))
+        return _different(self.target.take(self.backward))
 
     @property
     def is_patched(self) -> bool:
@@ -144,11 +155,11 @@ class EdgeList:
     def rows(self, nodes: Indices, *, back: bool = False) -> Rows:
         """The edges that leave `nodes` (or, `back`, that arrive at them). Cost: their number."""
         if back:
-            at, where = spread(self.backward_pointers, self.target_span.low, nodes)
+            at, where = self._arriving(nodes)
             place = self.backward.take(where)
             to = self.source.take(place)
         else:
-            at, place = spread(self.pointers, self.source_span.low, nodes)
+            at, place = self._leaving(nodes)
             to = self.target.take(place)
         if len(self.gone):
             spot = np.searchsorted(self.gone, place).clip(max=len(self.gone) - 1)
@@ -164,6 +175,21 @@ class EdgeList:
             np.concatenate((to, more.to)).take(order),
             np.concatenate((place, more.place + np.int32(len(self.source)))).take(order),
         )
+
+    def _leaving(self, nodes: Indices) -> tuple[Indices, Indices]:
+        """The base edges that leave `nodes`: (which of them, place)."""
+        if len(self.pointers):
+            return spread(self.pointers, self.source_span.low, nodes)
+        start = np.searchsorted(self.source, nodes).astype(np.int32)
+        return laid_out(start, np.searchsorted(self.source, nodes, "right").astype(np.int32) - start)
+
+    def _arriving(self, nodes: Indices) -> tuple[Indices, Indices]:
+        """The base edges that arrive at `nodes`: (which of them, place in `backward`)."""
+        if len(self.backward_pointers):
+            return spread(self.backward_pointers, self.target_span.low, nodes)
+        start = np.searchsorted(self.target, nodes, sorter=self.backward).astype(np.int32)
+        end = np.searchsorted(self.target, nodes, "right", sorter=self.backward).astype(np.int32)
+        return laid_out(start, end - start)
 
     def values_at(self, name: str, places: Indices, unknown: np.generic) -> Column:
         """The property at places given by `rows`; `unknown` where no edge of a part has it."""

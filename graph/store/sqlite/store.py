@@ -45,6 +45,9 @@ SELECT id, coalesce(json_extract(properties, '$.name'), id)
 FROM node WHERE id IN (SELECT value FROM json_each(?))
 """
 
+MAPPED: Final = 2**31
+"""So many bytes of the file are read in place, where its columns are read; SQLite takes less where it has to."""
+
 LAST: Final = 2**62
 """Later than any revision."""
 
@@ -152,7 +155,9 @@ class SqliteStore:
 
     def columns(self) -> tuple[int, Mapping[str, bytes]] | None:
         with self._file.reading() as connection:
+            connection.execute(f"PRAGMA mmap_size = {MAPPED}")  # bodies are then copied once instead of twice
             found = connection.execute("SELECT revision, name, body FROM kept_column").fetchall()
+            connection.execute("PRAGMA mmap_size = 0")
         return (found[0][0], {name: body for _, name, body in found}) if found else None
 
     def keep_columns(self, revision: int, blobs: Mapping[str, bytes]) -> None:

@@ -20,7 +20,7 @@ from graph.algebra.findings import changed, find
 from graph.algorithms import articulation_points
 from graph.changes import Change, ChangeSet, applied
 from graph.model import Node, Records, Relationship
-from graph.projection import Projection, apply, from_records
+from graph.projection import Projection, apply, edges, from_records
 from graph.projection.edges import Indices
 from tests.graph.algebra.nearby import change_nearby
 from tests.graph.algebra.plain import Plain, PlainBindings, PlainRelation, PlainSet, Term
@@ -50,8 +50,10 @@ ORDERED = [*SETS, *RELATIONS, *SETS_OF_BINDINGS]
 def bulk(request: pytest.FixtureRequest) -> Iterator[None]:
     """Small organisations are answered as they are, and once more in the ways that are meant for many nodes."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (arrays, engine, relations) if request.param == "many" else ():
-            patch.setattr(module, "MANY", 0)
+        if request.param == "many":
+            for module in (arrays, engine, relations):
+                patch.setattr(module, "MANY", 0)
+            patch.setattr(edges, "SPARSE", 1 << 30)  # edges have pointers, wherever there are any
         yield
 
 

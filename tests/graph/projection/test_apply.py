@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from random import Random
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from graph.changes import Change, ChangeSet, DoesNotApply, applied
 from graph.model import Node, Records, Relationship, RelationshipKey
-from graph.projection import IN_UNIT, SPHERE, Delta, Projection, apply, from_records
+from graph.projection import IN_UNIT, SPHERE, Delta, Projection, apply, edges, from_records
 from graph.projection.unpack import records_of
 from tests.graph.projection.held import arrays_of, assert_holds, changes_alone, columns_alone
 from tests.organisations import change_sets, org, organisations
@@ -24,6 +24,14 @@ ACTIVE = {"status": "active"}
 def changed(records: Records, *changes: Change) -> tuple[Projection, Delta | None, Records]:
     change_set = ChangeSet(changes)
     return *apply(from_records(records), change_set), applied(records, change_set)
+
+
+@pytest.fixture(scope="module", params=["searched for", "pointed at"], autouse=True)
+def found(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The edges of a node are searched for where there are few, and pointed at where there are many."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(edges, "SPARSE", 1 << 30 if request.param == "pointed at" else 0.0)
+        yield
 
 
 # the same as from scratch

@@ -50,6 +50,7 @@ class Bookkeeper:
         self.organisation = organisation
         self.store = organisation.store
         self._lock = threading.RLock()
+        self._reading = threading.Lock()  # of its own: whoever reads does not wait until the book has followed
         self._stand: tuple[Mark, Stand] | None = None
         self._decisions: list[Decision] = []
         self.listeners: list[Listener] = []
@@ -78,7 +79,7 @@ class Bookkeeper:
 
     def decisions(self) -> Sequence[Decision]:
         """All decisions there are, in their order."""
-        with self._lock:
+        with self._reading:
             self._decisions += self.store.decisions(len(self._decisions))
             return tuple(self._decisions)
 
@@ -88,7 +89,7 @@ class Bookkeeper:
             with self._lock:
                 mark = self.store.mark()
                 decisions = self.decisions()
-                made = self._page(mark, decide(decisions) if decide else None, anew=anew)
+                made = self._page(mark, decisions, decide(decisions) if decide else None, anew=anew)
                 if made is None:
                     return mark
                 page, stand = made
@@ -104,10 +105,12 @@ class Bookkeeper:
                 return page.mark
         raise AssertionError("the last try returns or raises")
 
-    def _page(self, mark: Mark, decision: Decision | None, *, anew: bool) -> tuple[Page, Stand] | None:
+    def _page(
+        self, mark: Mark, before: Sequence[Decision], decision: Decision | None, *, anew: bool
+    ) -> tuple[Page, Stand] | None:
         """The page after `mark` and where the book stands then; None if nothing has happened."""
         today = self.organisation.clock().astimezone(UTC).date()
-        decisions = [*self._decisions, decision] if decision else self._decisions
+        decisions = [*before, decision] if decision else before
         rules = fingerprint()
         anew = anew or (mark.rules != rules and mark.revision > 0)
         start = Mark(mark.version) if anew else mark

@@ -134,13 +134,16 @@ class View:
         """A whole sentence for each gap."""
         return gap_engine.tell(self.ev, gaps, self.names)
 
-    def explain(self, key: str) -> Explained:
-        """Everything about one gap: its sentence, its proof, and the revision that opened it."""
+    def explain(self, key: str, *, blame: bool = True) -> Explained:
+        """Everything about one gap: its sentence, its proof, and the revision that opened it.
+
+        That revision is searched for in the log, which takes its time; the book of gaps knows it without (`blame`).
+        """
         gap = self.gap(key)
         evidence = gap_engine.prove(self.ev, gap)
         (sentence,) = self.sentences([gap])
         ties = {each.identity: each for walked in evidence.relationships for each in self._relationships(*walked)}
-        return Explained(gap, sentence, evidence, tuple(ties.values()), self._opened(gap))
+        return Explained(gap, sentence, evidence, tuple(ties.values()), self._opened(gap) if blame else None)
 
     def _relationships(self, type_name: str, source: int, target: int) -> list[Relationship]:
         ids = self.projection.id_of(source), self.projection.id_of(target)

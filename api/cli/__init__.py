@@ -13,16 +13,23 @@ import typer
 from typer.core import TyperGroup
 
 from api.cli import (
+    campaigns,
+    checking,
+    confirming,
+    digests,
     explanation,
     exports,
     gaps,
     imports,
     paths,
     performance,
+    posture,
     revisions,
     rules,
     server,
+    standards,
     verification,
+    waivers,
 )
 from api.cli.options import STORE_HELP
 from api.cli.terminal import say
@@ -32,14 +39,22 @@ SECTIONS: Final = {
     "Files": {
         "import": imports.import_files,
         "export": exports.export,
-        "check": gaps.check,
+        "check": checking.check,
         "generate": exports.generate,
     },
     "Empty spaces": {
-        "gaps": gaps.gaps,
+        "gaps": gaps.app,
         "explain": explanation.explain,
         "rules": rules.rules,
     },
+    "Work": {
+        "waive": waivers.waive,
+        "waivers": waivers.app,
+        "rule": standards.rule,
+        "campaign": campaigns.app,
+        "confirm": confirming.confirm,
+    },
+    "Over time": {"posture": posture.posture, "drift": posture.drift, "digest": digests.digest},
     "Ways and past": {"path": paths.path, "history": revisions.history, "undo": revisions.undo},
     "Proof": {"verify": verification.verify, "bench": performance.bench},
 }
@@ -133,7 +148,10 @@ def settings(
 
 for _commands in SECTIONS.values():
     for _name, _command in _commands.items():
-        app.command(_name)(_command)
+        if isinstance(_command, typer.Typer):
+            app.add_typer(_command, name=_name)
+        else:
+            app.command(_name)(_command)
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from api.cli.options import AsOf, Json, Parameters, StoreURL, Today
-from api.cli.stores import organisation_in, seen
+from api.cli.stores import seen, workbench_in
 from api.cli.terminal import GLYPHS, STYLES, Part, counted, day, indented, number, show, show_json, styled, working
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def explain(
     store: StoreURL = None,
 ) -> None:
     """Explain one gap: what proves it, what opened it, what would close it."""
-    with organisation_in(store) as organisation:
-        view = seen(organisation, as_of, today, param)
+    with workbench_in(store) as workbench:
+        view = seen(workbench, as_of, today, param)
         with working("Looking for what opened it"):
             explained = view.explain(key)
         if json:

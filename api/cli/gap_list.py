@@ -1,42 +1,57 @@
-"""How is a list of gaps written, for people and for programs?"""
+"""Which gaps are listed: of which rules, in which states, with those that are over and those about waivers?"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from api.cli.terminal import GLYPHS, STYLES, WIDE, Part, console, counted, day, grid, indented, number, show, styled
+from api.cli.lives import lives_of
 from api.nouns import NOUNS
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from datetime import date
 
+    from graph.book import Life
     from graph.gaps import Gap, Result
+    from graph.rules.spec import Rule
     from graph.view import View
-
-AT_MOST: Final = 50
-"""So many gaps of one rule are listed unless all are asked for."""
+    from graph.workbench import Workbench
 
 
 @dataclass(frozen=True)
 class GapList:
-    """The gaps of the chosen rules, in the order of the catalogue. `every` lists all of them, thin ones too."""
+    """The gaps of the chosen rules, in the order of the catalogue. `every` lists all of them, thin ones too.
+
+    `lives` are those of gaps by key. Only gaps of `states` are listed, if there are any; `over` are those that ended,
+    `about_waivers` those about waivers with their sentences. `only` are the keys of those that are new, where only
+    these are listed.
+    """
 
     view: View
     results: tuple[Result, ...]
     every: bool = False
+    lives: Mapping[str, Life] = field(default_factory=dict[str, "Life"])
+    states: Collection[str] = ()
+    over: tuple[Life, ...] = ()
+    about_waivers: tuple[tuple[Life, str], ...] = ()
+    only: frozenset[str] | None = None
 
     @cached_property
     def gaps(self) -> dict[str, list[Gap]]:
         """The gaps by the id of their rule, by id within it."""
         found: dict[str, list[Gap]] = {result.rule.id: [] for result in self.results}
         for gap in self.view.gaps:
-            if gap.rule.id in found:
+            if gap.rule.id in found and self._is_wanted(gap.key):
                 found[gap.rule.id].append(gap)
         return found
+
+    def _is_wanted(self, key: str) -> bool:
+        if self.only is not None and key not in self.only:
+            return False
+        state = self.lives[key].state if key in self.lives else "open"
+        return not self.states or state in self.states
 
     @property
     def all(self) -> list[Gap]:
@@ -44,163 +59,108 @@ class GapList:
         return [gap for gaps in self.gaps.values() for gap in gaps]
 
 
-def choose(view: View, rules: Iterable[str], family: str | None, *, every: bool = False) -> GapList:
-    """The list of the rules with these ids, of one family, or of all. Raises `NotFound` for what there is not."""
+def listed_with_lives(
+    workbench: Workbench,
+    view: View,
+    rules: Sequence[str],
+    family: str | None,
+    *,
+    every: bool = False,
+    states: Sequence[str] = (),
+    as_of: date | None = None,
+) -> GapList:
+    """The list as `choose` makes it, with the lives of its gaps at the end of a day or now, in some states only."""
+    from graph.book import ENDED
+    from graph.lifecycle import waiver_gaps
+
+    about_waivers = {rule.id for rule in waiver_gaps.RULES}
+    others = [id_ for id_ in rules if id_ not in about_waivers]
+    only_over = bool(states) and ENDED.issuperset(states)
+    if only_over or (rules and not others):
+        chosen = GapList(view, (), every=every or bool(rules))
+    else:
+        chosen = choose(view, others, family, every=every)
+    return replace(
+        chosen,
+        lives=lives_of(workbench, chosen.all, as_of),
+        states=states,
+        over=_over(workbench, _catalogued(others, family), states, as_of) if others or not rules else (),
+        about_waivers=_about_waivers(workbench, rules, states, as_of) if family is None else (),
+    )
+
+
+def _catalogued(rules: Sequence[str], family: str | None) -> set[str]:
+    """The ids of these rules of the catalogue, of one family, or of all; switched off or not. Raises `NotFound`."""
+    from graph.rules import CATALOGUE, rule_of
+
+    chosen = [rule_of(id_) for id_ in rules] or CATALOGUE
+    return {rule.id for rule in chosen if _is_of(family, rule)}
+
+
+def _is_of(family: str | None, rule: Rule) -> bool:
     from graph.checks import nearest
     from graph.errors import NotFound
-    from graph.rules import rule_of
     from graph.rules.spec import FAMILIES
 
-    wanted = {rule_of(id_).id for id_ in rules}
     if family is not None and family not in FAMILIES:
         raise NotFound("family of rules", family, nearest(family, FAMILIES, 2))
+    return family in (None, rule.family)
+
+
+def _over(
+    workbench: Workbench, rules: Collection[str], states: Sequence[str], as_of: date | None
+) -> tuple[Life, ...]:
+    """The gaps of these rules that ended in one of these states, the latest first."""
+    from graph.book import ENDED
+
+    wanted = set(states).intersection(ENDED)
+    if not wanted:
+        return ()
+    found = [each for each in workbench.all_lives(as_of).values() if each.state in wanted and each.rule in rules]
+    return tuple(sorted(found, key=lambda life: (life.ended and life.ended.at, life.key), reverse=True))
+
+
+def _about_waivers(
+    workbench: Workbench, rules: Sequence[str], states: Sequence[str], as_of: date | None
+) -> tuple[tuple[Life, str], ...]:
+    """The gaps about waivers with their sentences."""
+    from graph.lifecycle.waiver_gaps import RULES, WaiverGap
+
+    gaps = [WaiverGap(rule, waiver) for waiver in workbench.waivers().values() for rule in RULES]
+    wanted = {gap.key: gap for gap in gaps if not rules or gap.rule.id in rules}
+    lives = workbench.lives(wanted, as_of)
+    return tuple(
+        (life, wanted[key].rule.tell(wanted[key].waiver))
+        for key, life in sorted(lives.items())
+        if life.is_there and (not states or life.state in states)
+    )
+
+
+def choose(view: View, rules: Iterable[str], family: str | None, *, every: bool = False) -> GapList:
+    """The list of the rules with these ids, of one family, or of all. Raises `NotFound` for what there is not."""
+    wanted = {_held(view, id_).id for id_ in rules}
     chosen = tuple(
         result
         for result in view.report.results
-        if (not wanted or result.rule.id in wanted) and family in (None, result.rule.family)
+        if _is_of(family, result.rule) and (not wanted or result.rule.id in wanted)
     )
     return GapList(view, chosen, every or bool(wanted))
 
 
-def as_json(listed: GapList) -> dict[str, object]:
-    """The list for programs: what each rule looked at and found, and every gap."""
-    return {
-        "revision": listed.view.revision,
-        "today": listed.view.today,
-        "rules": [_result_as_json(result) for result in listed.results],
-        "gaps": gaps_as_json(listed.view, listed.all),
-    }
+def _held(view: View, id: str) -> Rule:
+    """The rule with this id as it holds here. Raises `NotFound`, and `Refused` for one that is switched off."""
+    from graph.checks import nearest
+    from graph.errors import NotFound, Problem, Refused
+    from graph.rules import CATALOGUE
+
+    held = {rule.id: rule for rule in view.rules}
+    if id in held:
+        return held[id]
+    if any(rule.id == id for rule in CATALOGUE):
+        raise Refused(Problem("", f"The rule {id} is switched off here. interstice rule {id} says why."))
+    raise NotFound("rule", id, nearest(id, held, 2))
 
 
-def _result_as_json(result: Result) -> dict[str, object]:
-    return {
-        "id": result.rule.id,
-        "title": result.rule.title,
-        "family": result.rule.family,
-        "severity": result.rule.severity,
-        "noun": NOUNS[result.rule.id],
-        "parameters": dict(result.terms.parameters),
-        "assets": result.assets,
-        "known": result.known,
-        "gaps": len(result),
-        "evaluated": result.evaluated,
-        "reason": result.reason,
-    }
-
-
-def gaps_as_json(view: View, gaps: Sequence[Gap]) -> list[dict[str, object]]:
-    """Gaps for programs, each with its subjects and its sentence."""
-    projection = view.projection
-    ids = {node: projection.id_of(node) for gap in gaps for node in gap.nodes}
-    names = view.names(list(ids.values()))
-    return [
-        {
-            "key": gap.key,
-            "rule": gap.rule.id,
-            "id": gap.id,
-            "severity": gap.severity,
-            "subjects": [
-                {"id": ids[node], "label": projection.label_of(node), "name": names[ids[node]]}
-                for node in gap.nodes
-            ],
-            "sentence": sentence,
-        }
-        for gap, sentence in zip(gaps, view.sentences(gaps), strict=True)
-    ]
-
-
-# for people
-
-
-def show_gaps(listed: GapList) -> None:
-    """Write the list, the worst rules first, and then which rules were not evaluated, and why."""
-    from graph.rules.spec import SEVERITIES
-
-    def worst(result: Result) -> int:
-        return max((SEVERITIES.index(gap.severity) for gap in listed.gaps[result.rule.id]), default=-1)
-
-    found = sorted((result for result in listed.results if len(result)), key=worst, reverse=True)
-    parts: list[RenderableType] = [*_headline(listed)]
-    for result in found:
-        parts += ["", *_section(listed, result)]
-    parts += _not_evaluated(listed)
-    show(*parts)
-
-
-def _headline(listed: GapList) -> list[RenderableType]:
-    from graph.rules.spec import SEVERITIES
-
-    view, evaluated = listed.view, sum(result.evaluated for result in listed.results)
-    when: Part = (f"Revision {number(view.revision)}, judged as of {day(view.today)}.", "dim")
-    if not listed.results:
-        return [styled(("There are no rules of this family yet.", "bold")), styled(when)]
-    if not evaluated:
-        return [
-            styled(("No rule was evaluated", "bold"), ": nothing was recorded that they look at."),
-            styled(when),
-        ]
-    rules = f"{number(evaluated)} of {counted(len(listed.results), 'rule')}"
-    if not listed.all:
-        return [styled((f"No gaps. {rules} had something to look at.", "bold")), styled(when)]
-    counts = Counter(gap.severity for gap in listed.all)
-    words: list[Part] = []
-    for severity in reversed(SEVERITIES):
-        if counts[severity]:
-            words += ["  ", (f"{GLYPHS[severity]} {number(counts[severity])} {severity}", STYLES[severity])]
-    return [styled((f"{counted(len(listed.all), 'gap')}", "bold"), *words), styled(when)]
-
-
-def _section(listed: GapList, result: Result) -> list[RenderableType]:
-    """One rule: how much it found of what, and the gaps."""
-    from graph.rules.spec import SEVERITIES
-
-    gaps = listed.gaps[result.rule.id]
-    head = styled((result.rule.title, "bold"), "  ", (_of_what(result), ""), "  ", (result.rule.id, "dim"))
-    if result.is_thin and not listed.every:
-        known = f"Only {number(result.known or 0)} of {number(result.assets)} have this recorded."
-        return [head, indented(styled((f"{known} interstice gaps --rule {result.rule.id} lists the gaps.", "dim")))]
-    worst_first = sorted(gaps, key=lambda gap: -SEVERITIES.index(gap.severity))
-    shown = worst_first if listed.every else worst_first[:AT_MOST]
-    parts: list[RenderableType] = [head, _rows(listed.view, shown)]
-    if len(gaps) > len(shown):
-        more = f"and {number(len(gaps) - len(shown))} more: interstice gaps --rule {result.rule.id} lists all."
-        parts.append(styled("  ", (more, "dim")))
-    return parts
-
-
-def _of_what(result: Result) -> str:
-    return f"{number(len(result))} of {number(result.assets)} {NOUNS[result.rule.id]}"
-
-
-def _rows(view: View, gaps: Sequence[Gap]) -> RenderableType:
-    """A line for each gap: how severe, what, and the key, beside the sentence where there is room for it."""
-    from rich.text import Text
-
-    is_wide = console().width >= WIDE
-    severity: dict[str, object] = {"no_wrap": True, "width": 10}
-    key: dict[str, object] = {"overflow": "fold", "style": "dim"}
-    columns = [severity, {"overflow": "fold"}, *([key] if is_wide else [])]
-    table = grid(*columns, indent=2)
-    for gap, sentence in zip(gaps, view.sentences(gaps), strict=True):
-        word = styled((f"{GLYPHS[gap.severity]} {gap.severity}", STYLES[gap.severity]))
-        if is_wide:
-            table.add_row("", word, styled(sentence), styled(gap.key))
-        else:
-            table.add_row("", word, Text("\n").join([styled(sentence), styled((gap.key, "dim"))]))
-    return table
-
-
-def _not_evaluated(listed: GapList) -> list[RenderableType]:
-    """Rules that had nothing to look at: which, and where all is to be listed also why."""
-    left_out = [result for result in listed.results if not result.evaluated]
-    if not left_out:
-        return []
-    head = styled((f"Not evaluated: {counted(len(left_out), 'rule')}", "bold"), "  nothing was there to look at")
-    if not listed.every:
-        names = ", ".join(result.rule.id for result in left_out)
-        how = "interstice gaps --all says what each of them needs."
-        return ["", head, indented(styled((names, "dim"))), indented(styled((how, "dim")))]
-    table = grid({"overflow": "fold"}, {"overflow": "fold", "style": "dim"}, indent=2)
-    for result in left_out:
-        table.add_row("", styled(result.rule.id), styled(result.reason or ""))
-    return ["", head, table]
+def noun(rule: Rule) -> str:
+    """What a rule looks at, in the plural."""
+    return NOUNS.get(rule.id, "things")

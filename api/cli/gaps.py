@@ -1,49 +1,87 @@
-"""Which empty spaces are there, in a store or in files that are kept somewhere else?"""
+"""Which empty spaces are there, or were there on another day, and in which state?"""
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.options import AsOf, Family, Json, Parameters, RuleIds, Severity, StoreURL, Today
-from api.cli.stores import organisation_in, seen
+from api.cli import gap_actions
+from api.cli.groups import goes_on, group
+from api.cli.lives import day_of
+from api.cli.options import AsOf, Family, Json, Parameters, RuleIds, States, StoreURL, Today
+from api.cli.stores import followed, seen
 from api.cli.terminal import counted, say, show, show_json, styled, working
 
 if TYPE_CHECKING:
     from api.cli.gap_list import GapList
-    from graph.organisation import Organisation
+    from graph.workbench import Workbench
 
 
 def gaps(
+    context: typer.Context,
     rule: RuleIds = None,
     family: Family = None,
+    state: States = None,
     today: Today = None,
     as_of: AsOf = None,
     param: Parameters = None,
     every: Annotated[bool, typer.Option("--all", help="List every gap, also where there are very many.")] = False,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Make the past of all gaps anew, and say how many it changes.")
+    ] = False,
+    sheet: Annotated[
+        Path | None,
+        typer.Option("--export", metavar="FILE", help="Write them into FILE.csv or FILE.xlsx instead."),
+    ] = None,
     json: Json = False,
     store: StoreURL = None,
 ) -> None:
-    """List the empty spaces of the organisation."""
-    from api.cli.gap_list import choose
+    """List the empty spaces of the organisation, or work on one."""
+    if goes_on(context):
+        return
+    from api.cli.gap_list import listed_with_lives
+    from api.cli.gap_sheet import write_sheet
 
-    with organisation_in(store) as organisation:
-        listed = choose(seen(organisation, as_of, today, param), rule or (), family, every=every)
+    with followed(store) as workbench:
+        if rebuild:
+            _rebuild(workbench, json=json)
+            return
         with working("Looking for gaps"):
-            write(listed, store, json=json)
+            view = seen(workbench, as_of, today, param)
+            states, day = state or (), day_of(workbench, as_of)
+            listed = listed_with_lives(workbench, view, rule or (), family, every=every, states=states, as_of=day)
+            if sheet is None:
+                write(listed, store, json=json)
+            else:
+                write_sheet(listed, workbench, sheet)
+
+
+def _rebuild(workbench: Workbench, *, json: bool) -> None:
+    """Make all lives anew, and say how many are others than they were: none, if all is right."""
+    before = dict(workbench.all_lives())
+    with working("Making the past of all gaps anew"):
+        workbench.book.rebuild()
+    after = dict(workbench.all_lives())
+    changed = sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
+    if json:
+        show_json({"gaps": len(after), "changed": len(changed), "keys": changed})
+        return
+    found = f"The past of {counted(len(after), 'gap')} was made anew"
+    if not changed:
+        show(styled(f"{found}: all is as it was."))
+        return
+    show(styled(f"{found}: {counted(len(changed), 'is', 'are')} another than before."), *map(styled, changed))
 
 
 def write(listed: GapList, store: str | None, *, json: bool) -> None:
     """Write the list as JSON or for people, with what to do next."""
-    from api.cli.gap_list import as_json, show_gaps
+    from api.cli.gap_json import with_lives_as_json
+    from api.cli.gap_table import show_gaps
 
     if json:
-        show_json(as_json(listed))
+        show_json(with_lives_as_json(listed))
     elif not any(listed.view.projection.label_counts.values()):
         say(
             f"There is nothing at revision {listed.view.revision} of {_named(store)}.",
@@ -63,61 +101,12 @@ def _named(store: str | None) -> str:
     return str(settings.store_file) if settings.store_kind == "sqlite" else "the organisation in Neo4j"
 
 
-def check(
-    path: Annotated[
-        Path | None, typer.Argument(metavar="[PATH]", help="A file or folder to check instead of the store.")
-    ] = None,
-    fail_on: Annotated[
-        Severity, typer.Option("--fail-on", help="The mildest gap that makes the exit status 1.")
-    ] = "high",
-    rule: RuleIds = None,
-    family: Family = None,
-    today: Today = None,
-    param: Parameters = None,
-    json: Json = False,
-    store: StoreURL = None,
-) -> None:
-    """Fail when there are gaps, for use in CI; files need no store."""
-    from api.cli.gap_list import as_json, choose
-    from graph.rules.spec import SEVERITIES
-
-    with _checked(path, store) as organisation:
-        listed = choose(seen(organisation, None, today, param), rule or (), family)
-        limit = SEVERITIES.index(fail_on)
-        failing = sum(SEVERITIES.index(gap.severity) >= limit for gap in listed.all)
-        # A check that saw nothing has not passed.
-        is_passed = not failing and any(result.evaluated for result in listed.results)
-        if json:
-            show_json({**as_json(listed), "fail_on": fail_on, "failing": failing, "passed": is_passed})
-        else:
-            write(listed, store, json=False)
-            say(_judgement(failing, fail_on, is_passed=is_passed))
-    if not is_passed:
-        raise typer.Exit(1)
-
-
-def _judgement(failing: int, fail_on: str, *, is_passed: bool) -> str:
-    if is_passed:
-        return f"Passed: no gap is {fail_on} or worse."
-    if failing:
-        return f"Failed: {counted(failing, 'gap is', 'gaps are')} {fail_on} or worse."
-    return "Failed: no rule had anything to look at."
-
-
-@contextmanager
-def _checked(path: Path | None, store: str | None) -> Generator[Organisation]:
-    """The organisation in the store or, where files are named, the one they describe, kept nowhere."""
-    if path is None:
-        with organisation_in(store) as organisation:
-            yield organisation
-        return
-
-    with (
-        TemporaryDirectory(prefix="interstice-") as room,
-        organisation_in(f"sqlite:///{room}/check.db") as organisation,
-    ):
-        with working(f"Reading {path}"):
-            incoming = organisation.plan(path)
-            organisation.bring_in(incoming)
-        say(*incoming.plan.rejected)
-        yield organisation
+app = group(
+    gaps,
+    {
+        "show": gap_actions.show_gap,
+        "assign": gap_actions.assign,
+        "ack": gap_actions.acknowledge,
+        "comment": gap_actions.comment,
+    },
+)

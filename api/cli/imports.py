@@ -10,13 +10,14 @@ import typer
 
 from api.cli.import_plan import plan_as_json, show_plan
 from api.cli.options import Author, Json, StoreURL, author_or_user, date_of
-from api.cli.stores import organisation_in, seen
+from api.cli.stores import follow, seen, workbench_in
 from api.cli.terminal import counted, day, is_watched, number, say, show, show_json, styled, working
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from graph.organisation import Incoming, Organisation
+    from graph.workbench import Workbench
 
 Vanished: TypeAlias = Literal["keep", "close"]
 
@@ -61,7 +62,8 @@ def import_files(
     store: StoreURL = None,
 ) -> None:
     """Bring files in: shows what would change, asks, and commits it as one revision."""
-    with organisation_in(store, at) as organisation:
+    with workbench_in(store, at) as workbench:
+        organisation = workbench.organisation
         if at is not None:
             _check_order(organisation, at)
 
@@ -77,7 +79,7 @@ def import_files(
         status, revision = 0, None
         if incoming.plan.change_set.changes and not dry_run:
             status, incoming = _asked(incoming, planned, yes=yes)
-            revision = None if status else _committed(organisation, incoming)
+            revision = None if status else _committed(workbench, incoming)
         if json:
             show_json(plan_as_json(incoming, revision))
     if revision is not None and not json:
@@ -98,9 +100,11 @@ def _check_order(organisation: Organisation, at: date) -> None:
         raise Refused(Problem("--at", sentence))
 
 
-def _committed(organisation: Organisation, incoming: Incoming) -> int | None:
+def _committed(workbench: Workbench, incoming: Incoming) -> int | None:
+    organisation = workbench.organisation
     with working(f"Writing {counted(len(incoming.plan.change_set.changes), 'change')}"):
         head = organisation.bring_in(incoming)
+    follow(workbench)
     with working("Making the next start quick"):
         organisation.keep()
     return head and head.revision
@@ -139,8 +143,8 @@ def _asked(
 
 def _say_what_next(store: str | None, revision: int) -> None:
     """How many gaps there are today, and what to do next."""
-    with organisation_in(store) as organisation:
-        view = seen(organisation)
+    with workbench_in(store) as workbench:
+        view = seen(workbench)
         with working("Looking for gaps"):
             report = view.report
     evaluated = sum(result.evaluated for result in report.results)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 import typer
 
@@ -11,9 +11,11 @@ STORE_HELP = "Where the organisation is kept: sqlite:///FILE, neo4j://HOST:PORT 
 
 
 def _named_before(context: typer.Context, url: str | None) -> str | None:
-    """The store named here, else the one named before the command."""
-    root = context.find_root()
-    return url or (None if root is context else root.params.get("store"))
+    """The store named here, else the one named before the command, or before a command that it belongs to."""
+    above = context.parent
+    while url is None and above is not None:
+        url, above = above.params.get("store"), above.parent
+    return url
 
 
 def date_of(text: str) -> date:
@@ -66,6 +68,40 @@ Author: TypeAlias = Annotated[
     str | None, typer.Option("--author", metavar="NAME", help="Who changes it; you, if not said.")
 ]
 Severity: TypeAlias = Literal["info", "low", "medium", "high", "critical"]
+
+
+def states(incomplete: str) -> list[str]:
+    """The states of gaps that begin so, for completion in the shell."""
+    from graph.book import STATES
+
+    return [state for state in STATES if state.startswith(incomplete)]
+
+
+def state_of(text: str) -> str:
+    """The state of gaps that somebody wrote."""
+    from graph.book import STATES
+
+    if text not in STATES:
+        raise typer.BadParameter(f"{text!r} is no state. It is one of: {', '.join(STATES)}.")
+    return text
+
+
+States: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--state",
+        metavar="STATE",
+        parser=state_of,
+        autocompletion=states,
+        help="Only gaps in this state; may be repeated. open, acknowledged, assigned, waived are there; "
+        "resolved, orphaned, retired are over.",
+    ),
+]
+
+
+def day_option(name: str, help: str, *more: str) -> Any:  # noqa: A002
+    """An option that is a date."""
+    return typer.Option(name, *more, metavar="DATE", parser=date_of, help=help)
 
 
 def author_or_user(author: str | None) -> str:

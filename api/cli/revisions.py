@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.cli.options import Author, Json, StoreURL, author_or_user
-from api.cli.stores import organisation_in
+from api.cli.stores import follow, organisation_in, workbench_in
 from api.cli.terminal import day, grid, number, say, show, show_json, styled
 
 if TYPE_CHECKING:
@@ -79,9 +79,11 @@ def undo(
     store: StoreURL = None,
 ) -> None:
     """Take one revision back, keeping everything that came after it."""
-    with organisation_in(store) as organisation:
+    with workbench_in(store) as workbench:
+        organisation = workbench.organisation
         expected = organisation.store.head().revision
         head = organisation.undo(revision, author_or_user(author), expected)
+        follow(workbench)
         (made,) = organisation.history(head.revision + 1, 1)
     if json:
         show_json({"undone": revision, **as_json(made)})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.options import Family, Json, rule_ids
-from api.cli.terminal import GLYPHS, STYLES, Part, grid, indented, number, say, show, show_json, styled
+from api.cli.terminal import GLYPHS, STYLES, Part, grid, indented, number, show, show_json, styled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,13 +33,11 @@ def rules(
     if family is not None and family not in FAMILIES:
         raise NotFound("family of rules", family, nearest(family, FAMILIES, 2))
     chosen = [rule_of(rule)] if rule else [each for each in CATALOGUE if family in (None, each.family)]
-    if not chosen:
-        say(f"The family {family} has no rules yet.")
     if json:
         show_json({"rules": [as_json(each) for each in chosen]})
     elif rule:
         show(*described(chosen[0]))
-    elif chosen:
+    else:
         show(*_table(chosen), "", styled(("interstice rules ID says why, and shows the query.", "dim")))
 
 

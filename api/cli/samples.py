@@ -55,14 +55,15 @@ def _digest(files: dict[str, bytes]) -> str:
 
 def _fill(room: Path, seed: Seed, files: dict[str, bytes]) -> None:
     """Fill a new file with the seed. Its folder gets its name at the very end, so that no half of it is ever used."""
-    from api.cli.stores import organisation_in
+    from api.cli.stores import follow, workbench_in
 
     room.parent.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(dir=room.parent, prefix=".new-"))
     try:
-        with organisation_in(f"sqlite:///{new / seed}.db") as organisation:
-            _bring_in(organisation, seed, files)
-            organisation.keep()
+        with workbench_in(f"sqlite:///{new / seed}.db", DAYS.get(seed)) as workbench:
+            _bring_in(workbench.organisation, seed, files)
+            workbench.organisation.keep()
+            follow(workbench)
         for older in room.parent.glob(f"{seed}-*"):
             shutil.rmtree(older, ignore_errors=True)  # one that is open in another demonstration may stay
         new.rename(room)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from api.cli.terminal import working
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from graph.organisation import Organisation
     from graph.view import View
+    from graph.workbench import Workbench
+
+
+def clock() -> datetime:
+    """The moment at which a command runs."""
+    return datetime.now(UTC)
 
 
 @contextmanager
@@ -26,18 +31,41 @@ def organisation_in(url: str | None, today: date | None = None) -> Generator[Org
 
     store = open_store(url)
     try:
-        yield Organisation(store) if today is None else Organisation(store, lambda: at_day(today))
+        yield Organisation(store, clock) if today is None else Organisation(store, lambda: at_day(today))
     finally:
         store.close()
 
 
+@contextmanager
+def workbench_in(url: str | None, today: date | None = None) -> Generator[Workbench]:
+    """The workbench of the organisation as `organisation_in` finds it."""
+    from graph.workbench import Workbench
+
+    with organisation_in(url, today) as organisation:
+        yield Workbench(organisation)
+
+
+@contextmanager
+def followed(url: str | None) -> Generator[Workbench]:
+    """The workbench, with its book brought up to the latest revision and to today."""
+    with workbench_in(url) as workbench:
+        follow(workbench)
+        yield workbench
+
+
+def follow(workbench: Workbench) -> None:
+    """Bring the book of gaps up to the latest revision and to today."""
+    with working("Following what happened to the gaps"):
+        workbench.book.follow()
+
+
 def seen(
-    organisation: Organisation,
+    organisation: Organisation | Workbench,
     as_of: str | None = None,
     today: date | None = None,
     parameters: list[str] | None = None,
 ) -> View:
-    """The organisation as the options of a command want to see it."""
+    """The organisation as the options of a command want to see it; from a workbench by the rules that hold there."""
     from graph.gaps import parameters_of
 
     with working("Reading the organisation"):

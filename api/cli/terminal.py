@@ -11,7 +11,7 @@ import os
 import re
 import sys
 import threading
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -160,6 +160,12 @@ def number(value: float) -> str:
 def counted(value: int, one: str, many: str = "") -> str:
     """A number and of what: "1 gap", "2 gaps"."""
     return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def spark(values: Sequence[float]) -> str:
+    """Numbers from 0 on as a line of little columns."""
+    marks, most = "▁▂▃▄▅▆▇█", max(values, default=0) or 1
+    return "".join(marks[round(value / most * (len(marks) - 1))] for value in values)
 
 
 def day(value: date) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 import typer
 
 from api.cli.options import Json, Parameters, RuleIds, StoreURL, Today
-from api.cli.stores import organisation_in, seen
+from api.cli.stores import seen, workbench_in
 from api.cli.terminal import Part, counted, grid, number, show, show_json, styled, working
 
 if TYPE_CHECKING:
@@ -58,10 +58,10 @@ def verify(
     """Hold what each rule finds against what its Cypher finds."""
     from api.cli.gap_list import choose
 
-    with organisation_in(store) as organisation:
-        view = seen(organisation, None, today, param)
+    with workbench_in(store) as workbench:
+        view = seen(workbench, None, today, param)
         listed = choose(view, rule or (), None)
-        engine, cypher = _engine(organisation)
+        engine, cypher = _engine(workbench.organisation)
         with working("Asking in Cypher", len(listed.results)) as advance:
             verdicts: list[Verdict] = []
             for result in listed.results:
@@ -95,7 +95,7 @@ def _verdict(cypher: Cypher, view: View, result: Result, gaps: list[Gap]) -> Ver
         return Verdict(rule.id, 0, reason=result.reason)
     if not rule.cypher:
         return Verdict(rule.id, len(gaps), reason="No Cypher can say this rule.")
-    rows = cypher.ask(rule.cypher, {**result.terms.parameters, "today": view.today.isoformat()})
+    rows = cypher.ask(rule.cypher, rule.asked_with(result.terms))
     asked, found = {str(row["id"]) for row in rows}, {gap.id for gap in gaps}
     return Verdict(rule.id, len(found), tuple(sorted(found - asked)), tuple(sorted(asked - found)))
 

@@ -6,12 +6,11 @@ less what was resolved until then.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from itertools import pairwise
-from statistics import median
 from typing import Final
 
 from graph.book import Cause, Episode, Life
@@ -55,53 +54,89 @@ def posture(lives: Iterable[Life], days: Sequence[date], groups: Groups) -> list
 
     A gap that is in several groups counts in each. On the first day all that ever happened counts as new.
     """
-    grouped: dict[str, list[Life]] = {}
+    moments = [end_of(day) for day in days]
+    tallies: dict[str, _Tally] = {}
     for life in lives:
         for group in groups(life):
-            grouped.setdefault(group, []).append(life)
-    moments = [datetime.min.replace(tzinfo=UTC), *map(end_of, days)]
-    return [
-        _standing(group, grouped[group], since, until)
-        for since, until in pairwise(moments)
-        for group in sorted(grouped)
-    ]
+            tally = tallies.get(group)
+            if tally is None:
+                tally = tallies[group] = _Tally(moments)
+            tally.take(life)
+    told = [tallies[group].standings(group) for group in sorted(tallies)]
+    return [standing for of_day in zip(*told, strict=True) for standing in of_day]
 
 
-def _standing(group: str, lives: Iterable[Life], since: datetime, until: datetime) -> Standing:
-    counts = Counter[str]()
-    ages: list[int] = []
-    for life in lives:
-        counts.update(_happened(life, since, until))
-        present = next((each for each in life.episodes if each.covers(until)), None)
-        if present is not None:
-            ages.append((until.date() - present.opened.at.date()).days)
-            counts["waived" if waiver_at(life, until) else "open"] += 1
-    return Standing(
-        until.date(),
-        group,
-        counts["open"],
-        counts["waived"],
-        counts["opened"],
-        counts["resolved"],
-        counts["reopened"],
-        median(ages) if ages else None,
-        max(ages, default=None),
-    )
+class _Tally:
+    """What is counted of one group on each day. Every life is looked at once, however many days there are."""
+
+    def __init__(self, moments: Sequence[datetime]) -> None:
+        self._moments = moments
+        self._counts = [Counter[str]() for _ in moments]
+        self._steps = [Counter[str]() for _ in range(len(moments) + 1)]
+        self._came: list[list[date]] = [[] for _ in moments]
+        self._went: list[list[date]] = [[] for _ in range(len(moments) + 1)]
+
+    def take(self, life: Life) -> None:
+        """Count a life in."""
+        for number, episode in enumerate(life.episodes):
+            opened = bisect_left(self._moments, episode.opened.at)
+            ended = len(self._moments) if episode.ended is None else bisect_left(self._moments, episode.ended.at)
+            self._count(opened, "opened", *(["reopened"] if number else []))
+            self._count(ended, "resolved")
+            if opened < ended:
+                self._came[opened].append(episode.opened.at.date())
+                self._went[ended].append(episode.opened.at.date())
+                self._steps[opened]["there"] += 1
+                self._steps[ended]["there"] -= 1
+                self._waive(life, opened, ended)
+
+    def _count(self, place: int, *what: str) -> None:
+        """Count what happened up to the moment of a place; a place behind the last is after all days."""
+        if place < len(self._counts):
+            self._counts[place].update(what)
+
+    def _waive(self, life: Life, opened: int, ended: int) -> None:
+        """Count on which of the days from `opened` up to `ended` a waiver accepts it."""
+        places = [bisect_left(self._moments, at) for at, _ in life.waivings]
+        for number, (place, (_, waiver)) in enumerate(zip(places, life.waivings, strict=True)):
+            following = places[number + 1] if number + 1 < len(places) else len(self._moments)
+            first, last = max(place, opened), min(following, ended)
+            if waiver is not None and first < last:
+                self._steps[first]["waived"] += 1
+                self._steps[last]["waived"] -= 1
+
+    def standings(self, group: str) -> Iterator[Standing]:
+        """How the group stands at the end of each day."""
+        present: list[date] = []
+        there = waived = 0
+        for place, moment in enumerate(self._moments):
+            there += self._steps[place]["there"]
+            waived += self._steps[place]["waived"]
+            for day in self._went[place]:
+                del present[bisect_left(present, day)]
+            for day in self._came[place]:
+                insort(present, day)
+            counts, today = self._counts[place], moment.date()
+            yield Standing(
+                today,
+                group,
+                there - waived,
+                waived,
+                counts["opened"],
+                counts["resolved"],
+                counts["reopened"],
+                _median_age(present, today),
+                (today - present[0]).days if present else None,
+            )
 
 
-def _happened(life: Life, since: datetime, until: datetime) -> Iterator[str]:
-    for number, episode in enumerate(life.episodes):
-        if since < episode.opened.at <= until:
-            yield "opened"
-            if number:
-                yield "reopened"
-        if episode.ended is not None and since < episode.ended.at <= until:
-            yield "resolved"
-
-
-def waiver_at(life: Life, moment: datetime) -> str | None:
-    """The waiver that accepted a gap at a moment."""
-    return next((waiver for at, waiver in reversed(life.waivings) if at <= moment), None)
+def _median_age(opened: Sequence[date], today: date) -> float | None:
+    """The median of the days since these, which ascend."""
+    if not opened:
+        return None
+    middle = len(opened) // 2
+    age = (today - opened[middle]).days
+    return age if len(opened) % 2 else (age + (today - opened[middle - 1]).days) / 2
 
 
 # what changed between two days

@@ -100,9 +100,8 @@ class Commands:
 def commands_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Commands:
     """The command line with everything it keeps in a folder."""
     file = folder / "organisation.db"
-    for variable in [
-        name for name in os.environ if name.startswith("INTERSTICE_") or name in ("COLUMNS", "NO_COLOR")
-    ]:
+    settings = {name for name in os.environ if name.startswith("INTERSTICE_")} - {"INTERSTICE_SHARED_DATA"}
+    for variable in settings | {"COLUMNS", "NO_COLOR"} & os.environ.keys():
         monkeypatch.delenv(variable)
     monkeypatch.setenv("INTERSTICE_STORE", f"sqlite:///{file}")
     monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data"))

@@ -205,6 +205,8 @@ def test_the_past_of_solstice_ends_in_what_its_files_say(cli: Commands) -> None:
         assert store.head().revision == len(past) > 1
         organisation = Organisation(store)
         assert str(organisation.view(today=DAYS["solstice"]).today) == "2026-09-16"
+        mark = store.mark()
+        assert (mark.revision, mark.moment and mark.moment.date()) == (len(past), DAYS["solstice"])
 
 
 def test_the_sample_of_acme_holds_what_its_files_describe(cli: Commands) -> None:

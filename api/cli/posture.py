@@ -1,0 +1,226 @@
+"""How did the count of gaps develop, and what changed between two days, by which changes?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
+
+import typer
+
+from api.cli.lives import called, cause_as_json, shortly
+from api.cli.options import Json, StoreURL, date_of, day_option
+from api.cli.stores import followed
+from api.cli.terminal import counted, day, grid, number, say, show, show_json, spark, styled, working
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from graph.book import Life
+    from graph.lifecycle.posture import Drift, Groups, Standing
+    from graph.workbench import Workbench
+
+By: TypeAlias = Literal["all", "family", "rule", "tribe"]
+Step: TypeAlias = Literal["day", "week", "month"]
+
+PERIOD: Final = timedelta(days=91)
+"""So far back it is looked, if nobody says from when."""
+
+EXAMPLES: Final = 4
+"""So many gaps are named that a change opened or ended."""
+
+
+def posture(
+    by: Annotated[By, typer.Option(help="What to count by.")] = "family",
+    since: Annotated[
+        date | None, day_option("--from", "The first day; 13 weeks before the last, if not said.")
+    ] = None,
+    until: Annotated[date | None, day_option("--to", "The last day; today, if not said.")] = None,
+    step: Annotated[Step, typer.Option(help="How far the days lie apart.")] = "week",
+    json: Json = False,
+    store: StoreURL = None,
+) -> None:
+    """Show how many gaps are open over time, with waivers and without."""
+    with followed(store) as workbench:
+        last = until or workbench.today
+        first = since or last - PERIOD
+        if first > last:
+            raise typer.BadParameter(f"{first} is later than {last}. Say --from an earlier day.")
+        days = days_between(first, last, step)
+        with working("Counting gaps"):
+            standings = workbench.posture(days, _groups(by))
+            assets = _assets(workbench, by, last)
+            names = _names(workbench, by, standings)
+        found: dict[str, list[Standing]] = {}
+        for each in standings:
+            found.setdefault(each.group, []).append(each)
+        if json:
+            groups = [_as_json(group, names, rows, assets.get(group)) for group, rows in found.items()]
+            show_json({"from": first, "to": last, "by": by, "step": step, "groups": groups})
+        elif not found:
+            say("There never was a gap. interstice import PATH brings your organisation in.")
+        else:
+            show(*_table(days, names, found, assets))
+
+
+def days_between(first: date, last: date, step: Step) -> list[date]:
+    """The days from `last` backwards in steps, down to `first`, which is always among them; ascending."""
+    found = [last]
+    while found[-1] > first:
+        found.append(max(first, _earlier(last, step, len(found))))
+    return found[::-1]
+
+
+def _earlier(last: date, step: Step, count: int) -> date:
+    if step != "month":
+        return last - count * timedelta(days=7 if step == "week" else 1)
+    months = last.year * 12 + last.month - 1 - count
+    year, month = divmod(months, 12)
+    for number_ in range(last.day, 27, -1):
+        try:
+            return date(year, month + 1, number_)
+        except ValueError:  # a shorter month
+            continue
+    return date(year, month + 1, min(last.day, 28))
+
+
+def _groups(by: By) -> Groups:
+    from graph.lifecycle import posture as counting
+
+    if by == "family":
+        return counting.by_family(_families())
+    return {"all": counting.in_all, "rule": counting.by_rule, "tribe": counting.by_tribe}[by]
+
+
+def _families() -> Mapping[str, str]:
+    from graph.lifecycle.waiver_gaps import RULES
+    from graph.rules import CATALOGUE
+
+    return {rule.id: rule.family for rule in CATALOGUE} | {rule.id: "waivers" for rule in RULES}
+
+
+def _assets(workbench: Workbench, by: By, last: date) -> Mapping[str, int]:
+    """How many things the rules of each group look at on the last day, where that can be said."""
+    if by not in ("rule", "family"):
+        return {}
+    view = workbench.view() if last == workbench.today else workbench.view(last.isoformat())
+    found: dict[str, int] = {}
+    for result in view.report.results:
+        group = result.rule.id if by == "rule" else result.rule.family
+        found[group] = found.get(group, 0) + result.assets
+    return found
+
+
+def _names(workbench: Workbench, by: By, standings: Sequence[Standing]) -> Mapping[str, str]:
+    groups = sorted({each.group for each in standings})
+    if by != "tribe":
+        return {group: group for group in groups}
+    return {**workbench.view().names([group for group in groups if group]), "": "outside all tribes"}
+
+
+def _as_json(
+    group: str, names: Mapping[str, str], rows: Sequence[Standing], assets: int | None
+) -> dict[str, object]:
+    last = rows[-1]
+    return {
+        "group": group,
+        "name": names[group],
+        "assets": assets,
+        "ratio": last.open / assets if assets else None,
+        "ratio_without_waivers": last.there / assets if assets else None,
+        "days": [
+            {
+                "day": each.day,
+                "open": each.open,
+                "waived": each.waived,
+                "without_waivers": each.there,
+                "opened": each.opened,
+                "resolved": each.resolved,
+                "reopened": each.reopened,
+                "median_age": each.median_age,
+                "oldest": each.oldest,
+            }
+            for each in rows
+        ],
+    }
+
+
+TITLES: Final = (
+    "open", "waived", "both", "opened", "resolved", "back", "of", "median age", "oldest", "open and waived over time",
+)  # fmt: skip
+
+
+def _table(
+    days: Sequence[date],
+    names: Mapping[str, str],
+    found: Mapping[str, Sequence[Standing]],
+    assets: Mapping[str, int],
+) -> list[RenderableType]:
+    table = grid({"overflow": "fold"}, *[{"justify": "right", "no_wrap": True}] * 9, {"no_wrap": True})
+    table.add_row("", *(styled((title, "dim")) for title in TITLES))
+    for group, rows in sorted(found.items(), key=lambda each: -each[1][-1].there):
+        last, later = rows[-1], rows[1:]
+        sums = (sum(getattr(each, name) for each in later) for name in ("opened", "resolved", "reopened"))
+        share = f"{number(assets[group])}" if assets.get(group) else ""
+        ages = (
+            "" if last.median_age is None else f"{number(last.median_age)} d",
+            "" if last.oldest is None else f"{number(last.oldest)} d",
+        )
+        cells = (*map(number, (last.open, last.waived, last.there, *sums)), share, *ages)
+        table.add_row(styled(names[group]), *map(styled, cells), styled(spark([each.there for each in rows])))
+    head = f"{day(days[0])} to {day(days[-1])}"
+    return [styled((head, "bold"), ("  opened, resolved and back: since the first day", "dim")), table]
+
+
+# what changed
+
+
+def drift(
+    since: Annotated[date, typer.Argument(metavar="FROM", parser=date_of, help="A day.")],
+    until: Annotated[
+        date | None, typer.Argument(metavar="[TO]", parser=date_of, help="A later one; today, if not said.")
+    ] = None,
+    json: Json = False,
+    store: StoreURL = None,
+) -> None:
+    """Show what opened and what ended between two days, by which changes."""
+    with followed(store) as workbench:
+        last = until or workbench.today
+        if since > last:
+            raise typer.BadParameter(f"{since} is later than {last}. Write the earlier day first.")
+        found = workbench.drift(since, last)
+        lives = [life for each in found for life in (*each.opened, *each.ended)]
+        names = workbench.view().names(sorted({id_ for life in lives for id_ in life.subjects}))
+        opened, ended = (sum(len(getattr(each, name)) for each in found) for name in ("opened", "ended"))
+        if json:
+            causes = [_drift_as_json(each, names) for each in found]
+            show_json({"from": since, "to": last, "opened": opened, "ended": ended, "causes": causes})
+            return
+        head = f"{day(since)} to {day(last)}: {counted(opened, 'gap')} opened, {number(ended)} ended"
+        show(styled((head, "bold")), *(line for each in found for line in _drift(each, names)))
+
+
+def _drift_as_json(each: Drift, names: Mapping[str, str]) -> dict[str, object]:
+    cause = cause_as_json(each.cause)
+    if each.cause.kind == "day":
+        cause["at"] = None
+    return {
+        "cause": cause,
+        "opened": [_gap(life, names) for life in each.opened],
+        "ended": [_gap(life, names) for life in each.ended],
+    }
+
+
+def _gap(life: Life, names: Mapping[str, str]) -> dict[str, object]:
+    return {"key": life.key, "rule": life.rule, "severity": life.severity, "about": called(life, names)}
+
+
+def _drift(each: Drift, names: Mapping[str, str]) -> list[RenderableType]:
+    when = "" if each.cause.kind == "day" else f"{day(each.cause.at.date())}  "
+    counts = f"+{number(len(each.opened))} −{number(len(each.ended))}"
+    lines: list[RenderableType] = ["", styled((f"{when}{shortly(each.cause)}", "bold"), f"  {counts}")]
+    for sign, lives in (("+", each.opened), ("−", each.ended)):
+        lines += [styled(f"  {sign} {called(life, names)}") for life in lives[:EXAMPLES]]
+        if more := len(lives) - EXAMPLES:
+            lines += [styled((f"  {sign} and {number(more)} more", "dim"))] if more > 0 else []
+    return lines

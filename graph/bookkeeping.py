@@ -226,8 +226,8 @@ class Bookkeeper:
         sizes = {each.number: each.added + each.updated + each.removed for each in revisions}
 
         def advance(ev: Evaluation, number: int) -> Evaluation:
-            if sizes[number] > PATCHED:
-                return self._evaluation(number)
+            if sizes[number] > PATCHED and number == self.organisation.view().revision:
+                return self._evaluation(number)  # it is at hand
             (revision,) = self.store.log(number - 1, number)
             return ev.after(*apply(ev.projection, revision.change_set, number))
 

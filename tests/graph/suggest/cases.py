@@ -599,7 +599,10 @@ REMEDIES: Final[dict[str, Remedy]] = {
         "It has been theirs since 2025-06-01, and a hand-over is open.",
     ),
     "source-stale": Remedy(
-        org("Person ada name=Ada source=hr last_seen=2025-01-01 -MEMBER_OF-> Squad core"),
+        org(
+            "Person ada name=Ada source=hr last_seen=2025-01-01 -MEMBER_OF-> Squad core",
+            "Person kim source=hr last_seen=2025-05-01",
+        ),
         "ada",
         "Keep Ada by hand from now on.",
         "1 thing hangs on it.",

@@ -1,4 +1,8 @@
-"""What does an answer look like on the wire? JSON made once, with the revision and day it is true for as its ETag."""
+"""What does an answer look like on the wire? JSON made once, and what it is true for as its ETag.
+
+That is a revision and the day; for what depends on the rules that hold here also the latest decision about rules, and
+for what tells of any decision the version of the book of gaps.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +18,14 @@ from graph.view import View
 
 VERSION: Final = version("interstice")
 _REVISION: Final = re.compile(r'(?:W/)?"?r(\d{1,18})\b[^"]*"?')
+_RULES: Final = re.compile(r'(?:W/)?"?r\d{1,18}-s(\d{1,18})\b[^"]*"?')
+_BOOK: Final = re.compile(r'(?:W/)?"?r\d{1,18}-b(\d{1,18})\b[^"]*"?')
 
 
-def etag(revision: int, today: date | None = None) -> str:
+def etag(revision: int, today: date | None = None, *, book: int | None = None, rules: int | None = None) -> str:
     """What an answer is true for. The version of the program is in it: another one may answer differently."""
-    parts = (f"r{revision}", today.isoformat() if today else None, VERSION)
+    decided = f"b{book}" if book is not None else f"s{rules}" if rules is not None else None
+    parts = (f"r{revision}", decided, today.isoformat() if today else None, VERSION)
     return f'"{"-".join(part for part in parts if part)}"'
 
 
@@ -28,12 +35,24 @@ def revision_of(tag: str) -> int | None:
     return int(found[1]) if found else None
 
 
+def book_of(tag: str) -> int | None:
+    """The version of the book in an ETag of ours; None where the answer does not depend on it."""
+    found = _BOOK.fullmatch(tag.strip())
+    return int(found[1]) if found else None
+
+
+def rules_of(tag: str) -> int | None:
+    """The latest decision about rules in an ETag of ours; None where the answer does not depend on them alone."""
+    found = _RULES.fullmatch(tag.strip())
+    return int(found[1]) if found else None
+
+
 def answer(content: BaseModel, tag: str | None = None, status: int = 200) -> Response:
     """The model as JSON, to be asked for again each time it is used (which costs little: see `api.snapshots`)."""
     headers = {"Cache-Control": "no-cache"} | ({"ETag": tag} if tag else {})
     return Response(content.model_dump_json(by_alias=True), status, headers, "application/json")
 
 
-def seen(content: BaseModel, view: View) -> Response:
-    """The answer of a view."""
-    return answer(content, etag(view.revision, view.today))
+def seen(content: BaseModel, view: View, *, book: int | None = None, rules: int | None = None) -> Response:
+    """The answer of a view; with the version of the book, or the decision about rules, that it depends on."""
+    return answer(content, etag(view.revision, view.today, book=book, rules=rules))

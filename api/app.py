@@ -20,22 +20,57 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api import problems
 from api.answers import VERSION
+from api.book_news import BookNews
+from api.following import keep_up
 from api.heads import Heads
 from api.hosts import Hosts
 from api.page import Headers, serve_page
-from api.routers import changes, events, exports, gaps, imports, nodes, status
+from api.routers import (
+    campaigns,
+    changes,
+    confirmations,
+    decisions,
+    events,
+    exports,
+    gaps,
+    imports,
+    nodes,
+    posture,
+    rules,
+    status,
+    waivers,
+)
 from api.routers import map as map_
-from api.routers.parts import PROBLEMS, Service
+from api.routers.parts import PROBLEMS, Service, place_of
 from api.schemas.parts import Problem
+from api.schemas.status import BookEvent, RevisionEvent
 from api.settings import Settings
 from api.snapshots import Snapshots
+from graph.book import Mark, Page
+from graph.bookkeeping import Bookkeeper
 from graph.organisation import Organisation
+from graph.workbench import Workbench
 
 PREFIX: Final = "/api/v1"
 LARGEST_BODY: Final = 4_000_000
 """Bytes of a request, except for imports."""
 
-ROUTERS: Final = (status, map_, gaps, nodes, changes, imports, exports, events)
+ROUTERS: Final = (
+    status,
+    map_,
+    gaps,
+    decisions,
+    waivers,
+    rules,
+    campaigns,
+    posture,
+    confirmations,
+    nodes,
+    changes,
+    imports,
+    exports,
+    events,
+)
 
 Lifespan: TypeAlias = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
@@ -70,21 +105,29 @@ class Application(FastAPI):
         await super().__call__(scope, receive, send)
 
     def openapi(self) -> dict[str, Any]:
-        """The description of all routes, with the problem document among its schemas."""
+        """The description of all routes, with problem documents and the data of events among its schemas."""
         if self.openapi_schema is None:
             described = super().openapi()
             template = "#/components/schemas/{model}"
-            described["components"]["schemas"]["Problem"] = Problem.model_json_schema(
-                ref_template=template, mode="serialization"
-            )
+            for model in (Problem, RevisionEvent, BookEvent):
+                described["components"]["schemas"][model.__name__] = model.model_json_schema(
+                    ref_template=template, mode="serialization"
+                )
         return self.openapi_schema or {}
 
 
 def create_app(organisation: Organisation, settings: Settings, web: Path = WEB) -> Application:
     """The application that serves an organisation. The caller keeps the store, and closes it."""
-    heads = Heads(lambda: organisation.store.head().revision)
-    app = Application(_following(heads))
-    app.state.service = Service(organisation, heads, settings.name, settings.store_kind)
+    workbench, news = Workbench(organisation), BookNews()
+    heads = Heads(lambda: place_of(workbench))
+
+    def moved(_: Mark, __: Page) -> None:
+        heads.seen(*place_of(workbench))
+
+    workbench.book.listeners.append(news.note)
+    workbench.book.listeners.append(moved)
+    app = Application(_following(heads, workbench.book))
+    app.state.service = Service(workbench, heads, news, settings.name, settings.store_kind)
     serve_page(app, web)
 
     def today() -> date:
@@ -113,16 +156,17 @@ def _api() -> APIRouter:
     return api
 
 
-def _following(heads: Heads) -> Lifespan:
+def _following(heads: Heads, book: Bookkeeper) -> Lifespan:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
-        following = asyncio.create_task(heads.follow())
+        following = [asyncio.create_task(heads.follow()), asyncio.create_task(keep_up(book, heads))]
         # The layout brings scipy with it: fetched while nobody waits for it, so that the first map is quick.
         warming = asyncio.create_task(asyncio.to_thread(import_module, "graph.layout"))
         yield
         await warming
-        following.cancel()
-        with suppress(asyncio.CancelledError):
-            await following
+        for task in following:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
 
     return lifespan

@@ -2,25 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-from api.nouns import NOUNS
-from api.refs import Refs
+from api import lives as told_lives
+from api.lives import Lives
+from api.refs import Refs, refs_of
 from api.schemas import gaps as schemas
+from api.schemas.parts import Ref
+from graph.book import Life
 from graph.changes import properties_as_json
-from graph.gaps import Gap, Result
+from graph.errors import NotFound
+from graph.gaps import Gap
+from graph.lifecycle.waiver_gaps import RULES, WaiverRule
+from graph.lifecycle.waivers import Waiver
+from graph.rules import CATALOGUE
+from graph.rules.spec import Rule, listed
 from graph.store.port import RevisionSummary
 from graph.view import Explained, View
+from graph.worklist import Entry
+
+_CATALOGUE: Final = {rule.id: rule for rule in CATALOGUE}
+_ABOUT_WAIVERS: Final = {rule.id: rule for rule in RULES}
+
+ABOUT_WAIVERS: Final = "waivers"
+"""The family of gaps about waivers, which are in no catalogue."""
 
 
-def told(view: View, gaps: Sequence[Gap]) -> list[schemas.Gap]:
-    """These gaps with their sentences, subjects and places."""
+def told(lives: Lives, entries: Sequence[Entry]) -> list[schemas.Gap]:
+    """These gaps with their sentences, subjects and places, and where they stand."""
+    fields = _fields(lives, entries)
+    return [schemas.Gap.model_validate(fields[each.key]) for each in entries]
+
+
+def _fields(lives: Lives, entries: Sequence[Entry]) -> Mapping[str, dict[str, object]]:
+    """The fields of each gap, by key."""
+    view = lives.view
+    who = told_lives.assignees(view, (each.life for each in entries if each.life))
+    found = _found(view, [each.gap for each in entries if each.gap])
+    found |= _remembered(lives, [each.life for each in entries if each.life and not each.gap])
+    return {
+        each.key: found[each.key] | told_lives.standing(each.key, each.life, view.today, who) for each in entries
+    }
+
+
+# gaps that are there
+
+
+def _found(view: View, gaps: Sequence[Gap]) -> dict[str, dict[str, object]]:
     where = [view.spheres[gap.key] for gap in gaps]
     refs = Refs(view, (node for gap, places in zip(gaps, where, strict=True) for node in (*gap.nodes, *places)))
-    return [
-        schemas.Gap.model_validate(_told(gap, sentence, refs, places))
+    return {
+        gap.key: _told(gap, sentence, refs, places)
         for gap, sentence, places in zip(gaps, view.sentences(gaps), where, strict=True)
-    ]
+    }
 
 
 def _told(gap: Gap, sentence: str, refs: Refs, places: Sequence[int]) -> dict[str, object]:
@@ -38,64 +73,105 @@ def _told(gap: Gap, sentence: str, refs: Refs, places: Sequence[int]) -> dict[st
     }
 
 
-def counts(view: View) -> list[schemas.RuleCount]:
-    """What each rule looked at and found."""
-    return [schemas.RuleCount.model_validate(_counted(result)) for result in view.report.results]
+# gaps that are known by their lives alone
 
 
-def _counted(result: Result) -> dict[str, object]:
+def _remembered(lives: Lives, some: Sequence[Life]) -> dict[str, dict[str, object]]:
+    if not some:
+        return {}
+    refs = refs_of(lives.view, (id_ for life in some for id_ in (*life.subjects, *life.spheres)))
+    waivers = lives.workbench.waivers()
+    return {life.key: _of_life(life, refs, waivers) for life in some}
+
+
+def _of_life(life: Life, refs: Mapping[str, Ref], waivers: Mapping[str, Waiver]) -> dict[str, object]:
+    rule = _ABOUT_WAIVERS.get(life.rule) or _CATALOGUE.get(life.rule)
+    title = rule.title if rule else life.rule
+    subjects = [refs[id_] for id_ in life.subjects]
     return {
-        "id": result.rule.id,
-        "title": result.rule.title,
-        "family": result.rule.family,
-        "severity": result.rule.severity,
-        "noun": NOUNS[result.rule.id],
-        "assets": result.assets,
-        "known": result.known,
-        "gaps": len(result),
-        "evaluated": result.evaluated,
-        "reason": result.reason,
+        "key": life.key,
+        "rule": life.rule,
+        "title": title,
+        "family": rule.family if isinstance(rule, Rule) else ABOUT_WAIVERS if rule else "",
+        "id": life.id,
+        "severity": life.severity,
+        "subjects": subjects,
+        "sentence": rule.tell(waivers[life.id])
+        if isinstance(rule, WaiverRule)
+        else f"{title}: {listed([ref.name for ref in subjects])}.",
+        "where": [refs[id_] for id_ in life.spheres],
+        "personal": isinstance(rule, Rule) and rule.personal,
     }
 
 
-def rules(view: View) -> schemas.Rules:
-    """The catalogue with what it found."""
-    items = [schemas.Rule.model_validate(_rule(result)) for result in view.report.results]
-    return schemas.Rules(revision=view.revision, today=view.today, items=items)
+# one gap
 
 
-def _rule(result: Result) -> dict[str, object]:
-    rule = result.rule
+def one(lives: Lives, key: str) -> schemas.GapDetail:
+    """One gap with its proof, its query, and what happened to it. Raises `NotFound`.
+
+    Of one that is over it is told as it was when it was last there.
+    """
+    life = lives.one(key)
+    view = lives.view if life is None else lives.last_seen(life)
+    try:
+        found = view.explain(key, blame=False)
+    except NotFound:
+        if life is None:
+            raise
+        return _from_memory(lives, life)
+    return schemas.GapDetail.model_validate({**_proof(view, found), **_story(lives, key)})
+
+
+def explained(view: View, found: Explained) -> schemas.Explanation:
+    """A gap as the log alone explains it, without the book."""
+    return schemas.Explanation.model_validate(
+        {**_proof(view, found), "opened": found.opened and _opened(found.opened)}
+    )
+
+
+def _proof(view: View, found: Explained) -> dict[str, object]:
+    gap, rule, places = found.gap, found.gap.rule, view.spheres[found.gap.key]
+    refs = Refs(view, (*gap.nodes, *places, *found.evidence.nodes))
     return {
-        **_counted(result),
-        "identity": rule.identity,
-        "parameters": result.terms.parameters,
-        "needs": list(rule.needs),
+        **_told(gap, found.sentence, refs, places),
         "why": rule.why,
         "remedy": rule.remedy,
         "closes": rule.closes,
-        "personal": rule.personal,
+        "parameters": gap.terms.parameters,
         "cypher": rule.cypher.strip(),
+        "identity": rule.identity,
+        "evidence": _evidence(view, found, refs),
     }
 
 
-def explained(view: View, found: Explained) -> schemas.GapDetail:
-    """One gap with its proof, its query and what opened it."""
-    gap, rule, places = found.gap, found.gap.rule, view.spheres[found.gap.key]
-    refs = Refs(view, (*gap.nodes, *places, *found.evidence.nodes))
+def _from_memory(lives: Lives, life: Life) -> schemas.GapDetail:
+    """A gap of which nothing but its life is left, or that is about a waiver."""
+    rule = _CATALOGUE.get(life.rule)
+    about = _ABOUT_WAIVERS.get(life.rule)
+    texts = rule or about
     return schemas.GapDetail.model_validate(
         {
-            **_told(gap, found.sentence, refs, places),
-            "why": rule.why,
-            "remedy": rule.remedy,
-            "closes": rule.closes,
-            "parameters": gap.terms.parameters,
-            "cypher": rule.cypher.strip(),
-            "identity": rule.identity,
-            "evidence": _evidence(view, found, refs),
-            "opened": found.opened and _opened(found.opened),
+            **_remembered(lives, [life])[life.key],
+            **_story(lives, life.key),
+            "why": texts.why if texts else "",
+            "remedy": texts.remedy if texts else "",
+            "closes": rule.closes if rule else about.remedy if about else "",
+            "parameters": rule.parameters if rule else {},
+            "cypher": rule.cypher.strip() if rule else "",
+            "identity": rule.identity if rule else "waiver",
+            "evidence": schemas.Evidence(nodes=[], relationships=[], more=0),
         }
     )
+
+
+def _story(lives: Lives, key: str) -> dict[str, object]:
+    life = lives.one(key)
+    who = told_lives.assignees(lives.view, [life] if life else [])
+    return {
+        **told_lives.standing(key, life, lives.view.today, who),
+        **told_lives.story(lives.view, life, lives.history(key)),
+    }
 
 
 def _evidence(view: View, found: Explained, refs: Refs) -> schemas.Evidence:

@@ -1,6 +1,6 @@
-"""Which revision is the latest, and who waits for the next one?
+"""Which revision is the latest, how far has the book of gaps come, and who waits for more?
 
-Commits of this process say so themselves; those of others are seen within a second, by asking the store.
+What this process writes is known at once; what others write is seen within a second, by asking the store.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
 from graph.errors import DomainError
 
@@ -19,23 +19,43 @@ SECONDS: Final = 1.0
 log = logging.getLogger("interstice.heads")
 
 
-class Heads:
-    """The latest revision this process knows of. `seen` may be called from any thread."""
+class Place(NamedTuple):
+    """Where things stand: the latest revision, the version of the book of gaps, the latest decision about rules."""
 
-    def __init__(self, read: Callable[[], int]) -> None:
+    revision: int
+    book: int = 0
+    rules: int = 0
+
+
+class Heads:
+    """Where things stand as far as this process knows. `seen` may be called from any thread."""
+
+    def __init__(self, read: Callable[[], Place]) -> None:
         self._read = read
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._news = asyncio.Event()
-        self.revision = read()
+        self.place = read()
         self.is_over = False
 
-    def seen(self, revision: int) -> None:
-        """Somebody met this revision; whoever waits for one this late goes on."""
+    @property
+    def revision(self) -> int:
+        """The latest revision."""
+        return self.place.revision
+
+    @property
+    def book(self) -> int:
+        """The version of the book of gaps."""
+        return self.place.book
+
+    def seen(self, revision: int = 0, book: int = 0, rules: int = 0) -> None:
+        """Somebody met something as late as this; whoever waits for it goes on."""
         with self._lock:
-            if revision <= self.revision:
+            before = self.place
+            place = Place(max(revision, before.revision), max(book, before.book), max(rules, before.rules))
+            if place == self.place:
                 return
-            self.revision = revision
+            self.place = place
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._tell)
 
@@ -43,11 +63,14 @@ class Heads:
         news, self._news = self._news, asyncio.Event()
         news.set()
 
-    async def after(self, revision: int) -> None:
-        """Waits until the latest revision is later than `revision`, or nobody is to wait any more."""
+    async def after(self, place: Place) -> None:
+        """Waits until anything is later than at `place`, or nobody is to wait any more."""
         self._loop = asyncio.get_running_loop()
-        while self.revision <= revision and not self.is_over:
+        while not self._is_later_than(place) and not self.is_over:
             await self._news.wait()
+
+    def _is_later_than(self, place: Place) -> bool:
+        return self.revision > place.revision or self.book > place.book
 
     def end(self) -> None:
         """The server stops: nobody is to wait any more. To be called in the event loop."""
@@ -60,7 +83,7 @@ class Heads:
         while True:
             await asyncio.sleep(SECONDS)
             try:
-                self.seen(await asyncio.to_thread(self._read))
+                self.seen(*await asyncio.to_thread(self._read))
                 reachable = True
             except DomainError as error:
                 if reachable:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from api.gap_payload import told
+from api.lives import Lives
 from api.refs import Refs
 from api.schemas import nodes as schemas
 from graph import matrix as matrices
 from graph.changes import properties_as_json
-from graph.gaps import concerning, units_of
+from graph.gaps import Gap, concerning, units_of
 from graph.model import Relationship
 from graph.view import View
+from graph.worklist import Entry
 
 TIES: Final = 500
 GAPS: Final = 100
 PLACES: Final = 3
 
 
-def detail(view: View, id: str) -> schemas.NodeDetail:
+def detail(lives: Lives, id: str) -> schemas.NodeDetail:
     """One node with everything around it. Raises `NotFound`."""
+    view = lives.view
     found, index = view.node(id), view.index(id)
     ties = view.ties(id, TIES + 1)
     shown = [(tie, other) for tie in ties[:TIES] if (other := view.projection.index_of(tie.other)) is not None]
@@ -44,8 +47,13 @@ def detail(view: View, id: str) -> schemas.NodeDetail:
         properties=properties_as_json(found.properties),
         relationships=relationships,
         more=len(ties) - len(ties[:TIES]),
-        gaps=told(view, concerning(view.ev, view.gaps, index)[:GAPS]),
+        gaps=_gaps(lives, concerning(view.ev, view.gaps, index)[:GAPS]),
     )
+
+
+def _gaps(lives: Lives, gaps: Sequence[Gap]) -> list[schemas.Gap]:
+    known = lives.of(gap.key for gap in gaps)
+    return told(lives, [Entry(gap, known.get(gap.key)) for gap in gaps])
 
 
 def relationships(these: Iterable[Relationship]) -> list[schemas.GraphRelationship]:

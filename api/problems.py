@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi_problem.error import Problem
 from fastapi_problem.handler import ExceptionHandler
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -20,7 +21,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.cursors import BadCursor
 from graph.changes import DoesNotApply
-from graph.errors import DomainError, NotFound, OutcomeUnknown, Refused, RevisionConflict, StoreUnavailable
+from graph.errors import (
+    BookMoved,
+    DecidedMeanwhile,
+    DomainError,
+    NotFound,
+    OutcomeUnknown,
+    Refused,
+    RevisionConflict,
+    StoreUnavailable,
+)
 
 SHOWN: Final = 50
 """So many problems of one input are listed; the others are counted."""
@@ -72,6 +82,14 @@ class RevisionWanted(DomainError):
         )
 
 
+class DecidedSince(DomainError):
+    """Somebody else decided meanwhile: `present` is what they made of it, as the caller would read it."""
+
+    def __init__(self, error: DecidedMeanwhile, present: BaseModel) -> None:
+        super().__init__(error.sentence)
+        self.current, self.present = error.current, present
+
+
 def _refused(error: Refused) -> dict[str, Any]:
     return listed([(each.where, each.sentence) for each in error.problems])
 
@@ -96,9 +114,15 @@ TABLE: Final[Mapping[type[Exception], Entry]] = {
     BadCursor: Entry("bad-request"),
     RevisionWanted: Entry("precondition-required"),
     RevisionConflict: Entry("conflict", lambda error: {"expected": error.expected, "current": error.current}),
+    BookMoved: Entry("conflict", lambda error: {"expected": error.expected, "current": error.current}),
+    DecidedMeanwhile: Entry("conflict", lambda error: {"current": error.current}),
+    DecidedSince: Entry(
+        "conflict",
+        lambda error: {"current": error.current, "present": error.present.model_dump(mode="json", by_alias=True)},
+    ),
     DoesNotApply: Entry("does-not-apply"),
     StoreUnavailable: Entry("store-unavailable"),
-    OutcomeUnknown: Entry("outcome-unknown", lambda error: {"change_set": error.change_set}),
+    OutcomeUnknown: Entry("outcome-unknown", lambda error: {error.what.replace(" ", "_"): error.id}),
     DomainError: Entry("refused"),
 }
 """Every error of the domain; one that is not named here is an input that was refused."""

@@ -38,3 +38,14 @@ def items_of(view: View, ids: Sequence[str]) -> list[NodeItem]:
         for id_ in ids
         if (node := seen.index_of(id_)) is not None
     ]
+
+
+def refs_of(view: View, ids: Iterable[str]) -> dict[str, Ref]:
+    """References to nodes by their ids. One that the view does not have is named by its id, without a label."""
+    seen, wanted = view.projection, list(dict.fromkeys(ids))
+    names = view.names(wanted)
+    found: dict[str, Ref] = {}
+    for id_ in wanted:
+        node = seen.index_of(id_)
+        found[id_] = Ref(id=id_, label="" if node is None else seen.label_of(node), name=names[id_])
+    return found

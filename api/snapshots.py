@@ -1,8 +1,9 @@
 """How is an answer that was given before given again, without asking anybody?
 
 An answer to a read of the latest revision is kept as the bytes it was, by host, path and query, until there is a later
-revision or another day. The layer stands before everything else: what it can answer goes no further. The host is part
-of what an answer is kept by, so nothing that was let in under one name is ever given to another.
+revision or another day, until a rule is adjusted, or until the book of gaps moves if the answer depends on it. The
+layer stands before everything else: what it can answer goes no further. The host is part of what an answer is kept
+by, so nothing that was let in under one name is ever given to another.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from urllib.parse import parse_qsl
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.answers import revision_of
-from api.heads import Heads
+from api.answers import book_of, revision_of, rules_of
+from api.heads import Heads, Place
 
 MOST_BYTES: Final = 64_000_000
 """All kept answers together; those that nobody asked for the longest go first."""
@@ -36,7 +37,7 @@ KEPT_FOR_304: Final = frozenset({b"etag", b"cache-control"})
 """Headers that belong to an answer even where it is not sent."""
 
 Key = tuple[bytes | None, bytes, bytes]
-Mark = tuple[int, date]
+Mark = tuple[Place, date]
 Headers = list[tuple[bytes, bytes]]
 
 
@@ -45,6 +46,7 @@ class Kept:
 
     def __init__(self, etag: bytes, headers: Headers, body: bytes) -> None:
         self.etag, self.size = etag, len(body) + OVERHEAD
+        self.depends_on_the_book = book_of(etag.decode("latin-1")) is not None
         self.whole = _messages(200, headers, body)
         self.unchanged = _messages(304, [each for each in headers if each[0] in KEPT_FOR_304], b"")
 
@@ -66,7 +68,7 @@ class Snapshots:
 
     def __init__(self, app: ASGIApp, prefix: str, heads: Heads, today: Callable[[], date]) -> None:
         self.app, self.prefix, self.heads, self.today = app, prefix, heads, today
-        self._mark: Mark = (-1, today())
+        self._mark: Mark = (Place(-1), today())
         self._look_again = 0.0
         self._kept: OrderedDict[Key, Kept] = OrderedDict()
         self._bytes = 0
@@ -96,7 +98,7 @@ class Snapshots:
         await send(body)
 
     def _find(self, key: Key) -> Kept | None:
-        if self._mark[0] != self.heads.revision or monotonic() >= self._look_again:
+        if self._mark[0] != self.heads.place or monotonic() >= self._look_again:
             self._follow()
         kept = self._kept.get(key)
         if kept is not None:
@@ -104,12 +106,16 @@ class Snapshots:
         return kept
 
     def _follow(self) -> None:
-        """Forget everything if there is a later revision or another day."""
+        """Forget what is not true any more: everything, or what depends on the book where only that moved."""
         self._look_again = monotonic() + A_MOMENT
-        mark = self.heads.revision, self.today()
-        if mark != self._mark:
-            self._mark, self._bytes = mark, 0
+        before, self._mark = self._mark, (self.heads.place, self.today())
+        (was, day), (now, today) = before, self._mark
+        if (was.revision, was.rules, day) != (now.revision, now.rules, today):
+            self._bytes = 0
             self._kept.clear()
+        elif was != now:
+            for key in [key for key, kept in self._kept.items() if kept.depends_on_the_book]:
+                self._bytes -= self._kept.pop(key).size
 
     async def _compute(self, key: Key, known: bytes | None, scope: Scope, receive: Receive, send: Send) -> None:
         mark, mine = self._mark, asyncio.Event()
@@ -139,10 +145,12 @@ class Snapshots:
 
 
 def is_worth_keeping(answer: Kept, scope: Scope, mark: Mark) -> bool:
-    """Whether an answer says what everybody is to read until there is a later revision or another day."""
+    """Whether an answer says what everybody is to read as long as things stand like this."""
     query: bytes = scope["query_string"]
     asks_for_the_past = any(name == "as_of" for name, _ in parse_qsl(query.decode("latin-1")))
-    is_of_the_latest = revision_of(answer.etag.decode("latin-1")) == mark[0]
+    tag, place = answer.etag.decode("latin-1"), mark[0]
+    is_decided_like_this = book_of(tag) in (None, place.book) and rules_of(tag) in (None, place.rules)
+    is_of_the_latest = revision_of(tag) == place.revision and is_decided_like_this
     return is_of_the_latest and not asks_for_the_past and len(query) < OVERHEAD
 
 

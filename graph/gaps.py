@@ -298,7 +298,8 @@ def _telling(ev: Evaluation, gap: Gap, name: Callable[[int], str]) -> Telling:
     def near(subject: int, type_name: str, back: bool) -> list[str]:
         way = typed(type_name).T if back else typed(type_name)
         (found,) = ends(ev, way, [gap.nodes[subject]])
-        return [name(node) for node in found if ev.projection.status_of(node) not in GONE]
+        there = [node for node in found if ev.projection.status_of(node) not in GONE]
+        return [name(node) for node in sorted(there, key=ev.projection.id_of)]
 
     def number(subject: int, prop: str) -> float | None:
         return ev.projection.number_of(gap.nodes[subject], prop)

@@ -88,7 +88,7 @@ def undo(
 
 
 def _committed(served: Service, head: Head) -> Response:
-    served.heads.seen(head.revision)
+    served.committed(head)
     made = answer(Committed(revision=head.revision, at=head.at), etag(head.revision), 201)
     made.headers["Location"] = f"/api/v1/changes/{head.revision}"
     return made

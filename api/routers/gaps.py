@@ -1,4 +1,4 @@
-"""Where is the organisation hollow? Gaps, one gap explained, and the rules that find them."""
+"""Where is the organisation hollow? Gaps with where they stand, and one gap explained."""
 
 from __future__ import annotations
 
@@ -7,52 +7,81 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from api import gap_payload
-from api.answers import seen
+from api import gap_payload, rule_payload
 from api.cursors import cursor_of, place_of
-from api.routers.parts import NOT_FOUND, Served
-from api.schemas.gaps import GapDetail, GapPage, GapQuery, Rules
+from api.routers.parts import NOT_FOUND, Look, Served
+from api.schemas.gaps import GapDetail, GapPage, GapQuery
 from api.schemas.parts import Moment
+from graph.book import ENDED
 from graph.view import View
-from graph.worklist import SHAPES, Wish, chosen, ordered, page
+from graph.worklist import SHAPES, Entry, Sort, Wish, chosen, chosen_lives, lived, ordered, page
 
 router = APIRouter(tags=["gaps"])
 
 
 @router.get("/gaps", operation_id="gaps", summary="List gaps", response_model=GapPage, responses=NOT_FOUND)
 def gaps(query: Annotated[GapQuery, Query()], served: Served) -> Response:
-    """The gaps that the filters allow, a page at a time, and the counts of all rules."""
-    view = served.view(query)
+    """The gaps that the filters allow, a page at a time, and the counts of all rules.
+
+    Gaps that are over are listed where `state` asks for them.
+    """
+    look = served.look(query)
+    view = look.view
     place = place_of(query.cursor, query.sort, SHAPES[query.sort])
-    found = chosen(view.ev, view.gaps, _wish(view, query), view.names)
-    items, following = page(ordered(view.ev, found, query.sort, view.names), place, query.limit)
+    wish = _wish(view, query)
+    entries = _entries(look, wish, query.sort)
+    items, following = page(ordered(view.ev, entries, query.sort, view.names), place, query.limit)
     answer = GapPage(
         revision=view.revision,
         today=view.today,
-        total=len(found),
-        items=gap_payload.told(view, items),
+        total=len(entries),
+        items=gap_payload.told(look.lives, _known(look, items)),
         next=cursor_of(query.sort, following),
-        rules=gap_payload.counts(view),
+        rules=rule_payload.counts(view),
     )
-    return seen(answer, view)
+    return look.answer(answer)
 
 
 def _wish(view: View, query: GapQuery) -> Wish:
-    unit = None if query.unit is None else view.index(query.unit)
-    return Wish(frozenset(query.rule), query.family, query.severity, unit, query.q)
+    return Wish(
+        rules=frozenset(query.rule),
+        family=query.family,
+        severity=query.severity,
+        unit=None if query.unit is None else view.index(query.unit),
+        text=query.q,
+        states=frozenset(query.state),
+        assignee=query.assignee,
+        opened_by=query.opened_by,
+    )
+
+
+def _entries(look: Look, wish: Wish, sort: Sort) -> list[Entry]:
+    """Everything that a wish allows; no more lives are read than it takes to tell."""
+    view = look.view
+    found = [Entry(gap, None) for gap in chosen(view.ev, view.gaps, wish, view.names)]
+    over = wish.states & ENDED
+    alone = [life for life in look.lives.about_waivers() if life.is_there or over]
+    if over:
+        alone += look.lives.ended()
+    remembered = [Entry(None, life) for life in chosen_lives(view.ev, alone, wish, view.names)]
+    if wish.opened_by is not None or sort == "age":
+        found = _known(look, found)
+    elif wish.asks_for_lives or sort == "due":
+        lives = look.lives.worked_on()
+        found = [Entry(each.gap, lives.get(each.key)) for each in found]
+    return lived([*found, *remembered], wish)
+
+
+def _known(look: Look, entries: list[Entry]) -> list[Entry]:
+    """The entries with their lives."""
+    lives = look.lives.of(each.key for each in entries if each.life is None)
+    return [each if each.life else Entry(each.gap, lives.get(each.key)) for each in entries]
 
 
 @router.get(
     "/gaps/{key:path}", operation_id="gap", summary="Explain a gap", response_model=GapDetail, responses=NOT_FOUND
 )
 def gap(key: str, query: Annotated[Moment, Query()], served: Served) -> Response:
-    """One gap: what proves it, what opened it, what would close it, and the query it comes from."""
-    view = served.view(query)
-    return seen(gap_payload.explained(view, view.explain(key)), view)
-
-
-@router.get("/rules", operation_id="rules", summary="List the rules", response_model=Rules, responses=NOT_FOUND)
-def rules(query: Annotated[Moment, Query()], served: Served) -> Response:
-    """The catalogue, with what each rule looked at and found."""
-    view = served.view(query)
-    return seen(gap_payload.rules(view), view)
+    """One gap: what proves it, what opened it, what people decided, what would close it, and its query."""
+    look = served.look(query)
+    return look.answer(gap_payload.one(look.lives, key))

@@ -67,8 +67,8 @@ def _imported(served: Service, query: ImportQuery, files: dict[str, bytes]) -> R
     )
     head = None if query.dry_run else organisation.bring_in(incoming)
     revision = head.revision if head else None
-    if revision is not None:
-        served.heads.seen(revision)
+    if head is not None:
+        served.committed(head)
     return answer(plan_of(incoming, revision), etag(incoming.expected if revision is None else revision))
 
 

@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from api.answers import seen
 from api.map_payload import map_of
 from api.routers.parts import NOT_FOUND, Served
 from api.schemas.map import Map
@@ -19,5 +18,5 @@ router = APIRouter(tags=["map"])
 @router.get("/map", operation_id="map", summary="Draw the map", response_model=Map, responses=NOT_FOUND)
 def map_(query: Annotated[Moment, Query()], served: Served) -> Response:
     """Units, what floats between them, and what ties them, laid out: columns of positions and figures."""
-    view = served.view(query)
-    return seen(map_of(view, served.name), view)
+    look = served.look(query)
+    return look.answer_by_rules(map_of(look.view, served.name))

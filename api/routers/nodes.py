@@ -77,8 +77,8 @@ def neighbourhood(id: str, query: Annotated[NeighbourhoodQuery, Query()], served
 )
 def node(id: str, query: Annotated[Moment, Query()], served: Served) -> Response:
     """A node with its properties, its relationships, and the gaps about it."""
-    view = served.view(query)
-    return seen(node_payload.detail(view, id), view)
+    look = served.look(query)
+    return look.answer(node_payload.detail(look.lives, id))
 
 
 @router.get(
@@ -112,5 +112,6 @@ def path(query: Annotated[PathQuery, Query()], served: Served) -> Response:
 )
 def matrix(query: Annotated[MatrixQuery, Query()], served: Served) -> Response:
     """What tribes, or squads, need of each other, and how much of it is covered."""
-    view = served.view(query)
-    return seen(node_payload.matrix(view, matrix_of(view.ev, view.gaps, query.by)), view)
+    look = served.look(query)
+    view = look.view
+    return look.answer_by_rules(node_payload.matrix(view, matrix_of(view.ev, view.gaps, query.by)))

@@ -1,35 +1,96 @@
-"""What do routes share? The organisation, the view that a query asks for, and the revision a change is made for."""
+"""What do routes share? The workbench, the view that a query asks for, and the revision a change is made for."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
 from fastapi import Depends, Header, Request
+from pydantic import BaseModel
+from starlette.responses import Response
 
-from api.answers import revision_of
-from api.heads import Heads
-from api.problems import RevisionWanted
+from api.answers import revision_of, seen
+from api.book_news import BookNews
+from api.heads import Heads, Place
+from api.lives import Lives, lives_of
+from api.problems import DecidedSince, RevisionWanted
 from api.schemas.parts import Moment, Problem
+from graph.errors import DecidedMeanwhile
+from graph.lifecycle.standards import ABOUT
 from graph.organisation import Organisation
+from graph.store.port import Head
 from graph.view import View
+from graph.workbench import Workbench
+
+
+def place_of(workbench: Workbench) -> Place:
+    """Where things stand by what the store says."""
+    store, decisions = workbench.organisation.store, workbench.book.decisions()
+    rules = next((each.number for each in reversed(decisions) if each.about.startswith(ABOUT)), 0)
+    return Place(store.head().revision, store.mark().version, rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a query looks at: the organisation, the lives of its gaps, and the version of the book these are of."""
+
+    view: View
+    lives: Lives
+    place: Place
+
+    def answer(self, content: BaseModel) -> Response:
+        """An answer that tells what people decided."""
+        return seen(content, self.view, book=self.place.book)
+
+    def answer_by_rules(self, content: BaseModel) -> Response:
+        """An answer that depends on the rules that hold here, and on no other decision."""
+        return seen(content, self.view, rules=self.place.rules)
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
     """What an application serves."""
 
-    organisation: Organisation
+    workbench: Workbench
     heads: Heads
+    book_news: BookNews
     name: str
     store: str
 
+    @property
+    def organisation(self) -> Organisation:
+        """What the workbench is for."""
+        return self.workbench.organisation
+
+    def here(self) -> Place:
+        """Where things stand: to be asked for before what an answer tells of decisions is read."""
+        place = place_of(self.workbench)
+        self.heads.seen(*place)
+        return place
+
     def view(self, moment: Moment) -> View:
-        """The organisation at a moment. A revision that others committed is told to everybody who waits."""
-        view = self.organisation.view(moment.as_of, moment.today)
+        """The organisation at a moment, by the rules that hold here.
+
+        A revision that others committed is told to everybody who waits.
+        """
+        view = self.workbench.view(moment.as_of, moment.today)
         if moment.as_of is None:
             self.heads.seen(view.revision)
         return view
+
+    def look(self, moment: Moment) -> Look:
+        """The organisation at a moment, with what people decided about its gaps."""
+        place = self.here()
+        view = self.view(moment)
+        return Look(view, lives_of(self.workbench, view, moment.as_of), place)
+
+    def committed(self, head: Head) -> Head:
+        """A change was stored: the book follows, and everybody who waits is told."""
+        self.heads.seen(head.revision)
+        self.heads.seen(book=self.workbench.book.follow().version)
+        return head
 
 
 def service_of(request: Request) -> Service:
@@ -56,6 +117,15 @@ def expected_revision(
 Expected = Annotated[int, Depends(expected_revision)]
 
 
+@contextmanager
+def deciding(present: Callable[[], BaseModel]) -> Generator[None]:
+    """Where somebody else decided meanwhile, the problem tells what they made of it."""
+    try:
+        yield
+    except DecidedMeanwhile as error:
+        raise DecidedSince(error, present()) from error
+
+
 def problem(description: str) -> dict[str, Any]:
     """How a problem is documented."""
     schema = {"$ref": f"#/components/schemas/{Problem.__name__}"}
@@ -64,6 +134,10 @@ def problem(description: str) -> dict[str, Any]:
 
 PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {"default": problem("A problem, told in whole sentences")}
 NOT_FOUND: Final[dict[int | str, dict[str, Any]]] = {404: problem("There is no such thing")}
+DECIDING: Final[dict[int | str, dict[str, Any]]] = {
+    409: problem("Somebody else decided meanwhile: `present` is what they made of it"),
+    422: problem("It cannot be decided like this"),
+}
 COMMITTING: Final[dict[int | str, dict[str, Any]]] = {
     409: problem("The change was made for another state"),
     412: problem("Somebody else was faster: `current` is the latest revision"),

@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from api.answers import answer, etag, seen
+from api.answers import answer, etag
+from api.following import is_up_to_date
 from api.routers.parts import NOT_FOUND, Served
 from api.schema_payload import schema_of
 from api.schemas.nodes import Schema
@@ -20,7 +21,8 @@ router = APIRouter(tags=["status"])
 @router.get("/status", operation_id="status", summary="Sum it up", response_model=Status, responses=NOT_FOUND)
 def status(query: Annotated[Moment, Query()], served: Served) -> Response:
     """The organisation in figures."""
-    view = served.view(query)
+    look = served.look(query)
+    view = look.view
     figures = Status.model_validate(
         {
             "name": served.name,
@@ -28,12 +30,13 @@ def status(query: Annotated[Moment, Query()], served: Served) -> Response:
             "at": view.head.at,
             "store": served.store,
             **view.figures,
-            "gaps": len(view.report),
+            "gaps": len(view.report) + sum(life.is_there for life in look.lives.about_waivers()),
             "not_evaluated": sum(not result.evaluated for result in view.report.results),
             "today": view.today,
+            "following": not is_up_to_date(served.workbench.book),
         }
     )
-    return seen(figures, view)
+    return look.answer(figures)
 
 
 @router.get("/schema", operation_id="schema", summary="Describe the model", response_model=Schema)

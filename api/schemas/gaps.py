@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from api.schemas.lives import CAUSE, DecisionItem, Episode, SeverityChange, Standing, State, WaivingChange
 from api.schemas.parts import (
     Absent,
     Cursor,
@@ -18,9 +19,9 @@ from api.schemas.parts import (
     Moment,
     Properties,
     Ref,
-    RuleId,
     Severity,
     Text,
+    WorklistRuleId,
     examples,
 )
 
@@ -35,13 +36,22 @@ GAP: dict[str, Any] = {
     "sentence": "Nobody owns Sick-pay rules; Absences contributes to it.",
     "where": [{"id": "time", "label": "Tribe", "name": "Time"}],
     "personal": False,
+    "state": "assigned",
+    "first_seen": "2026-03-03",
+    "last_seen": "2026-11-22",
+    "opened_by": CAUSE,
+    "assignee": {"id": "payroll-run", "label": "Squad", "name": "Payroll Run"},
+    "due": "2026-12-15",
+    "waiver": None,
+    "reopened": 0,
+    "decided": 41,
 }
 
 
 class GapQuery(Moment):
     """Which gaps, in which order."""
 
-    rule: Annotated[list[RuleId], Field(max_length=100, default_factory=list)]
+    rule: Annotated[list[WorklistRuleId], Field(max_length=100, default_factory=list)]
     """Only gaps of these rules."""
     family: Family | Absent = None
     severity: Severity | Absent = None
@@ -49,15 +59,20 @@ class GapQuery(Moment):
     """Only gaps of this unit, of the units in it, and of what belongs to them."""
     q: Text = ""
     """Only gaps about something with this text in its name or id."""
-    sort: Literal["severity", "rule", "subject"] = "severity"
+    state: Annotated[list[State], Field(max_length=10, default_factory=list)]
+    """Only gaps in these states; those that are there, if left out."""
+    assignee: Id | Absent = None
+    """Only gaps that this unit or person works on."""
+    opened_by: Id | Absent = None
+    """Only gaps that a change from this source opened, such as `hr`; `day` and `decision` mean what is no change."""
+    sort: Literal["severity", "rule", "subject", "age", "due"] = "severity"
+    """Worst first; as in the catalogue; by name; the one that opened first; the one that is due first."""
     cursor: Cursor | Absent = None
     limit: Limit = 100
 
 
-class Gap(Model):
+class GapFacts(Model):
     """A rule that is not met by one subject."""
-
-    model_config = examples(GAP)
 
     key: str
     """What makes it the same gap tomorrow."""
@@ -75,6 +90,12 @@ class Gap(Model):
     """The spheres it touches: it lies inside of one, or between several."""
     personal: bool
     """Whether it is about single persons: then it stays off the map."""
+
+
+class Gap(GapFacts, Standing):
+    """A rule that is not met by one subject, and what people do about it."""
+
+    model_config = examples(GAP)
 
 
 class RuleCount(Model):
@@ -136,6 +157,20 @@ class Evidence(Model):
     """How many more relationships were looked at."""
 
 
+class Proof(GapFacts):
+    """A gap with what proves it, and the rule that finds it."""
+
+    why: str
+    remedy: str
+    closes: str
+    parameters: dict[str, float]
+    cypher: str
+    identity: str
+    """What makes two gaps of the rule different."""
+    evidence: Evidence
+    """Of a gap that is over: what proved it when it was last there."""
+
+
 class Opened(Model):
     """The revision that opened a gap."""
 
@@ -146,7 +181,14 @@ class Opened(Model):
     source: str
 
 
-class GapDetail(Gap):
+class Explanation(Proof):
+    """A gap as the log alone explains it, without the book."""
+
+    opened: Opened | None
+    """The revision before which it was not there; null where it is older than the search goes."""
+
+
+class GapDetail(Proof, Standing):
     """A gap with all that is to be said about it."""
 
     model_config = examples(
@@ -163,49 +205,16 @@ class GapDetail(Gap):
                 "relationships": [],
                 "more": 0,
             },
-            "opened": None,
+            "episodes": [{"opened": CAUSE, "ended": None, "how": None}],
+            "severities": [{"at": "2026-03-03T09:00:00Z", "severity": "high"}],
+            "waivings": [],
+            "history": [],
         }
     )
 
-    why: str
-    remedy: str
-    closes: str
-    parameters: dict[str, float]
-    cypher: str
-    identity: str
-    """What makes two gaps of the rule different."""
-    evidence: Evidence
-    opened: Opened | None
-    """Null where it is older than the search goes."""
-
-
-class Rule(Model):
-    """A rule of the catalogue, and what it found."""
-
-    id: str
-    title: str
-    family: str
-    severity: Severity
-    identity: str
-    parameters: dict[str, float]
-    needs: list[str]
-    """Labels, types and properties that must be recorded; `A|B` means either."""
-    why: str
-    remedy: str
-    closes: str
-    personal: bool
-    cypher: str
-    noun: str
-    evaluated: bool
-    reason: str | None
-    assets: int
-    known: int | None
-    gaps: int
-
-
-class Rules(Model):
-    """The whole catalogue."""
-
-    revision: int
-    today: Day
-    items: list[Rule]
+    episodes: list[Episode]
+    """The times that it was there, oldest first; empty where the book has not come so far."""
+    severities: list[SeverityChange]
+    waivings: list[WaivingChange]
+    history: list[DecisionItem]
+    """What people decided and said, oldest first."""

@@ -13,6 +13,7 @@ from typing_extensions import TypeAliasType
 
 from graph.checks import suggestion
 from graph.interchange import FORMATS
+from graph.lifecycle.waiver_gaps import RULES
 from graph.model import LABELS
 from graph.rules import CATALOGUE
 from graph.rules.spec import FAMILIES
@@ -42,6 +43,10 @@ def _one_of(what: str, known: Collection[str]) -> AfterValidator:
 
 
 RuleId: TypeAlias = Annotated[str, _one_of("rule", [rule.id for rule in CATALOGUE])]
+WorklistRuleId: TypeAlias = Annotated[
+    str, _one_of("rule", [*(rule.id for rule in CATALOGUE), *(rule.id for rule in RULES)])
+]
+"""Rules about waivers have gaps too, and nothing to adjust."""
 Family: TypeAlias = Annotated[str, _one_of("family", FAMILIES)]
 Label: TypeAlias = Annotated[str, _one_of("label", LABELS)]
 Format: TypeAlias = Annotated[str, _one_of("format", FORMATS)]
@@ -156,9 +161,18 @@ class Problem(Model):
     """The latest revision."""
     change_set: str | None = None
     """The id of a change set of which it is not known whether it was kept."""
+    decision: str | None = None
+    """The id of a decision of which it is not known whether it was kept."""
+    present: dict[str, Any] | None = None
+    """What somebody else decided meanwhile: the gap, waiver or rule as it is now."""
 
 
 Limit: TypeAlias = Annotated[int, Field(ge=1, le=500)]
 Cursor: TypeAlias = Annotated[str, Field(min_length=1, max_length=4_000)]
 Text: TypeAlias = Annotated[str, Field(max_length=200)]
+Author: TypeAlias = Annotated[str, Field(max_length=200)]
+"""Who decides, until there are users."""
+Reason: TypeAlias = Annotated[str, Field(max_length=1_000)]
+Seen: TypeAlias = Annotated[int, Field(ge=0, le=10**15)]
+"""`decided` of the thing as the caller saw it: if somebody decided since, nothing is written (409)."""
 Id: TypeAlias = Annotated[str, Field(min_length=1, max_length=200)]

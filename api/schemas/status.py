@@ -25,6 +25,7 @@ class Status(Model):
             "gaps": 72,
             "not_evaluated": 3,
             "today": "2026-11-22",
+            "following": False,
         }
     )
 
@@ -42,13 +43,37 @@ class Status(Model):
     not_evaluated: int
     """Rules that had nothing to look at."""
     today: Day
+    following: bool
+    """Whether the book of gaps is still being brought up to the latest revision: states and causes may be missing."""
 
 
 class RevisionEvent(Model):
-    """The data of an event of type `revision`, whose id is the revision too."""
+    """The data of an event of type `revision`."""
 
     model_config = examples({"revision": 13, "at": "2026-11-22T09:30:00Z", "reason": "Close Team Atlas"})
 
     revision: int
     at: datetime
     reason: str
+
+
+class BookEvent(Model):
+    """The data of an event of type `book`: keys of gaps, at most 100 in each list."""
+
+    model_config = examples(
+        {
+            "version": 35,
+            "decided": ["area-unowned:sick-pay-rules"],
+            "opened": [],
+            "ended": ["unit-no-lead:planning"],
+            "whole": True,
+        }
+    )
+
+    version: int
+    decided: list[str]
+    """Somebody acknowledged, assigned or commented them."""
+    opened: list[str]
+    ended: list[str]
+    whole: bool
+    """Whether the lists hold everything that moved; if not, read again what is shown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -244,3 +245,32 @@ def test_a_book_that_is_behind_says_so_and_leaves_the_gaps_open(house: House, cl
     assert client.get("/api/v1/status").json()["following"] is True
     house.app.state.service.committed(made)
     assert client.get("/api/v1/status").json()["following"] is False
+
+
+def test_the_map_is_not_made_again_for_a_decision_but_for_another_rule(client: TestClient) -> None:
+    tag = client.get("/api/v1/map").headers["etag"]
+    done(client, f"/gaps/{KEY}/assign", author="ada", to="run")
+    assert client.get("/api/v1/map", headers={"If-None-Match": tag}).status_code == 304
+    adjusted = client.put("/api/v1/rules/area-unowned", json={"reason": "We live with it.", "on": False})
+    assert adjusted.status_code == 200
+    assert client.get("/api/v1/map", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_gaps_can_be_read_while_the_book_is_being_written(house: House, client: TestClient) -> None:
+    is_writing, may_go_on = Event(), Event()
+
+    def wait(*_: object) -> None:
+        is_writing.set()
+        assert may_go_on.wait(30)
+
+    workbench = house.app.state.service.workbench
+    workbench.book.listeners.insert(0, wait)
+    writing = Thread(target=workbench.comment, args=(KEY, "Soon.", "ada"))
+    writing.start()
+    try:
+        assert is_writing.wait(30)
+        assert KEY in keys(client)
+        assert gap(client)["state"] == "open"
+    finally:
+        may_go_on.set()
+        writing.join(30)

@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from api.book_news import NAMED, BookNews
-from api.following import keep_up
 
 from api import following, heads
+from api.book_news import NAMED, BookNews
+from api.following import keep_up
 from api.heads import Place
 from graph.book import Cause, Mark, Opened, Page, begun
 from graph.changes import Change
@@ -196,7 +196,7 @@ def test_a_reader_that_comes_back_is_told_what_moved_in_the_book_meanwhile(house
 
 def test_of_pages_that_others_wrote_a_reader_is_told_to_read_again(house: House) -> None:
     Workbench(Organisation(house.store, house.organisation.clock)).comment("area-unowned:invoices", "Hm.", "bob")
-    house.app.state.service.version()
+    house.app.state.service.here()
 
     async def run() -> None:
         async with asked(house.app, EVENTS, {"Last-Event-ID": "3.1"}) as exchange:

@@ -42,7 +42,7 @@ class Source:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.asked += 1
         await asyncio.sleep(0)
-        tag = etag(self.heads.revision, DAY, self.heads.book if self.of_book else None)
+        tag = etag(self.heads.revision, DAY, book=self.heads.book if self.of_book else None)
         await Response(b"x" * self.size, self.status, {"ETag": tag})(scope, receive, send)
 
 
@@ -90,6 +90,9 @@ def test_when_somebody_decides_only_what_depends_on_it_is_computed_again(heads: 
     ask(layer, "/api/gaps")
     ask(layer, "/api/x")
     assert (moving.asked, steady.asked) == (2, 1)
+    heads.seen(rules=2)
+    ask(layer, "/api/x")
+    assert steady.asked == 2
 
 
 def test_another_query_is_another_answer(heads: Heads) -> None:
@@ -226,7 +229,13 @@ def test_the_revision_can_be_read_from_an_etag(tag: str, revision: int | None) -
 
 @pytest.mark.parametrize(
     ("tag", "version"),
-    [(etag(12, DAY, 7), 7), (etag(12, book=0), 0), (etag(12, DAY), None), (etag(12), None), ("*", None)],
+    [
+        (etag(12, DAY, book=7), 7),
+        (etag(12, book=0), 0),
+        (etag(12, DAY, rules=7), None),
+        (etag(12), None),
+        ("*", None),
+    ],
 )
 def test_the_version_of_the_book_can_be_read_from_an_etag_that_depends_on_it(tag: str, version: int | None) -> None:
     assert book_of(tag) == version

@@ -76,8 +76,7 @@ def test_the_panel_says_why_and_shows_proof_and_query(seed: str, look_at: LookAt
     expect(proof.get_by_role("button")).to_have_count(min(7, len(nodes)))
     for node in [node for node in nodes if node["subject"]]:
         expect(proof).to_contain_text(node["name"])
-    opened = gap["opened"]
-    expect(look.section("What opened it")).to_contain_text(opened["reason"] if opened else "No recent change")
+    expect(look.section("What opened it")).to_contain_text(gap["opened_by"]["reason"].removesuffix("."))
     look.panel.get_by_role("button", name="Query and parameters").click()
     expect(look.panel.locator("pre")).to_have_text(gap["cypher"])
     expect(look.panel).to_contain_text(f"{gap['identity']}: {gap['id']}")

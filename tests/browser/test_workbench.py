@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 import pytest
@@ -10,11 +10,19 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import NARROW, WIDE, LookAt
 from tests.browser.looking import Look
+from tests.browser.serving import serving
 from tests.browser.test_events import OWNER, SLIPS, commit, payroll
 
 __all__ = ["payroll"]
 
 LEAD = "unit-no-lead:payroll"
+
+
+@pytest.fixture(scope="module")
+def own_solstice(built_page: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a sample organisation in which these tests alone decide."""
+    with serving("demo", "--seed", "solstice", home=tmp_path_factory.mktemp("own")) as address:
+        yield address
 
 
 def decided(look: Look, key: str, what: str, **form: Any) -> Any:
@@ -164,14 +172,21 @@ def test_nobody_decides_in_the_past(payroll: str, look_at: LookAt) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_a_form_fits_into_the_window(
-    solstice: str,
+    own_solstice: str,
     look_at: LookAt,
     pictures: Callable[[Look, str], None],
     size: tuple[int, int],
     scheme: Literal["light", "dark"],
 ) -> None:
-    look = look_at(solstice, size=size, scheme=scheme)
-    key = look.gaps[0]["key"]
+    look = look_at(own_solstice, size=size, scheme=scheme)
+    unowned = [gap["key"] for gap in look.gaps if gap["rule"] == "area-unowned"]
+    key, *others, seen = unowned[:4]
+    decided(look, others[0], "assign", author="Ada", to="payroll-run")
+    decided(look, others[1], "assign", author="Ada", to="payments", due="2026-10-01")
+    decided(look, seen, "acknowledge", author="Ada")
+    if size == WIDE:
+        expect(look.row(seen)).to_contain_text("Acknowledged")
+    pictures(look, f"workbench-list-{size[0]}-{scheme}")
     look.turn_to(gap=key)
     expect(look.section("Why it matters")).to_be_visible()
     pictures(look, f"workbench-panel-{size[0]}-{scheme}")

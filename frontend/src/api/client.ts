@@ -10,6 +10,8 @@ export class Problem extends Error {
   constructor(
     message: string,
     readonly status: number,
+    /** What somebody else made of it meanwhile, where that is why it failed. */
+    readonly present?: unknown,
   ) {
     super(message);
     this.name = "Problem";
@@ -29,7 +31,7 @@ export async function answer<T>(asked: Promise<Outcome<T>>): Promise<T> {
     throw new Problem("The server does not answer. Start it again with “interstice serve”, then retry.", 0);
   });
   if (data !== undefined && response.ok) return data;
-  throw new Problem(sentenceOf(error, response.status), response.status);
+  throw new Problem(sentenceOf(error, response.status), response.status, presentOf(error));
 }
 
 function sentenceOf(error: unknown, status: number): string {
@@ -39,4 +41,8 @@ function sentenceOf(error: unknown, status: number): string {
     if (typeof title === "string" && title !== "") return `${title}.`;
   }
   return `The server answered with status ${status} and no explanation. Its log says more.`;
+}
+
+function presentOf(error: unknown): unknown {
+  return typeof error === "object" && error !== null ? (error as { present?: unknown }).present : undefined;
 }

@@ -4,7 +4,7 @@ import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from "@tans
 import { useAddress } from "../state/address";
 import { moment } from "../state/query";
 import { answer, client, Problem } from "./client";
-import type { Gap } from "./types";
+import type { Gap, GapState } from "./types";
 
 const PAGE = 500;
 const FOUND = 8;
@@ -29,6 +29,7 @@ interface GapFilter {
   readonly severity?: Gap["severity"] | undefined;
   readonly unit?: string | undefined;
   readonly q?: string | undefined;
+  readonly state?: GapState | undefined;
 }
 
 function useMoment() {
@@ -62,12 +63,13 @@ export function useGaps(filter: GapFilter, limit = PAGE, enabled = true) {
     queryKey: ["gaps", at, filter, limit],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ signal, pageParam }) => {
-      const { rule, ...others } = filter;
+      const { rule, state, ...others } = filter;
       const query = {
         ...others,
         ...at,
         q: others.q?.slice(0, LONGEST_SEARCH),
         rule: rule ? [rule] : undefined,
+        state: state ? [state] : undefined,
         sort: "rule" as const,
         cursor: pageParam,
         limit,
@@ -90,6 +92,16 @@ export function useGap(key: string | undefined) {
   });
 }
 
+/** The waivers of one gap, and those of its whole rule. */
+export function useWaivers(rule: string, gap: string) {
+  return useQuery({
+    queryKey: ["waivers", rule],
+    queryFn: ({ signal }) =>
+      answer(client.GET("/api/v1/waivers", { params: { query: { rule, limit: PAGE } }, signal })),
+    select: ({ items }) => items.filter((waiver) => waiver.gap === gap || waiver.gap === null),
+  });
+}
+
 export function useNode(id: string | undefined) {
   const at = useMoment();
   return useQuery({
@@ -100,13 +112,13 @@ export function useNode(id: string | undefined) {
   });
 }
 
-export function useSearch(text: string) {
+export function useSearch(text: string, limit = FOUND) {
   const at = useMoment();
   const q = text.slice(0, LONGEST_SEARCH);
   return useQuery({
-    queryKey: ["search", at, q],
+    queryKey: ["search", at, q, limit],
     queryFn: ({ signal }) =>
-      answer(client.GET("/api/v1/search", { params: { query: { ...at, q, limit: FOUND } }, signal })),
+      answer(client.GET("/api/v1/search", { params: { query: { ...at, q, limit } }, signal })),
     placeholderData: keepPreviousData,
     enabled: q !== "",
   });

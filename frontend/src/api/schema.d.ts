@@ -74,6 +74,8 @@ export interface paths {
         /**
          * List gaps
          * @description The gaps that the filters allow, a page at a time, and the counts of all rules.
+         *
+         *     Gaps that are over are listed where `state` asks for them.
          */
         get: operations["gaps"];
         put?: never;
@@ -93,11 +95,175 @@ export interface paths {
         };
         /**
          * Explain a gap
-         * @description One gap: what proves it, what opened it, what would close it, and the query it comes from.
+         * @description One gap: what proves it, what opened it, what people decided, what would close it, and its query.
          */
         get: operations["gap"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gaps/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign several gaps
+         * @description A unit or a person works on several gaps. Each is assigned by itself: `refused` says which were not, and why.
+         */
+        post: operations["assign_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gaps/{key}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge a gap
+         * @description Somebody has seen the gap, or takes that back.
+         */
+        post: operations["acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gaps/{key}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign a gap
+         * @description A unit or a person works on the gap, until a day; or nobody does any more.
+         */
+        post: operations["assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gaps/{key}/comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Comment a gap
+         * @description Somebody says something about the gap. It stays in its history for ever.
+         */
+        post: operations["comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List waivers
+         * @description The waivers that the filters allow, in the order in which they were asked for, a page at a time.
+         */
+        get: operations["waivers"];
+        put?: never;
+        /**
+         * Ask for a waiver
+         * @description Somebody asks for a gap, or the gaps of a rule, to be accepted. It holds once somebody else approves.
+         */
+        post: operations["request_waiver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waivers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a waiver
+         * @description One waiver: what it accepts, whether somebody should look at it, and what was decided about it.
+         */
+        get: operations["waiver"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waivers/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a waiver
+         * @description Somebody else than who asked for it puts it in force.
+         */
+        post: operations["approve_waiver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waivers/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse or withdraw a waiver
+         * @description It holds no longer, or never will; what it accepted is open again.
+         */
+        post: operations["end_waiver"];
         delete?: never;
         options?: never;
         head?: never;
@@ -113,11 +279,263 @@ export interface paths {
         };
         /**
          * List the rules
-         * @description The catalogue, with what each rule looked at and found.
+         * @description The catalogue as it holds here, with what each rule looked at and found.
          */
         get: operations["rules"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a rule
+         * @description One rule as it holds here, and how it was adjusted.
+         */
+        get: operations["rule"];
+        /**
+         * Adjust a rule
+         * @description From now on the rule holds like this. What that opens and ends is blamed on this decision.
+         */
+        put: operations["adjust"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List campaigns
+         * @description All campaigns, and how far each has come.
+         */
+        get: operations["campaigns"];
+        put?: never;
+        /**
+         * Plan a campaign
+         * @description A campaign takes on the gaps of some rules that are there when it starts, and those that open later.
+         */
+        post: operations["plan_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a campaign
+         * @description One campaign with its burn-up.
+         */
+        get: operations["campaign"];
+        /**
+         * Change a campaign
+         * @description The campaign is to do this from now on. One that has ended begins again.
+         */
+        put: operations["change_campaign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a campaign
+         * @description The campaign is over; its gaps stay as they are.
+         */
+        post: operations["end_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at gaps over time
+         * @description How much is open and waived at the end of each day, what opened and was resolved, and how old it is.
+         */
+        get: operations["posture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two days
+         * @description What opened and ended between the ends of two days, and what did it.
+         */
+        get: operations["drift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/confirmations/{owner}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what an owner should confirm
+         * @description What a unit or person owns, what was never or longest ago confirmed first, and what is offered to them.
+         */
+        get: operations["confirmations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/confirmations/{owner}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm that something is yours
+         * @description The owner says that it is theirs, as of today.
+         */
+        post: operations["confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/confirmations/{owner}/gone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that something no longer exists
+         * @description The owner says that it is gone: it is closed, a process deprecated.
+         */
+        post: operations["no_longer_exists"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/confirmations/{owner}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer something to somebody else
+         * @description The owner wants another unit or person to have it, who has to accept.
+         */
+        post: operations["offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/confirmations/{owner}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept what is offered
+         * @description Whoever it was offered to has it from now on; `owner` is who had it.
+         */
+        post: operations["accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/confirmations/{owner}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline what is offered, or take it back
+         * @description It stays where it is; `owner` is who has it.
+         */
+        post: operations["decline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -356,8 +774,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Follow the revisions
-         * @description One event of type `revision` for each revision, with its number as id; resumes behind `Last-Event-ID`.
+         * Follow what happens
+         * @description One event of type `revision` for each revision, and one of type `book` when the book of gaps moved.
+         *
+         *     The id tells both, as in `12.34`: the revision, and the version of the book. Resumes behind `Last-Event-ID`.
          */
         get: operations["events"];
         put?: never;
@@ -372,6 +792,367 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AcknowledgeForm
+         * @description Somebody has seen a gap, or takes that back.
+         * @example {
+         *       "acknowledged": true,
+         *       "author": "ada",
+         *       "seen": 0
+         *     }
+         */
+        AcknowledgeForm: {
+            /**
+             * Author
+             * @default
+             */
+            author: string;
+            /**
+             * Acknowledged
+             * @default true
+             */
+            acknowledged: boolean;
+            /** Seen */
+            seen?: number | null;
+        };
+        /**
+         * ApproveForm
+         * @description Somebody else than who asked approves a waiver.
+         * @example {
+         *       "author": "bob",
+         *       "seen": 42
+         *     }
+         */
+        ApproveForm: {
+            /**
+             * Author
+             * @default
+             */
+            author: string;
+            /** Seen */
+            seen?: number | null;
+        };
+        /**
+         * AssignForm
+         * @description A unit or a person works on a gap, until a day; null for `to` takes it back.
+         * @example {
+         *       "author": "ada",
+         *       "due": "2026-12-15",
+         *       "seen": 0,
+         *       "to": "payroll-run"
+         *     }
+         */
+        AssignForm: {
+            /**
+             * Author
+             * @default
+             */
+            author: string;
+            /** To */
+            to: string | null;
+            /** Due */
+            due?: string | null;
+            /** Seen */
+            seen?: number | null;
+        };
+        /**
+         * AssignManyForm
+         * @description A unit or a person works on several gaps. `seen` may say for some of them, by key, what the caller saw.
+         * @example {
+         *       "author": "ada",
+         *       "due": "2026-12-15",
+         *       "keys": [
+         *         "area-unowned:sick-pay-rules",
+         *         "unit-no-lead:planning"
+         *       ],
+         *       "seen": {
+         *         "unit-no-lead:planning": 12
+         *       },
+         *       "to": "payroll-run"
+         *     }
+         */
+        AssignManyForm: {
+            /**
+             * Author
+             * @default
+             */
+            author: string;
+            /** Keys */
+            keys: string[];
+            /** To */
+            to: string | null;
+            /** Due */
+            due?: string | null;
+            /** Seen */
+            seen?: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * AssignedMany
+         * @description What became of each of several gaps.
+         */
+        AssignedMany: {
+            /** Assigned */
+            assigned: components["schemas"]["Standing"][];
+            /** Refused */
+            refused: components["schemas"]["NotAssigned"][];
+        };
+        /**
+         * Attention
+         * @description Why somebody should look at a waiver.
+         */
+        Attention: {
+            /** Rule */
+            rule: string;
+            /** Severity */
+            severity: string;
+            /** Sentence */
+            sentence: string;
+            /** Remedy */
+            remedy: string;
+        };
+        /**
+         * Campaign
+         * @description An effort to close the gaps of some rules by a day: in all tribes, or in those named.
+         * @example {
+         *       "decided": 9,
+         *       "done": 5,
+         *       "id": "0193a1d2-7a1e-7c3e-9d2e-0123456789ab",
+         *       "name": "Every area has an owner",
+         *       "outcome": "",
+         *       "owner": {
+         *         "id": "payroll",
+         *         "label": "Tribe",
+         *         "name": "Payroll"
+         *       },
+         *       "rules": [
+         *         "area-unowned",
+         *         "area-zombie-owner"
+         *       ],
+         *       "start": "2026-10-01",
+         *       "state": "running",
+         *       "taken_on": 12,
+         *       "target": "2026-12-31",
+         *       "tribes": []
+         *     }
+         */
+        Campaign: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Rules */
+            rules: string[];
+            /** Tribes */
+            tribes: components["schemas"]["Ref"][];
+            owner: components["schemas"]["Ref"];
+            /**
+             * Start
+             * Format: date
+             * @example 2026-11-22
+             */
+            start: string;
+            /**
+             * Target
+             * Format: date
+             * @example 2026-11-22
+             */
+            target: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "planned" | "running" | "overdue" | "ended";
+            /**
+             * Taken On
+             * @description Gaps that were there when it started, or opened since.
+             */
+            taken_on: number;
+            /**
+             * Done
+             * @description Those of them that are gone.
+             */
+            done: number;
+            /** Ended At */
+            ended_at: string | null;
+            /** Outcome */
+            outcome: string;
+            /** Decided */
+            decided: number;
+        };
+        /**
+         * CampaignDetail
+         * @description A campaign with its burn-up, at most 400 days of it.
+         * @example {
+         *       "burn_up": [
+         *         {
+         *           "day": "2026-10-01",
+         *           "done": 0,
+         *           "taken_on": 11
+         *         }
+         *       ],
+         *       "decided": 9,
+         *       "done": 5,
+         *       "id": "0193a1d2-7a1e-7c3e-9d2e-0123456789ab",
+         *       "name": "Every area has an owner",
+         *       "outcome": "",
+         *       "owner": {
+         *         "id": "payroll",
+         *         "label": "Tribe",
+         *         "name": "Payroll"
+         *       },
+         *       "rules": [
+         *         "area-unowned",
+         *         "area-zombie-owner"
+         *       ],
+         *       "start": "2026-10-01",
+         *       "state": "running",
+         *       "taken_on": 12,
+         *       "target": "2026-12-31",
+         *       "tribes": []
+         *     }
+         */
+        CampaignDetail: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Rules */
+            rules: string[];
+            /** Tribes */
+            tribes: components["schemas"]["Ref"][];
+            owner: components["schemas"]["Ref"];
+            /**
+             * Start
+             * Format: date
+             * @example 2026-11-22
+             */
+            start: string;
+            /**
+             * Target
+             * Format: date
+             * @example 2026-11-22
+             */
+            target: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "planned" | "running" | "overdue" | "ended";
+            /**
+             * Taken On
+             * @description Gaps that were there when it started, or opened since.
+             */
+            taken_on: number;
+            /**
+             * Done
+             * @description Those of them that are gone.
+             */
+            done: number;
+            /** Ended At */
+            ended_at: string | null;
+            /** Outcome */
+            outcome: string;
+            /** Decided */
+            decided: number;
+            /** Burn Up */
+            burn_up: components["schemas"]["ProgressItem"][];
+        };
+        /**
+         * CampaignForm
+         * @description What a campaign is to do.
+         * @example {
+         *       "author": "ada",
+         *       "name": "Every area has an owner",
+         *       "owner": "payroll",
+         *       "rules": [
+         *         "area-unowned",
+         *         "area-zombie-owner"
+         *       ],
+         *       "start": "2026-10-01",
+         *       "target": "2026-12-31"
+         *     }
+         */
+        CampaignForm: {
+            /**
+             * Author
+             * @default
+             */
+            author: string;
+            /** Name */
+            name: string;
+            /** Rules */
+            rules: string[];
+            /**
+             * Tribes
+             * @description Only gaps that touch these; all, if left out.
+             */
+            tribes?: string[];
+            /**
+             * Owner
+             * @description The unit or person who answers for it.
+             */
+            owner: string;
+            /**
+             * Start
+             * Format: date
+             * @example 2026-11-22
+             */
+            start: string;
+            /**
+             * Target
+             * Format: date
+             * @example 2026-11-22
+             */
+            target: string;
+        };
+        /**
+         * Campaigns
+         * @description All campaigns, the one that starts first first.
+         */
+        Campaigns: {
+            /** Items */
+            items: components["schemas"]["Campaign"][];
+        };
+        /**
+         * Cause
+         * @description What opened or ended a gap: a change, the passing of a day, or a decision about a rule.
+         * @example {
+         *       "at": "2026-03-03T09:00:00Z",
+         *       "author": "",
+         *       "kind": "change",
+         *       "number": 7,
+         *       "reason": "Planning loses its lead",
+         *       "source": "hr"
+         *     }
+         */
+        Cause: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "change" | "day" | "decision";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Number
+             * @description The revision, or the number of the decision; 0 for a day.
+             */
+            number: number;
+            /** Author */
+            author: string;
+            /**
+             * Source
+             * @description Where a change came from: `manual`, or the name of an import's source.
+             */
+            source: string;
+            /** Reason */
+            reason: string;
+        };
         /**
          * ChangeForm
          * @description One node or relationship added (no `before`), updated, or removed (no `after`).
@@ -429,6 +1210,23 @@ export interface components {
             changes: components["schemas"]["ChangeForm"][];
         };
         /**
+         * CommentForm
+         * @description Somebody says something about a gap.
+         * @example {
+         *       "author": "ada",
+         *       "text": "Payroll takes this on in December."
+         *     }
+         */
+        CommentForm: {
+            /**
+             * Author
+             * @default
+             */
+            author: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * Committed
          * @description The revision that a commit made.
          * @example {
@@ -441,6 +1239,200 @@ export interface components {
             revision: number;
             /** At */
             at: string | null;
+        };
+        /**
+         * DecisionItem
+         * @description Something that somebody decided or said.
+         * @example {
+         *       "at": "2026-11-20T09:00:00Z",
+         *       "author": "ada",
+         *       "due": "2026-12-15",
+         *       "kind": "assign",
+         *       "number": 41,
+         *       "text": "",
+         *       "to": {
+         *         "id": "payroll-run",
+         *         "label": "Squad",
+         *         "name": "Payroll Run"
+         *       }
+         *     }
+         */
+        DecisionItem: {
+            /** Number */
+            number: number;
+            /** Kind */
+            kind: string;
+            /** Author */
+            author: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Text
+             * @description The comment, or the reason.
+             */
+            text: string;
+            /** @description To whom it was assigned. */
+            to: components["schemas"]["Ref"] | null;
+            /** Due */
+            due: string | null;
+            /**
+             * Seen
+             * @description Whether it was acknowledged, or that was taken back; null for other kinds.
+             */
+            seen: boolean | null;
+        };
+        /**
+         * DeclineForm
+         * @description Declined by whom it was offered to, or taken back by the owner.
+         * @example {
+         *       "author": "bob",
+         *       "kind": "decline",
+         *       "owned": "invoices"
+         *     }
+         */
+        DeclineForm: {
+            /**
+             * Author
+             * @default
+             */
+            author: string;
+            /** Owned */
+            owned: string;
+            /**
+             * Kind
+             * @default decline
+             * @enum {string}
+             */
+            kind: "decline" | "withdraw";
+        };
+        /**
+         * Drift
+         * @description What changed between the ends of two days, cause by cause in the order of time; at most 500 causes.
+         */
+        Drift: {
+            /**
+             * Since
+             * Format: date
+             * @example 2026-11-22
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date
+             * @example 2026-11-22
+             */
+            until: string;
+            /**
+             * Opened
+             * @description By all causes together.
+             */
+            opened: number;
+            /** Ended */
+            ended: number;
+            /** Items */
+            items: components["schemas"]["DriftItem"][];
+            /**
+             * More
+             * @description How many more causes there were.
+             */
+            more: number;
+        };
+        /**
+         * DriftItem
+         * @description What one cause opened and ended. At most 100 keys each; the counts tell all.
+         * @example {
+         *       "cause": {
+         *         "at": "2026-03-03T09:00:00Z",
+         *         "author": "",
+         *         "kind": "change",
+         *         "number": 7,
+         *         "reason": "Planning loses its lead",
+         *         "source": "hr"
+         *       },
+         *       "ended": [],
+         *       "ended_count": 0,
+         *       "opened": [
+         *         "unit-no-lead:planning"
+         *       ],
+         *       "opened_count": 1
+         *     }
+         */
+        DriftItem: {
+            /** @description Null for what the passing of days did. */
+            cause: components["schemas"]["Cause"] | null;
+            /** Opened */
+            opened: string[];
+            /** Opened Count */
+            opened_count: number;
+            /** Ended */
+            ended: string[];
+            /** Ended Count */
+            ended_count: number;
+        };
+        /**
+         * EndCampaignForm
+         * @description What came of a campaign.
+         * @example {
+         *       "author": "ada",
+         *       "outcome": "Eleven of twelve areas have an owner."
+         *     }
+         */
+        EndCampaignForm: {
+            /**
+             * Author
+             * @default
+             */
+            author: string;
+            /**
+             * Outcome
+             * @default
+             */
+            outcome: string;
+        };
+        /**
+         * EndForm
+         * @description Somebody refuses a waiver, or withdraws it.
+         * @example {
+         *       "author": "bob",
+         *       "kind": "withdraw",
+         *       "reason": "Payroll owns it now.",
+         *       "seen": 43
+         *     }
+         */
+        EndForm: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "refuse" | "withdraw";
+            /**
+             * Author
+             * @default
+             */
+            author: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Seen */
+            seen?: number | null;
+        };
+        /**
+         * Episode
+         * @description One time that a gap was there.
+         */
+        Episode: {
+            opened: components["schemas"]["Cause"];
+            ended: components["schemas"]["Cause"] | null;
+            /**
+             * How
+             * @description Null while it is there.
+             */
+            how: ("resolved" | "orphaned" | "retired") | null;
         };
         /**
          * Evidence
@@ -546,15 +1538,34 @@ export interface components {
         };
         /**
          * Gap
-         * @description A rule that is not met by one subject.
+         * @description A rule that is not met by one subject, and what people do about it.
          * @example {
+         *       "assignee": {
+         *         "id": "payroll-run",
+         *         "label": "Squad",
+         *         "name": "Payroll Run"
+         *       },
+         *       "decided": 41,
+         *       "due": "2026-12-15",
          *       "family": "ownership",
+         *       "first_seen": "2026-03-03",
          *       "id": "sick-pay-rules",
          *       "key": "area-unowned:sick-pay-rules",
+         *       "last_seen": "2026-11-22",
+         *       "opened_by": {
+         *         "at": "2026-03-03T09:00:00Z",
+         *         "author": "",
+         *         "kind": "change",
+         *         "number": 7,
+         *         "reason": "Planning loses its lead",
+         *         "source": "hr"
+         *       },
          *       "personal": false,
+         *       "reopened": 0,
          *       "rule": "area-unowned",
          *       "sentence": "Nobody owns Sick-pay rules; Absences contributes to it.",
          *       "severity": "high",
+         *       "state": "assigned",
          *       "subjects": [
          *         {
          *           "id": "sick-pay-rules",
@@ -578,6 +1589,34 @@ export interface components {
              * @description What makes it the same gap tomorrow.
              */
             key: string;
+            state: components["schemas"]["State"];
+            /**
+             * First Seen
+             * @description Null, as `last_seen` and `opened_by`, where the book of gaps has not come so far.
+             */
+            first_seen: string | null;
+            /** Last Seen */
+            last_seen: string | null;
+            /** @description What opened it the last time. */
+            opened_by: components["schemas"]["Cause"] | null;
+            assignee: components["schemas"]["Ref"] | null;
+            /** Due */
+            due: string | null;
+            /**
+             * Waiver
+             * @description The id of the waiver that accepts it.
+             */
+            waiver: string | null;
+            /**
+             * Reopened
+             * @description How often it came back.
+             */
+            reopened: number;
+            /**
+             * Decided
+             * @description The number of the latest decision about it, to be sent as `seen` with the next; 0 if there is none.
+             */
+            decided: number;
             /** Rule */
             rule: string;
             /**
@@ -615,8 +1654,27 @@ export interface components {
          * GapDetail
          * @description A gap with all that is to be said about it.
          * @example {
+         *       "assignee": {
+         *         "id": "payroll-run",
+         *         "label": "Squad",
+         *         "name": "Payroll Run"
+         *       },
          *       "closes": "One active owner, a unit or a person.",
          *       "cypher": "MATCH (a:Area {status:'active'}) RETURN a.id AS id",
+         *       "decided": 41,
+         *       "due": "2026-12-15",
+         *       "episodes": [
+         *         {
+         *           "opened": {
+         *             "at": "2026-03-03T09:00:00Z",
+         *             "author": "",
+         *             "kind": "change",
+         *             "number": 7,
+         *             "reason": "Planning loses its lead",
+         *             "source": "hr"
+         *           }
+         *         }
+         *       ],
          *       "evidence": {
          *         "more": 0,
          *         "nodes": [
@@ -631,15 +1689,34 @@ export interface components {
          *         "relationships": []
          *       },
          *       "family": "ownership",
+         *       "first_seen": "2026-03-03",
+         *       "history": [],
          *       "id": "sick-pay-rules",
          *       "identity": "area",
          *       "key": "area-unowned:sick-pay-rules",
+         *       "last_seen": "2026-11-22",
+         *       "opened_by": {
+         *         "at": "2026-03-03T09:00:00Z",
+         *         "author": "",
+         *         "kind": "change",
+         *         "number": 7,
+         *         "reason": "Planning loses its lead",
+         *         "source": "hr"
+         *       },
          *       "parameters": {},
          *       "personal": false,
          *       "remedy": "Propose the three best candidates.",
+         *       "reopened": 0,
          *       "rule": "area-unowned",
          *       "sentence": "Nobody owns Sick-pay rules; Absences contributes to it.",
+         *       "severities": [
+         *         {
+         *           "at": "2026-03-03T09:00:00Z",
+         *           "severity": "high"
+         *         }
+         *       ],
          *       "severity": "high",
+         *       "state": "assigned",
          *       "subjects": [
          *         {
          *           "id": "sick-pay-rules",
@@ -648,6 +1725,7 @@ export interface components {
          *         }
          *       ],
          *       "title": "Area that nobody owns",
+         *       "waivings": [],
          *       "where": [
          *         {
          *           "id": "time",
@@ -664,6 +1742,34 @@ export interface components {
              * @description What makes it the same gap tomorrow.
              */
             key: string;
+            state: components["schemas"]["State"];
+            /**
+             * First Seen
+             * @description Null, as `last_seen` and `opened_by`, where the book of gaps has not come so far.
+             */
+            first_seen: string | null;
+            /** Last Seen */
+            last_seen: string | null;
+            /** @description What opened it the last time. */
+            opened_by: components["schemas"]["Cause"] | null;
+            assignee: components["schemas"]["Ref"] | null;
+            /** Due */
+            due: string | null;
+            /**
+             * Waiver
+             * @description The id of the waiver that accepts it.
+             */
+            waiver: string | null;
+            /**
+             * Reopened
+             * @description How often it came back.
+             */
+            reopened: number;
+            /**
+             * Decided
+             * @description The number of the latest decision about it, to be sent as `seen` with the next; 0 if there is none.
+             */
+            decided: number;
             /** Rule */
             rule: string;
             /**
@@ -713,9 +1819,22 @@ export interface components {
              * @description What makes two gaps of the rule different.
              */
             identity: string;
+            /** @description Of a gap that is over: what proved it when it was last there. */
             evidence: components["schemas"]["Evidence"];
-            /** @description Null where it is older than the search goes. */
-            opened: components["schemas"]["Opened"] | null;
+            /**
+             * Episodes
+             * @description The times that it was there, oldest first; empty where the book has not come so far.
+             */
+            episodes: components["schemas"]["Episode"][];
+            /** Severities */
+            severities: components["schemas"]["SeverityChange"][];
+            /** Waivings */
+            waivings: components["schemas"]["WaivingChange"][];
+            /**
+             * History
+             * @description What people decided and said, oldest first.
+             */
+            history: components["schemas"]["DecisionItem"][];
         };
         /**
          * GapPage
@@ -1319,12 +2438,63 @@ export interface components {
             };
         };
         /**
-         * Opened
-         * @description The revision that opened a gap.
+         * NotAssigned
+         * @description A gap that was not assigned: why, and where it stands, if it is known at all.
          */
-        Opened: {
-            /** Revision */
-            revision: number;
+        NotAssigned: {
+            /** Key */
+            key: string;
+            /** Sentence */
+            sentence: string;
+            present: components["schemas"]["Standing"] | null;
+        };
+        /**
+         * OfferForm
+         * @description Who is to have it.
+         * @example {
+         *       "author": "ada",
+         *       "owned": "invoices",
+         *       "to": "payroll-run"
+         *     }
+         */
+        OfferForm: {
+            /**
+             * Author
+             * @default
+             */
+            author: string;
+            /** Owned */
+            owned: string;
+            /** To */
+            to: string;
+        };
+        /**
+         * OfferItem
+         * @description A thing that its owner wants somebody else to have, and that is waiting to be accepted.
+         * @example {
+         *       "at": "2026-11-20T09:00:00Z",
+         *       "author": "ada",
+         *       "owned": {
+         *         "id": "invoices",
+         *         "label": "Area",
+         *         "name": "Invoices"
+         *       },
+         *       "owner": {
+         *         "id": "billing",
+         *         "label": "Squad",
+         *         "name": "Billing"
+         *       },
+         *       "to": {
+         *         "id": "payroll-run",
+         *         "label": "Squad",
+         *         "name": "Payroll Run"
+         *       }
+         *     }
+         */
+        OfferItem: {
+            owner: components["schemas"]["Ref"];
+            owned: components["schemas"]["Ref"];
+            to: components["schemas"]["Ref"];
             /** Author */
             author: string;
             /**
@@ -1332,10 +2502,23 @@ export interface components {
              * Format: date-time
              */
             at: string;
-            /** Reason */
-            reason: string;
-            /** Source */
-            source: string;
+        };
+        /**
+         * OwnedForm
+         * @description Which of the owner's things, and who says so.
+         * @example {
+         *       "author": "ada",
+         *       "owned": "invoices"
+         *     }
+         */
+        OwnedForm: {
+            /**
+             * Author
+             * @default
+             */
+            author: string;
+            /** Owned */
+            owned: string;
         };
         /**
          * Path
@@ -1348,6 +2531,45 @@ export interface components {
             nodes: components["schemas"]["NodeItem"][];
             /** Relationships */
             relationships: components["schemas"]["GraphRelationship"][];
+        };
+        /**
+         * Posture
+         * @description How each group stood on each of these days.
+         */
+        Posture: {
+            /** By */
+            by: string;
+            /** Days */
+            days: string[];
+            /** Items */
+            items: components["schemas"]["StandingItem"][];
+        };
+        /**
+         * ProgressItem
+         * @description How far a campaign had come at the end of a day.
+         */
+        ProgressItem: {
+            /**
+             * Day
+             * Format: date
+             * @example 2026-11-22
+             */
+            day: string;
+            /** Taken On */
+            taken_on: number;
+            /** Done */
+            done: number;
+        };
+        /**
+         * Queue
+         * @description What an owner has, what was never or longest ago confirmed first; and what others want them to have.
+         */
+        Queue: {
+            owner: components["schemas"]["Ref"];
+            /** Items */
+            items: components["schemas"]["ToConfirmItem"][];
+            /** Offered */
+            offered: components["schemas"]["OfferItem"][];
         };
         /**
          * Ref
@@ -1442,7 +2664,7 @@ export interface components {
         };
         /**
          * Rule
-         * @description A rule of the catalogue, and what it found.
+         * @description A rule of the catalogue as it holds here, and what it found.
          */
         Rule: {
             /** Id */
@@ -1485,6 +2707,22 @@ export interface components {
             known: number | null;
             /** Gaps */
             gaps: number;
+            /** On */
+            on: boolean;
+            /**
+             * Kinds
+             * @description Parameters that differ for some kinds of unit.
+             */
+            kinds: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /**
+             * Decided
+             * @description The number of the latest decision about it; 0 if it holds as in the catalogue.
+             */
+            decided: number;
         };
         /**
          * RuleCount
@@ -1519,6 +2757,145 @@ export interface components {
              * @description Why it was not evaluated, and what to import.
              */
             reason: string | null;
+        };
+        /**
+         * RuleDecision
+         * @description One adjustment of a rule.
+         */
+        RuleDecision: {
+            /** Number */
+            number: number;
+            /** Author */
+            author: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Reason */
+            reason: string;
+            /** On */
+            on: boolean;
+            severity: components["schemas"]["Severity"] | null;
+            /** Parameters */
+            parameters: {
+                [key: string]: number;
+            };
+            /** Kinds */
+            kinds: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+        };
+        /**
+         * RuleDetail
+         * @description A rule with everything that was decided about it, oldest first.
+         */
+        RuleDetail: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Family */
+            family: string;
+            severity: components["schemas"]["Severity"];
+            /** Identity */
+            identity: string;
+            /** Parameters */
+            parameters: {
+                [key: string]: number;
+            };
+            /**
+             * Needs
+             * @description Labels, types and properties that must be recorded; `A|B` means either.
+             */
+            needs: string[];
+            /** Why */
+            why: string;
+            /** Remedy */
+            remedy: string;
+            /** Closes */
+            closes: string;
+            /** Personal */
+            personal: boolean;
+            /** Cypher */
+            cypher: string;
+            /** Noun */
+            noun: string;
+            /** Evaluated */
+            evaluated: boolean;
+            /** Reason */
+            reason: string | null;
+            /** Assets */
+            assets: number;
+            /** Known */
+            known: number | null;
+            /** Gaps */
+            gaps: number;
+            /** On */
+            on: boolean;
+            /**
+             * Kinds
+             * @description Parameters that differ for some kinds of unit.
+             */
+            kinds: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /**
+             * Decided
+             * @description The number of the latest decision about it; 0 if it holds as in the catalogue.
+             */
+            decided: number;
+            /** History */
+            history: components["schemas"]["RuleDecision"][];
+        };
+        /**
+         * RuleForm
+         * @description How a rule holds from now on; what is not named is as in the catalogue.
+         * @example {
+         *       "author": "ada",
+         *       "kinds": {},
+         *       "on": true,
+         *       "parameters": {
+         *         "max_units": 3
+         *       },
+         *       "reason": "Our leads have deputies.",
+         *       "seen": 0,
+         *       "severity": "high"
+         *     }
+         */
+        RuleForm: {
+            /**
+             * Author
+             * @default
+             */
+            author: string;
+            /** Reason */
+            reason: string;
+            /**
+             * On
+             * @default true
+             */
+            on: boolean;
+            severity?: components["schemas"]["Severity"] | null;
+            /** Parameters */
+            parameters?: {
+                [key: string]: number;
+            };
+            /**
+             * Kinds
+             * @description Other parameters for some kinds of unit.
+             */
+            kinds?: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /** Seen */
+            seen?: number | null;
         };
         /**
          * Rules
@@ -1559,12 +2936,148 @@ export interface components {
         /** @enum {string} */
         Severity: "critical" | "high" | "medium" | "low" | "info";
         /**
+         * SeverityChange
+         * @description From when on a gap was how severe.
+         */
+        SeverityChange: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            severity: components["schemas"]["Severity"];
+        };
+        /**
+         * Standing
+         * @description Where a gap stands.
+         * @example {
+         *       "assignee": {
+         *         "id": "payroll-run",
+         *         "label": "Squad",
+         *         "name": "Payroll Run"
+         *       },
+         *       "decided": 41,
+         *       "due": "2026-12-15",
+         *       "first_seen": "2026-03-03",
+         *       "key": "area-unowned:sick-pay-rules",
+         *       "last_seen": "2026-11-22",
+         *       "opened_by": {
+         *         "at": "2026-03-03T09:00:00Z",
+         *         "author": "",
+         *         "kind": "change",
+         *         "number": 7,
+         *         "reason": "Planning loses its lead",
+         *         "source": "hr"
+         *       },
+         *       "reopened": 0,
+         *       "state": "assigned"
+         *     }
+         */
+        Standing: {
+            /**
+             * Key
+             * @description What makes it the same gap tomorrow.
+             */
+            key: string;
+            state: components["schemas"]["State"];
+            /**
+             * First Seen
+             * @description Null, as `last_seen` and `opened_by`, where the book of gaps has not come so far.
+             */
+            first_seen: string | null;
+            /** Last Seen */
+            last_seen: string | null;
+            /** @description What opened it the last time. */
+            opened_by: components["schemas"]["Cause"] | null;
+            assignee: components["schemas"]["Ref"] | null;
+            /** Due */
+            due: string | null;
+            /**
+             * Waiver
+             * @description The id of the waiver that accepts it.
+             */
+            waiver: string | null;
+            /**
+             * Reopened
+             * @description How often it came back.
+             */
+            reopened: number;
+            /**
+             * Decided
+             * @description The number of the latest decision about it, to be sent as `seen` with the next; 0 if there is none.
+             */
+            decided: number;
+        };
+        /**
+         * StandingItem
+         * @description How a group of gaps stood at the end of a day. What happened is counted since the end of the step before.
+         * @example {
+         *       "day": "2026-11-22",
+         *       "group": "ownership",
+         *       "median_age": 41.5,
+         *       "name": "ownership",
+         *       "oldest": 200,
+         *       "open": 11,
+         *       "opened": 2,
+         *       "reopened": 1,
+         *       "resolved": 3,
+         *       "there": 12,
+         *       "waived": 1
+         *     }
+         */
+        StandingItem: {
+            /**
+             * Day
+             * Format: date
+             * @example 2026-11-22
+             */
+            day: string;
+            /** Group */
+            group: string;
+            /** Name */
+            name: string;
+            /**
+             * Open
+             * @description Those that are there and not waived.
+             */
+            open: number;
+            /** Waived */
+            waived: number;
+            /**
+             * There
+             * @description All that are there: how it looks without any waiver.
+             */
+            there: number;
+            /** Opened */
+            opened: number;
+            /**
+             * Resolved
+             * @description Those that were over, whatever ended them.
+             */
+            resolved: number;
+            /**
+             * Reopened
+             * @description Those of the opened that had been there before.
+             */
+            reopened: number;
+            /**
+             * Median Age
+             * @description Days since they last opened; null where none is there.
+             */
+            median_age: number | null;
+            /** Oldest */
+            oldest: number | null;
+        };
+        /** @enum {string} */
+        State: "open" | "acknowledged" | "assigned" | "waived" | "resolved" | "orphaned" | "retired";
+        /**
          * Status
          * @description The organisation in figures.
          * @example {
          *       "areas": 61,
          *       "at": "2026-11-22T09:30:00Z",
          *       "dependencies": 84,
+         *       "following": false,
          *       "gaps": 72,
          *       "name": "Solstice",
          *       "not_evaluated": 3,
@@ -1614,6 +3127,23 @@ export interface components {
              * @example 2026-11-22
              */
             today: string;
+            /**
+             * Following
+             * @description Whether the book of gaps is still being brought up to the latest revision: states and causes may be missing.
+             */
+            following: boolean;
+        };
+        /**
+         * ToConfirmItem
+         * @description A thing of an owner: when they last confirmed it (null: never), and whom it is offered to, if anybody.
+         */
+        ToConfirmItem: {
+            owned: components["schemas"]["NodeItem"];
+            /** Since */
+            since: string | null;
+            /** Verified At */
+            verified_at: string | null;
+            offer: components["schemas"]["OfferItem"] | null;
         };
         /**
          * TypeSchema
@@ -1643,6 +3173,241 @@ export interface components {
         UndoForm: {
             /** Author */
             author: string;
+        };
+        /**
+         * Waiver
+         * @description An accepted gap, or all gaps of a rule, in a unit and below it if one is named.
+         * @example {
+         *       "accepts": 1,
+         *       "approved_at": "2026-11-21T08:00:00Z",
+         *       "approved_by": "bob",
+         *       "decided": 43,
+         *       "from": "2026-11-20",
+         *       "gap": "area-unowned:sick-pay-rules",
+         *       "id": "0193a1d2-7a1e-7c3e-9d2e-0123456789ab",
+         *       "kind": "planned fix",
+         *       "reason": "Payroll takes this on with the new law.",
+         *       "requested_at": "2026-11-20T09:00:00Z",
+         *       "requested_by": "ada",
+         *       "rule": "area-unowned",
+         *       "status": "in force",
+         *       "until": "2027-01-31"
+         *     }
+         */
+        Waiver: {
+            /** Id */
+            id: string;
+            /** Rule */
+            rule: string;
+            /**
+             * Gap
+             * @description The key of the one gap it is about; null for all of the rule.
+             */
+            gap: string | null;
+            unit: components["schemas"]["Ref"] | null;
+            /** Reason */
+            reason: string;
+            kind: components["schemas"]["WaiverKind"];
+            /** Requested By */
+            requested_by: string;
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
+            /**
+             * From
+             * Format: date
+             * @example 2026-11-22
+             */
+            from: string;
+            /**
+             * Until
+             * Format: date
+             * @description The last day on which it holds.
+             * @example 2026-11-22
+             */
+            until: string;
+            /** Approved By */
+            approved_by: string | null;
+            /** Approved At */
+            approved_at: string | null;
+            /** Ended By */
+            ended_by: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            status: components["schemas"]["WaiverStatus"];
+            /**
+             * Accepts
+             * @description How many gaps it accepts at present.
+             */
+            accepts: number;
+            /**
+             * Decided
+             * @description The number of the latest decision about it, to be sent as `seen` with the next.
+             */
+            decided: number;
+        };
+        /**
+         * WaiverDetail
+         * @description A waiver with what it accepts and what was decided about it.
+         * @example {
+         *       "accepts": 1,
+         *       "approved_at": "2026-11-21T08:00:00Z",
+         *       "approved_by": "bob",
+         *       "attention": [],
+         *       "decided": 43,
+         *       "from": "2026-11-20",
+         *       "gap": "area-unowned:sick-pay-rules",
+         *       "gaps": [
+         *         "area-unowned:sick-pay-rules"
+         *       ],
+         *       "history": [],
+         *       "id": "0193a1d2-7a1e-7c3e-9d2e-0123456789ab",
+         *       "kind": "planned fix",
+         *       "reason": "Payroll takes this on with the new law.",
+         *       "requested_at": "2026-11-20T09:00:00Z",
+         *       "requested_by": "ada",
+         *       "rule": "area-unowned",
+         *       "status": "in force",
+         *       "until": "2027-01-31"
+         *     }
+         */
+        WaiverDetail: {
+            /** Id */
+            id: string;
+            /** Rule */
+            rule: string;
+            /**
+             * Gap
+             * @description The key of the one gap it is about; null for all of the rule.
+             */
+            gap: string | null;
+            unit: components["schemas"]["Ref"] | null;
+            /** Reason */
+            reason: string;
+            kind: components["schemas"]["WaiverKind"];
+            /** Requested By */
+            requested_by: string;
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
+            /**
+             * From
+             * Format: date
+             * @example 2026-11-22
+             */
+            from: string;
+            /**
+             * Until
+             * Format: date
+             * @description The last day on which it holds.
+             * @example 2026-11-22
+             */
+            until: string;
+            /** Approved By */
+            approved_by: string | null;
+            /** Approved At */
+            approved_at: string | null;
+            /** Ended By */
+            ended_by: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            status: components["schemas"]["WaiverStatus"];
+            /**
+             * Accepts
+             * @description How many gaps it accepts at present.
+             */
+            accepts: number;
+            /**
+             * Decided
+             * @description The number of the latest decision about it, to be sent as `seen` with the next.
+             */
+            decided: number;
+            /**
+             * Gaps
+             * @description Keys of gaps that it accepts at present, at most 500.
+             */
+            gaps: string[];
+            /** Attention */
+            attention: components["schemas"]["Attention"][];
+            /** History */
+            history: components["schemas"]["DecisionItem"][];
+        };
+        /**
+         * WaiverForm
+         * @description Somebody asks for a waiver of a gap, or of a rule and perhaps a unit.
+         * @example {
+         *       "author": "ada",
+         *       "gap": "area-unowned:sick-pay-rules",
+         *       "kind": "planned fix",
+         *       "reason": "Payroll takes this on with the new law.",
+         *       "until": "2027-01-31"
+         *     }
+         */
+        WaiverForm: {
+            /**
+             * Author
+             * @default
+             */
+            author: string;
+            /** Gap */
+            gap?: string | null;
+            /**
+             * Rule
+             * @description All gaps of this rule; say either this or `gap`.
+             */
+            rule?: string | null;
+            /**
+             * Unit
+             * @description With a rule: only in this unit and below it.
+             */
+            unit?: string | null;
+            /** Reason */
+            reason: string;
+            kind: components["schemas"]["WaiverKind"];
+            /**
+             * From
+             * @description The first day on which it holds; today, if left out.
+             */
+            from?: string | null;
+            /**
+             * Until
+             * Format: date
+             * @example 2026-11-22
+             */
+            until: string;
+        };
+        /** @enum {string} */
+        WaiverKind: "accepted risk" | "not applicable" | "wrong data" | "planned fix";
+        /**
+         * WaiverPage
+         * @description A page of waivers, in the order in which they were asked for.
+         */
+        WaiverPage: {
+            /** Total */
+            total: number;
+            /** Items */
+            items: components["schemas"]["Waiver"][];
+            /** Next */
+            next: string | null;
+        };
+        /** @enum {string} */
+        WaiverStatus: "requested" | "approved" | "in force" | "expired" | "ended";
+        /**
+         * WaivingChange
+         * @description From when on a gap was accepted by which waiver; null where by none.
+         */
+        WaivingChange: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Waiver */
+            waiver: string | null;
         };
         /**
          * Problem
@@ -1699,6 +3464,20 @@ export interface components {
              * @default null
              */
             change_set: string | null;
+            /**
+             * Decision
+             * @description The id of a decision of which it is not known whether it was kept.
+             * @default null
+             */
+            decision: string | null;
+            /**
+             * Present
+             * @description What somebody else decided meanwhile: the gap, waiver or rule as it is now.
+             * @default null
+             */
+            present: {
+                [key: string]: unknown;
+            } | null;
             $defs: {
                 /**
                  * Fault
@@ -1711,6 +3490,59 @@ export interface components {
                     sentence: string;
                 };
             };
+        };
+        /**
+         * RevisionEvent
+         * @description The data of an event of type `revision`.
+         * @example {
+         *       "at": "2026-11-22T09:30:00Z",
+         *       "reason": "Close Team Atlas",
+         *       "revision": 13
+         *     }
+         */
+        RevisionEvent: {
+            /** Revision */
+            revision: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * BookEvent
+         * @description The data of an event of type `book`: keys of gaps, at most 100 in each list.
+         * @example {
+         *       "decided": [
+         *         "area-unowned:sick-pay-rules"
+         *       ],
+         *       "ended": [
+         *         "unit-no-lead:planning"
+         *       ],
+         *       "opened": [],
+         *       "version": 35,
+         *       "whole": true
+         *     }
+         */
+        BookEvent: {
+            /** Version */
+            version: number;
+            /**
+             * Decided
+             * @description Somebody acknowledged, assigned or commented them.
+             */
+            decided: string[];
+            /** Opened */
+            opened: string[];
+            /** Ended */
+            ended: string[];
+            /**
+             * Whole
+             * @description Whether the lists hold everything that moved; if not, read again what is shown.
+             */
+            whole: boolean;
         };
     };
     responses: never;
@@ -1851,7 +3683,14 @@ export interface operations {
                 unit?: string;
                 /** @description Only gaps about something with this text in its name or id. */
                 q?: string;
-                sort?: "severity" | "rule" | "subject";
+                /** @description Only gaps in these states; those that are there, if left out. */
+                state?: components["schemas"]["State"][];
+                /** @description Only gaps that this unit or person works on. */
+                assignee?: string;
+                /** @description Only gaps that a change from this source opened, such as `hr`; `day` and `decision` mean what is no change. */
+                opened_by?: string;
+                /** @description Worst first; as in the catalogue; by name; the one that opened first; the one that is due first. */
+                sort?: "severity" | "rule" | "subject" | "age" | "due";
                 cursor?: string;
                 limit?: number;
             };
@@ -1935,6 +3774,510 @@ export interface operations {
             };
         };
     };
+    assign_many: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignManyForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignedMany"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgeForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    waivers: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["WaiverStatus"];
+                rule?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaiverPage"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    request_waiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaiverForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaiverDetail"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    waiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaiverDetail"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_waiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaiverDetail"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_waiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaiverDetail"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     rules: {
         parameters: {
             query?: {
@@ -1960,6 +4303,789 @@ export interface operations {
             };
             /** @description There is no such thing */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rule: {
+        parameters: {
+            query?: {
+                /** @description A revision, or a day: the state at its end. The latest revision, if left out. */
+                as_of?: string;
+                /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
+                today?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDetail"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adjust: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDetail"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    campaigns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaigns"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plan_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndCampaignForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    posture: {
+        parameters: {
+            query?: {
+                by?: "rule" | "family" | "tribe" | "all";
+                /** @description The first day; twelve steps before the last, if left out. */
+                from?: string;
+                /** @description The last day; today, if left out. */
+                to?: string;
+                step?: "day" | "week" | "month";
+                /** @description Only gaps of these rules. */
+                rule?: string[];
+                /** @description Only gaps that touch this tribe, or squad without tribe. */
+                tribe?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Posture"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drift: {
+        parameters: {
+            query: {
+                since: string;
+                /** @description Today, if left out. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drift"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                owner: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                owner: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnedForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Committed"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The change was made for another state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The change does not fit the model */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    no_longer_exists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                owner: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnedForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Committed"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The change was made for another state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The change does not fit the model */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                owner: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                owner: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnedForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Committed"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The change was made for another state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The change does not fit the model */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                owner: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2608,7 +5734,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The last revision that was seen: later ones come first. */
+                /** @description The id of the last event that was seen: later ones come first. */
                 "last-event-id"?: string | null;
             };
             path?: never;

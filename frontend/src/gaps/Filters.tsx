@@ -6,18 +6,19 @@ import { useEffect, useState } from "react";
 import type { RuleCount } from "../api/types";
 import { ChevronIcon, CloseIcon, FilterIcon } from "../shell/icons";
 import { useAddress } from "../state/address";
-import type { Address } from "../state/query";
+import { type Address, STATES } from "../state/query";
 import { SEVERITIES } from "../theme/tokens";
-import { familyWord, severityWord } from "../words/graph";
+import { familyWord, severityWord, stateWord } from "../words/graph";
 import { number } from "../words/numbers";
 import classes from "./Filters.module.css";
 import { SeverityGlyph } from "./Severity";
+import { StateGlyph } from "./State";
 import { words } from "./words";
 
 const PAUSE = 150;
 
-export const isFiltered = ({ severity, family, rule, q }: Address): boolean =>
-  [severity, family, rule, q].some((value) => value !== undefined);
+export const isFiltered = ({ severity, state, family, rule, q }: Address): boolean =>
+  [severity, state, family, rule, q].some((value) => value !== undefined);
 
 export function Filters({ rules }: { rules: readonly RuleCount[] }) {
   const { address, change } = useAddress();
@@ -29,6 +30,17 @@ export function Filters({ rules }: { rules: readonly RuleCount[] }) {
     <search className={classes.filters} aria-label={words.filters}>
       <TextFilter />
       <div className={classes.tokens}>
+        <Choice
+          label={words.state}
+          value={address.state && stateWord(address.state)}
+          onClear={() => change({ state: undefined })}
+        >
+          {STATES.map((state) => (
+            <Menu.Item key={state} leftSection={<StateGlyph state={state} />} onClick={() => change({ state })}>
+              {stateWord(state)}
+            </Menu.Item>
+          ))}
+        </Choice>
         <Choice
           label={words.severity}
           value={address.severity && severityWord(address.severity)}

@@ -3,7 +3,7 @@
 import { ActionIcon } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
-import { useMapPayload } from "../api/queries";
+import { useMapPayload, useStatus } from "../api/queries";
 import type { Gap, RuleCount } from "../api/types";
 import { textWidth } from "../map/measure";
 import { ChevronIcon, CloseIcon } from "../shell/icons";
@@ -15,7 +15,9 @@ import { Filters, isFiltered } from "./Filters";
 import classes from "./GapList.module.css";
 import { isLittleKnown, type Row, rowsOf } from "./rows";
 import { SeverityGlyph, SeverityMark } from "./Severity";
+import { StateMark } from "./State";
 import { openGap, useListedGaps } from "./selected";
+import { isLate, isOver } from "./standing";
 import { words } from "./words";
 
 const HEIGHTS: Record<Row["kind"], number> = { group: 46, gap: 50, apart: 40, quiet: 34, rule: 58 };
@@ -39,7 +41,12 @@ export function GapList() {
   return (
     <section className={classes.list} aria-label={words.region} data-gap-list>
       <header className={classes.head}>
-        <Title rules={rules} found={filtered ? first?.total : undefined} isRead={first !== undefined} />
+        <Title
+          rules={rules}
+          found={filtered ? first?.total : undefined}
+          over={address.state !== undefined && isOver(address.state)}
+          isRead={first !== undefined}
+        />
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -77,10 +84,12 @@ export function GapList() {
 function Title({
   rules,
   found,
+  over,
   isRead,
 }: {
   rules: readonly RuleCount[];
   found: number | undefined;
+  over: boolean;
   isRead: boolean;
 }) {
   const onMap = useMapPayload().data?.counts.gaps;
@@ -88,19 +97,23 @@ function Title({
   const aside = onMap === undefined ? 0 : total - onMap;
   return (
     <div aria-live="polite">
-      <h2 className={classes.title}>
-        {isRead && (found === undefined ? words.title(total) : words.found(found, total))}
-      </h2>
+      <h2 className={classes.title}>{isRead && titleOf(found, over, total)}</h2>
       {isRead && aside > 0 && <p className={classes.aside}>{words.aboutPeople(aside)}</p>}
     </div>
   );
+}
+
+function titleOf(found: number | undefined, over: boolean, total: number): string {
+  if (found === undefined) return words.title(total);
+  return over ? words.over(found) : words.found(found, total);
 }
 
 function Nothing({ filtered, rules }: { filtered: boolean; rules: readonly RuleCount[] }) {
   const { change } = useAddress();
   const blind = rules.filter((rule) => !rule.evaluated).length;
   if (filtered) {
-    const clear = () => change({ q: undefined, severity: undefined, family: undefined, rule: undefined });
+    const clear = () =>
+      change({ q: undefined, severity: undefined, state: undefined, family: undefined, rule: undefined });
     return <Notice title={words.noneMatching} action={words.clear} onAction={clear} />;
   }
   return (
@@ -240,8 +253,21 @@ function GapRow({ gap, current }: { gap: Gap; current: boolean }) {
       <span className={classes.bottom}>
         <SeverityMark severity={gap.severity} />
         <span className={classes.sentence}>{words.headline(gap.sentence)}</span>
+        <Standing gap={gap} />
       </span>
     </button>
+  );
+}
+
+/** The state; who works on it in place of the word, and whether that is late. */
+function Standing({ gap }: { gap: Gap }) {
+  const today = useStatus().data?.today;
+  const late = isLate(gap, today);
+  return (
+    <span className={classes.standing} data-late={late || undefined}>
+      <StateMark state={gap.state}>{gap.state === "assigned" ? gap.assignee?.name : undefined}</StateMark>
+      {late && <span>{words.late}</span>}
+    </span>
   );
 }
 

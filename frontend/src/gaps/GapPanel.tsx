@@ -1,22 +1,30 @@
-// Why is this a gap? In this order: severity and rule, the sentence, why it matters, what proves it, what opened it,
-// what would make it go away, query and parameters.
+// Why is this a gap? In this order: severity and rule, the sentence, where it stands, why it matters, what proves it,
+// what opened it, who accepted it, what would make it go away, its history, query and parameters; what to do at the foot.
 
-import type { GapDetail } from "../api/types";
+import { useStatus } from "../api/queries";
+import type { Cause as CauseOf, Gap, GapDetail } from "../api/types";
 import { RefLink } from "../node/RefLink";
 import { Notice } from "../shell/Notice";
+import { useAddress } from "../state/address";
 import { useDelayed } from "../state/useDelayed";
-import { date } from "../words/numbers";
+import { date, daysBetween } from "../words/numbers";
 import classes from "./Panel.module.css";
 import { PanelFrame, Section } from "./PanelFrame";
 import { Proof } from "./Proof";
 import { Query } from "./Query";
 import { SeverityMark } from "./Severity";
+import { StateMark } from "./State";
+import { Story, Waivers } from "./Story";
 import { useSelectedGap } from "./selected";
+import { endedSentence, isLate, openedSentence } from "./standing";
+import { Work } from "./Work";
 import { words } from "./words";
 
 export function GapPanel() {
   const { explained, gap } = useSelectedGap();
   const late = useDelayed(explained.isPending);
+  // Nobody decides in the past, nor about a day that is only imagined.
+  const isPresent = useAddress(({ address }) => address.as_of === undefined && address.today === undefined);
   const above = gap && (
     <>
       <SeverityMark severity={gap.severity} />
@@ -24,7 +32,12 @@ export function GapPanel() {
     </>
   );
   return (
-    <PanelFrame above={above} title={words.headline(gap?.sentence ?? "")}>
+    <PanelFrame
+      above={above}
+      title={words.headline(gap?.sentence ?? "")}
+      foot={explained.data && !explained.isError && isPresent && <Work gap={explained.data} />}
+    >
+      {gap && <Standing gap={gap} />}
       {gap?.personal && <span className={classes.personal}>{words.personal}</span>}
       {explained.isError && (
         <Notice
@@ -35,20 +48,22 @@ export function GapPanel() {
         />
       )}
       {late && <p>{words.explaining}</p>}
-      {explained.data && !explained.isError && <Explanation gap={explained.data} />}
+      {explained.data && !explained.isError && <Explanation gap={explained.data} canDecide={isPresent} />}
     </PanelFrame>
   );
 }
 
-function Explanation({ gap }: { gap: GapDetail }) {
+function Explanation({ gap, canDecide }: { gap: GapDetail; canDecide: boolean }) {
   return (
     <>
       <Section title={words.why}>
         <p>{gap.why}</p>
       </Section>
-      <Section title={words.proof}>
-        <Proof evidence={gap.evidence} sentence={words.headline(gap.sentence)} />
-      </Section>
+      {gap.evidence.nodes.length > 0 && (
+        <Section title={words.proof}>
+          <Proof evidence={gap.evidence} sentence={words.headline(gap.sentence)} />
+        </Section>
+      )}
       {gap.where.length > 0 && (
         <Section title={words.where}>
           <div className={classes.refs}>
@@ -58,40 +73,77 @@ function Explanation({ gap }: { gap: GapDetail }) {
           </div>
         </Section>
       )}
-      <Section title={words.opened}>
-        <Opened opened={gap.opened} />
-      </Section>
+      <Blame gap={gap} />
+      <Waivers gap={gap} canDecide={canDecide} />
       <Section title={words.closes}>
         <p>{gap.closes}</p>
         {gap.remedy && gap.remedy !== gap.closes && <p>{gap.remedy}</p>}
       </Section>
-      <Query gap={gap} />
+      <Story gap={gap} />
+      {gap.cypher && <Query gap={gap} />}
     </>
   );
 }
 
-function Opened({ opened }: { opened: GapDetail["opened"] }) {
-  if (!opened) return <p>{words.notOpened}</p>;
+/** What opened it the last time, and, if it is over, what ended it. */
+function Blame({ gap }: { gap: GapDetail }) {
+  const episode = gap.episodes.at(-1);
+  if (!episode) {
+    return (
+      <Section title={words.opened}>
+        <p>{words.notFollowed}</p>
+      </Section>
+    );
+  }
+  const { opened, ended, how } = episode;
   return (
-    <div className={classes.opened}>
-      <span className={classes.initials} aria-hidden="true">
-        {initials(opened.author)}
-      </span>
-      <div>
-        <p>{opened.reason}</p>
-        <p className={`${classes.fine} figures`}>
-          {[opened.author, date(opened.at), words.change(opened.revision), opened.source]
-            .filter(Boolean)
-            .join(" · ")}
-        </p>
-      </div>
-    </div>
+    <>
+      <Section title={words.opened}>
+        <Cause cause={opened} sentence={openedSentence(opened, gap.reopened > 0)} />
+      </Section>
+      {ended && how && (
+        <Section title={words.ended}>
+          <Cause cause={ended} sentence={endedSentence(ended, how)} />
+        </Section>
+      )}
+    </>
   );
 }
 
-const initials = (name: string): string =>
-  name
-    .split(/\s+/)
-    .slice(0, 2)
-    .map((part) => part.charAt(0).toUpperCase())
-    .join("");
+function Cause({ cause, sentence }: { cause: CauseOf; sentence: string }) {
+  return (
+    <>
+      <p>{sentence}</p>
+      {cause.kind === "change" && (
+        <p className={`${classes.fine} figures`}>
+          {[sentence.includes(cause.author) ? "" : cause.author, words.change(cause.number)]
+            .filter(Boolean)
+            .join(" · ")}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** State, age, and who works on it until when. */
+function Standing({ gap }: { gap: Gap }) {
+  const today = useStatus().data?.today;
+  return (
+    <ul className={classes.chips} aria-label={words.state}>
+      <li>
+        <StateMark state={gap.state} />
+      </li>
+      {gap.opened_by && gap.last_seen && (
+        <li className="figures">{words.days(daysBetween(gap.opened_by.at.slice(0, 10), gap.last_seen))}</li>
+      )}
+      {gap.assignee && <li>{gap.assignee.name}</li>}
+      {gap.due && (
+        <li data-late={isLate(gap, today) || undefined}>
+          {words.due(date(gap.due))}
+          {isLate(gap, today) && `, ${words.late}`}
+        </li>
+      )}
+      {gap.reopened > 0 && <li>{words.reopened(gap.reopened)}</li>}
+    </ul>
+  );
+}

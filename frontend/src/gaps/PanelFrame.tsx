@@ -15,9 +15,11 @@ interface Props {
   readonly above: ReactNode;
   readonly title: string;
   readonly children: ReactNode;
+  /** What stays in sight below, while the body scrolls. */
+  readonly foot?: ReactNode;
 }
 
-export function PanelFrame({ above, title, children }: Props) {
+export function PanelFrame({ above, title, children, foot }: Props) {
   const heading = useFocusOnOpening();
   return (
     <section className={classes.frame} aria-label={words.panel} data-panel>
@@ -40,6 +42,7 @@ export function PanelFrame({ above, title, children }: Props) {
         </h2>
         {children}
       </div>
+      {foot}
     </section>
   );
 }

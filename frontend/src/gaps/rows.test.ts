@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Gap, RuleCount } from "../api/types";
 import { rowsOf } from "./rows";
+import { OPEN } from "./standing";
 
 const rule = (id: string, part: Partial<RuleCount> = {}): RuleCount => ({
   id,
@@ -26,6 +27,7 @@ const gap = (key: string, of: string): Gap => ({
   sentence: "",
   where: [],
   personal: false,
+  ...OPEN,
 });
 const keys = (rows: ReturnType<typeof rowsOf>) => rows.map((row) => row.key);
 const none = new Set<string>();

@@ -8,8 +8,8 @@ import { inOrder } from "./rows";
 
 /** The gap list under the filters of the address, in its order; every reader of it shares one query. */
 export function useListedGaps() {
-  const { rule, family, severity, q } = useAddress((state) => state.address);
-  const query = useGaps({ rule, family, severity, q });
+  const { rule, family, severity, state, q } = useAddress(({ address }) => address);
+  const query = useGaps({ rule, family, severity, state, q });
   const gaps = useMemo(() => inOrder(query.data?.pages.flatMap((page) => page.items) ?? []), [query.data]);
   return { query, gaps, first: query.data?.pages[0] };
 }

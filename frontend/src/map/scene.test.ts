@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Gap, MapPayload } from "../api/types";
+import { OPEN } from "../gaps/standing";
 import { detailAt } from "./detail";
 import { highlightOfGap, highlightOfNode, litIds } from "./highlight";
 import { boxOf, sceneOf, topOf } from "./scene";
@@ -68,6 +69,7 @@ const gap = (key: string, subjects: string[], where: string[] = []): Gap => ({
   sentence: "s",
   where: where.map(ref),
   personal: false,
+  ...OPEN,
 });
 
 describe("a scene", () => {

@@ -7,6 +7,7 @@ describe("an address", () => {
       gap: "congruence-gap:a|b",
       view: "table",
       severity: "high",
+      state: "assigned",
       q: "tax & pay",
       as_of: "12",
     } as const;
@@ -19,7 +20,7 @@ describe("an address", () => {
   });
 
   it("leaves out keys and words that mean nothing", () => {
-    expect(parse("?severity=terrible&colour=red&view=table")).toEqual({ view: "table" });
+    expect(parse("?severity=terrible&state=closed&colour=red&view=table")).toEqual({ view: "table" });
   });
 
   it("selects a gap before a node", () => {

@@ -1,6 +1,6 @@
 // How is an address written? The query string of the page, read and formatted; nothing here touches the browser.
 
-import type { Gap } from "../api/types";
+import type { Gap, GapState } from "../api/types";
 import { SEVERITIES } from "../theme/tokens";
 
 export interface Address {
@@ -12,6 +12,7 @@ export interface Address {
   /** Whether the gap list is open; absent: as wide as the window allows. */
   readonly list?: "open" | "closed" | undefined;
   readonly severity?: Gap["severity"] | undefined;
+  readonly state?: GapState | undefined;
   readonly family?: string | undefined;
   readonly rule?: string | undefined;
   readonly q?: string | undefined;
@@ -19,15 +20,27 @@ export interface Address {
   readonly today?: string | undefined;
 }
 
+/** The last three are of gaps that are over. */
+export const STATES: readonly GapState[] = [
+  "open",
+  "acknowledged",
+  "assigned",
+  "waived",
+  "resolved",
+  "orphaned",
+  "retired",
+];
+
 export type Selection =
   | { readonly kind: "gap"; readonly key: string }
   | { readonly kind: "node"; readonly id: string };
 
-const KEYS = ["gap", "node", "view", "list", "severity", "family", "rule", "q", "as_of", "today"] as const;
+const KEYS = ["gap", "node", "view", "list", "severity", "state", "family", "rule", "q", "as_of", "today"] as const;
 const WORDS: Partial<Record<keyof Address, readonly string[]>> = {
   view: ["table"],
   list: ["open", "closed"],
   severity: SEVERITIES,
+  state: STATES,
 };
 
 /** Read a query string; unknown keys and words are left out. */

@@ -1,5 +1,6 @@
 // What are the labels, relationship types and properties of the graph called on screen?
 
+import type { GapState } from "../api/types";
 import type { Severity } from "../theme/tokens";
 
 const LABELS: Record<string, string> = { HealthCheck: "Health check" };
@@ -60,6 +61,18 @@ const SEVERITY: Record<Severity, string> = {
 };
 
 export const severityWord = (severity: Severity): string => SEVERITY[severity];
+
+const STATES: Record<GapState, string> = {
+  open: "Open",
+  acknowledged: "Acknowledged",
+  assigned: "Assigned",
+  waived: "Accepted for now",
+  resolved: "Resolved",
+  orphaned: "Subject gone",
+  retired: "Rule gone",
+};
+
+export const stateWord = (state: GapState): string => STATES[state];
 
 const FAMILIES: Record<string, string> = { dependency: "Dependencies", leadership: "Leads and seats" };
 

@@ -20,3 +20,17 @@ export function listed(names: readonly string[]): string {
   if (names.length < 2) return names.join("");
   return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
+
+const A_DAY = 86_400_000;
+
+/** How many days lie between two ISO days. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / A_DAY);
+
+/** The day so many months after an ISO day: the last of a month that is too short for it. None where there is no day. */
+export function monthsAfter(day: string | undefined, months: number): string {
+  if (!day) return "";
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+}

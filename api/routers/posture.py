@@ -1,0 +1,150 @@
+"""How do gaps stand over time, and what changed between two days?"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from api import lives as told
+from api.gap_payload import ABOUT_WAIVERS
+from api.refs import refs_of
+from api.routers.parts import Served
+from api.schemas import posture as schemas
+from api.schemas.parts import Moment
+from graph.book import Life
+from graph.errors import Problem, Refused
+from graph.lifecycle.posture import (
+    BY_NOBODY,
+    Drift,
+    Groups,
+    Standing,
+    by_family,
+    by_rule,
+    by_tribe,
+    drift,
+    in_all,
+    posture,
+)
+from graph.lifecycle.waiver_gaps import RULES
+from graph.rules import CATALOGUE
+from graph.view import View
+
+router = APIRouter(tags=["posture"])
+
+POINTS: Final = 400
+"""So many days may be asked for at once."""
+
+STEPS: Final = 12
+"""So many steps are told where no first day is named."""
+
+KEYS: Final = 100
+CAUSES: Final = 500
+
+FAMILIES: Final = {rule.id: rule.family for rule in CATALOGUE} | {rule.id: ABOUT_WAIVERS for rule in RULES}
+TITLES: Final = {rule.id: rule.title for rule in (*CATALOGUE, *RULES)}
+
+GROUPS: Final[Mapping[str, Groups]] = {
+    "rule": by_rule,
+    "family": by_family(FAMILIES),
+    "tribe": by_tribe,
+    "all": in_all,
+}
+
+
+@router.get("/posture", operation_id="posture", summary="Look at gaps over time", response_model=schemas.Posture)
+def posture_(query: Annotated[schemas.PostureQuery, Query()], served: Served) -> Response:
+    """How much is open and waived at the end of each day, what opened and was resolved, and how old it is."""
+    look = served.look(Moment())
+    days = _days(query, served.workbench.today)
+    lives = [life for life in served.workbench.all_lives().values() if _is_wanted(life, query)]
+    # The day before the first is counted too and left out, so that nothing that is older counts as new.
+    found = [each for each in posture(lives, days, GROUPS[query.by]) if each.day != days[0]]
+    names = _names(look.view, query.by, {each.group for each in found})
+    items = [_standing(each, names) for each in found]
+    return look.answer(schemas.Posture(by=query.by, days=list(days[1:]), items=items))
+
+
+def _is_wanted(life: Life, query: schemas.PostureQuery) -> bool:
+    return (not query.rule or life.rule in query.rule) and query.tribe in (None, *life.spheres)
+
+
+def _days(query: schemas.PostureQuery, today: date) -> list[date]:
+    """The days that are asked for, ascending, with one more step before them. Raises `Refused` for too many."""
+    last = query.to or today
+    first = query.from_ or _before(last, query.step, STEPS - 1)
+    if first > last:
+        raise Refused(
+            Problem("query from", f"{first} lies behind {last}. Name a first day that comes before the last.")
+        )
+    wanted = [last]
+    while (day := _before(last, query.step, len(wanted))) >= first:
+        if len(wanted) == POINTS:
+            sentence = f"From {first} to {last} there are more than {POINTS} days to tell. Take a longer step."
+            raise Refused(Problem("query step", sentence))
+        wanted.append(day)
+    return [day, *reversed(wanted)]
+
+
+def _before(day: date, step: str, count: int) -> date:
+    """The day that lies so many steps before another; a month before the 31st is the last day of a shorter month."""
+    if step != "month":
+        return day - timedelta(days=count * (7 if step == "week" else 1))
+    months = day.year * 12 + day.month - 1 - count
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _names(view: View, by: str, groups: Iterable[str]) -> Mapping[str, str]:
+    if by == "tribe":
+        return {id_: ref.name for id_, ref in refs_of(view, (each for each in groups if each)).items()}
+    return TITLES if by == "rule" else {}
+
+
+def _standing(one: Standing, names: Mapping[str, str]) -> schemas.StandingItem:
+    return schemas.StandingItem(
+        day=one.day,
+        group=one.group,
+        name=names.get(one.group, one.group),
+        open=one.open,
+        waived=one.waived,
+        there=one.there,
+        opened=one.opened,
+        resolved=one.resolved,
+        reopened=one.reopened,
+        median_age=one.median_age,
+        oldest=one.oldest,
+    )
+
+
+@router.get("/drift", operation_id="drift", summary="Compare two days", response_model=schemas.Drift)
+def drift_(query: Annotated[schemas.DriftQuery, Query()], served: Served) -> Response:
+    """What opened and ended between the ends of two days, and what did it."""
+    look = served.look(Moment())
+    until = query.until or served.workbench.today
+    if query.since > until:
+        raise Refused(Problem("query since", f"{query.since} lies behind {until}. Name the earlier day first."))
+    found = drift(served.workbench.all_lives().values(), query.since, until)
+    answer = schemas.Drift(
+        since=query.since,
+        until=until,
+        opened=sum(len(each.opened) for each in found),
+        ended=sum(len(each.ended) for each in found),
+        items=[_drift(each) for each in found[:CAUSES]],
+        more=max(0, len(found) - CAUSES),
+    )
+    return look.answer(answer)
+
+
+def _drift(one: Drift) -> schemas.DriftItem:
+    return schemas.DriftItem(
+        cause=None if one.cause is BY_NOBODY else told.cause(one.cause),
+        opened=[life.key for life in one.opened[:KEYS]],
+        opened_count=len(one.opened),
+        ended=[life.key for life in one.ended[:KEYS]],
+        ended_count=len(one.ended),
+    )

@@ -1,0 +1,96 @@
+"""Which rules hold here, what do they find, and how are they adjusted?"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query
+from starlette.responses import Response
+
+from api import rule_payload
+from api.routers.parts import DECIDING, NOT_FOUND, Look, Served, Service, deciding
+from api.schemas.parts import Moment, Nothing
+from api.schemas.rules import RuleDecision, RuleDetail, RuleForm, Rules
+from graph.book import Decision
+from graph.checks import nearest
+from graph.errors import NotFound
+from graph.lifecycle.standards import ABOUT, standards_of
+from graph.rules import CATALOGUE
+
+router = APIRouter(tags=["rules"])
+
+Id = Annotated[str, Path(min_length=1, max_length=100)]
+
+
+@router.get("/rules", operation_id="rules", summary="List the rules", response_model=Rules, responses=NOT_FOUND)
+def rules(query: Annotated[Moment, Query()], served: Served) -> Response:
+    """The catalogue as it holds here, with what each rule looked at and found."""
+    look = served.look(query)
+    return look.answer(rule_payload.rules(look.view, standards_of(_until(look, served))))
+
+
+@router.get(
+    "/rules/{id}", operation_id="rule", summary="Read a rule", response_model=RuleDetail, responses=NOT_FOUND
+)
+def rule(id: Id, query: Annotated[Moment, Query()], served: Served) -> Response:
+    """One rule as it holds here, and how it was adjusted."""
+    look = served.look(query)
+    return look.answer(_detail(id, look, served))
+
+
+@router.put(
+    "/rules/{id}",
+    operation_id="adjust",
+    summary="Adjust a rule",
+    response_model=RuleDetail,
+    responses={**NOT_FOUND, **DECIDING},
+)
+def adjust(id: Id, form: RuleForm, query: Annotated[Nothing, Query()], served: Served) -> Response:
+    """From now on the rule holds like this. What that opens and ends is blamed on this decision."""
+
+    def now() -> RuleDetail:
+        return _detail(id, served.look(Moment()), served)
+
+    with deciding(now):
+        served.workbench.adjust_rule(
+            id,
+            form.author,
+            reason=form.reason,
+            is_on=form.on,
+            severity=form.severity,
+            parameters=form.parameters,
+            kinds=form.kinds,
+            seen=form.seen,
+        )
+    look = served.look(Moment())
+    return look.answer(_detail(id, look, served))
+
+
+def _until(look: Look, served: Service) -> list[Decision]:
+    """What was decided until the moment that is looked at."""
+    return look.lives.until(served.workbench.book.decisions())
+
+
+def _detail(id: str, look: Look, served: Service) -> RuleDetail:
+    one = next((each for each in CATALOGUE if each.id == id), None)
+    if one is None:
+        raise NotFound("rule", id, nearest(id, [each.id for each in CATALOGUE], 2))
+    decisions = _until(look, served)
+    result = next((each for each in look.view.report.results if each.rule.id == id), None)
+    told = rule_payload.rule(one, result, standards_of(decisions))
+    history = [_told(each) for each in decisions if each.about == ABOUT + id]
+    return RuleDetail(**told.model_dump(), history=history)
+
+
+def _told(decision: Decision) -> RuleDecision:
+    content: dict[str, Any] = dict(decision.content)
+    return RuleDecision(
+        number=decision.number,
+        author=decision.author,
+        at=decision.at,
+        reason=content.get("reason", ""),
+        on=content.get("on", True),
+        severity=content.get("severity"),
+        parameters=content.get("parameters", {}),
+        kinds=content.get("kinds", {}),
+    )

@@ -1,0 +1,77 @@
+"""How are rules told over HTTP: as they hold here, with what they looked at and found?"""
+
+from __future__ import annotations
+
+from api.nouns import NOUNS
+from api.schemas import rules as schemas
+from api.schemas.gaps import RuleCount
+from graph.gaps import Result
+from graph.lifecycle.standards import Adjustment, Standards
+from graph.rules import CATALOGUE
+from graph.rules.spec import Rule
+from graph.view import View
+
+
+def counts(view: View) -> list[RuleCount]:
+    """What each rule looked at and found."""
+    return [RuleCount.model_validate(_counted(result)) for result in view.report.results]
+
+
+def _counted(result: Result) -> dict[str, object]:
+    return {
+        "id": result.rule.id,
+        "title": result.rule.title,
+        "family": result.rule.family,
+        "severity": result.rule.severity,
+        "noun": NOUNS[result.rule.id],
+        "assets": result.assets,
+        "known": result.known,
+        "gaps": len(result),
+        "evaluated": result.evaluated,
+        "reason": result.reason,
+    }
+
+
+def rules(view: View, standards: Standards) -> schemas.Rules:
+    """The catalogue as it holds here, with what it found."""
+    results = {result.rule.id: result for result in view.report.results}
+    items = [rule(each, results.get(each.id), standards) for each in CATALOGUE]
+    return schemas.Rules(revision=view.revision, today=view.today, items=items)
+
+
+def rule(one: Rule, result: Result | None, standards: Standards) -> schemas.Rule:
+    """A rule as it holds here; without a `result` it is switched off."""
+    adjustment = standards.adjustments.get(one.id, Adjustment())
+    held = one if result is None else result.rule
+    found = _off(one, adjustment) if result is None else _counted(result)
+    return schemas.Rule.model_validate(
+        {
+            **found,
+            "identity": held.identity,
+            "parameters": held.parameters if result is None else result.terms.parameters,
+            "needs": list(held.needs),
+            "why": held.why,
+            "remedy": held.remedy,
+            "closes": held.closes,
+            "personal": held.personal,
+            "cypher": held.cypher.strip(),
+            "on": result is not None,
+            "kinds": adjustment.kinds,
+            "decided": adjustment.decided,
+        }
+    )
+
+
+def _off(one: Rule, adjustment: Adjustment) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "title": one.title,
+        "family": one.family,
+        "severity": one.severity,
+        "noun": NOUNS[one.id],
+        "assets": 0,
+        "known": None,
+        "gaps": 0,
+        "evaluated": False,
+        "reason": f"It is switched off: {adjustment.reason}",
+    }

@@ -1,0 +1,95 @@
+"""Which rules hold here, and how are they adjusted?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, TypeAlias
+
+from pydantic import Field
+
+from api.schemas.parts import Author, Day, Model, Reason, Seen, Severity, examples
+
+Parameters: TypeAlias = Annotated[dict[str, float], Field(max_length=20)]
+
+
+class Rule(Model):
+    """A rule of the catalogue as it holds here, and what it found."""
+
+    id: str
+    title: str
+    family: str
+    severity: Severity
+    identity: str
+    parameters: dict[str, float]
+    needs: list[str]
+    """Labels, types and properties that must be recorded; `A|B` means either."""
+    why: str
+    remedy: str
+    closes: str
+    personal: bool
+    cypher: str
+    noun: str
+    evaluated: bool
+    reason: str | None
+    assets: int
+    known: int | None
+    gaps: int
+    on: bool
+    kinds: dict[str, dict[str, float]]
+    """Parameters that differ for some kinds of unit."""
+    decided: int
+    """The number of the latest decision about it; 0 if it holds as in the catalogue."""
+
+
+class Rules(Model):
+    """The whole catalogue."""
+
+    revision: int
+    today: Day
+    items: list[Rule]
+
+
+class RuleForm(Model):
+    """How a rule holds from now on; what is not named is as in the catalogue."""
+
+    model_config = examples(
+        {
+            "author": "ada",
+            "reason": "Our leads have deputies.",
+            "on": True,
+            "severity": "high",
+            "parameters": {"max_units": 3},
+            "kinds": {},
+            "seen": 0,
+        }
+    )
+
+    author: Author = ""
+    reason: Annotated[Reason, Field(min_length=1)]
+    on: bool = True
+    severity: Severity | None = None
+    parameters: Annotated[Parameters, Field(default_factory=dict)]
+    kinds: Annotated[dict[str, Parameters], Field(max_length=20, default_factory=dict)]
+    """Other parameters for some kinds of unit."""
+    seen: Seen | None = None
+
+
+class RuleDecision(Model):
+    """One adjustment of a rule."""
+
+    number: int
+    author: str
+    at: datetime
+    reason: str
+    on: bool
+    severity: Severity | None
+    parameters: dict[str, float]
+    kinds: dict[str, dict[str, float]]
+
+
+class RuleDetail(Rule):
+    """A rule with everything that was decided about it, oldest first."""
+
+    model_config = examples()
+
+    history: list[RuleDecision]

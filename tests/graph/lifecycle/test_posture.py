@@ -1,0 +1,81 @@
+"""Is the posture what somebody counts who looks at every gap anew on every day?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from statistics import median
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.book import Cause, Episode, Life
+from graph.lifecycle.posture import Standing, by_tribe, end_of, posture
+
+START = datetime(2026, 1, 1, tzinfo=UTC)
+HOURS = st.integers(0, 24 * 20)
+DAYS = st.sets(st.integers(0, 22), min_size=1, max_size=6).map(
+    lambda numbers: [START.date() + timedelta(days=number) for number in sorted(numbers)]
+)
+
+
+def at(hours: int) -> datetime:
+    return START + timedelta(hours=hours)
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> Life:
+    """A gap that came and went up to three times, and was accepted for some of that."""
+    turns = sorted(draw(st.sets(HOURS, min_size=1, max_size=6)))
+    episodes = tuple(
+        Episode(Cause("day", at(turn)), Cause("day", at(turns[place + 1])) if place + 1 < len(turns) else None)
+        for place, turn in enumerate(turns)
+        if place % 2 == 0
+    )
+    waivings = tuple(
+        (at(turn), draw(st.sampled_from(["w", None]))) for turn in sorted(draw(st.sets(HOURS, max_size=4)))
+    )
+    spheres = tuple(sorted(draw(st.sets(st.sampled_from(["money", "time"])))))
+    number = draw(st.integers(0, 10**9))
+    return Life(f"r:{number}", "r", f"{number}", (), spheres, episodes, ((at(turns[0]), "high"),), waivings)
+
+
+def plainly(some: Sequence[Life], days: Sequence[date]) -> list[Standing]:
+    """The posture by tribe, counted gap by gap."""
+    groups = sorted({group for life in some for group in by_tribe(life)})
+    found: list[Standing] = []
+    since = datetime.min.replace(tzinfo=UTC)
+    for day in days:
+        until = end_of(day)
+        for group in groups:
+            mine = [life for life in some if group in by_tribe(life)]
+            episodes = [(number, each) for life in mine for number, each in enumerate(life.episodes)]
+            opened = [number for number, each in episodes if since < each.opened.at <= until]
+            resolved = [each for _, each in episodes if each.ended and since < each.ended.at <= until]
+            present = [(life, each) for life in mine for each in life.episodes if each.covers(until)]
+            waived = [life for life, _ in present if _waiver_at(life, until)]
+            ages = [(day - each.opened.at.date()).days for _, each in present]
+            found.append(
+                Standing(
+                    day,
+                    group,
+                    len(present) - len(waived),
+                    len(waived),
+                    len(opened),
+                    len(resolved),
+                    sum(number > 0 for number in opened),
+                    median(ages) if ages else None,
+                    max(ages, default=None),
+                )
+            )
+        since = until
+    return found
+
+
+def _waiver_at(life: Life, moment: datetime) -> str | None:
+    return next((waiver for when, waiver in reversed(life.waivings) if when <= moment), None)
+
+
+@given(st.lists(lives(), max_size=12), DAYS)
+def test_the_posture_is_what_is_counted_gap_by_gap(some: list[Life], days: list[date]) -> None:
+    assert posture(some, days, by_tribe) == plainly(some, days)

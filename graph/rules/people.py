@@ -162,13 +162,16 @@ def _crafts(t: Terms) -> NodeSet:
 
 
 def craft_orphan(t: Terms) -> NodeSet:
-    upward = REPORTS_TO | DOTTED_LINE_TO
     alone = _crafts(t)
+    # Step by step, because most people share the craft of their manager and need no second look.
     for way in (REPORTS_TO, DOTTED_LINE_TO, MENTORED_BY):
-        alone = alone - _of_one_craft(way)
-    # Few are left by now: most people share the craft of their manager.
-    alone = alone - _of_one_craft(upward.restrict(alone) @ upward)
-    return alone - _of_one_craft(upward.restrict(alone) @ upward @ upward)
+        alone = alone - _of_one_craft(way.restrict(alone))
+    for further in (1, 2):
+        above = REPORTS_TO.restrict(alone) | DOTTED_LINE_TO.restrict(alone)
+        for _ in range(further):
+            above = above @ (REPORTS_TO | DOTTED_LINE_TO)
+        alone = alone - _of_one_craft(above)
+    return alone
 
 
 def _of_one_craft(relation: Relation) -> NodeSet:

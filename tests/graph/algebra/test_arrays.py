@@ -16,7 +16,6 @@ from graph.algebra.arrays import (
     Found,
     Mask,
     Pairs,
-    Sieve,
     contains,
     distinct,
     distinct_nodes,
@@ -55,13 +54,6 @@ def test_distinct_values_are_those_of_a_set_in_order(values: list[int]) -> None:
     assert distinct_nodes(array(values)).tolist() == sorted(set(values))
 
 
-@given(st.one_of(LISTS, st.lists(st.one_of(NODES, BIG))))
-def test_numbered_nodes_stand_in_order_and_each_knows_its_place(values: list[int]) -> None:
-    found, place = numbered(array(values))
-    assert found.tolist() == sorted(set(values))
-    assert found.take(place).tolist() == values
-
-
 @given(st.lists(st.tuples(BIG, BIG)))
 def test_keys_are_split_into_the_pairs_they_join_and_order_as_these_do(pairs: list[tuple[int, int]]) -> None:
     keys = keys_of(*columns(pairs))
@@ -76,24 +68,39 @@ def test_distinct_pairs_are_those_of_a_set_in_order(pairs: list[tuple[int, int]]
     assert listed(*distinct_pairs(*columns(expected))) == expected
 
 
-@given(LISTS, LISTS)
-def test_contains_finds_what_stands_in_a_list(values: list[int], asked: list[int]) -> None:
-    assert contains(array(sorted(values)), array(asked)).tolist() == [each in values for each in asked]
-
-
 @given(PAIRS, PAIRS)
-def test_a_sieve_lets_its_own_keys_pass_and_no_others(
-    pairs: list[tuple[int, int]], others: list[tuple[int, int]]
+def test_pairs_that_come_in_runs_are_merged_to_those_of_a_set(
+    some: list[tuple[int, int]], more: list[tuple[int, int]]
 ) -> None:
-    asked = [*others, *pairs]
-    has = Sieve.of(keys_of(*columns(sorted(set(pairs))))).has(keys_of(*columns(asked)))
-    assert has.tolist() == [pair in pairs for pair in asked]
+    def by_first(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        return sorted(pairs, key=lambda pair: pair[0])
+
+    runs = [*by_first(some), *by_first(more)]
+    assert listed(*distinct_pairs(*columns(runs))) == sorted(set(runs))
 
 
-@given(PAIRS)
-def test_pairs_are_counted_by_where_they_start(pairs: list[tuple[int, int]]) -> None:
-    counts = Pairs.distinct(*columns(pairs)).counts(0, 40)
-    assert counts.tolist() == [len({b for a, b in pairs if a == node}) for node in range(40)]
+@pytest.mark.usefixtures("lookup")
+@pytest.mark.parametrize("kind", [np.int32, np.int64])
+def test_contains_finds_what_stands_in_a_list(kind: type[np.generic]) -> None:
+    @given(LISTS, LISTS)
+    def holds(values: list[int], asked: list[int]) -> None:
+        found = contains(np.array(sorted(values), kind), np.array(asked, kind))
+        assert found.tolist() == [each in values for each in asked]
+
+    holds()
+
+
+def test_many_values_are_found_though_their_slots_collide() -> None:
+    values = np.arange(0, 300_000, 3, dtype=np.int64) << 20
+    asked = np.arange(200_000, dtype=np.int64) << 20
+    assert contains(values, asked).tolist() == (np.arange(200_000) % 3 == 0).tolist()
+
+
+@given(LISTS, st.integers(0, 1000))
+def test_numbered_nodes_are_found_again_at_their_places(nodes: list[int], low: int) -> None:
+    different, place = numbered(array(nodes) + np.int32(low))
+    assert different.tolist() == sorted({node + low for node in nodes})
+    assert different.take(place).tolist() == [node + low for node in nodes]
 
 
 @given(st.lists(LISTS, max_size=4))
@@ -150,11 +157,12 @@ def test_a_mask_knows_its_nodes_and_shows_any_other_span(
 # pairs
 
 
-@pytest.fixture(params=["table", "sorted list"])
+@pytest.fixture(params=["one by one", "in a table"])
 def lookup(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pairs are looked up in a table, or, where that would be too large, in a sorted list."""
-    if request.param == "sorted list":
-        monkeypatch.setattr(arrays, "BITMAP_CELLS", 0)
+    """Few values are searched for one by one, many are looked up in a table."""
+    if request.param == "in a table":
+        monkeypatch.setattr(arrays, "MANY", 0)
+        monkeypatch.setattr(arrays, "NARROW", 0)
 
 
 @pytest.mark.usefixtures("lookup")
@@ -180,6 +188,13 @@ def test_the_rows_of_pairs_are_those_that_start_at_each_node(
     found = Pairs.distinct(*columns(pairs)).rows(array(asked))
     expected = [(at, b) for at, node in enumerate(asked) for a, b in sorted(set(pairs)) if a == node]
     assert listed(found.at, found.to) == expected
+
+
+@given(st.one_of(PAIRS, st.lists(st.tuples(st.integers(0, 2), NODES), max_size=60)))
+def test_mates_are_two_targets_of_one_source(pairs: list[tuple[int, int]]) -> None:
+    mates = Pairs.distinct(*columns(pairs)).mates()
+    expected = {(one, other) for a, one in pairs for b, other in pairs if a == b and one < other}
+    assert listed(mates.source, mates.target) == sorted(expected)
 
 
 @given(PAIRS, st.data())

@@ -50,12 +50,12 @@ class Draft:
             self.put(Node(now.id, now.label, _merged(now.properties, properties)))
 
     def tie(self, type_name: str, source: End, target: End, **properties: Value | None) -> None:
-        """A relationship with these properties. If it is there already, it keeps the others, and its `since`."""
+        """A relationship with these properties. If it is there, it keeps the others, and its `since` or none."""
         key = str(properties.get(TYPES[type_name].key or "", ""))
         identity = RelationshipKey(type_name, self._id(source), self._id(target), key)
         now = self.now(identity)
         before: Properties = now.properties if now is not None else {}
-        kept = {"since": before["since"]} if "since" in before else {}
+        kept = {"since": before.get("since")} if now is not None and "since" in properties else {}
         self.put(Relationship(type_name, identity.source, identity.target, _merged(before, {**properties, **kept})))
 
     def untie(self, type_name: str, source: End, target: End, key: str = "") -> None:

@@ -41,7 +41,7 @@ READING = {
     "an older subquery": "MATCH (n) CALL { WITH n MATCH (n)--(m) RETURN count(m) AS c } RETURN n.id AS id, c",
     "patterns": "MATCH (n) WHERE NOT EXISTS { MATCH (n)<-[:OWNS*1..3]-() RETURN 1 } RETURN n.id AS id",
     "lists": "UNWIND range(1, 3) AS i OPTIONAL MATCH (n) RETURN [x IN [i] WHERE x > 1 | x + 1][0] AS id",
-    "functions of Cypher": "MATCH (n) WHERE date.truncate('week', n.since) < date() RETURN toLower(n.id) AS id",
+    "functions of Cypher": "MATCH (n) WHERE date.truncate('week', date()) < date() RETURN toLower(n.id) AS id",
     "arrows": "MATCH (a)<--(b)-->(c)<-[r]-(d) WHERE a.x =~ '.*' AND a.y <> 3.5e-2 % 2 ^ 2 RETURN a.id AS id",
 }
 

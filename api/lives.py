@@ -10,8 +10,7 @@ from typing import Final
 from api.refs import refs_of
 from api.schemas import lives as schemas
 from api.schemas.parts import Ref
-from graph.book import ENDED, Cause, Decision, Life, State
-from graph.lifecycle.posture import end_of
+from graph.book import ENDED, Cause, Decision, Life, State, end_of
 from graph.lifecycle.waiver_gaps import RULES
 from graph.view import View
 from graph.workbench import Workbench

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any, Final, Literal, TypeAlias
 
 import uuid_utils
@@ -30,6 +30,16 @@ STATES: Final[tuple[State, ...]] = (
 
 ENDED: Final[frozenset[State]] = frozenset(("resolved", "orphaned", "retired"))
 """What only the program sets: no longer found, its subject is gone, its rule is gone."""
+
+
+def midnight(day: date) -> datetime:
+    """The moment with which a day begins, UTC: that of what the day does by itself, and of what is only dated."""
+    return datetime.combine(day, time(), UTC)
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day, UTC."""
+    return datetime.combine(day, time.max, UTC)
 
 
 @dataclass(frozen=True, slots=True)

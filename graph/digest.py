@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, TypeAlias
 
-from graph.book import Cause, Life
+from graph.book import Cause, Life, end_of
 from graph.gaps import CONCERNS, Gap
-from graph.lifecycle.posture import end_of
 from graph.lifecycle.waivers import NOTICE, Waiver
 from graph.rules import CATALOGUE
 from graph.rules.spec import SEVERITIES, listed

@@ -9,7 +9,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Final
 
 from graph import gaps as gap_engine
@@ -311,8 +311,3 @@ def _ends_of(change_set: ChangeSet) -> list[Identity]:
 def _shown(identity: Identity, prop: str | None) -> str:
     what = identity if isinstance(identity, str) else f"{identity.type} {identity.source} -> {identity.target}"
     return f"{what}.{prop}" if prop else what
-
-
-def at_day(day: date) -> datetime:
-    """The moment that a revision dated by a day carries: its midnight, UTC."""
-    return datetime.combine(day, time(), UTC)

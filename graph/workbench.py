@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 import uuid_utils
 
-from graph.book import Decision, Life
+from graph.book import Decision, Life, end_of
 from graph.bookkeeping import Bookkeeper
 from graph.changes import Change, ChangeSet
 from graph.checks import nearest
@@ -18,7 +18,7 @@ from graph.lifecycle import campaigns, confirming, deciding, standards, waivers
 from graph.lifecycle.campaigns import Campaign, Progress, burn_up, campaigns_of
 from graph.lifecycle.confirming import Offer, offers_of
 from graph.lifecycle.following import by_gap
-from graph.lifecycle.posture import Drift, Groups, Standing, drift, end_of, posture
+from graph.lifecycle.posture import Drift, Groups, Standing, drift, posture
 from graph.lifecycle.standards import Standards, standards_of
 from graph.lifecycle.waivers import Waiver, waivers_of
 from graph.model import Node, Relationship, RelationshipKey

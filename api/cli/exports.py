@@ -76,9 +76,9 @@ def generate(
 
 
 def _commit(packed: Packed, day: date, store: str | None) -> None:
+    from graph.book import midnight
     from graph.errors import Problem, Refused
     from graph.generator import change_sets
-    from graph.organisation import at_day
 
     total = sum(len(each.ids) for each in packed.nodes) + sum(len(each.sources) for each in packed.relationships)
     with organisation_in(store) as organisation:
@@ -87,7 +87,7 @@ def _commit(packed: Packed, day: date, store: str | None) -> None:
             sentence = f"The store holds revision {head.revision} of an organisation. Choose an empty one."
             raise Refused(Problem("", sentence))
         with working(f"Writing {counted(total, 'change')}", total) as advance:
-            for change_set in change_sets(packed, at_day(day)):
+            for change_set in change_sets(packed, midnight(day)):
                 head = organisation.commit(change_set, head.revision)
                 advance(len(change_set.changes))
         with working("Making the next start quick"):

@@ -27,11 +27,12 @@ def organisation_in(url: str | None, today: date | None = None) -> Generator[Org
     What is committed to it carries this day, or the moment it happens.
     """
     from api.main import open_store
-    from graph.organisation import Organisation, at_day
+    from graph.book import midnight
+    from graph.organisation import Organisation
 
     store = open_store(url)
     try:
-        yield Organisation(store, clock) if today is None else Organisation(store, lambda: at_day(today))
+        yield Organisation(store, clock) if today is None else Organisation(store, lambda: midnight(today))
     finally:
         store.close()
 

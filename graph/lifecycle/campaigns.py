@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from graph.book import Decision, Life
+from graph.book import Decision, Life, end_of
 from graph.errors import Problem, Refused
-from graph.lifecycle.posture import end_of
 
 ABOUT: Final = "campaign:"
 """What the subject of a decision about a campaign begins with; the campaign's id follows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 
 from graph.book import Decision, Life, Mark, Page, begun, opened_again, over, rolled_back, waived, weighed
 from graph.lifecycle.deciding import ABOUT, stated
@@ -115,8 +115,3 @@ def taken_back(lives: Iterable[Life], moment: datetime) -> tuple[list[Life], lis
         elif earlier != life:
             changed.append(earlier)
     return changed, dropped
-
-
-def end_of(day: date) -> datetime:
-    """The last moment of a day."""
-    return datetime.combine(day, time.max, UTC)

@@ -10,10 +10,10 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Final
 
-from graph.book import Cause, Episode, Life
+from graph.book import Cause, Episode, Life, end_of
 
 Groups = Callable[[Life], Iterable[str]]
 """What a gap is counted under: its rule, its family, the tribes it touches."""
@@ -42,11 +42,6 @@ class Standing:
     def there(self) -> int:
         """How many are there, waivers or not."""
         return self.open + self.waived
-
-
-def end_of(day: date) -> datetime:
-    """The last moment of a day, UTC."""
-    return datetime.combine(day, time.max, UTC)
 
 
 def posture(lives: Iterable[Life], days: Sequence[date], groups: Groups) -> list[Standing]:

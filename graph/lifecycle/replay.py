@@ -10,13 +10,13 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, TypeAlias
 
 from graph import gaps as engine
 from graph.algebra.calendar import turning_days
 from graph.algebra.engine import Evaluation
-from graph.book import Cause, Decision, Ending, Opened
+from graph.book import Cause, Decision, Ending, Opened, midnight
 from graph.gaps import GONE, Gap, Settings
 from graph.lifecycle.covering import CONCERNED, accepted, covered
 from graph.lifecycle.standards import ABOUT as RULES
@@ -198,14 +198,14 @@ def _days(stand: Stand, until: date) -> Iterator[tuple[Stand, Happened]]:
     turning = _turning(stand, until) if until > stand.day else {}
     ends = {day for waiver in stand.waivers.values() for day in days_of(waiver) if stand.day < day <= until}
     for day in sorted({*turning, *ends}):
-        before, after = replace(stand, moment=_midnight(day - ONE_DAY)), replace(stand, moment=_midnight(day))
+        before, after = replace(stand, moment=midnight(day - ONE_DAY)), replace(stand, moment=midnight(day))
         yield after, _day(before, after, turning.get(day, ()), has_bound=day in ends)
     if until > stand.day:
-        yield replace(stand, moment=_midnight(until)), Happened(Cause("day", _midnight(until)))
+        yield replace(stand, moment=midnight(until)), Happened(Cause("day", midnight(until)))
 
 
 def _day(before: Stand, after: Stand, rules: Sequence[Rule], *, has_bound: bool) -> Happened:
-    cause = Cause("day", _midnight(after.day))
+    cause = Cause("day", midnight(after.day))
     opened: list[Gap] = []
     ended: dict[str, Ending] = {}
     for rule in rules:
@@ -241,10 +241,6 @@ def _turning(stand: Stand, until: date) -> dict[date, list[Rule]]:
         for day in days:
             found.setdefault(day, []).append(rule)
     return found
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
 
 
 # a decision

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from graph.book import Decision
+from graph.book import Decision, midnight
 from graph.errors import Problem, Refused
 
 ABOUT: Final = "waiver:"
@@ -53,12 +53,12 @@ class Waiver:
     @property
     def begins(self) -> datetime | None:
         """The moment from which it holds; None as long as nobody has approved it."""
-        return None if self.approved_at is None else max(self.approved_at, _midnight(self.start))
+        return None if self.approved_at is None else max(self.approved_at, midnight(self.start))
 
     @property
     def ends(self) -> datetime:
         """The moment from which it holds no longer."""
-        expires = _midnight(self.until + timedelta(days=1))
+        expires = midnight(self.until + timedelta(days=1))
         return expires if self.ended_at is None else min(expires, self.ended_at)
 
     def holds(self, moment: datetime) -> bool:
@@ -78,10 +78,6 @@ class Waiver:
     def matches(self, rule: str, key: str) -> bool:
         """Whether it may be about this gap, as far as rule and key tell."""
         return self.gap == key if self.gap is not None else self.rule == rule
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
 
 
 NONE: Final[Mapping[str, Waiver]] = {}

@@ -9,8 +9,8 @@ from statistics import median
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.book import Cause, Episode, Life
-from graph.lifecycle.posture import Standing, by_tribe, end_of, posture
+from graph.book import Cause, Episode, Life, end_of
+from graph.lifecycle.posture import Standing, by_tribe, posture
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 HOURS = st.integers(0, 24 * 20)

@@ -238,7 +238,7 @@ def _spaces(spaces: Sequence[Space]) -> list[str]:
     return [f"## {titles.get(len(spaces), 'The three emptiest spaces')}", "\n".join(lines)]
 
 
-_MARKUP: Final = re.compile(r"([\\`*_\[\]<>|~&#!])")
+_MARKUP: Final = re.compile(r"([\\`*_\[\]<>|~#!]|&(?=#?\w+;))")
 
 
 def escaped(text: str) -> str:

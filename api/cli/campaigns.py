@@ -162,7 +162,7 @@ def chart(steps: Sequence[Progress]) -> list[RenderableType]:
         return [styled(("It has not begun yet.", "dim"))]
     last = steps[-1]
     head = f"{number(last.done)} of {counted(last.taken_on, 'gap')} done"
-    if not last.taken_on:
+    if not last.taken_on or len(steps) == 1:
         return ["", styled((head, "bold"))]
     shown = steps if len(steps) <= WIDTH else [steps[round(at)] for at in _spread(len(steps), WIDTH)]
     most = max(each.taken_on for each in shown)

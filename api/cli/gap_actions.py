@@ -82,7 +82,8 @@ def _decided(
             show_json({"gaps": gaps})
             return
         for life in lives:
-            show(styled(f"{_sentence(view, life)} ", (_state(view, life), "bold")))
+            state = _state(view, life)
+            show(styled((f"{state[0].upper()}{state[1:]}", "bold"), f": {_sentence(view, life)}"))
         show(styled((f"interstice gaps show '{keys[0]}' tells its whole story.", "dim")))
 
 

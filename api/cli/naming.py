@@ -9,6 +9,10 @@ LENGTH: Final = 8
 """So many characters of an id are shown; its end, since the beginnings are times and much alike."""
 
 
+FEW: Final = 2
+"""So many names are offered to somebody who wrote another one."""
+
+
 def short(id: str) -> str:
     """The end of an id, which is enough to say which one is meant."""
     return id[-LENGTH:]
@@ -29,5 +33,6 @@ def identified(what: str, text: str, known: Mapping[str, str]) -> str:
         sentence = f"{text!r} means {len(found)} of them: {', '.join(found[:3])}. Write more of the id."
         raise Refused(Problem("", sentence))
     if not found:
-        raise NotFound(what, text, nearest(text, known.values(), 2))
+        few = list(known.values()) if len(known) <= FEW else []
+        raise NotFound(what, text, nearest(text, known.values(), FEW) or few)
     return found[0]

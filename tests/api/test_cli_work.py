@@ -567,8 +567,9 @@ def part(page: str, title: str) -> str:
 
 def test_no_name_is_markup_in_a_digest() -> None:
     name = "<b>[x](http://y)</b> \\`*_!|&#"
-    assert escaped(name) == "\\<b\\>\\[x\\](http://y)\\</b\\> \\\\\\`\\*\\_\\!\\|\\&\\#"
+    assert escaped(name) == "\\<b\\>\\[x\\](http://y)\\</b\\> \\\\\\`\\*\\_\\!\\|&\\#"
     assert escaped("a\n# b") == "a \\# b"
+    assert escaped("Identity & Access &lt; &#60;") == "Identity & Access \\&lt; \\&\\#60;"
 
 
 # what changes the organisation moves the book on

@@ -327,9 +327,11 @@ class Workbench:
         return sorted(queue, key=lambda each: (each.verified_at or date.min, each.owned.id))
 
     def offered_to(self, owner: str) -> list[Offer]:
-        """What others want this unit or person to have, the oldest offer first."""
-        offers = offers_of(self.book.decisions()).values()
-        return sorted((each for each in offers if each.to == owner), key=lambda each: each.at)
+        """What others want this unit or person to have and still have themselves, the oldest offer first."""
+        offers = [each for each in offers_of(self.book.decisions()).values() if each.to == owner]
+        owned = self._store.items([RelationshipKey("OWNS", each.owner, each.owned) for each in offers])
+        theirs = {(key.source, key.target) for key in owned if isinstance(key, RelationshipKey)}
+        return sorted((each for each in offers if (each.owner, each.owned) in theirs), key=lambda each: each.at)
 
     def confirm(self, owner: str, owned: str, author: str) -> Head:
         """The owner says that it is theirs. Raises `NotFound` if they do not own it."""

@@ -326,6 +326,14 @@ def test_an_owner_confirms_hands_over_or_says_that_it_is_gone(desk: Desk) -> Non
     assert isinstance(owns, Relationship)
 
 
+def test_an_offer_of_what_the_owner_does_not_have_any_more_is_over(desk: Desk) -> None:
+    desk.bench.offer("core", "wages", "edge", "ada")
+    desk.becomes(*HOLLOW[:5], "Area wages <-OWNS- edge", *HOLLOW[6:])
+    assert not desk.bench.offered_to("edge")
+    with pytest.raises(NotFound):
+        desk.bench.accept("core", "wages", "kim")
+
+
 # campaigns, and how it looks
 
 

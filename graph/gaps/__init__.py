@@ -1,0 +1,46 @@
+"""Where is the organisation hollow? Rules become gaps: found, named, weighed, placed, told, explained and compared."""
+
+from graph.gaps.comparison import Difference, Moved, affected, compared, difference, with_moves
+from graph.gaps.detection import (
+    Gap,
+    Report,
+    Result,
+    all_gaps,
+    detect,
+    evaluate,
+    gaps_in,
+    parts,
+    reweighed,
+)
+from graph.gaps.explanation import GONE, Evidence, Names, prove, tell
+from graph.gaps.places import CONCERNS, concerning, spheres, units_of
+from graph.gaps.settings import Settings, parameters_of
+
+__all__ = [
+    "CONCERNS",
+    "GONE",
+    "Difference",
+    "Evidence",
+    "Gap",
+    "Moved",
+    "Names",
+    "Report",
+    "Result",
+    "Settings",
+    "affected",
+    "all_gaps",
+    "compared",
+    "concerning",
+    "detect",
+    "difference",
+    "evaluate",
+    "gaps_in",
+    "parameters_of",
+    "parts",
+    "prove",
+    "reweighed",
+    "spheres",
+    "tell",
+    "units_of",
+    "with_moves",
+]

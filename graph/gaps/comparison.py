@@ -1,0 +1,131 @@
+"""What does a change do to the gaps? It opens, resolves and moves them; all others persist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from graph.algebra.engine import Evaluation
+from graph.algebra.findings import changed
+from graph.algebra.needs import missing
+from graph.algebra.vocabulary import NodeSet, Relation
+from graph.gaps.detection import Gap, Result, evaluate, named, parts
+from graph.gaps.settings import Settings
+from graph.rules import CATALOGUE
+from graph.rules.spec import Rule, Terms
+
+FULL_BELOW: Final = 60_000
+"""Below this many nodes the affected rules are evaluated whole: that is faster than looking around a change."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A gap that was resolved and opened again at the same asset, with another counterpart."""
+
+    before: Gap
+    after: Gap
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What a change opens, resolves and moves; everything else persists. `rules` are those it affects."""
+
+    opened: tuple[Gap, ...]
+    resolved: tuple[Gap, ...]
+    moved: tuple[Moved, ...]
+    rules: tuple[Rule, ...]
+
+
+def affected(ev: Evaluation, settings: Settings, rules: Iterable[Rule] = CATALOGUE) -> tuple[Rule, ...]:
+    """The rules that read anything the change of `ev` touched."""
+    return tuple(rule for rule in rules if _reads(ev, rule, settings.terms(rule)) & ev.delta.reads)
+
+
+def _subjects(ev: Evaluation, rule: Rule, terms: Terms) -> list[tuple[str, NodeSet | Relation]]:
+    """What a rule finds, put into words once for all changes of one state."""
+    key = ("subjects", rule.find, terms.today, tuple(sorted(terms.parameters.items())))
+    return ev.before.kept(key, frozenset(), lambda: parts(rule.find(terms)))
+
+
+def _reads(ev: Evaluation, rule: Rule, terms: Terms) -> frozenset[str]:
+    found = _subjects(ev, rule, terms)
+    needs = {name if "." in name else "label" for need in rule.needs for name in need.split("|")}
+    types = {name.partition(".")[0] for need in rule.needs for name in need.split("|")}
+    return frozenset(needs | types).union(*(each.expression.reads for _, each in found))
+
+
+def difference(
+    ev: Evaluation, settings: Settings, rules: Iterable[Rule] = CATALOGUE, full_below: int = FULL_BELOW
+) -> Difference:
+    """What the change that made `ev` opens and resolves, over the rules it affects.
+
+    From `full_below` nodes on it is looked for around the change only; below, the affected rules run whole.
+    """
+    hit = affected(ev, settings, rules)
+    scoped = ev.projection.size >= full_below
+    opened: list[Gap] = []
+    resolved: list[Gap] = []
+    for rule in hit:
+        looked_around = scoped and rule.history is None
+        came, went = _scoped(ev, rule, settings) if looked_around else _compared(ev, rule, settings)
+        opened += came
+        resolved += went
+    return with_moves(opened, resolved, hit)
+
+
+def _compared(ev: Evaluation, rule: Rule, settings: Settings) -> tuple[list[Gap], list[Gap]]:
+    """What one rule opens and resolves, by evaluating it whole on both sides."""
+    after, before = evaluate(ev, rule, settings), evaluate(ev.before, rule, settings)
+    return compared((ev.before, before), (ev, after))
+
+
+def compared(before: tuple[Evaluation, Result], after: tuple[Evaluation, Result]) -> tuple[list[Gap], list[Gap]]:
+    """(opened, resolved) between two results of one rule whose nodes have the same indices."""
+    return _left_over(*after, before[1]), _left_over(*before, after[1])
+
+
+def _left_over(ev: Evaluation, these: Result, others: Result) -> list[Gap]:
+    known = dict(others.found)
+    gaps: list[Gap] = []
+    for word, findings in these.found:
+        rest = findings.without(known[word]) if word in known else findings
+        gaps += named(ev, these.rule, these.terms, word, rest)
+    return gaps
+
+
+def _scoped(ev: Evaluation, rule: Rule, settings: Settings) -> tuple[list[Gap], list[Gap]]:
+    """What one rule opens and resolves, by looking only where the change may have touched it."""
+    now, was = not missing(ev, rule.needs), not missing(ev.before, rule.needs)
+    if now != was:
+        return _compared(ev, rule, settings)
+    opened: list[Gap] = []
+    resolved: list[Gap] = []
+    terms = settings.terms(rule)
+    for word, each in _subjects(ev, rule, terms) if now else []:
+        came, went = changed(ev, each)
+        opened += named(ev, rule, terms, word, came)
+        resolved += named(ev.before, rule, terms, word, went)
+    return opened, resolved
+
+
+def with_moves(opened: list[Gap], resolved: list[Gap], rules: tuple[Rule, ...]) -> Difference:
+    """The difference in which a gap that only changed its counterpart has moved."""
+    same = {gap.key for gap in opened} & {gap.key for gap in resolved}
+    opened = [gap for gap in opened if gap.key not in same]
+    left = {
+        (gap.rule.id, gap.id.partition("|")[0]): gap for gap in resolved if "|" in gap.id and gap.key not in same
+    }
+    moved: list[Moved] = []
+    for gap in opened:
+        before = left.pop((gap.rule.id, gap.id.partition("|")[0]), None) if "|" in gap.id else None
+        if before is not None:
+            moved.append(Moved(before, gap))
+    gone = same | {each.before.key for each in moved}
+    came = {each.after.key for each in moved}
+    return Difference(
+        tuple(gap for gap in opened if gap.key not in came),
+        tuple(gap for gap in resolved if gap.key not in gone),
+        tuple(moved),
+        rules,
+    )

@@ -1,0 +1,173 @@
+"""Which gaps do the rules find? Findings stay columns of indices until somebody asks for the gaps in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from graph.algebra.engine import Evaluation
+from graph.algebra.findings import Findings, among, changed, count, ends, find, word_of
+from graph.algebra.needs import missing
+from graph.algebra.vocabulary import UNIT, NodeSet, Relation, at_least, labelled
+from graph.gaps.settings import Settings
+from graph.rules import CATALOGUE
+from graph.rules.recorded import lacking
+from graph.rules.spec import SEVERITIES, Rule, Subjects, Terms
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one rule found.
+
+    `assets` counts what it looked at, `known` (None where the rule does not ask) those the data covers. Where it was
+    not evaluated, `reason` says why and what to do.
+    """
+
+    rule: Rule
+    terms: Terms
+    evaluated: bool
+    reason: str | None
+    assets: int
+    known: int | None
+    found: tuple[tuple[str, Findings], ...]
+
+    def __len__(self) -> int:
+        return sum(len(findings) for _, findings in self.found)
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether less than a quarter of the assets have the data, so that lists fold the gaps."""
+        return self.known is not None and 4 * self.known < self.assets
+
+
+@dataclass(frozen=True)
+class Report:
+    """What all rules found at one revision, on one day."""
+
+    revision: int
+    today: date
+    results: tuple[Result, ...]
+
+    def __len__(self) -> int:
+        return sum(len(result) for result in self.results)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One rule that is not met by one subject. `nodes` are indices, `id` is what the rule's Cypher returns."""
+
+    rule: Rule
+    terms: Terms
+    id: str
+    nodes: tuple[int, ...]
+    word: str
+    severity: str
+
+    @property
+    def key(self) -> str:
+        """What makes it the same gap tomorrow."""
+        return f"{self.rule.id}:{self.id}"
+
+
+def detect(ev: Evaluation, settings: Settings, rules: Iterable[Rule] = CATALOGUE) -> Report:
+    """What the rules find in the organisation of `ev`."""
+    results = tuple(evaluate(ev, rule, settings) for rule in rules)
+    return Report(ev.projection.revision, settings.today, results)
+
+
+def evaluate(ev: Evaluation, rule: Rule, settings: Settings) -> Result:
+    """What one rule finds."""
+    terms = settings.terms(rule)
+    lacks = missing(ev, rule.needs)
+    if lacks:
+        return Result(rule, terms, False, lacking(lacks), 0, None, ())
+    assets = _assets(ev, rule, terms)
+    if not assets:
+        return Result(rule, terms, False, "There was nothing of its kind to look at.", 0, None, ())
+    if rule.history is not None:
+        if settings.past is None:
+            return Result(rule, terms, False, "There is no log here to count in.", 0, None, ())
+        return Result(rule, terms, True, None, assets, None, (("", rule.history.find(ev, terms, settings.past)),))
+    known = count(ev, rule.known(terms)) if rule.known else None
+    found = tuple((word, find(ev, each)) for word, each in parts(rule.find(terms)))
+    return Result(rule, terms, True, None, assets, known, found)
+
+
+def _assets(ev: Evaluation, rule: Rule, terms: Terms) -> int:
+    assets = rule.assets(terms)
+    return sum(count(ev, each) for each in (assets if isinstance(assets, tuple) else (assets,)))
+
+
+def parts(subjects: Subjects) -> list[tuple[str, NodeSet | Relation]]:
+    """What a rule finds, under the words that tell them apart."""
+    return list(subjects.items()) if isinstance(subjects, Mapping) else [("", subjects)]
+
+
+# from findings to gaps
+
+
+def gaps_in(ev: Evaluation, result: Result) -> list[Gap]:
+    """The gaps of one result, in the order of their ids."""
+    return sorted(
+        (gap for word, findings in result.found for gap in named(ev, result.rule, result.terms, word, findings)),
+        key=lambda gap: gap.id,
+    )
+
+
+def all_gaps(ev: Evaluation, report: Report) -> Iterator[Gap]:
+    """Every gap of a report, rule by rule."""
+    for result in report.results:
+        yield from gaps_in(ev, result)
+
+
+def named(ev: Evaluation, rule: Rule, terms: Terms, word: str, findings: Iterable[tuple[int, ...]]) -> list[Gap]:
+    """The gaps that findings of one rule are, under the word that tells them apart; those of a group are one gap."""
+    rows = list(findings)
+    if rule.members is not None:
+        groups = ends(ev, rule.members(terms), [row[0] for row in rows])
+        rows = [(min(group, key=ev.projection.id_of),) for group in groups]
+    severities = _severities(ev, rule, terms, rows)
+    return [_gap(ev, rule, terms, word, row, severity) for row, severity in zip(rows, severities, strict=True)]
+
+
+def _gap(ev: Evaluation, rule: Rule, terms: Terms, word: str, row: tuple[int, ...], severity: str) -> Gap:
+    ids = [ev.projection.id_of(node) for node in row]
+    if len(row) == 2 and "ordered" in rule.identity and ids[1] < ids[0]:
+        row, ids = row[::-1], ids[::-1]
+    if rule.word:
+        ids[1] = word_of(ev, row[1], rule.word)
+    return Gap(rule, terms, "|".join([*ids, word] if word else ids), row, word, severity)
+
+
+_CRITICAL: Final = (UNIT | labelled("Area") | labelled("Dependency")).where(criticality=at_least(3))
+_PLANNED: Final = UNIT.where(status="planned")
+
+
+def _severities(ev: Evaluation, rule: Rule, terms: Terms, rows: Sequence[tuple[int, ...]]) -> list[str]:
+    """One step up where a subject is critical or the rule calls it worse, one down where a unit is planned."""
+    steps = [SEVERITIES.index(rule.severity)] * len(rows)
+    raising = [(_CRITICAL, 1), (_PLANNED, -1)]
+    if rule.worse is not None:
+        raising.append((rule.worse(terms), 1))
+    width = len(rows[0]) if rows else 0
+    for set_, step in raising:
+        inside = [among(ev, set_, [row[place] for row in rows]) for place in range(width)]
+        for number, hits in enumerate(zip(*inside, strict=True)):
+            steps[number] += step * any(hits)
+    return [SEVERITIES[min(max(step, 0), len(SEVERITIES) - 1)] for step in steps]
+
+
+def reweighed(ev: Evaluation, settings: Settings, rules: Iterable[Rule] = CATALOGUE) -> Iterator[Gap]:
+    """The gaps whose severity may be another one after the change of `ev`: those about what weighs differently now."""
+    usual = _weighing_differently(ev, (_CRITICAL, _PLANNED))
+    for rule in rules:
+        terms = settings.terms(rule)
+        nodes = usual | (_weighing_differently(ev, (rule.worse(terms),)) if rule.worse else set[int]())
+        for word, findings in evaluate(ev, rule, settings).found if nodes else ():
+            yield from named(ev, rule, terms, word, findings.about(nodes))
+
+
+def _weighing_differently(ev: Evaluation, sets: Iterable[NodeSet]) -> set[int]:
+    return {node for set_ in sets for findings in changed(ev, set_) for (node,) in findings}

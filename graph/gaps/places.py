@@ -1,0 +1,63 @@
+"""Where does a gap lie? The spheres it touches, and the units it concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
+
+from graph.algebra.engine import Evaluation
+from graph.algebra.findings import ends
+from graph.algebra.vocabulary import (
+    CONTRIBUTES_TO,
+    DEPUTY_OF,
+    LEADS,
+    MEMBER_OF,
+    NEEDED_BY,
+    OWNS,
+    PART_OF,
+    PROVIDED_BY,
+    SEAT_IN,
+    SPHERE,
+    UNIT,
+    WITHIN,
+)
+from graph.gaps.detection import Gap
+
+_PLACES: Final = (
+    SPHERE
+    | (MEMBER_OF | LEADS) @ SPHERE
+    | (OWNS | CONTRIBUTES_TO).restrict(UNIT).T @ SPHERE
+    | (NEEDED_BY | PROVIDED_BY | SEAT_IN) @ SPHERE
+)
+"""Each node with the spheres it touches."""
+
+
+def spheres(ev: Evaluation, gaps: Sequence[Gap]) -> list[list[int]]:
+    """For each gap the spheres it touches; a gap that touches one lies inside it, every other lies between."""
+    nodes = [node for gap in gaps for node in gap.nodes]
+    found = iter(ends(ev, _PLACES, nodes))
+    return [sorted({sphere for _ in gap.nodes for sphere in next(found)}) for gap in gaps]
+
+
+_AT: Final = (
+    MEMBER_OF | LEADS | DEPUTY_OF | (OWNS | CONTRIBUTES_TO).restrict(UNIT).T | NEEDED_BY | PROVIDED_BY | SEAT_IN
+)
+"""Each node that is no unit with the units it belongs to or is done by."""
+
+CONCERNS: Final = (WITHIN | _AT @ WITHIN).T
+"""Each unit with itself, all units in it, and everything that belongs to any of these."""
+
+_STANDS_IN: Final = _AT | PART_OF
+"""Each node with the units it belongs to, a unit with those it is part of."""
+
+
+def concerning(ev: Evaluation, gaps: Iterable[Gap], node: int) -> list[Gap]:
+    """The gaps about a node; about a unit also those of whatever is in it or belongs to it."""
+    (inside,) = ends(ev, CONCERNS, [node])
+    concerned = {node, *inside}
+    return [gap for gap in gaps if not concerned.isdisjoint(gap.nodes)]
+
+
+def units_of(ev: Evaluation, nodes: Collection[int]) -> list[list[int]]:
+    """For each node the units in which somebody would look for it."""
+    return ends(ev, _STANDS_IN, list(nodes))

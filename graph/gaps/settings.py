@@ -1,0 +1,49 @@
+"""With what are the rules evaluated here? The day, the log, and parameters other than the catalogue's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from graph.errors import Problem, Refused
+from graph.rules import CATALOGUE
+from graph.rules.spec import Past, Rule, Terms
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the rules are evaluated with: the day, parameters that differ from the catalogue's, by rule, and the log."""
+
+    today: date
+    parameters: Mapping[str, Mapping[str, float]] = field(default_factory=dict[str, Mapping[str, float]])
+    past: Past | None = None
+
+    def terms(self, rule: Rule) -> Terms:
+        """The terms of one rule."""
+        return Terms(self.today, {**rule.parameters, **self.parameters.get(rule.id, {})})
+
+
+def parameters_of(texts: Iterable[str]) -> dict[str, dict[str, float]]:
+    """Parameters written as `RULE.NAME=VALUE`. Raises `Refused` for a rule, name or number that does not exist."""
+    found: dict[str, dict[str, float]] = {}
+    known = {rule.id: rule for rule in CATALOGUE}
+    for text in texts:
+        left, _, value = text.partition("=")
+        rule_id, _, name = left.partition(".")
+        rule = known.get(rule_id)
+        if rule is None:
+            raise Refused(
+                Problem("", f"{text!r} names no rule. Write RULE.NAME=VALUE, such as lead-stretched.max_units=3.")
+            )
+        if name not in rule.parameters:
+            allowed = ", ".join(rule.parameters) or "none"
+            raise Refused(Problem("", f"The rule {rule_id} has no parameter {name!r}. It has: {allowed}."))
+        try:
+            number = float(value)
+        except ValueError:
+            raise Refused(Problem("", f"{text!r} needs a number after the equals sign.")) from None
+        if not 0 <= number < 1e9:
+            raise Refused(Problem("", f"{text!r} needs a number from 0 on."))
+        found.setdefault(rule_id, {})[name] = number
+    return found

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 AT_MOST: Final = 50
 """So many gaps of one rule are listed unless all are asked for."""
 
+NEXT: Final = 3
+"""So many things to record next are named."""
+
 
 def show_gaps(listed: GapList) -> None:
     """Write the list, the worst rules first, and then which rules were not evaluated, and why."""
@@ -146,12 +149,35 @@ def _not_evaluated(listed: GapList) -> list[RenderableType]:
     left_out = [result for result in listed.results if not result.evaluated]
     if not left_out:
         return []
-    head = styled((f"Not evaluated: {counted(len(left_out), 'rule')}", "bold"), "  nothing was there to look at")
+    head = styled(
+        (f"Not evaluated: {counted(len(left_out), 'rule')}", "bold"), "  what they look at is not recorded"
+    )
     if not listed.every:
         names = ", ".join(result.rule.id for result in left_out)
         how = "interstice gaps --all says what each of them needs."
-        return ["", head, indented(styled((names, "dim"))), indented(styled((how, "dim")))]
+        return [
+            "",
+            head,
+            indented(styled((names, "dim"))),
+            *_record_next(listed, left_out),
+            indented(styled((how, "dim"))),
+        ]
     table = grid({"overflow": "fold"}, {"overflow": "fold", "style": "dim"}, indent=2)
     for result in left_out:
         table.add_row("", styled(result.rule.id), styled(result.reason or ""))
     return ["", head, table]
+
+
+def _record_next(listed: GapList, left_out: Sequence[Result]) -> list[RenderableType]:
+    """What would by itself let most of these rules look, the most telling first."""
+    from graph.algebra.needs import missing
+    from graph.rules.recorded import phrase
+
+    lacks = [missing(listed.view.ev, result.rule.needs) for result in left_out]
+    alone = Counter(need for needs in lacks if len(needs) == 1 for need in needs)
+    told = [
+        f"{phrase(need)} ({need.replace('|', ', ')}) {number(rules)}"
+        for need, rules in alone.most_common(NEXT)
+        if rules > 1
+    ]
+    return [indented(styled(f"Recorded next, these let most rules look: {', '.join(told)}"))] if told else []

@@ -53,7 +53,7 @@ def gaps(
             states, day = state or (), day_of(workbench, as_of)
             listed = listed_with_lives(workbench, view, rule or (), family, every=every, states=states, as_of=day)
             if sheet is None:
-                write(listed, store, json=json)
+                write(listed, store, json=json, is_past=as_of is not None)
             else:
                 write_sheet(listed, workbench, sheet)
 
@@ -75,13 +75,18 @@ def _rebuild(workbench: Workbench, *, json: bool) -> None:
     show(styled(f"{found}: {counted(len(changed), 'is', 'are')} another than before."), *map(styled, changed))
 
 
-def write(listed: GapList, store: str | None, *, json: bool) -> None:
-    """Write the list as JSON or for people, with what to do next."""
+def write(listed: GapList, store: str | None, *, json: bool, is_past: bool = False) -> None:
+    """Write the list as JSON or for people, with what to do next. `is_past`: it is not of now."""
     from api.cli.gap_json import with_lives_as_json
     from api.cli.gap_table import show_gaps
 
     if json:
         show_json(with_lives_as_json(listed))
+    elif is_past and not any(listed.view.projection.label_counts.values()):
+        say(
+            f"There was nothing yet: revision {listed.view.revision} of {_named(store)} is empty.",
+            "interstice history tells when things came.",
+        )
     elif not any(listed.view.projection.label_counts.values()):
         say(
             f"There is nothing at revision {listed.view.revision} of {_named(store)}.",

@@ -56,13 +56,20 @@ PHRASES: Final = {
 
 
 def phrase(need: str) -> str:
-    """What a label, type or property is called; what no phrase was written for goes by its name in the model."""
-    _, _, prop = need.partition(".")
-    return PHRASES.get(need) or (f"values of {prop!r}" if prop else f"{need} relationships")
+    """What a need is called: a label, type or property, or several of which one is enough.
+
+    What no phrase was written for goes by its name in the model.
+    """
+    return " or ".join(_phrase(each) for each in need.split("|"))
+
+
+def _phrase(name: str) -> str:
+    _, _, prop = name.partition(".")
+    return PHRASES.get(name) or (f"values of {prop!r}" if prop else f"{name} relationships")
 
 
 def lacking(needs: list[str]) -> str:
     """The sentence that says why a rule was not evaluated, and what to import."""
-    phrases = [" or ".join(phrase(each) for each in need.split("|")) for need in needs]
+    phrases = " and no ".join(phrase(need) for need in needs)
     names = ", ".join(each for need in needs for each in need.split("|"))
-    return f"No {' and no '.join(phrases)} are recorded. Import them ({names}) and this rule is evaluated."
+    return f"No {phrases} are recorded. Import them ({names}) and this rule is evaluated."

@@ -132,6 +132,7 @@ def test_the_rules_that_saw_nothing_are_folded_and_unfolded(payroll: Commands) -
     folded, unfolded = payroll.run("gaps").out, payroll.run("gaps", "--all").out
     assert "seat-vacant-too-long" in folded
     assert "No seats are recorded" not in folded
+    assert "Recorded next, these let most rules look: dependencies (Dependency)" in " ".join(folded.split())
     assert "No seats are recorded" in unfolded
 
 
@@ -141,6 +142,12 @@ def test_an_empty_organisation_says_what_to_do(cli: Commands) -> None:
     assert str(cli.file) in outcome.err
     assert "interstice import PATH" in outcome.err
     assert cli.json("gaps")["gaps"] == []
+
+
+def test_a_day_before_everything_says_so(payroll: Commands) -> None:
+    outcome = payroll.run("gaps", "--as-of", "1999-01-01")
+    assert (outcome.status, outcome.out) == (0, "")
+    assert "There was nothing yet: revision 0" in outcome.err
 
 
 def test_the_past_is_judged_by_its_own_day(cli: Commands) -> None:

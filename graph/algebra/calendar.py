@@ -16,8 +16,8 @@ from graph.algebra.arrays import distinct
 from graph.algebra.conditions import Before, Condition, Since
 from graph.algebra.engine import Evaluation
 from graph.algebra.expressions import Expression
-from graph.algebra.nodes import Where
-from graph.algebra.relations import Edges
+from graph.algebra.nodes.labelled import Where
+from graph.algebra.relations.stored import Edges
 from graph.projection.columns import NODE_COLUMNS
 from graph.projection.edges import Column
 

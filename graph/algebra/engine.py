@@ -8,16 +8,16 @@ evaluation starts with everything its predecessor knew that does not read what c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, ClassVar, Final, TypeAlias, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
-from graph.algebra.arrays import MANY, Bools, Found, Mask, Pairs, distinct_nodes, union
-from graph.algebra.expressions import LOOK_UP, Expression, Numbers
+from graph.algebra.arrays import MANY, Bools, distinct_nodes, union
+from graph.algebra.expressions import Expression
+from graph.algebra.pairs import Found, Mask, Pairs
+from graph.algebra.questions import Nodes, PairValue, Relation, Rows, Table, Value
 from graph.projection import Delta, Projection
 from graph.projection.build import empty_edges, span_of
 from graph.projection.edges import NONE, EdgeList, Indices, Span
@@ -27,179 +27,8 @@ MOST_KEPT: Final = 2_000
 """So many answers are remembered, then all are forgotten: those for yesterday, or for a limit that somebody tried out,
 are never asked for again. One day with all rules takes a few hundred."""
 
-Table: TypeAlias = Mapping[str, Indices]
-"""Bindings as one array per name."""
-
-
 Record = Callable[[str, Indices, Indices], None]
 """Receives the edges that were walked: type, sources, targets."""
-
-
-# what an expression can be asked
-
-
-class Nodes(Expression):
-    """A set of nodes."""
-
-    @property
-    def bases(self) -> frozenset[str]:
-        """The base labels its nodes can have: where its columns are looked for."""
-        raise NotImplementedError
-
-    def everything(self, ev: Evaluation) -> Mask:
-        """The whole set."""
-        raise NotImplementedError
-
-    def these(self, ev: Evaluation, nodes: Indices) -> Bools:
-        """Which of `nodes` belong."""
-        raise NotImplementedError
-
-    def touched(self, ev: Evaluation) -> Indices:
-        """A superset of the nodes that a change puts in or takes out, ascending."""
-        raise NotImplementedError
-
-
-class Relation(Expression):
-    """A set of pairs of nodes. Every relation knows itself turned round (`T`)."""
-
-    @cached_property
-    def T(self) -> Relation:
-        """The same pairs, turned round; made once, because it is asked for again and again."""
-        raise NotImplementedError
-
-    @property
-    def source_bases(self) -> frozenset[str]:
-        """The base labels its sources can have."""
-        raise NotImplementedError
-
-    @property
-    def target_bases(self) -> frozenset[str]:
-        """The base labels its targets can have."""
-        return self.T.source_bases
-
-    @property
-    def is_stored(self) -> bool:
-        """Whether the projection holds its rows, so that asking for them twice costs little."""
-        return False
-
-    @property
-    def spreads(self) -> bool:
-        """Whether `image` answers without listing the pairs."""
-        return False
-
-    def everything(self, ev: Evaluation) -> Pairs:
-        """All pairs."""
-        raise NotImplementedError
-
-    def these(self, ev: Evaluation, nodes: Indices) -> Found:
-        """The pairs that start at `nodes`."""
-        raise NotImplementedError
-
-    def image(self, ev: Evaluation, sources: Mask) -> Mask:
-        """The nodes that any of `sources` is paired with."""
-        pairs = ev.pairs(self)
-        return Mask.of(pairs.target.compress(sources.has(pairs.source)), ev.span(self.target_bases))
-
-    def probe(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
-        """Which of these pairs are in it."""
-        if ev.may_list:
-            return ev.pairs(self).has(source, target)
-        return ev.rows(self, source).lead_to(target)
-
-    def places(self, ev: Evaluation, type_name: str, back: bool) -> Indices | None:
-        """The places of its pairs, in their order, in the whole list of a type; None where it has others."""
-        return None
-
-    def counts(self, ev: Evaluation) -> NDArray[np.int64]:
-        """How many targets each node of the sources' span has."""
-        low, size = ev.span(self.source_bases)
-        return np.bincount(ev.pairs(self).source - np.int32(low), minlength=size)
-
-    def size(self, ev: Evaluation) -> int:
-        """About how many pairs it has."""
-        return len(ev.pairs(self))
-
-    def width(self, ev: Evaluation) -> float:
-        """About how many targets a source has that has any."""
-        return ev.pairs(self).width
-
-    def settle(self, ev: Evaluation, questions: int) -> None:
-        """Lists what is soon listed beside so many questions, so that what they take is no longer guessed."""
-        if not self.is_stored and self.size(ev) <= 8 * questions:
-            ev.pairs(self)
-
-    def is_empty(self, ev: Evaluation) -> bool:
-        """Whether it has no pair at all."""
-        return not len(ev.pairs(self))
-
-    def probe_cost(self, ev: Evaluation, questions: float) -> float:
-        """About how many steps from a node to a neighbour answering so many questions with `probe` is worth."""
-        return LOOK_UP * (questions if ev.is_listed(self) else self.size(ev) + questions)
-
-    def touched(self, ev: Evaluation) -> Indices:
-        """A superset of the sources of all pairs that come or go with a change, ascending."""
-        raise NotImplementedError
-
-    def cover(self, ev: Evaluation) -> tuple[Indices, Indices]:
-        """Nodes such that every pair that comes or goes has its source in the first or its target in the second."""
-        return self.touched(ev), NONE
-
-
-class Value(Expression):
-    """A number for each node; NaN where it is unknown."""
-
-    def at(self, ev: Evaluation, nodes: Indices) -> Numbers:
-        """The numbers of `nodes`."""
-        raise NotImplementedError
-
-    def touched(self, ev: Evaluation) -> Indices:
-        """A superset of the nodes whose number a change alters, ascending."""
-        raise NotImplementedError
-
-
-class PairValue(Expression):
-    """A number for each pair of nodes; NaN where it is unknown."""
-
-    def at(self, ev: Evaluation, source: Indices, target: Indices) -> Numbers:
-        """The numbers of these pairs."""
-        raise NotImplementedError
-
-    def along(self, ev: Evaluation, relation: Relation) -> Numbers:
-        """The numbers of all pairs of a relation, in their order."""
-        pairs = ev.pairs(relation)
-        return self.at(ev, pairs.source, pairs.target)
-
-    def cover(self, ev: Evaluation) -> tuple[Indices, Indices]:
-        """Nodes such that every pair whose number changes has its source in the first or its target in the second."""
-        raise NotImplementedError
-
-
-class Rows(Expression):
-    """A set of bindings."""
-
-    @property
-    def subject(self) -> str:
-        """The first name."""
-        raise NotImplementedError
-
-    def table(self, ev: Evaluation, subjects: Indices | None) -> Table:
-        """The bindings of these subjects, or (None) all."""
-        raise NotImplementedError
-
-    def touched(self, ev: Evaluation) -> Indices:
-        """A superset of the subjects whose bindings a change alters."""
-        raise NotImplementedError
-
-    def subjects_of(self, ev: Evaluation, name: str, nodes: Indices) -> Indices:
-        """The subjects that may have a binding in which `name` is one of `nodes`."""
-        raise NotImplementedError
-
-    def bases_of(self, name: str) -> frozenset[str]:
-        """The base labels that the nodes of a name can have."""
-        raise NotImplementedError
-
-
-# who asks
 
 
 @dataclass(eq=False)
@@ -336,9 +165,10 @@ class Evaluation:
             found = self._touched[expression] = expression.touched(self)
         return found
 
-    def cover(self, pairs: Relation | PairValue) -> tuple[Indices, Indices]:
+    def cover(self, *pairs: Relation | PairValue) -> tuple[Indices, Indices]:
         """Ends that every changed pair (or each whose number changed) has one of: (sources, targets)."""
-        return pairs.cover(self) if pairs.reads & self.delta.reads else (NONE, NONE)
+        covers = [each.cover(self) for each in pairs if each.reads & self.delta.reads]
+        return union(*(sources for sources, _ in covers)), union(*(targets for _, targets in covers))
 
     def touched_column(self, names: frozenset[str]) -> Indices:
         """The nodes whose columns of these names a change altered."""

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.algebra.arrays import Found, Keys, contains, distinct, split
+from graph.algebra.arrays import Keys, contains, distinct, split
 from graph.algebra.columns import node_values
-from graph.algebra.engine import Evaluation, Nodes, Relation
+from graph.algebra.engine import Evaluation
 from graph.algebra.expressions import TouchesEverything
+from graph.algebra.pairs import Found
+from graph.algebra.questions import Nodes, Relation
 from graph.algebra.vocabulary import NodeSet
 from graph.algebra.vocabulary import Relation as RelationHandle
 from graph.projection.columns import NODE_COLUMNS

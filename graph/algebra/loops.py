@@ -12,7 +12,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.algebra.arrays import Found, distinct_nodes
+from graph.algebra.arrays import distinct_nodes
+from graph.algebra.pairs import Found
 from graph.projection.edges import Indices
 
 

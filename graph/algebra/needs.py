@@ -6,7 +6,7 @@ import numpy as np
 
 from graph.algebra.conditions import KNOWN
 from graph.algebra.engine import Evaluation
-from graph.algebra.nodes import Labelled, Where
+from graph.algebra.nodes.labelled import Labelled, Where
 from graph.model import TYPES
 
 

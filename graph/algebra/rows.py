@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.algebra.arrays import Bools, Mask, contains, stands_in, union
+from graph.algebra.arrays import Bools, contains, stands_in, union
 from graph.algebra.columns import same_value
-from graph.algebra.engine import Evaluation, Nodes, Relation, Rows, Table
+from graph.algebra.engine import Evaluation
+from graph.algebra.pairs import Mask
+from graph.algebra.questions import Nodes, Relation, Rows, Table
 from graph.projection.edges import Indices
 
 

@@ -13,19 +13,17 @@ from hypothesis.strategies import SearchStrategy
 
 from graph.algebra import arrays
 from graph.algebra.arrays import (
-    Found,
-    Mask,
-    Pairs,
     contains,
     distinct,
     distinct_nodes,
     distinct_pairs,
-    meets,
     numbered,
     split,
     stands_in,
     union,
 )
+from graph.algebra.meeting import meets
+from graph.algebra.pairs import Found, Mask, Pairs
 from graph.projection.edges import Indices, Span, keys_of, pointers_of, spread
 
 NODES = st.integers(0, 30)
@@ -162,7 +160,7 @@ def lookup(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     """Few values are searched for one by one, many are looked up in a table."""
     if request.param == "in a table":
         monkeypatch.setattr(arrays, "MANY", 0)
-        monkeypatch.setattr(arrays, "NARROW", 0)
+        monkeypatch.setattr("graph.algebra.pairs.NARROW", 0)
 
 
 @pytest.mark.usefixtures("lookup")

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import gaps
-from graph.algebra.arrays import Mask, Pairs
-from graph.algebra.engine import Evaluation, Nodes, Relation
+from graph.algebra.engine import Evaluation
 from graph.algebra.findings import evidence, find
+from graph.algebra.pairs import Mask, Pairs
+from graph.algebra.questions import Nodes, Relation
 from graph.algebra.vocabulary import (
     AREA,
     MEMBER_OF,

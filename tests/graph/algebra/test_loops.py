@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.algebra import loops
-from graph.algebra.arrays import Pairs
 from graph.algebra.loops import core_of, trail_lengths
+from graph.algebra.pairs import Pairs
 from graph.projection.edges import Indices
 
 Edges = list[tuple[int, int]]

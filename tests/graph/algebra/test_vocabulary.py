@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.algebra import arrays, engine, relations, vocabulary
-from graph.algebra.arrays import Mask
+from graph.algebra import arrays, engine, vocabulary
 from graph.algebra.engine import Evaluation
 from graph.algebra.expressions import TouchesEverything
 from graph.algebra.findings import changed, find
+from graph.algebra.pairs import Mask
+from graph.algebra.relations import hops
 from graph.algorithms import articulation_points
 from graph.changes import Change, ChangeSet, applied
 from graph.model import Node, Records, Relationship
@@ -51,7 +52,7 @@ def bulk(request: pytest.FixtureRequest) -> Iterator[None]:
     """Small organisations are answered as they are, and once more in the ways that are meant for many nodes."""
     with pytest.MonkeyPatch.context() as patch:
         if request.param == "many":
-            for module in (arrays, engine, relations):
+            for module in (arrays, engine, hops):
                 patch.setattr(module, "MANY", 0)
             patch.setattr(edges, "SPARSE", 1 << 30)  # edges have pointers, wherever there are any
         yield

@@ -8,9 +8,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.algebra.arrays import Bools, Found, Pairs, distinct, union
+from graph.algebra.arrays import Bools, distinct, union
 from graph.algebra.columns import values_anywhere
-from graph.algebra.engine import Evaluation, Relation
+from graph.algebra.engine import Evaluation
+from graph.algebra.pairs import Found, Pairs
+from graph.algebra.questions import Relation
 from graph.projection.edges import Indices, keys_of
 
 

@@ -8,8 +8,9 @@ import numpy as np
 
 from graph.algebra.arrays import union
 from graph.algebra.columns import edge_values
-from graph.algebra.engine import Evaluation, Nodes, PairValue, Relation, Value
+from graph.algebra.engine import Evaluation
 from graph.algebra.expressions import Numbers
+from graph.algebra.questions import Nodes, PairValue, Relation, Value
 from graph.projection import IN_UNIT
 from graph.projection.edges import NONE, Indices
 

@@ -9,9 +9,11 @@ from typing import TypeAlias
 
 import numpy as np
 
-from graph.algebra.arrays import Bools, Found, Mask, Pairs, union
-from graph.algebra.engine import Evaluation, Nodes, Relation
+from graph.algebra.arrays import union
+from graph.algebra.engine import Evaluation
 from graph.algebra.expressions import TouchesEverything
+from graph.algebra.pairs import Found, Pairs
+from graph.algebra.questions import Relation
 from graph.projection.edges import Indices
 
 Algorithm: TypeAlias = Callable[[Indices, Indices, int], Indices]
@@ -59,35 +61,6 @@ class Grouped(Relation):
 
     def size(self, ev: Evaluation) -> int:
         return self.relation.size(ev)
-
-    def touched(self, ev: Evaluation) -> Indices:
-        raise TouchesEverything
-
-
-@dataclass(frozen=True, eq=False)
-class Picked(Nodes):
-    """The nodes that an algorithm picks out of all that a relation ties.
-
-    Being picked knows no locality: a change of the relation touches everything.
-    """
-
-    relation: Relation
-    algorithm: Algorithm
-
-    @property
-    def bases(self) -> frozenset[str]:
-        return self.relation.source_bases | self.relation.target_bases
-
-    def everything(self, ev: Evaluation) -> Mask:
-        pairs, span = ev.pairs(self.relation), ev.span(self.bases)
-        low = np.int32(span.low)
-        return Mask.of(self.algorithm(pairs.source - low, pairs.target - low, span.size) + low, span)
-
-    def these(self, ev: Evaluation, nodes: Indices) -> Bools:
-        if not ev.may_list:
-            for way in (self.relation, self.relation.T):
-                ev.rows(way, nodes)
-        return ev.mask(self).has(nodes)
 
     def touched(self, ev: Evaluation) -> Indices:
         raise TouchesEverything

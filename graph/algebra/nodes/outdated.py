@@ -8,10 +8,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.algebra.arrays import Bools, Mask, union
+from graph.algebra.arrays import Bools, union
 from graph.algebra.columns import values_anywhere
-from graph.algebra.engine import Evaluation, Nodes
+from graph.algebra.engine import Evaluation
 from graph.algebra.expressions import TouchesEverything
+from graph.algebra.pairs import Mask
+from graph.algebra.questions import Nodes
 from graph.projection.edges import Indices
 
 _NEVER: Final = -1

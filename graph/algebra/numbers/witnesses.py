@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.algebra.arrays import numbered, union
-from graph.algebra.engine import Evaluation, PairValue, Relation
+from graph.algebra.engine import Evaluation
 from graph.algebra.expressions import Numbers
-from graph.algebra.relations import Edges
+from graph.algebra.questions import PairValue, Relation
+from graph.algebra.relations.stored import Edges
 from graph.projection.edges import Indices
 
 

@@ -9,10 +9,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.algebra.arrays import Found, union
+from graph.algebra.arrays import union
 from graph.algebra.columns import as_numbers, node_values
-from graph.algebra.engine import Evaluation, Nodes, PairValue, Relation, Value
+from graph.algebra.engine import Evaluation
 from graph.algebra.expressions import Numbers, TouchesEverything
+from graph.algebra.pairs import Found
+from graph.algebra.questions import Nodes, PairValue, Relation, Value
 from graph.projection.edges import NONE, Indices
 
 

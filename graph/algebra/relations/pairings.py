@@ -7,9 +7,11 @@ from functools import cached_property
 
 import numpy as np
 
-from graph.algebra.arrays import Bools, Found, Mask, Pairs, union
+from graph.algebra.arrays import Bools, union
 from graph.algebra.columns import node_values
-from graph.algebra.engine import Evaluation, Nodes, Relation
+from graph.algebra.engine import Evaluation
+from graph.algebra.pairs import Found, Mask, Pairs
+from graph.algebra.questions import Nodes, Relation
 from graph.model import BASE_LABELS
 from graph.projection.edges import NONE, Indices
 

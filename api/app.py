@@ -27,6 +27,7 @@ from api.hosts import Hosts
 from api.page import Headers, serve_page
 from api.routers import (
     campaigns,
+    candidates,
     changes,
     confirmations,
     decisions,
@@ -59,6 +60,7 @@ ROUTERS: Final = (
     status,
     map_,
     gaps,
+    candidates,
     decisions,
     waivers,
     rules,

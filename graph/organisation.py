@@ -12,11 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Final
 
-from graph import gaps as gap_engine
 from graph.algebra.engine import Evaluation
 from graph.changes import Change, ChangeSet, Identity, Meeting, merge
 from graph.errors import NotFound, Problem, Refused
-from graph.gaps import Difference, Gap, Settings
+from graph.gaps import Settings
 from graph.imports import ImportPlan, Vanished, ledger_of, plan_import
 from graph.interchange import FORMATS, Limits, read
 from graph.interchange.reading import Source
@@ -204,16 +203,6 @@ class Organisation:
         """Stores a change set as the revision after `expected`. Errors as `Store.commit`."""
         return self.store.commit(change_set, expected)
 
-    def what_if(self, change_set: ChangeSet, settings: Settings | None = None) -> Difference:
-        """What a change set would open, resolve and move, without storing it."""
-        with self._lock:
-            _, ev = self._followed()
-        projection, delta = apply(ev.projection, change_set)
-        chosen = settings or Settings(self.clock().date(), past=self.past(ev.projection.revision))
-        if delta is None:
-            return _compared(ev, Evaluation(projection), chosen)
-        return gap_engine.difference(ev.after(projection, delta), chosen)
-
     def undo(self, number: int, author: str, expected: int) -> Head:
         """Takes one revision back, on top of everything that came after it.
 
@@ -284,20 +273,6 @@ class Organisation:
     def records(self, as_of: str | None = None) -> Records:
         """The whole organisation as plain values, to be written to a file."""
         return self.store.records(None if as_of is None else self.moment(as_of)[0])
-
-
-def _compared(before: Evaluation, after: Evaluation, settings: Settings) -> Difference:
-    """What differs between two projections whose indices have nothing in common."""
-
-    def found(ev: Evaluation) -> dict[str, Gap]:
-        return {gap.key: gap for gap in gap_engine.all_gaps(ev, gap_engine.detect(ev, settings))}
-
-    old, new = found(before), found(after)
-    opened = [gap for key, gap in new.items() if key not in old]
-    resolved = [gap for key, gap in old.items() if key not in new]
-    return gap_engine.with_moves(
-        opened, resolved, tuple(rule.rule for rule in gap_engine.detect(after, settings).results)
-    )
 
 
 def _ends_of(change_set: ChangeSet) -> list[Identity]:

@@ -17,10 +17,10 @@ from graph.algebra.engine import Evaluation
 from graph.algebra.findings import count, ends, find
 from graph.algebra.vocabulary import AREA, DEPENDENCY, PERSON, TRIBE, UNIT, Relation, labelled, one_of, typed
 from graph.algorithms import shortest_path
-from graph.changes import Identity, Item
+from graph.changes import Change, ChangeSet, Identity, Item
 from graph.checks import nearest
 from graph.errors import NotFound
-from graph.gaps import Evidence, Gap, Report, Settings
+from graph.gaps import Difference, Evidence, Gap, Report, Settings
 from graph.model import LABELS, TYPES, Node, Relationship, RelationshipKey
 from graph.projection import Projection, apply
 from graph.rules import CATALOGUE
@@ -73,6 +73,17 @@ class Explained:
     evidence: Evidence
     relationships: tuple[Relationship, ...]
     opened: RevisionSummary | None
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """What a change would do: the organisation after it, and the gaps it opens, resolves and moves.
+
+    The nodes of opened gaps are indices in `ev`, those of resolved ones in the view that was asked.
+    """
+
+    ev: Evaluation
+    difference: Difference
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,6 +180,18 @@ class View:
             if all(gap.id != before.id for before in gap_engine.gaps_in(ev, result)):
                 return next(iter(self.store.revisions(each.number + 1, 1)), None)
         return None
+
+    def what_if(self, changes: Sequence[Change]) -> WhatIf:
+        """What these changes would do to the gaps, without storing them. Raises `DoesNotApply`."""
+        projection, delta = apply(self.projection, ChangeSet(tuple(changes)))
+        after = self.ev.after(projection, delta)
+        if delta is not None:
+            return WhatIf(after, gap_engine.difference(after, self.settings, self.rules))
+        report = gap_engine.detect(after, self.settings, self.rules)
+        found = {gap.key: gap for gap in gap_engine.all_gaps(after, report)}
+        opened = [gap for key, gap in found.items() if key not in self._by_key]
+        resolved = [gap for key, gap in self._by_key.items() if key not in found]
+        return WhatIf(after, gap_engine.with_moves(opened, resolved, self.rules))
 
     # nodes and ties
 

@@ -153,4 +153,4 @@ def _told(ground: Ground, kept: Sequence[tuple[Proposal, tuple[Change, ...]]]) -
     ]
 
 
-__all__ = ["PROPOSERS", "Candidate", "Reader", "candidates"]
+__all__ = ["CONSIDERED", "PROPOSERS", "Candidate", "Reader", "candidates"]

@@ -106,6 +106,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/candidates/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what could close a gap
+         * @description The best candidates for a gap, each with its reason, what it would change, and the gaps it closes and opens.
+         */
+        get: operations["candidates"];
+        put?: never;
+        /**
+         * Carry a candidate out
+         * @description Store what a candidate changes as the next revision, with its sentence as the reason: all of it, or nothing.
+         */
+        post: operations["carry_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gaps/assign": {
         parameters: {
             query?: never;
@@ -1116,6 +1140,237 @@ export interface components {
             items: components["schemas"]["Campaign"][];
         };
         /**
+         * CandidateItem
+         * @description A way to close a gap.
+         * @example {
+         *       "changes": [
+         *         {
+         *           "after": {
+         *             "properties": {
+         *               "since": "2026-11-22"
+         *             },
+         *             "source": "absences",
+         *             "target": "sick-pay-rules",
+         *             "type": "OWNS"
+         *           },
+         *           "kind": "added"
+         *         }
+         *       ],
+         *       "closes": [
+         *         {
+         *           "key": "area-unowned:sick-pay-rules",
+         *           "rule": "area-unowned",
+         *           "sentence": "Nobody owns Sick-pay rules; Absences contributes to it.",
+         *           "severity": "high",
+         *           "title": "Area that nobody owns"
+         *         }
+         *       ],
+         *       "id": "8c1f0a4be07a3d55",
+         *       "nodes": [
+         *         {
+         *           "id": "absences",
+         *           "label": "Squad",
+         *           "name": "Absences"
+         *         },
+         *         {
+         *           "id": "sick-pay-rules",
+         *           "label": "Area",
+         *           "name": "Sick-pay rules"
+         *         }
+         *       ],
+         *       "opens": [],
+         *       "operations": [
+         *         "Absences owns Sick-pay rules from 22 Nov 2026."
+         *       ],
+         *       "rank": 1,
+         *       "reason": "Absences contributes to it, and owns 2 of the 3 areas beside it.",
+         *       "score": 0.79,
+         *       "sentence": "Give Sick-pay rules to Absences."
+         *     }
+         */
+        CandidateItem: {
+            /**
+             * Id
+             * @description Names this candidate as long as it stays the same: at another revision or on another day it may be gone.
+             */
+            id: string;
+            /**
+             * Rank
+             * @description 1 for the best.
+             */
+            rank: number;
+            /** Sentence */
+            sentence: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Score
+             * @description How much speaks for it, from 0 to 1; only candidates of one gap are to be compared.
+             */
+            score: number;
+            /**
+             * Nodes
+             * @description What sentence and reason name, the one that acts first.
+             */
+            nodes: components["schemas"]["Ref"][];
+            /**
+             * Operations
+             * @description What it changes, a sentence for each change.
+             */
+            operations: string[];
+            /**
+             * Changes
+             * @description The same for programs. What is restricted, such as what somebody costs, is left out.
+             */
+            changes: components["schemas"]["ChangeItem"][];
+            /**
+             * Closes
+             * @description All gaps that it would close, the one it is for first.
+             */
+            closes: components["schemas"]["GapLine"][];
+            /**
+             * Opens
+             * @description All gaps that it would open.
+             */
+            opens: components["schemas"]["GapLine"][];
+        };
+        /**
+         * Candidates
+         * @description What could close a gap, best first. None where no change here could, or where the gap is over.
+         * @example {
+         *       "gap": "area-unowned:sick-pay-rules",
+         *       "items": [
+         *         {
+         *           "changes": [
+         *             {
+         *               "after": {
+         *                 "properties": {
+         *                   "since": "2026-11-22"
+         *                 },
+         *                 "source": "absences",
+         *                 "target": "sick-pay-rules",
+         *                 "type": "OWNS"
+         *               },
+         *               "kind": "added"
+         *             }
+         *           ],
+         *           "closes": [
+         *             {
+         *               "key": "area-unowned:sick-pay-rules",
+         *               "rule": "area-unowned",
+         *               "sentence": "Nobody owns Sick-pay rules; Absences contributes to it.",
+         *               "severity": "high",
+         *               "title": "Area that nobody owns"
+         *             }
+         *           ],
+         *           "id": "8c1f0a4be07a3d55",
+         *           "nodes": [
+         *             {
+         *               "id": "absences",
+         *               "label": "Squad",
+         *               "name": "Absences"
+         *             },
+         *             {
+         *               "id": "sick-pay-rules",
+         *               "label": "Area",
+         *               "name": "Sick-pay rules"
+         *             }
+         *           ],
+         *           "opens": [],
+         *           "operations": [
+         *             "Absences owns Sick-pay rules from 22 Nov 2026."
+         *           ],
+         *           "rank": 1,
+         *           "reason": "Absences contributes to it, and owns 2 of the 3 areas beside it.",
+         *           "score": 0.79,
+         *           "sentence": "Give Sick-pay rules to Absences."
+         *         }
+         *       ],
+         *       "revision": 12
+         *     }
+         */
+        Candidates: {
+            /** Revision */
+            revision: number;
+            /**
+             * Gap
+             * @description The key of the gap.
+             */
+            gap: string;
+            /** Items */
+            items: components["schemas"]["CandidateItem"][];
+        };
+        /**
+         * CarriedOut
+         * @description The revision that a candidate made, where its gap stands now, and what else came of it.
+         * @example {
+         *       "at": "2026-11-22T09:30:00Z",
+         *       "closed": [
+         *         {
+         *           "key": "area-unowned:sick-pay-rules",
+         *           "rule": "area-unowned",
+         *           "sentence": "Nobody owns Sick-pay rules; Absences contributes to it.",
+         *           "severity": "high",
+         *           "title": "Area that nobody owns"
+         *         }
+         *       ],
+         *       "gap": {
+         *         "assignee": {
+         *           "id": "payroll-run",
+         *           "label": "Squad",
+         *           "name": "Payroll Run"
+         *         },
+         *         "decided": 41,
+         *         "first_seen": "2026-03-03",
+         *         "key": "area-unowned:sick-pay-rules",
+         *         "last_seen": "2026-11-22",
+         *         "opened_by": {
+         *           "at": "2026-03-03T09:00:00Z",
+         *           "author": "",
+         *           "kind": "change",
+         *           "number": 7,
+         *           "reason": "Planning loses its lead",
+         *           "source": "hr"
+         *         },
+         *         "reopened": 0,
+         *         "state": "resolved"
+         *       },
+         *       "opened": [],
+         *       "revision": 13
+         *     }
+         */
+        CarriedOut: {
+            /** Revision */
+            revision: number;
+            /** At */
+            at: string | null;
+            gap: components["schemas"]["Standing"];
+            /** Closed */
+            closed: components["schemas"]["GapLine"][];
+            /** Opened */
+            opened: components["schemas"]["GapLine"][];
+        };
+        /**
+         * CarryOutForm
+         * @description Which candidate is carried out, and by whom.
+         * @example {
+         *       "author": "ada",
+         *       "candidate": "8c1f0a4be07a3d55"
+         *     }
+         */
+        CarryOutForm: {
+            /**
+             * Candidate
+             * @description Its `id`.
+             */
+            candidate: string;
+            /**
+             * Author
+             * @default
+             */
+            author: string;
+        };
+        /**
          * Cause
          * @description What opened or ended a gap: a change, the passing of a day, or a decision about a rule.
          * @example {
@@ -1835,6 +2090,31 @@ export interface components {
              * @description What people decided and said, oldest first.
              */
             history: components["schemas"]["DecisionItem"][];
+        };
+        /**
+         * GapLine
+         * @description A gap in a line.
+         * @example {
+         *       "key": "area-unowned:sick-pay-rules",
+         *       "rule": "area-unowned",
+         *       "sentence": "Nobody owns Sick-pay rules; Absences contributes to it.",
+         *       "severity": "high",
+         *       "title": "Area that nobody owns"
+         *     }
+         */
+        GapLine: {
+            /** Key */
+            key: string;
+            /** Rule */
+            rule: string;
+            /**
+             * Title
+             * @description The title of the rule.
+             */
+            title: string;
+            severity: components["schemas"]["Severity"];
+            /** Sentence */
+            sentence: string;
         };
         /**
          * GapPage
@@ -3756,6 +4036,144 @@ export interface operations {
             };
             /** @description There is no such thing */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    candidates: {
+        parameters: {
+            query?: {
+                /** @description A revision, or a day: the state at its end. The latest revision, if left out. */
+                as_of?: string;
+                /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
+                today?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Candidates"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The change was made for another state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    carry_out: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision the change was made for, such as `"r12"`: the ETag of any answer. */
+                "if-match"?: string | null;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CarryOutForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarriedOut"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The change was made for another state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster: `current` is the latest revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The change does not fit the model */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

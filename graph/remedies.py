@@ -1,0 +1,143 @@
+"""What could be done about a gap, what would come of it, and how is it carried out?
+
+Candidates come from `suggest`. Here each gets an id, its changes in sentences, and the gaps that it would close and
+open, so that somebody can choose one with open eyes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from typing import Final
+
+import orjson
+
+from graph.changes import DoesNotApply, changes_as_json
+from graph.errors import NotFound, Problem, Refused, RevisionConflict
+from graph.gaps import Gap, Names, tell
+from graph.model import Node
+from graph.store.port import Head
+from graph.suggest import CONSIDERED, Candidate, candidates
+from graph.suggest.naming import plain
+from graph.suggest.telling import named_in, told
+from graph.view import View, WhatIf
+from graph.workbench import Workbench
+
+BEST: Final = 3
+"""So many remedies of a gap are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A gap in words."""
+
+    gap: Gap
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """One candidate for one gap of a view. What would come of it is worked out when it is asked for."""
+
+    view: View
+    gap: Gap
+    candidate: Candidate
+
+    @cached_property
+    def id(self) -> str:
+        """Tells this candidate from others, of this and of other revisions and days: a digest of what it changes."""
+        what = [self.gap.key, self.candidate.sentence, changes_as_json(self.candidate.changes)]
+        return blake2b(orjson.dumps(what, option=orjson.OPT_SORT_KEYS), digest_size=8).hexdigest()
+
+    @cached_property
+    def operations(self) -> tuple[str, ...]:
+        """What it changes, a sentence for each change."""
+        changes = self.candidate.changes
+        called = self._names(list(dict.fromkeys(named_in(changes))))
+        return tuple(told(changes, lambda id_: plain(called[id_], id_)))
+
+    @cached_property
+    def _what_if(self) -> WhatIf:
+        return self.view.what_if(self.candidate.changes)
+
+    @cached_property
+    def closed(self) -> tuple[Told, ...]:
+        """The gaps that it closes, its own first. Others are closed by the way."""
+        found = self._what_if.difference
+        gaps = [*found.resolved, *(each.before for each in found.moved)]
+        gaps.sort(key=lambda gap: gap.key != self.gap.key)
+        return _told(gaps, self.view.sentences(gaps))
+
+    @cached_property
+    def opened(self) -> tuple[Told, ...]:
+        """The gaps that it opens."""
+        found = self._what_if.difference
+        gaps = [*found.opened, *(each.after for each in found.moved)]
+        return _told(gaps, tell(self._what_if.ev, gaps, self._names))
+
+    @property
+    def _names(self) -> Names:
+        """The names of nodes by id, of those too that the candidate adds."""
+        items = (change.after for change in self.candidate.changes)
+        named = {item.id: item.name for item in items if isinstance(item, Node)}
+
+        def names(ids: Sequence[str]) -> Mapping[str, str]:
+            return {**self.view.names(ids), **{id_: named[id_] for id_ in ids if id_ in named}}
+
+        return names
+
+
+def _told(gaps: Sequence[Gap], sentences: Sequence[str]) -> tuple[Told, ...]:
+    return tuple(Told(gap, sentence) for gap, sentence in zip(gaps, sentences, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A remedy that was carried out: the revision that it made, and the gaps that it closed and opened."""
+
+    remedy: Remedy
+    head: Head
+    closed: tuple[Told, ...]
+    opened: tuple[Told, ...]
+
+
+def remedies(view: View, key: str, limit: int = BEST) -> list[Remedy]:
+    """The best remedies for a gap that a view finds, best first, at most `limit`. Cost as `suggest.candidates`.
+
+    Raises `NotFound` for a gap that is not there, `DoesNotApply` if the store has moved on from the view.
+    """
+    gap = view.gap(key)
+    return [Remedy(view, gap, each) for each in candidates(view.ev, view.reader, gap, limit)]
+
+
+def carry_out(workbench: Workbench, key: str, id: str, author: str, expected: int) -> Done:
+    """Store what a remedy changes as the revision after `expected`, with its sentence as the reason.
+
+    Raises `RevisionConflict` if the organisation is at another revision, `DoesNotApply` for a remedy that is not
+    offered (any more), `Refused` for a gap that is over and `NotFound` for one that never was.
+    """
+    view = workbench.view()
+    if view.revision != expected:
+        raise RevisionConflict(expected, view.revision)
+    remedy = next((each for each in _offered(workbench, view, key) if each.id == id), None)
+    if remedy is None:
+        raise DoesNotApply(
+            "This remedy does not fit the gap as it is now. Look at what is offered, and choose again."
+        )
+    closed, opened, made = remedy.closed, remedy.opened, remedy.candidate
+    head = workbench.commit(workbench.organisation.change_set(made.changes, author, made.sentence), expected)
+    return Done(remedy, head, closed, opened)
+
+
+def _offered(workbench: Workbench, view: View, key: str) -> list[Remedy]:
+    try:
+        return remedies(view, key, CONSIDERED)
+    except NotFound:
+        life = workbench.lives([key]).get(key)
+        if life is None:
+            raise
+        if not life.is_there:
+            raise Refused(Problem("", f"This gap is {life.state}: there is nothing left to do about it.")) from None
+        return []  # it is about a waiver

@@ -11,8 +11,7 @@ from graph.store.port import Store
 
 def settings_for(url: str | None = None) -> Settings:
     """The settings of the environment, with this address of a store if there is one."""
-    settings = Settings()
-    return settings if url is None else settings.model_copy(update={"store": url})
+    return Settings() if url is None else Settings(store=url)
 
 
 def open_store(url: str | None = None) -> Store:
@@ -28,10 +27,9 @@ def open_store(url: str | None = None) -> Store:
         return SqliteStore.open(settings.store_file)
     from graph.store.neo4j import Neo4jStore
 
-    password = settings.neo4j_password
-    if password is None:
+    if settings.neo4j_password is None:
         return Neo4jStore.open(settings.store)
-    return Neo4jStore.open(settings.store, settings.neo4j_user, password.get_secret_value())
+    return Neo4jStore.open(settings.store, settings.neo4j_user, settings.neo4j_password)
 
 
 def _make_folder(folder: Path) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
-
-import platformdirs
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from typing import Any, Final
 
 from graph.errors import Problem, Refused
 
@@ -18,18 +17,24 @@ NEO4J: Final = re.compile(r"(neo4j|bolt)(\+s|\+ssc)?://[^/\s]+/?")
 
 def default_store() -> str:
     """A file in the user's data folder."""
+    import platformdirs
+
     return f"{SQLITE}{platformdirs.user_data_path('interstice') / 'interstice.db'}"
 
 
-class Settings(BaseSettings):
-    """Read from the environment; what is empty there counts as not set."""
+def _variable(name: str, otherwise: Callable[[], Any], *, secret: bool = False) -> Any:
+    """What the environment says under a name, if it says anything; what is secret is not shown."""
+    return field(default_factory=lambda: os.environ.get(name) or otherwise(), repr=not secret)
 
-    model_config = SettingsConfigDict(populate_by_name=True, env_ignore_empty=True, frozen=True, extra="ignore")
 
-    store: str = Field(default_factory=default_store, validation_alias="INTERSTICE_STORE")
-    bind: str = Field(default="127.0.0.1", validation_alias="INTERSTICE_BIND")
-    neo4j_user: str = Field(default="neo4j", validation_alias="INTERSTICE_NEO4J_USER")
-    neo4j_password: SecretStr | None = Field(default=None, validation_alias="INTERSTICE_NEO4J_PASSWORD")
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What is not said is read from the environment; what is empty there counts as not set."""
+
+    store: str = _variable("INTERSTICE_STORE", default_store)
+    bind: str = _variable("INTERSTICE_BIND", lambda: "127.0.0.1")
+    neo4j_user: str = _variable("INTERSTICE_NEO4J_USER", lambda: "neo4j")
+    neo4j_password: str | None = _variable("INTERSTICE_NEO4J_PASSWORD", lambda: None, secret=True)
 
     @property
     def store_kind(self) -> str:

@@ -42,4 +42,4 @@ def _neo4j(settings: Settings) -> Neo4jAddress | None:
         return None
     if settings.neo4j_password is None:
         return Neo4jAddress(uri)
-    return Neo4jAddress(uri, settings.neo4j_user, settings.neo4j_password.get_secret_value())
+    return Neo4jAddress(uri, settings.neo4j_user, settings.neo4j_password)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,7 +74,7 @@ def test_a_request_names_exactly_one_host(house: House, hosts: list[str]) -> Non
 
 @pytest.mark.parametrize("bound", ["0.0.0.0", "::"])
 def test_a_server_that_listens_everywhere_answers_to_this_machine_only(house: House, bound: str) -> None:
-    app = create_app(house.organisation, house.settings.model_copy(update={"bind": bound}))
+    app = create_app(house.organisation, replace(house.settings, bind=bound))
     client = TestClient(app, base_url="http://localhost")
     assert client.get(STATUS).status_code == 200
     assert client.get(STATUS, headers={"Host": bound}).status_code == 421

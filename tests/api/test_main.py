@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import httpx2
@@ -120,7 +121,7 @@ def test_a_port_that_is_taken_is_told_in_a_sentence(house: House) -> None:
 
 
 def test_a_host_that_is_not_ours_is_told_in_a_sentence(house: House) -> None:
-    settings = house.settings.model_copy(update={"bind": "203.0.113.7"})
+    settings = replace(house.settings, bind="203.0.113.7")
     with pytest.raises(CannotListen, match="cannot listen on 203"):
         serve(house.organisation, settings, 0)
 

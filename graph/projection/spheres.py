@@ -39,8 +39,9 @@ def spheres_of(projection: Projection, units: Indices) -> Indices:
         _keep_nearest(projection, top, at.compress(~has_parent), reached.compress(~has_parent))
         at, reached = _distinct(at.take(rows.at), rows.to)
     sphere = np.where(sphere >= 0, sphere, top)
-    deep = np.unique(at.compress(sphere.take(at) < 0))
-    if part_of is not None and len(deep):
+    open_ = sphere.take(at) < 0
+    if part_of is not None and bool(open_.any()):
+        deep = np.unique(at.compress(open_))
         sphere[deep] = _far_up(projection, part_of, units.take(deep))
     return sphere.astype(np.int32)
 

@@ -11,8 +11,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, cast
 
-from rapidfuzz import process
-
 from graph.errors import Problem, Refused
 from graph.model import (
     LABELS,
@@ -46,6 +44,8 @@ class Unfit(ValueError):
 
 def nearest(word: str, known: Iterable[str], limit: int = 1) -> tuple[str, ...]:
     """The names in `known` that look most like `word`, closest first; none where nothing is alike."""
+    from rapidfuzz import process  # only who mistypes waits for it
+
     found = process.extract(word, list(known), limit=limit, score_cutoff=60)
     return tuple(name for name, _, _ in found)
 

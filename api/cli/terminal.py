@@ -20,6 +20,7 @@ import typer
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.progress import Progress
     from rich.table import Table
     from rich.text import Text
 
@@ -128,25 +129,47 @@ def working(what: str, total: float | None = None) -> Generator[Callable[[float]
 
     Gives a function to be called with each step taken.
     """
-    terminal = console(to_stderr=True)
-    if not terminal.is_terminal:
+    if not sys.stderr.isatty():
         yield lambda _: None
         return
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn()
-    progress = Progress(*columns, console=terminal, transient=True)
-    task = progress.add_task(safe(what), total=total)
-    timer = threading.Timer(PATIENCE, progress.start)
+    wait = _Wait(what, total)
+    timer = threading.Timer(PATIENCE, wait.show)
     timer.daemon = True
     timer.start()
     try:
-        yield lambda steps: progress.advance(task, steps)
+        yield wait.step
     finally:
         timer.cancel()
         timer.join()
-        if progress.live.is_started:
-            progress.stop()
+        wait.end()
+
+
+class _Wait:
+    """What is being waited for, and how far it is; what shows it is loaded when it is shown."""
+
+    def __init__(self, what: str, total: float | None) -> None:
+        self._what, self._total = safe(what), total
+        self._steps = 0.0
+        self._shown: Progress | None = None
+
+    def show(self) -> None:
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        columns = TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn()
+        progress = Progress(*columns, console=console(to_stderr=True), transient=True)
+        progress.add_task(self._what, total=self._total)
+        self._shown = progress
+        self.step(0)
+        progress.start()
+
+    def step(self, steps: float) -> None:
+        self._steps += steps
+        if self._shown is not None:
+            self._shown.update(self._shown.task_ids[0], completed=self._steps)
+
+    def end(self) -> None:
+        if self._shown is not None:
+            self._shown.stop()
 
 
 # words

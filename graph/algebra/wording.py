@@ -74,10 +74,13 @@ def _fitting(declared: tuple[Property, ...], condition: Condition) -> Condition:
         kinds = _either(kind.value for kind in condition.kinds)
         raise ValueError(f"{name!r} is a {declared[0].kind.value}, and the condition is one for a {kinds}.")
     for value in condition.named:
-        problems = [_unfit(prop, value) for prop in declared]
-        if all(problems):
-            raise ValueError(f"{name!r} can never be this: {problems[0]}.")
+        if not any(_fits(prop, value) for prop in declared):
+            raise ValueError(f"{name!r} can never be this: {_unfit(declared[0], value)}.")
     return condition
+
+
+def _fits(prop: Property, value: Value) -> bool:
+    return value in prop.words if prop.kind is Kind.WORD else _unfit(prop, value) is None
 
 
 def _unfit(prop: Property, value: Value) -> str | None:

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from graph.errors import Refused
 from graph.interchange.described import Described, Draft, Names
-from graph.interchange.parsing import Items, Table, Text, Yaml, yaml_of
+from graph.interchange.parsing import Items, Table, Text, Yaml
 from graph.interchange.reading import Files, LeadsOutside
 from graph.interchange.words import GHOST, listed
 
@@ -140,6 +140,8 @@ class _Catalog:
 
     def gather(self) -> None:
         """Finds all entities, in all files and in the files that a `kind: Location` points to."""
+        from graph.interchange.yaml_parsing import yaml_of
+
         self._draft.problems(self._files.left_out)
         names = self._files.ending(*SUFFIXES)
         pending, known = deque(names), set(names)

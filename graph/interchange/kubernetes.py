@@ -12,7 +12,7 @@ from typing import Final
 
 from graph.errors import Problem, Refused
 from graph.interchange.described import Described, Draft, Names
-from graph.interchange.parsing import Items, Table, Text, Yaml, yaml_of
+from graph.interchange.parsing import Items, Table, Text, Yaml
 from graph.interchange.reading import Files
 from graph.interchange.words import GHOST, slug
 
@@ -40,6 +40,8 @@ def recognised(name: str, head: bytes) -> bool:
 
 def read(files: Files) -> Described:
     """What the one file describes; a group or person that does not fit is rejected alone."""
+    from graph.interchange.yaml_parsing import yaml_of
+
     names = [name for name in files.ending(*SUFFIXES) if recognised(name, files.head_of(name))]
     if len(names) > 1:
         sentence = f"There are {len(names)} such files ({names[0]}, {names[1]} ...). Import them one by one."

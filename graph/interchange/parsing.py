@@ -1,7 +1,8 @@
-"""What does a JSON, YAML or CSV text hold, with the place of each thing in it, refusing whatever is a trap?
+"""What does a JSON or CSV text hold, with the place of each thing in it, refusing whatever is a trap?
 
-JSON becomes plain values (a place is a JSON path); YAML becomes `Text`, `Items` and `Table`, which know their
-lines, with every scalar as text, since YAML 1.1 turns `NO` into false and `12:30:45` into a number.
+JSON becomes plain values (a place is a JSON path). YAML, which `yaml_parsing` reads, becomes `Text`, `Items` and
+`Table`, which know their lines, with every scalar as text, since YAML 1.1 turns `NO` into false and `12:30:45` into a
+number.
 """
 
 from __future__ import annotations
@@ -11,10 +12,8 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final, NoReturn, TypeAlias, cast
-
-import yaml
 
 from graph.errors import Problem, Refused
 from graph.interchange.reading import Limits, check_lines, text_of
@@ -27,8 +26,6 @@ _AS_SQUARE: Final = bytes.maketrans(b"{}", b"[]")
 _ESCAPED_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
-_parse: Final = cast("Callable[[str, type[yaml.SafeLoader]], Iterator[yaml.Event]]", yaml.parse)  # pyright: ignore[reportUnknownMemberType]
-_YAML_LOADER: Final = cast("type[yaml.SafeLoader]", getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 _NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -64,13 +61,14 @@ def json_of(name: str, data: bytes, limits: Limits) -> object:
         sentence = f"The JSON breaks off or is malformed at column {error.colno}: {error.msg.lower()}."
         raise Refused(Problem(f"{name}:{error.lineno}", sentence)) from error
     except (ValueError, RecursionError) as error:
-        raise Refused(Problem(name, f"The JSON cannot be read: {_first_line(error)}.")) from error
+        raise Refused(Problem(name, f"The JSON cannot be read: {first_line(error)}.")) from error
     if doubled or _ESCAPED_SURROGATE.search(text):
         _check_strings(name, value)
     return value
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
+    """What a library says is wrong, without where it thinks to be."""
     return str(error).split("\n", 1)[0].split(";", 1)[0][:200]
 
 
@@ -159,95 +157,6 @@ class Table(dict[Text, "Yaml"]):
 
 
 Yaml: TypeAlias = Text | Items | Table
-
-
-def yaml_of(name: str, data: bytes, limits: Limits) -> Iterator[Yaml]:
-    """The documents of a YAML file in turn; empty ones are left out.
-
-    Raises `Refused` at the line where the file is malformed, nested too deep, or uses what is never read:
-    anchors and aliases (which can make a small file enormous), tags, repeated keys, keys that are no text.
-    """
-    check_lines(name, data, limits)
-    text = text_of(name, data)
-    try:
-        yield from _documents(name, _parse(text, _YAML_LOADER), limits)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        sentence = f"The YAML is malformed here: {error.problem or error.context}."
-        raise Refused(Problem(f"{name}:{line}", sentence)) from error
-    except yaml.YAMLError as error:
-        raise Refused(Problem(name, f"The YAML cannot be read: {_first_line(error)}.")) from error
-
-
-class _Builder:
-    """Puts parsing events together with a stack of its own, so that depth costs nothing and is checked."""
-
-    def __init__(self, name: str, limits: Limits) -> None:
-        self.name, self.limits = name, limits
-        self.document: Yaml | None = None
-        self._open: list[tuple[Items | Table, Text | None]] = []
-        self._key: Text | None = None
-        self._count = 0
-
-    def take(self, event: yaml.Event) -> None:
-        """Adds what one event brings."""
-        line = event.start_mark.line + 1
-        if isinstance(event, yaml.CollectionEndEvent):
-            _, self._key = self._open.pop()
-        elif isinstance(event, yaml.AliasEvent):
-            self._refuse(line, f"The alias *{event.anchor} is not followed. Write out what it stands for.")
-        elif isinstance(event, yaml.ScalarEvent):
-            self._check(event, line)
-            self._place(Text.of(event.value, line, plain=not event.style))
-        elif isinstance(event, yaml.CollectionStartEvent):
-            self._check(event, line)
-            made = Table(line) if isinstance(event, yaml.MappingStartEvent) else Items(line)
-            self._place(made)
-            self._open.append((made, self._key))
-            self._key = None
-            if len(self._open) > self.limits.depth:
-                self._refuse(line, f"The YAML is nested more than {self.limits.depth} deep.")
-
-    def _refuse(self, line: int, sentence: str) -> NoReturn:
-        raise Refused(Problem(f"{self.name}:{line}", sentence))
-
-    def _check(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, line: int) -> None:
-        if event.anchor:
-            self._refuse(line, f"The anchor &{event.anchor} is not read. Write the value out at each place.")
-        if event.tag:
-            self._refuse(line, f"The tag {event.tag} is not read. Leave it out; the property says what it holds.")
-        self._count += 1
-        if self._count > self.limits.values:
-            self._refuse(line, f"There are more than {self.limits.values:,} values in this file. Split it.")
-
-    def _place(self, made: Yaml) -> None:
-        if not self._open:
-            self.document = made
-            return
-        parent, _ = self._open[-1]
-        if isinstance(parent, Items):
-            parent.append(made)
-        elif self._key is not None:
-            parent[self._key] = made
-            self._key = None
-        elif not isinstance(made, Text):
-            self._refuse(made.line, "A name is wanted here, not a list or a table.")
-        elif made in parent:
-            first = next(key for key in parent if key == made)
-            self._refuse(made.line, f"{made!r} stands here and in line {first.line}. Keep one.")
-        else:
-            self._key = made
-
-
-def _documents(name: str, events: Iterator[yaml.Event], limits: Limits) -> Iterator[Yaml]:
-    builder = _Builder(name, limits)
-    for event in events:
-        builder.take(event)
-        if isinstance(event, yaml.DocumentEndEvent):
-            document = builder.document
-            if document is not None and not (isinstance(document, Text) and document.is_null):
-                yield document
 
 
 class Cells(dict[str, str]):

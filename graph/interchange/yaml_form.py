@@ -12,7 +12,7 @@ from typing import Final
 
 from graph.checks import Unfit, suggestion, value_from_text
 from graph.interchange.described import Described, Draft
-from graph.interchange.parsing import Items, Table, Text, Yaml, yaml_of
+from graph.interchange.parsing import Items, Table, Text, Yaml
 from graph.interchange.reading import Files
 from graph.interchange.words import LABEL_OF, ended
 from graph.interchange.yaml_keys import IN_ORDER, KEYS, MEMBER, ORGANISATION, RELATIONSHIPS, Key
@@ -34,6 +34,8 @@ def recognised(name: str, head: bytes) -> bool:
 
 def read(files: Files, known: Mapping[str, str]) -> Described:
     """What the YAML files describe together. Raises `Refused` with every problem found."""
+    from graph.interchange.yaml_parsing import yaml_of
+
     draft = Draft(FORMAT)
     draft.problems(files.left_out)
     for name in files.ending(*SUFFIXES):

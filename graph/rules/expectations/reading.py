@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from graph.errors import Problem, Refused
-from graph.interchange.parsing import yaml_of
 from graph.interchange.reading import UPLOAD, Limits
 from graph.model import LABELS, Kind, Property
 from graph.rules import CATALOGUE
@@ -50,6 +49,8 @@ def from_document(document: object, name: str = "") -> Expectation:
 
 def read_expectations(data: bytes | str, name: str = FILE, limits: Limits = UPLOAD) -> list[Expectation]:
     """The expectations that a YAML file lists under `expectations`. Raises `Refused` with every problem found."""
+    from graph.interchange.yaml_parsing import yaml_of
+
     problems: list[Problem] = []
     read: dict[str, Expectation] = {}
     for document in yaml_of(name, data.encode() if isinstance(data, str) else data, limits):

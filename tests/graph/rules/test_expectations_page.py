@@ -9,8 +9,8 @@ from typing import get_args
 
 import pytest
 
-from graph.interchange.parsing import yaml_of
 from graph.interchange.reading import UPLOAD
+from graph.interchange.yaml_parsing import yaml_of
 from graph.rules.cypher_text import FORBIDDEN, STARTS, reading_query
 from graph.rules.expectations import from_document, read_expectations, rule_of
 from graph.rules.expectations.conditions import Condition

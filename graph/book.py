@@ -167,14 +167,35 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class AssetChange:
+    """By how much one cause changed the number of assets of a rule: in all, and in each sphere where it did.
+
+    An asset that lies in several spheres counts in each, one that lies in none in the sphere "". The sum up to a
+    moment is the number of assets then; while it is 0 the rule was not evaluated.
+    """
+
+    rule: str
+    kind: Kind
+    number: int
+    at: datetime
+    change: int
+    spheres: Mapping[str, int] = field(default_factory=dict[str, int])
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """What is written into the book at once: decisions, lives that changed, keys of lives that never were."""
+    """What is written into the book at once: decisions, lives that changed, keys of lives that never were.
+
+    `assets` are what the number of assets changed by; those that are later than the moment `back_to` are taken back.
+    """
 
     mark: Mark
     decisions: Sequence[Decision] = ()
     lives: Sequence[Life] = ()
     dropped: Sequence[str] = ()
     from_scratch: bool = False
+    assets: Sequence[AssetChange] = ()
+    back_to: datetime | None = None
 
 
 # as JSON, for a store and for programs

@@ -197,6 +197,7 @@ class Bookkeeper:
             decisions=(decision,) if decision else (),
             lives=[*page.lives, *rest],
             dropped=sorted(gone - followed_keys),
+            back_to=just_before,
         )
         return page, stand
 

@@ -33,8 +33,13 @@ class Findings:
     def __iter__(self) -> Iterator[tuple[int, ...]]:
         if self.width == 1:
             return ((key,) for key in self.keys.tolist())
-        first, second = split(self.keys)
+        first, second = self.ends
         return zip(first.tolist(), second.tolist(), strict=True)
+
+    @property
+    def ends(self) -> tuple[Indices, ...]:
+        """The nodes, or the first nodes of all pairs and the second ones."""
+        return (self.keys.astype(np.int32),) if self.width == 1 else split(self.keys)
 
     def without(self, other: Findings) -> Findings:
         """What is here and not in the other one."""
@@ -43,9 +48,8 @@ class Findings:
     def about(self, nodes: Collection[int]) -> Findings:
         """Those that have any of these nodes in them."""
         wanted = np.array(sorted(nodes), np.int64)
-        ends = (self.keys,) if self.width == 1 else split(self.keys)
         hits = np.zeros(len(self.keys), bool)
-        for each in ends:
+        for each in self.ends:
             hits |= contains(wanted, each.astype(np.int64))
         return Findings(self.keys.compress(hits), self.width)
 
@@ -85,10 +89,11 @@ def _around(ev: Evaluation, expression: Nodes | Relation) -> tuple[Keys, Keys]:
             touched.compress(each.member(expression, touched)).astype(np.int64) for each in (ev, ev.before)
         )  # pyright: ignore[reportReturnType]
     sources, targets = ev.cover(expression)
-    return _pairs_at(ev, expression, sources, targets), _pairs_at(ev.before, expression, sources, targets)
+    return pairs_at(ev, expression, sources, targets), pairs_at(ev.before, expression, sources, targets)
 
 
-def _pairs_at(ev: Evaluation, relation: Relation, sources: Indices, targets: Indices) -> Keys:
+def pairs_at(ev: Evaluation, relation: Relation, sources: Indices, targets: Indices) -> Keys:
+    """The pairs that have their source in the first or their target in the second, as ascending keys."""
     forward = _rows(ev, relation, sources)
     backward = _rows(ev, relation.T, targets)
     return distinct(

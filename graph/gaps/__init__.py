@@ -1,5 +1,6 @@
 """Where is the organisation hollow? Rules become gaps: found, named, weighed, placed, told, explained and compared."""
 
+from graph.gaps.assets import Assets, asset_days, assets_changed, assets_of
 from graph.gaps.comparison import Difference, Moved, affected, compared, difference, with_moves
 from graph.gaps.detection import (
     Gap,
@@ -19,6 +20,7 @@ from graph.gaps.settings import Settings, parameters_of
 __all__ = [
     "CONCERNS",
     "GONE",
+    "Assets",
     "Difference",
     "Evidence",
     "Gap",
@@ -29,6 +31,9 @@ __all__ = [
     "Settings",
     "affected",
     "all_gaps",
+    "asset_days",
+    "assets_changed",
+    "assets_of",
     "compared",
     "concerning",
     "detect",

@@ -49,10 +49,14 @@ def _subjects(ev: Evaluation, rule: Rule, terms: Terms) -> list[tuple[str, NodeS
 
 
 def _reads(ev: Evaluation, rule: Rule, terms: Terms) -> frozenset[str]:
-    found = _subjects(ev, rule, terms)
+    return needed(rule).union(*(each.expression.reads for _, each in _subjects(ev, rule, terms)))
+
+
+def needed(rule: Rule) -> frozenset[str]:
+    """What is read to tell whether a rule can be evaluated at all."""
     needs = {name if "." in name else "label" for need in rule.needs for name in need.split("|")}
     types = {name.partition(".")[0] for need in rule.needs for name in need.split("|")}
-    return frozenset(needs | types).union(*(each.expression.reads for _, each in found))
+    return frozenset(needs | types)
 
 
 def difference(

@@ -83,7 +83,7 @@ def evaluate(ev: Evaluation, rule: Rule, settings: Settings) -> Result:
     lacks = missing(ev, rule.needs)
     if lacks:
         return Result(rule, terms, False, lacking(lacks), 0, None, ())
-    assets = _assets(ev, rule, terms)
+    assets = sum(count(ev, each) for each in looked_at(rule, terms))
     if not assets:
         return Result(rule, terms, False, "There was nothing of its kind to look at.", 0, None, ())
     if rule.history is not None:
@@ -95,9 +95,10 @@ def evaluate(ev: Evaluation, rule: Rule, settings: Settings) -> Result:
     return Result(rule, terms, True, None, assets, known, found)
 
 
-def _assets(ev: Evaluation, rule: Rule, terms: Terms) -> int:
+def looked_at(rule: Rule, terms: Terms) -> tuple[NodeSet | Relation, ...]:
+    """What a rule looks at: its assets."""
     assets = rule.assets(terms)
-    return sum(count(ev, each) for each in (assets if isinstance(assets, tuple) else (assets,)))
+    return assets if isinstance(assets, tuple) else (assets,)
 
 
 def parts(subjects: Subjects) -> list[tuple[str, NodeSet | Relation]]:

@@ -23,7 +23,7 @@ from graph.algebra.vocabulary import (
 )
 from graph.gaps.detection import Gap
 
-_PLACES: Final = (
+PLACES: Final = (
     SPHERE
     | (MEMBER_OF | LEADS) @ SPHERE
     | (OWNS | CONTRIBUTES_TO).restrict(UNIT).T @ SPHERE
@@ -35,7 +35,7 @@ _PLACES: Final = (
 def spheres(ev: Evaluation, gaps: Sequence[Gap]) -> list[list[int]]:
     """For each gap the spheres it touches; a gap that touches one lies inside it, every other lies between."""
     nodes = [node for gap in gaps for node in gap.nodes]
-    found = iter(ends(ev, _PLACES, nodes))
+    found = iter(ends(ev, PLACES, nodes))
     return [sorted({sphere for _ in gap.nodes for sphere in next(found)}) for gap in gaps]
 
 

@@ -7,7 +7,19 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from graph.book import Decision, Life, Mark, Page, begun, opened_again, over, rolled_back, waived, weighed
+from graph.book import (
+    AssetChange,
+    Decision,
+    Life,
+    Mark,
+    Page,
+    begun,
+    opened_again,
+    over,
+    rolled_back,
+    waived,
+    weighed,
+)
 from graph.lifecycle.deciding import ABOUT, stated
 from graph.lifecycle.replay import Advance, Happened, Stand, in_order, replayed
 from graph.store.port import RevisionSummary
@@ -77,10 +89,11 @@ def followed(
     lives = Lives(known)
     new = [each for each in news.decisions if each.number > mark.decisions and each.number not in already]
     moment = mark.moment or datetime.min.replace(tzinfo=UTC)
-    reached = stand
+    reached, assets = stand, list[AssetChange]()
     for step in replayed(stand, in_order(news.revisions, new), news.until, advance):
         reached, happened = step
         lives.follow(happened)
+        assets += happened.assets
         moment = max(moment, happened.cause.at)
     decided = by_gap(news.decisions)
     lives.changed |= lives.of({each.about.removeprefix(ABOUT) for each in new if each.about.startswith(ABOUT)})
@@ -92,7 +105,7 @@ def followed(
         rules,
     )
     changed = [stated(life, decided.get(key, ())) for key, life in lives.changed.items()]
-    return reached, Page(after, lives=changed)
+    return reached, Page(after, lives=changed, assets=assets)
 
 
 def by_gap(decisions: Iterable[Decision]) -> Mapping[str, Sequence[Decision]]:

@@ -16,12 +16,13 @@ from typing import Final, TypeAlias
 from graph import gaps as engine
 from graph.algebra.calendar import turning_days
 from graph.algebra.engine import Evaluation
-from graph.book import Cause, Decision, Ending, Opened, midnight
-from graph.gaps import GONE, Gap, Settings
+from graph.book import AssetChange, Cause, Decision, Ending, Opened, midnight
+from graph.gaps import GONE, Assets, Gap, Settings
 from graph.lifecycle.covering import CONCERNED, accepted, covered
 from graph.lifecycle.standards import ABOUT as RULES
 from graph.lifecycle.standards import Standards, standards_of
-from graph.lifecycle.waiver_gaps import days_of, waiver_gaps
+from graph.lifecycle.waiver_gaps import RULES as WAIVER_RULES
+from graph.lifecycle.waiver_gaps import days_of, looked_at, waiver_gaps
 from graph.lifecycle.waivers import ABOUT as WAIVERS
 from graph.lifecycle.waivers import Waiver, waivers_of
 from graph.rules.spec import Past, Rule
@@ -70,16 +71,24 @@ class Stand:
         """The gaps of a rule."""
         return engine.gaps_in(self.ev, engine.evaluate(self.ev, rule, self.settings))
 
+    def assets(self, rule: Rule) -> Assets:
+        """What a rule looks at."""
+        return engine.assets_of(self.ev, rule, self.settings)
+
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """What one cause did to gaps, by key. `severities` and `waivers` hold also for some that kept theirs."""
+    """What one cause did to gaps, by key, and to the numbers of assets.
+
+    `severities` and `waivers` hold also for some that kept theirs.
+    """
 
     cause: Cause
     opened: Sequence[Opened] = ()
     ended: Mapping[str, Ending] = field(default_factory=dict[str, Ending])
     severities: Mapping[str, str] = field(default_factory=dict[str, str])
     waivers: Mapping[str, str | None] = field(default_factory=dict[str, "str | None"])
+    assets: Sequence[AssetChange] = ()
 
 
 def replayed(
@@ -92,11 +101,13 @@ def replayed(
     at = stand
     told = at.about_waivers() if at.waivers else {}
     for after, happened in _steps(stand, moments, until, advance):
-        at = after
-        if at.waivers:
-            now = at.about_waivers()
+        if after.waivers:
+            now = after.about_waivers()
             happened = _with_waivers(happened, told, now)
             told = now
+            more = looked_at(after.waivers.values(), after.moment) - looked_at(at.waivers.values(), at.moment)
+            happened = _with_assets(happened, {rule.id: Assets(more, {"": more}) for rule in WAIVER_RULES})
+        at = after
         yield at, happened
 
 
@@ -119,6 +130,17 @@ def _with_waivers(happened: Happened, before: Mapping[str, Opened], now: Mapping
     opened = [each for key, each in now.items() if key not in before]
     ended: dict[str, Ending] = dict.fromkeys(before.keys() - now.keys(), "resolved")
     return replace(happened, opened=[*happened.opened, *opened], ended={**happened.ended, **ended})
+
+
+def _with_assets(happened: Happened, more: Mapping[str, Assets]) -> Happened:
+    """What happened, with so many more assets of these rules."""
+    cause = happened.cause
+    changes = [
+        AssetChange(rule, cause.kind, cause.number, cause.at, each.total, each.spheres)
+        for rule, each in more.items()
+        if each.total or any(each.spheres.values())
+    ]
+    return replace(happened, assets=[*happened.assets, *changes])
 
 
 def in_order(revisions: Iterable[RevisionSummary], decisions: Iterable[Decision]) -> Iterator[Moment]:
@@ -147,6 +169,7 @@ def _changed(stand: Stand, revision: RevisionSummary, advance: Advance) -> tuple
         gone = [gap for key, gap in before.items() if key not in now]
         weighed = {key: gap.severity for key, gap in now.items() if key in before}
         moved_around = True
+        assets = {rule.id: after.assets(rule) - stand.assets(rule) for rule in rules}
     else:
         difference = engine.difference(ev, stand.settings, [rule for rule in rules if rule.history is None])
         opened = [*difference.opened, *(each.after for each in difference.moved)]
@@ -158,11 +181,12 @@ def _changed(stand: Stand, revision: RevisionSummary, advance: Advance) -> tuple
                 gone += went
         weighed = {gap.key: gap.severity for gap in engine.reweighed(ev, stand.settings, rules)}
         moved_around = bool(CONCERNED & ev.delta.reads)
+        assets = engine.assets_changed(ev, after.settings, rules)
     ended: dict[str, Ending] = {gap.key: _ending(stand.ev, after.ev, gap) for gap in gone}
     waivers = _waivers(after, cause.at, opened)
     if moved_around and any(each.unit and each.holds(cause.at) for each in after.waivers.values()):
         waivers |= _all_waivers(after, cause.at)
-    return after, Happened(cause, _named(ev, opened), ended, weighed, waivers)
+    return after, _with_assets(Happened(cause, _named(ev, opened), ended, weighed, waivers), assets)
 
 
 def _ending(before: Evaluation, after: Evaluation, gap: Gap) -> Ending:
@@ -196,10 +220,13 @@ def _named(ev: Evaluation, gaps: Sequence[Gap]) -> list[Opened]:
 def _days(stand: Stand, until: date) -> Iterator[tuple[Stand, Happened]]:
     """What the days after the one of `stand` did by themselves."""
     turning = _turning(stand, until) if until > stand.day else {}
+    looking = engine.asset_days(stand.ev, stand.standards.rules, stand.settings, until) if until > stand.day else {}
     ends = {day for waiver in stand.waivers.values() for day in days_of(waiver) if stand.day < day <= until}
-    for day in sorted({*turning, *ends}):
+    for day in sorted({*turning, *looking, *ends}):
         before, after = replace(stand, moment=midnight(day - ONE_DAY)), replace(stand, moment=midnight(day))
-        yield after, _day(before, after, turning.get(day, ()), has_bound=day in ends)
+        happened = _day(before, after, turning.get(day, ()), has_bound=day in ends)
+        more = {rule.id: after.assets(rule) - before.assets(rule) for rule in looking.get(day, ())}
+        yield after, _with_assets(happened, more)
     if until > stand.day:
         yield replace(stand, moment=midnight(until)), Happened(Cause("day", midnight(until)))
 
@@ -258,6 +285,7 @@ def _decided(stand: Stand, decision: Decision) -> tuple[Stand, Happened]:
     opened: list[Gap] = []
     ended: dict[str, Ending] = {}
     severities: dict[str, str] = {}
+    assets: dict[str, Assets] = {}
     for id_ in old.keys() | new.keys():
         if old.get(id_) == new.get(id_):
             continue
@@ -266,8 +294,11 @@ def _decided(stand: Stand, decision: Decision) -> tuple[Stand, Happened]:
         opened += [gap for key, gap in now.items() if key not in before]
         ended |= dict.fromkeys(before.keys() - now.keys(), "resolved" if id_ in new else "retired")
         severities |= {key: gap.severity for key, gap in now.items()}
+        assets[id_] = after.assets(new[id_]) if id_ in new else Assets()
+        assets[id_] -= stand.assets(old[id_]) if id_ in old else Assets()
     waivers = _waivers(after, cause.at, opened)
-    return after, Happened(cause, _named(after.ev, opened), ended, severities, waivers)
+    happened = Happened(cause, _named(after.ev, opened), ended, severities, waivers)
+    return after, _with_assets(happened, assets)
 
 
 # what is accepted

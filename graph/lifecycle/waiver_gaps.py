@@ -104,13 +104,20 @@ def waiver_gaps(
     waivers: Iterable[Waiver], moment: datetime, matches: Callable[[Waiver], bool]
 ) -> Iterator[WaiverGap]:
     """The waivers that need attention at a moment; `matches` says whether a waiver is about any gap that is there."""
-    for waiver in waivers:
-        if waiver.status(moment) == "ended":
-            continue
+    for waiver in _not_ended(waivers, moment):
         has_gap = matches(waiver)
         for rule in RULES:
             if rule.finds(waiver, moment, has_gap):
                 yield WaiverGap(rule, waiver)
+
+
+def looked_at(waivers: Iterable[Waiver], moment: datetime) -> int:
+    """How many waivers each rule looks at: those that nobody has ended."""
+    return sum(1 for _ in _not_ended(waivers, moment))
+
+
+def _not_ended(waivers: Iterable[Waiver], moment: datetime) -> Iterator[Waiver]:
+    return (each for each in waivers if each.status(moment) != "ended")
 
 
 def days_of(waiver: Waiver) -> tuple[date, ...]:

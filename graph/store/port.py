@@ -17,6 +17,7 @@ from graph.book import Decision, Life, Mark, Page, State
 from graph.changes import ChangeSet, Identity, Item
 from graph.model import Node, Records, Relationship
 from graph.packed import Packed
+from graph.spells import AssetStep, Spell
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,9 @@ class Store(Protocol):
     Revisions are numbered 1, 2, 3, ... without a gap, in the order in which they were committed, and their moments
     never run backwards. Properties that are derived are kept beside the others and never handed out with an item.
 
-    The book is a second log, of decisions, numbered likewise; the life of each gap; and a mark, which says how far the
-    book has followed. Commits leave it alone. Pages are written one after the other.
+    The book is a second log, of decisions, numbered likewise; the life of each gap; what the numbers of assets changed
+    by; and a mark, which says how far the book has followed. Commits leave it alone. Pages are written one after the
+    other.
     """
 
     def head(self) -> Head:
@@ -153,12 +155,28 @@ class Store(Protocol):
         """The lives of all gaps in one of these states; as `lives`."""
         ...
 
+    def lives_between(self, since: date, until: date) -> Iterator[Life]:
+        """The lives of all gaps that opened or ended after one day and up to the end of another; as `lives`."""
+        ...
+
+    def spells(self) -> Sequence[Spell]:
+        """The spells of all lives, those that are alike counted as one, in no order; of one version of the book."""
+        ...
+
+    def asset_steps(self, *, by_sphere: bool) -> Sequence[AssetStep]:
+        """By how much the assets of each rule changed on each day, in all or by sphere, in no order.
+
+        Steps of 0 may be among them.
+        """
+        ...
+
     def write(self, page: Page) -> None:
         """Write everything on the page, in one transaction and on disk when this returns, or nothing.
 
         Decisions are appended. A life takes the place of the one with its key, if there is one; `dropped` lives are
         removed, those that are not there included, and with `from_scratch` all that are not on the page. A page
-        has at most one life of a key, and drops none that it has. Then its mark is the book's.
+        has at most one life of a key, and drops none that it has. Changes of assets are appended, after those later
+        than `back_to` (with `from_scratch` all) are removed. Then its mark is the book's.
 
         A page with decisions that are all in the book already, by their ids, is not written again, whatever else is
         on it: so repeating a decision is always safe. A node that a life is about need not be there.

@@ -7,14 +7,15 @@ the whole life lies beside them as JSON text. A node that comes back is tied aga
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import orjson
 import uuid_utils
 
-from graph.book import Cause, Decision, Life, Mark, Page, State
+from graph.book import AssetChange, Cause, Decision, Life, Mark, Page, State
 from graph.errors import OutcomeUnknown
+from graph.spells import AssetStep, Spell, spell_from, spells_of
 from graph.store.commit import BATCH, batches
 from graph.store.neo4j import cypher
 from graph.store.neo4j.bolt import Bolt, CommitLost, Transaction, native
@@ -55,6 +56,22 @@ class Neo4jBook:
         return self._in_order(
             lambda transaction, after: transaction.run(cypher.LIVES_IN, after=after, states=wanted, limit=BATCH)
         )
+
+    def lives_between(self, since: date, until: date) -> Iterator[Life]:
+        days = {"since": since.isoformat(), "until": until.isoformat()}
+        return self._in_order(
+            lambda transaction, after: transaction.run(cypher.LIVES_BETWEEN, after=after, limit=BATCH, **days)
+        )
+
+    def spells(self) -> Sequence[Spell]:
+        with self._bolt.transaction() as transaction:
+            found = transaction.run(cypher.SPELLS)
+        return [spell_from(rule, tuple(spheres), text, count) for rule, spheres, text, count in found]
+
+    def asset_steps(self, *, by_sphere: bool) -> Sequence[AssetStep]:
+        with self._bolt.transaction() as transaction:
+            found = transaction.run(cypher.ASSETS_BY_SPHERE if by_sphere else cypher.ASSETS)
+        return [AssetStep(rule, sphere, native(day), change) for rule, sphere, day, change in found]
 
     def _in_order(self, find: Callable[[Transaction, str], list[list[Any]]]) -> Iterator[Life]:
         """What `find` finds after a key, a part at a time."""
@@ -135,6 +152,11 @@ def _put(transaction: Transaction, page: Page, attempt: str) -> None:
         transaction.run(cypher.TIE, rows=subjects)
     if page.from_scratch:
         transaction.run(cypher.DROP_OTHER_LIVES, version=version)
+        transaction.run(cypher.DROP_ALL_ASSETS)
+    if page.back_to is not None:
+        transaction.run(cypher.DROP_LATER_ASSETS, moment=page.back_to.astimezone(UTC))
+    for some in batches(page.assets):
+        transaction.run(cypher.ADD_ASSETS, rows=[_asset_row(each) for each in some])
     transaction.run(cypher.SET_MARK, mark=_mark_row(page.mark, attempt))
 
 
@@ -161,6 +183,18 @@ def _decision_row(each: Decision) -> dict[str, Any]:
     }
 
 
+def _asset_row(each: AssetChange) -> dict[str, Any]:
+    return {
+        "rule": each.rule,
+        "kind": each.kind,
+        "number": each.number,
+        "at": each.at.astimezone(UTC),
+        "change": each.change,
+        "spheres": list(each.spheres),
+        "changes": list(each.spheres.values()),
+    }
+
+
 def _life_row(life: Life, version: int) -> dict[str, Any]:
     """The properties of a gap, None for those it has not; `version` is that of the page that wrote it."""
     return {
@@ -169,6 +203,7 @@ def _life_row(life: Life, version: int) -> dict[str, Any]:
         "state": life.state,
         "severity": life.severity,
         "spheres": list(life.spheres),
+        "spells": spells_of(life),
         "first_seen": life.first_seen,
         "reopened": life.reopened,
         "waiver": life.waiver,

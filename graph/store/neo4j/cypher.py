@@ -153,6 +153,10 @@ ADD_DECISIONS: Final = "UNWIND $rows AS row CREATE (d:IntersticeDecision) SET d 
 _NEXT_LIVES: Final = "RETURN g.key, g.life ORDER BY g.key LIMIT $limit"
 LIVES: Final = f"MATCH (g:Gap) WHERE g.key > $after {_NEXT_LIVES}"
 LIVES_IN: Final = f"MATCH (g:Gap) USING INDEX g:Gap(key) WHERE g.key > $after AND g.state IN $states {_NEXT_LIVES}"
+LIVES_BETWEEN: Final = f"""
+MATCH (g:Gap) WHERE g.key > $after AND any(spell IN g.spells WHERE substring(spell, 22) <> 'waived'
+    AND ($since < substring(spell, 0, 10) <= $until OR $since < substring(spell, 11, 10) <= $until)) {_NEXT_LIVES}
+"""
 LIVES_OF: Final = "UNWIND $keys AS key MATCH (g:Gap {key: key}) RETURN g.life ORDER BY g.key"
 PUT_LIVES: Final = "UNWIND $rows AS row MERGE (g:Gap {key: row.key}) SET g += row"
 UNTIE: Final = """
@@ -164,3 +168,14 @@ UNWIND row.subjects AS id MATCH (n:{ANY} {{id: id}}) MERGE (g)-[:CONCERNS]->(n)
 """
 DROP_LIVES: Final = "UNWIND $keys AS key MATCH (g:Gap {key: key}) DETACH DELETE g"
 DROP_OTHER_LIVES: Final = "MATCH (g:Gap) WHERE g.version < $version DETACH DELETE g"
+
+# What the posture is counted from.
+SPELLS: Final = "MATCH (g:Gap) UNWIND g.spells AS spell RETURN g.rule, g.spheres, spell, count(*)"
+ASSETS: Final = "MATCH (a:IntersticeAssets) RETURN a.rule, null, date(a.at), sum(a.change)"
+ASSETS_BY_SPHERE: Final = """
+MATCH (a:IntersticeAssets) UNWIND range(0, size(a.spheres) - 1) AS place
+RETURN a.rule, a.spheres[place], date(a.at), sum(a.changes[place])
+"""
+ADD_ASSETS: Final = "UNWIND $rows AS row CREATE (a:IntersticeAssets) SET a = row"
+DROP_LATER_ASSETS: Final = "MATCH (a:IntersticeAssets) WHERE a.at > $moment DELETE a"
+DROP_ALL_ASSETS: Final = "MATCH (a:IntersticeAssets) DELETE a"

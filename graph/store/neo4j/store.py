@@ -11,6 +11,7 @@ from graph.changes import ChangeSet, Identity, Item
 from graph.errors import NotFound, OutcomeUnknown
 from graph.model import LABELS, TYPES, Node, Records, Relationship, RelationshipKey
 from graph.packed import Packed
+from graph.spells import AssetStep, Spell
 from graph.store.commit import BATCH, commit
 from graph.store.journal import expanded, rewound
 from graph.store.neo4j import cypher, packed, rows
@@ -172,6 +173,15 @@ class Neo4jStore:
 
     def lives_in(self, states: Collection[State]) -> Iterator[Life]:
         return self._book.lives_in(states)
+
+    def lives_between(self, since: date, until: date) -> Iterator[Life]:
+        return self._book.lives_between(since, until)
+
+    def spells(self) -> Sequence[Spell]:
+        return self._book.spells()
+
+    def asset_steps(self, *, by_sphere: bool) -> Sequence[AssetStep]:
+        return self._book.asset_steps(by_sphere=by_sphere)
 
     def write(self, page: Page) -> None:
         self._book.write(page)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 import orjson
 
-from graph.book import Decision, Life, Mark, Page, State
+from graph.book import AssetChange, Decision, Life, Mark, Page, State
+from graph.spells import AssetStep, Spell, spell_from, spells_of
 from graph.store.commit import BATCH, batches
 from graph.store.page import content_as_text, is_new, life_as_text, life_from
 from graph.store.sqlite.file import File
@@ -30,9 +31,28 @@ LIVES_IN: Final = """
 SELECT key, body FROM life INDEXED BY life_by_key_and_state
 WHERE key > ? AND state IN (SELECT value FROM json_each(?)) ORDER BY key LIMIT ?
 """
-PUT_LIFE: Final = "INSERT OR REPLACE INTO life VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+LIVES_BETWEEN: Final = """
+SELECT key, body FROM life WHERE key > ?1 AND EXISTS (
+    SELECT 1 FROM json_each(spells) WHERE substr(value, 23) <> 'waived'
+    AND (substr(value, 1, 10) > ?2 AND substr(value, 1, 10) <= ?3
+         OR substr(value, 12, 10) > ?2 AND substr(value, 12, 10) <= ?3)
+) ORDER BY key LIMIT ?4
+"""
+PUT_LIFE: Final = "INSERT OR REPLACE INTO life VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 DROP_LIFE: Final = "DELETE FROM life WHERE key = ?"
 DROP_ALL_LIVES: Final = "DELETE FROM life"
+
+SPELLS: Final = """
+SELECT rule, spheres, value, count(*) FROM life, json_each(life.spells) GROUP BY rule, spheres, value
+"""
+ASSETS: Final = "SELECT rule, NULL, substr(at, 1, 10) AS day, sum(change) FROM asset_change GROUP BY rule, day"
+ASSETS_BY_SPHERE: Final = """
+SELECT rule, key, substr(at, 1, 10) AS day, sum(value)
+FROM asset_change, json_each(asset_change.spheres) GROUP BY rule, key, day
+"""
+ADD_ASSETS: Final = "INSERT INTO asset_change VALUES (?, ?, ?, ?, ?, ?)"
+DROP_LATER_ASSETS: Final = "DELETE FROM asset_change WHERE at > ?"
+DROP_ALL_ASSETS: Final = "DELETE FROM asset_change"
 
 
 class SqliteBook:
@@ -61,6 +81,19 @@ class SqliteBook:
 
     def lives_in(self, states: Collection[State]) -> Iterator[Life]:
         return self._in_order(LIVES_IN, as_text(states))
+
+    def lives_between(self, since: date, until: date) -> Iterator[Life]:
+        return self._in_order(LIVES_BETWEEN, since.isoformat(), until.isoformat())
+
+    def spells(self) -> Sequence[Spell]:
+        with self._file.reading() as connection:
+            found = connection.execute(SPELLS).fetchall()
+        return [spell_from(rule, tuple(orjson.loads(some)), text, count) for rule, some, text, count in found]
+
+    def asset_steps(self, *, by_sphere: bool) -> Sequence[AssetStep]:
+        with self._file.reading() as connection:
+            found = connection.execute(ASSETS_BY_SPHERE if by_sphere else ASSETS).fetchall()
+        return [AssetStep(rule, sphere, date.fromisoformat(day), change) for rule, sphere, day, change in found]
 
     def _in_order(self, statement: str, *values: str) -> Iterator[Life]:
         """What a statement about lives after a key finds, a part at a time, so that nobody is kept from writing."""
@@ -97,17 +130,31 @@ def _decision(number: int, id: str, about: str, kind: str, author: str, at: str,
 def _put(connection: sqlite3.Connection, page: Page) -> None:
     if page.from_scratch:
         connection.execute(DROP_ALL_LIVES)
+        connection.execute(DROP_ALL_ASSETS)
+    if page.back_to is not None:
+        connection.execute(DROP_LATER_ASSETS, (_moment(page.back_to),))
     connection.executemany(ADD_DECISION, map(_decision_row, page.decisions))
     connection.executemany(DROP_LIFE, ((key,) for key in page.dropped))
     connection.executemany(PUT_LIFE, map(_life_row, page.lives))
+    connection.executemany(ADD_ASSETS, map(_asset_row, page.assets))
     mark = page.mark
     moment = mark.moment.isoformat() if mark.moment else None
     connection.execute(SET_MARK, (mark.version, mark.revision, mark.decisions, moment, mark.rules))
 
 
 def _decision_row(each: Decision) -> tuple[Any, ...]:
-    at = each.at.astimezone(UTC).isoformat()
+    at = _moment(each.at)
     return (each.number, each.id, each.about, each.kind, each.author, at, content_as_text(each.content))
+
+
+def _asset_row(each: AssetChange) -> tuple[Any, ...]:
+    spheres = orjson.dumps(dict(each.spheres)).decode()
+    return (each.rule, each.kind, each.number, _moment(each.at), each.change, spheres)
+
+
+def _moment(at: datetime) -> str:
+    """A moment as text of the order of time."""
+    return at.astimezone(UTC).isoformat()
 
 
 def _life_row(life: Life) -> tuple[Any, ...]:
@@ -122,4 +169,6 @@ def _life_row(life: Life) -> tuple[Any, ...]:
         life.assignee,
         due,
         life_as_text(life),
+        as_text(life.spheres),
+        as_text(spells_of(life)),
     )

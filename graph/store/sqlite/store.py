@@ -13,6 +13,7 @@ from graph.changes import ChangeSet, Identity, Item
 from graph.errors import NotFound
 from graph.model import Node, Records, Relationship, RelationshipKey
 from graph.packed import Packed
+from graph.spells import AssetStep, Spell
 from graph.store.commit import commit
 from graph.store.journal import expanded, rewound
 from graph.store.port import Head, Revision, RevisionSummary
@@ -149,6 +150,15 @@ class SqliteStore:
 
     def lives_in(self, states: Collection[State]) -> Iterator[Life]:
         return self._book.lives_in(states)
+
+    def lives_between(self, since: date, until: date) -> Iterator[Life]:
+        return self._book.lives_between(since, until)
+
+    def spells(self) -> Sequence[Spell]:
+        return self._book.spells()
+
+    def asset_steps(self, *, by_sphere: bool) -> Sequence[AssetStep]:
+        return self._book.asset_steps(by_sphere=by_sphere)
 
     def write(self, page: Page) -> None:
         self._book.write(page)

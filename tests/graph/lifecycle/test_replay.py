@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.algebra.engine import Evaluation
-from graph.book import Decision, Life, Mark
+from graph.book import AssetChange, Decision, Life, Mark
 from graph.changes import Change, ChangeSet, applied
 from graph.gaps import Settings, detect
 from graph.lifecycle.following import News, followed
@@ -24,7 +25,7 @@ from graph.rules import CATALOGUE
 from graph.rules.history import losing
 from graph.rules.spec import Past, Rule
 from graph.store.port import RevisionSummary
-from tests.graph.lifecycle.told import Chronicle, Event
+from tests.graph.lifecycle.told import Assets, Chronicle, Event
 from tests.organisations import TODAY, organisations, random_change_set
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -102,7 +103,7 @@ class Book:
     """The book, followed in as many steps as one likes."""
 
     def __init__(self, start: datetime) -> None:
-        self.mark, self.lives = Mark(), dict[str, Life]()
+        self.mark, self.lives, self.assets = Mark(), dict[str, Life](), list[AssetChange]()
         self.stand = Stand(Evaluation(from_records(Records())), start, past=self.past)
         self.log: list[ChangeSet] = []
         self.decisions: list[Decision] = []
@@ -120,6 +121,16 @@ class Book:
         )
         self.mark = page.mark
         self.lives |= {life.key: life for life in page.lives}
+        self.assets += page.assets
+
+    def assets_at(self, day: date) -> Assets:
+        """How many assets each rule has at the end of a day, by what they changed by until then."""
+        found = Assets()
+        for each in self.assets:
+            if each.at.date() <= day:
+                found[each.rule, None] += each.change
+                found.update({(each.rule, sphere): change for sphere, change in each.spheres.items()})
+        return found
 
     def past(self, revision: int) -> Past:
         losses = [(each.at.date(), losing(each)) for each in self.log[:revision]]
@@ -146,13 +157,16 @@ def test_lives_are_what_somebody_writes_down_who_looks_every_day(records: Record
     rng = Random(seed)
     events = invented_events(records, rng)
     until = events[-1].at.date() + timedelta(days=rng.randint(0, 4))
-    told = facts(Chronicle().tell(events, until))
+    chronicle = Chronicle()
+    told = facts(chronicle.tell(events, until))
 
     book = Book(events[0].at)
     book.follow(events, until)
     followed_at_once = facts(book.lives)
     for key in told.keys() | followed_at_once.keys():
         assert followed_at_once.get(key) == told.get(key), key
+    for day, assets in chronicle.assets.items():
+        assert book.assets_at(day) == assets, day
 
     by_steps = Book(events[0].at)
     place = 0
@@ -163,6 +177,7 @@ def test_lives_are_what_somebody_writes_down_who_looks_every_day(records: Record
         is_last = place >= len(events)
         by_steps.follow(part, until if is_last else rng.choice((part[-1], events[place])).at.date())
     assert facts(by_steps.lives) == told
+    assert Counter(map(repr, by_steps.assets)) == Counter(map(repr, book.assets))
     assert {key: life.state for key, life in by_steps.lives.items()} == {
         key: life.state for key, life in book.lives.items()
     }

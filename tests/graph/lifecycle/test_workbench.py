@@ -15,6 +15,7 @@ from graph.errors import DecidedMeanwhile, DomainError, NotFound, Refused
 from graph.lifecycle.posture import in_all
 from graph.model import Node, Records, Relationship
 from graph.organisation import Organisation
+from graph.spells import AssetStep
 from graph.store.port import Store
 from graph.workbench import Workbench
 from tests.organisations import org
@@ -67,6 +68,12 @@ class Desk:
     def all(self) -> dict[str, Life]:
         return dict(self.bench.all_lives())
 
+    def assets(self) -> set[AssetStep]:
+        """By how much assets changed, by sphere and in all."""
+        store = self.bench.organisation.store
+        steps = [each for by_sphere in (False, True) for each in store.asset_steps(by_sphere=by_sphere)]
+        return {each for each in steps if each.change}
+
 
 @pytest.fixture
 def desk(open_store: Callable[[], Store]) -> Iterator[Desk]:
@@ -74,9 +81,9 @@ def desk(open_store: Callable[[], Store]) -> Iterator[Desk]:
     desk.becomes(*HOLLOW)
     yield desk
     # Whatever was done: made anew, everything is as it was, and what is there is what the rules find.
-    kept = desk.all()
+    kept, assets = desk.all(), desk.assets()
     desk.bench.book.rebuild()
-    assert desk.all() == kept
+    assert (desk.all(), desk.assets()) == (kept, assets)
     there = {key for key, life in kept.items() if life.is_there and life.subjects}
     assert there == {gap.key for gap in desk.bench.view().gaps}
 

@@ -6,14 +6,17 @@ and what came and went since the last look is noted with its cause.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from graph.algebra.engine import Evaluation
+from graph.algebra.findings import find
 from graph.book import Cause, Decision, Ending, Life, Opened, begun, opened_again, over, waived, weighed
 from graph.changes import ChangeSet, applied
-from graph.gaps import GONE, Gap, Settings, all_gaps, concerning, detect, spheres
+from graph.gaps import GONE, Gap, Report, Settings, all_gaps, concerning, detect, spheres
+from graph.gaps.detection import looked_at
 from graph.lifecycle.standards import Standards, standards_of
 from graph.lifecycle.waiver_gaps import RULES
 from graph.lifecycle.waivers import Waiver, waivers_of
@@ -22,6 +25,9 @@ from graph.projection import from_records
 from graph.rules.history import losing
 
 Event = ChangeSet | Decision
+
+Assets = Counter[tuple[str, str | None]]
+"""How many assets a rule has in a sphere, or (None) in all."""
 
 
 def midnight(day: date) -> datetime:
@@ -37,6 +43,7 @@ class Chronicle:
     lives: dict[str, Life] = field(default_factory=dict[str, Life])
     losses: list[tuple[date, frozenset[str]]] = field(default_factory=list[tuple[date, frozenset[str]]])
     revision: int = 0
+    assets: dict[date, Assets] = field(default_factory=dict[date, Assets])
 
     @property
     def standards(self) -> Standards:
@@ -69,10 +76,8 @@ class Chronicle:
 
     def _look(self, cause: Cause, day: date, before: Records) -> None:
         ev = Evaluation(from_records(self.records))
-        gaps = {
-            gap.key: gap
-            for gap in all_gaps(ev, detect(ev, Settings(day, past=lambda _: self.losses), self.standards.rules))
-        }
+        report = detect(ev, Settings(day, past=lambda _: self.losses), self.standards.rules)
+        gaps = {gap.key: gap for gap in all_gaps(ev, report)}
         held = self._waivers(ev, gaps.values(), cause.at)
         for key, gap in gaps.items():
             life = self.lives.get(key)
@@ -94,6 +99,23 @@ class Chronicle:
         for key, life in self.lives.items():
             if life.is_there and key not in gaps and key not in told:
                 self.lives[key] = over(life, self._ending(life, before, cause, life.rule in rules), cause)
+        self.assets[day] = self._assets(ev, report, cause.at)
+
+    def _assets(self, ev: Evaluation, report: Report, moment: datetime) -> Assets:
+        """What each rule looks at, asset by asset."""
+        found = Assets()
+        for result in report.results:
+            for each in looked_at(result.rule, result.terms) if result.evaluated else ():
+                for nodes in find(ev, each):
+                    (touched,) = spheres(ev, [Gap(result.rule, result.terms, "", nodes, "", "")])
+                    found.update((result.rule.id, ev.projection.id_of(sphere)) for sphere in touched)
+                    found.update([(result.rule.id, None)] + ([] if touched else [(result.rule.id, "")]))
+        waivers = [
+            each for each in waivers_of(self.decisions).values() if not each.ended_at or each.ended_at > moment
+        ]
+        for rule in RULES if waivers else ():
+            found[rule.id, None] = found[rule.id, ""] = len(waivers)
+        return found
 
     def _ending(self, life: Life, before: Records, cause: Cause, has_rule: bool) -> Ending:
         if cause.kind == "decision":

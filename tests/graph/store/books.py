@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -9,8 +10,22 @@ from typing import Final, get_args
 
 from hypothesis import strategies as st
 
-from graph.book import STATES, Cause, Decision, Ending, Episode, Kind, Life, Mark, Opened, Page, begun
+from graph.book import (
+    STATES,
+    AssetChange,
+    Cause,
+    Decision,
+    Ending,
+    Episode,
+    Kind,
+    Life,
+    Mark,
+    Opened,
+    Page,
+    begun,
+)
 from graph.errors import BookMoved
+from graph.spells import AssetStep, Spell, spell_from, spells_of
 from graph.store.port import Store
 
 HOSTILE: Final = (
@@ -44,6 +59,15 @@ CAUSES: Final = st.builds(
     reason=st.just("") | TEXTS,
 )
 EPISODES: Final = st.builds(Episode, opened=CAUSES, ended=st.none() | CAUSES, how=st.sampled_from(get_args(Ending)))
+ASSETS: Final = st.builds(
+    AssetChange,
+    rule=TEXTS,
+    kind=st.sampled_from(get_args(Kind)),
+    number=st.integers(0, 2**53),
+    at=MOMENTS,
+    change=st.integers(-(2**40), 2**40),
+    spheres=st.dictionaries(st.just("") | TEXTS, st.integers(-(2**40), 2**40), max_size=3),
+)
 VALUES: Final = st.recursive(
     st.none()
     | st.booleans()
@@ -115,7 +139,9 @@ def pages(
         draw(TEXTS),
     )
     dropped = draw(st.lists(st.sampled_from(droppable), max_size=2, unique=True)) if droppable else []
-    return Page(reached, decided, written, dropped, draw(st.booleans()) and draw(st.booleans()))
+    anew = draw(st.booleans()) and draw(st.booleans())
+    assets = draw(st.lists(ASSETS, max_size=3))
+    return Page(reached, decided, written, dropped, anew, assets, draw(st.none() | MOMENTS))
 
 
 @dataclass
@@ -125,6 +151,7 @@ class PlainBook:
     mark: Mark = field(default_factory=Mark)
     decisions: list[Decision] = field(default_factory=list[Decision])
     lives: dict[str, Life] = field(default_factory=dict[str, Life])
+    assets: list[AssetChange] = field(default_factory=list[AssetChange], compare=False)
 
     def write(self, page: Page) -> None:
         """As `Store.write`, for pages that fit."""
@@ -137,14 +164,44 @@ class PlainBook:
             {} if page.from_scratch else {key: each for key, each in self.lives.items() if key not in page.dropped}
         )
         self.lives = kept | {each.key: each for each in page.lives}
+        earlier = [each for each in self.assets if page.back_to is None or each.at <= page.back_to]
+        self.assets = [*([] if page.from_scratch else earlier), *page.assets]
         self.mark = page.mark
+
+    def spells(self) -> Counter[Spell]:
+        """How often there is each spell."""
+        lives = self.lives.values()
+        return Counter(spell_from(each.rule, each.spheres, text, 1) for each in lives for text in spells_of(each))
+
+    def asset_steps(self, *, by_sphere: bool) -> Counter[AssetStep]:
+        """By how much the assets changed, by steps of 0."""
+        found = Counter[AssetStep]()
+        for each in self.assets:
+            day = each.at.astimezone(UTC).date()
+            for sphere, change in each.spheres.items() if by_sphere else [(None, each.change)]:
+                found[AssetStep(each.rule, sphere, day, 0)] += change
+        return found
 
 
 def told(store: Store) -> PlainBook:
-    """All that a store says of its book. Lives must come in the order of their keys."""
+    """All that a store says of its book, its assets aside. Lives must come in the order of their keys."""
     lives = list(store.lives())
     assert [each.key for each in lives] == sorted({each.key for each in lives})
     return PlainBook(store.mark(), list(store.decisions()), {each.key: each for each in lives})
+
+
+def counted(store: Store) -> tuple[Counter[Spell], dict[bool, Counter[AssetStep]]]:
+    """What a store counts of its book: spells, and what the assets changed by, by sphere or in all."""
+    spells = Counter[Spell]()
+    for each in store.spells():
+        spells[replace(each, count=1)] += each.count
+    steps = {
+        by_sphere: Counter(
+            {replace(each, change=0): each.change for each in store.asset_steps(by_sphere=by_sphere)}
+        )
+        for by_sphere in (False, True)
+    }
+    return spells, steps
 
 
 def life(key: str, *subjects: str, at: datetime = datetime(2026, 6, 30, 12, tzinfo=UTC), **changed: object) -> Life:

@@ -21,7 +21,7 @@ from graph.store import commit
 from graph.store.neo4j import book as neo4j_book
 from graph.store.port import Store
 from graph.store.sqlite import book as sqlite_book
-from tests.graph.store.books import HOSTILE, PlainBook, life, next_page, opened, pages, told
+from tests.graph.store.books import HOSTILE, PlainBook, counted, life, next_page, opened, pages, told
 from tests.graph.store.commits import NOON, adding, filled, node, removing
 from tests.graph.store.conftest import Open
 from tests.organisations import org
@@ -64,6 +64,19 @@ def test_whatever_is_on_a_page_comes_back_as_it_was_written(store: Store, data: 
         store.write(page)
         book.write(page)
         assert told(store) == book
+
+
+@SHARED
+@given(data=st.data())
+def test_what_is_counted_is_what_is_on_the_pages(store: Store, data: st.DataObject) -> None:
+    first = replace(data.draw(pages(store.mark())), from_scratch=True)
+    second = data.draw(pages(first.mark, known=[each.key for each in first.lives]))
+    book = PlainBook(store.mark())
+    for page in (first, second):
+        store.write(page)
+        book.write(page)
+        steps = {by_sphere: book.asset_steps(by_sphere=by_sphere) for by_sphere in (False, True)}
+        assert counted(store) == (book.spells(), steps)
 
 
 def test_others_see_what_was_written(open_store: Open) -> None:
@@ -338,6 +351,26 @@ def test_lives_are_found_by_their_states(store: Store, monkeypatch: pytest.Monke
     store.write(next_page(Mark(), *many))
     for wanted in (["open"], ["open", "waived", "retired"], {"assigned", "resolved"}, STATES, []):
         assert list(store.lives_in(wanted)) == [each for each in many if each.state in wanted]
+
+
+def test_lives_are_found_by_the_days_on_which_they_began_or_ended(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_small_parts(monkeypatch)
+    many = [life(f"x:{number:02}", at=NOON + timedelta(days=number)) for number in range(12)]
+    many = [over(each, "resolved", Cause("day", NOON + timedelta(days=9))) for each in many[:6]] + many[6:]
+    many[7] = waived(waived(many[7], "w", NOON + timedelta(days=7)), None, NOON + timedelta(days=9))
+    store.write(next_page(Mark(), *many))
+    day = NOON.date()
+
+    def found(since: int, until: int) -> list[str]:
+        some = store.lives_between(day + timedelta(days=since), day + timedelta(days=until))
+        return [each.key for each in some]
+
+    assert found(2, 4) == ["x:03", "x:04"]
+    assert found(8, 10) == [*(f"x:0{number}" for number in range(6)), "x:09", "x:10"]
+    assert found(-1, 99) == [each.key for each in many]
+    assert found(11, 99) == []
 
 
 def test_lives_that_are_read_slowly_do_not_keep_others_from_writing(

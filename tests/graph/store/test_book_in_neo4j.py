@@ -109,6 +109,11 @@ def test_a_gap_is_a_node_that_says_what_people_ask_for(store: Neo4jStore) -> Non
             "opened_by": "ada",
             "opened_source": "hr-feed",
             "opened_revision": 7,
+            "spells": [
+                "2026-06-30 2026-06-30 there",
+                "2026-07-02 9999-12-31 again",
+                "2026-07-02 9999-12-31 waived",
+            ],
             "version": 1,
         },
         {
@@ -127,6 +132,7 @@ def test_a_gap_is_a_node_that_says_what_people_ask_for(store: Neo4jStore) -> Non
             "ended_at": LATER,
             "ended_kind": "decision",
             "ended_by": "bob",
+            "spells": ["2026-06-30 2026-07-02 there"],
             "version": 1,
         },
     ]

@@ -91,3 +91,15 @@ def test_a_file_of_the_first_form_gets_a_book_and_loses_nothing(
         page = next_page(Mark(), life("x:payroll", "payroll"), decisions=[SEEN])
         store.write(page)
         assert told(store) == PlainBook(page.mark, list(page.decisions), {"x:payroll": page.lives[0]})
+
+
+def test_a_book_of_the_second_form_is_kept_and_made_anew_when_it_is_followed(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as older:
+        older.setattr(file, "migrations", lambda kind: migrations(kind)[:2])
+        SqliteStore.open(path).close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO mark VALUES (1, 4, 9, 0, NULL, 'some rules')")
+    with closing(SqliteStore.open(path)) as store:
+        assert store.mark() == Mark(4, 9, 0, None, "")

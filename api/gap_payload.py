@@ -14,19 +14,15 @@ from graph.book import Life
 from graph.changes import properties_as_json
 from graph.errors import NotFound
 from graph.gaps import Gap
+from graph.lifecycle.rulebook import RuleBook
 from graph.lifecycle.waiver_gaps import RULES, WaiverRule
 from graph.lifecycle.waivers import Waiver
-from graph.rules import CATALOGUE
 from graph.rules.spec import Rule, listed
 from graph.store.port import RevisionSummary
 from graph.view import Explained, View
 from graph.worklist import Entry
 
-_CATALOGUE: Final = {rule.id: rule for rule in CATALOGUE}
 _ABOUT_WAIVERS: Final = {rule.id: rule for rule in RULES}
-
-ABOUT_WAIVERS: Final = "waivers"
-"""The family of gaps about waivers, which are in no catalogue."""
 
 
 def told(lives: Lives, entries: Sequence[Entry]) -> list[schemas.Gap]:
@@ -80,19 +76,21 @@ def _remembered(lives: Lives, some: Sequence[Life]) -> dict[str, dict[str, objec
     if not some:
         return {}
     refs = refs_of(lives.view, (id_ for life in some for id_ in (*life.subjects, *life.spheres)))
-    waivers = lives.workbench.waivers()
-    return {life.key: _of_life(life, refs, waivers) for life in some}
+    waivers, rules = lives.workbench.waivers(), lives.view.standards.known
+    return {life.key: _of_life(life, refs, waivers, rules) for life in some}
 
 
-def _of_life(life: Life, refs: Mapping[str, Ref], waivers: Mapping[str, Waiver]) -> dict[str, object]:
-    rule = _ABOUT_WAIVERS.get(life.rule) or _CATALOGUE.get(life.rule)
+def _of_life(
+    life: Life, refs: Mapping[str, Ref], waivers: Mapping[str, Waiver], rules: RuleBook
+) -> dict[str, object]:
+    rule = _ABOUT_WAIVERS.get(life.rule) or rules.by_id.get(life.rule)
     title = rule.title if rule else life.rule
     subjects = [refs[id_] for id_ in life.subjects]
     return {
         "key": life.key,
         "rule": life.rule,
         "title": title,
-        "family": rule.family if isinstance(rule, Rule) else ABOUT_WAIVERS if rule else "",
+        "family": rules.families.get(life.rule, ""),
         "id": life.id,
         "severity": life.severity,
         "subjects": subjects,
@@ -147,7 +145,7 @@ def _proof(view: View, found: Explained) -> dict[str, object]:
 
 def _from_memory(lives: Lives, life: Life) -> schemas.GapDetail:
     """A gap of which nothing but its life is left, or that is about a waiver."""
-    rule = _CATALOGUE.get(life.rule)
+    rule = lives.view.standards.known.by_id.get(life.rule)
     about = _ABOUT_WAIVERS.get(life.rule)
     texts = rule or about
     return schemas.GapDetail.model_validate(

@@ -1,6 +1,11 @@
 """What does each rule look at, in the plural, so that a count can say of what it is?"""
 
-from typing import Final
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from graph.rules.spec import Rule
 
 NOUNS: Final = {
     "area-unowned": "areas",
@@ -66,3 +71,10 @@ NOUNS: Final = {
     "source-stale": "things that a source described",
     "ghost-reference": "things",
 }
+
+
+def noun(rule: Rule) -> str:
+    """What a rule looks at, in the plural; one of one's own looks at all that its identity is about."""
+    from graph.rules.expectations.wording import plural_of
+
+    return NOUNS.get(rule.id) or plural_of(rule.identity)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from api.nouns import NOUNS
+from api.nouns import noun
 from api.schemas import rules as schemas
 from api.schemas.gaps import RuleCount
 from graph.gaps import Result
 from graph.lifecycle.standards import Adjustment, Standards
-from graph.rules import CATALOGUE
 from graph.rules.spec import Rule
 from graph.view import View
 
@@ -23,7 +22,7 @@ def _counted(result: Result) -> dict[str, object]:
         "title": result.rule.title,
         "family": result.rule.family,
         "severity": result.rule.severity,
-        "noun": NOUNS[result.rule.id],
+        "noun": noun(result.rule),
         "assets": result.assets,
         "known": result.known,
         "gaps": len(result),
@@ -33,9 +32,9 @@ def _counted(result: Result) -> dict[str, object]:
 
 
 def rules(view: View, standards: Standards) -> schemas.Rules:
-    """The catalogue as it holds here, with what it found."""
+    """All rules as they hold here, with what they found."""
     results = {result.rule.id: result for result in view.report.results}
-    items = [rule(each, results.get(each.id), standards) for each in CATALOGUE]
+    items = [rule(each, results.get(each.id), standards) for each in standards.known.rules]
     return schemas.Rules(revision=view.revision, today=view.today, items=items)
 
 
@@ -43,7 +42,7 @@ def rule(one: Rule, result: Result | None, standards: Standards) -> schemas.Rule
     """A rule as it holds here; without a `result` it is switched off."""
     adjustment = standards.adjustments.get(one.id, Adjustment())
     held = one if result is None else result.rule
-    found = _off(one, adjustment) if result is None else _counted(result)
+    found = _off(one, standards) if result is None else _counted(result)
     return schemas.Rule.model_validate(
         {
             **found,
@@ -57,21 +56,22 @@ def rule(one: Rule, result: Result | None, standards: Standards) -> schemas.Rule
             "cypher": held.cypher.strip(),
             "on": result is not None,
             "kinds": adjustment.kinds,
-            "decided": adjustment.decided,
+            "owner": held.owner,
+            "decided": standards.decided(one.id),
         }
     )
 
 
-def _off(one: Rule, adjustment: Adjustment) -> dict[str, object]:
+def _off(one: Rule, standards: Standards) -> dict[str, object]:
     return {
         "id": one.id,
         "title": one.title,
         "family": one.family,
         "severity": one.severity,
-        "noun": NOUNS[one.id],
+        "noun": noun(one),
         "assets": 0,
         "known": None,
         "gaps": 0,
         "evaluated": False,
-        "reason": f"It is switched off: {adjustment.reason}",
+        "reason": standards.why_off(one.id),
     }

@@ -144,8 +144,7 @@ class Asked:
 
 
 def _run(engine: CypherEngine, result: Result, limit: float) -> Iterable[Mapping[str, object]]:
-    parameters = {**result.terms.parameters, "today": result.terms.today.isoformat()}
-    return engine.run(result.rule.cypher, parameters, limit)
+    return engine.run(result.rule.cypher, result.rule.asked_with(result.terms), limit)
 
 
 def _cold(ground: Ground, rules: Sequence[Rule]) -> Callable[[], Report]:

@@ -16,7 +16,6 @@ from typing import Final, TypeAlias
 from graph.book import Cause, Life, end_of
 from graph.gaps import CONCERNS, Gap
 from graph.lifecycle.waivers import NOTICE, Waiver
-from graph.rules import CATALOGUE
 from graph.rules.spec import SEVERITIES, listed
 from graph.view import View
 from graph.workbench import Workbench
@@ -144,7 +143,7 @@ class _Telling:
 
     def over(self, lives: Iterable[Life]) -> list[Line]:
         """Gaps that ended, by the titles of their rules and the names of their subjects."""
-        titles = {rule.id: rule.title for rule in CATALOGUE}
+        titles = {rule.id: rule.title for rule in self.view.standards.known.rules}
         wanted = sorted((life for life in lives if life.rule in titles), key=_worst_first)
         names = self.view.names(sorted({id_ for life in wanted for id_ in life.subjects}))
         return [

@@ -19,12 +19,12 @@ from graph.gaps import Settings
 from graph.imports import ImportPlan, Vanished, ledger_of, plan_import
 from graph.interchange import FORMATS, Limits, read
 from graph.interchange.reading import Source
+from graph.lifecycle.standards import CATALOGUE_ALONE, Standards
 from graph.model import Records, Relationship
 from graph.past import PastRecords
 from graph.projection import Delta, apply, from_blobs, from_packed, from_records, to_blobs
-from graph.rules import CATALOGUE
 from graph.rules.history import losing
-from graph.rules.spec import Past, Rule
+from graph.rules.spec import Past
 from graph.store.port import Head, Revision, RevisionSummary, Store
 from graph.view import View
 
@@ -69,12 +69,12 @@ class Organisation:
         as_of: str | None = None,
         today: date | None = None,
         parameters: Mapping[str, Mapping[str, float]] | None = None,
-        rules: tuple[Rule, ...] = CATALOGUE,
+        standards: Standards = CATALOGUE_ALONE,
     ) -> View:
         """The organisation now, or as it was at a revision or on a day (`as_of`, which then is today too).
 
-        `rules` are those that hold; views by the same tuple of rules are kept for the next who asks. Raises
-        `NotFound` for a revision that does not exist, `Refused` for a text that is neither.
+        `standards` say which rules hold; views by the same ones are kept for the next who asks. Raises `NotFound` for
+        a revision that does not exist, `Refused` for a text that is neither.
         """
         revision, day = (None, None) if as_of is None else self.moment(as_of)
         settings = Settings(today or day or self.clock().date(), parameters or {})
@@ -85,12 +85,12 @@ class Organisation:
                 number,
                 settings.today,
                 repr(sorted((name, sorted(each.items())) for name, each in settings.parameters.items())),
-                id(rules),  # a view holds them, so that the number stays theirs
+                id(standards),  # a view holds them, so that the number stays theirs
             )
             view = self._views.get(key)
             if view is None:
                 settings = replace(settings, past=self.past(number))
-                view = self._views[key] = replace(self._view(head, ev, number, settings), rules=rules)
+                view = self._views[key] = replace(self._view(head, ev, number, settings), standards=standards)
                 while len(self._views) > VIEWS:
                     self._views.popitem(last=False)
             self._views.move_to_end(key)

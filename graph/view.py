@@ -21,9 +21,9 @@ from graph.changes import Change, ChangeSet, Identity, Item
 from graph.checks import nearest
 from graph.errors import NotFound
 from graph.gaps import Difference, Evidence, Gap, Report, Settings
+from graph.lifecycle.standards import CATALOGUE_ALONE, Standards
 from graph.model import LABELS, TYPES, Node, Relationship, RelationshipKey
 from graph.projection import Projection, apply
-from graph.rules import CATALOGUE
 from graph.rules.spec import Rule
 from graph.store.port import Head, RevisionSummary, Store
 
@@ -95,7 +95,7 @@ class View:
     settings: Settings
     reader: Reader
     store: Store
-    rules: tuple[Rule, ...] = CATALOGUE
+    standards: Standards = CATALOGUE_ALONE
 
     @property
     def revision(self) -> int:
@@ -106,6 +106,11 @@ class View:
     def today(self) -> date:
         """The day the rules are evaluated on."""
         return self.settings.today
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that hold."""
+        return self.standards.rules
 
     @property
     def projection(self) -> Projection:

@@ -13,18 +13,18 @@ from graph.book import Decision, Life, end_of
 from graph.bookkeeping import Bookkeeper
 from graph.changes import Change, ChangeSet
 from graph.checks import nearest
-from graph.errors import DecidedMeanwhile, NotFound, Problem, Refused
+from graph.errors import NotFound, Problem, Refused
 from graph.lifecycle import campaigns, confirming, deciding, standards, waivers
 from graph.lifecycle.campaigns import Campaign, Progress, burn_up, campaigns_of
 from graph.lifecycle.confirming import Offer, offers_of
+from graph.lifecycle.deciding import unless_decided
 from graph.lifecycle.following import by_gap
 from graph.lifecycle.posture import Drift, Groups, Standing, drift, posture
-from graph.lifecycle.standards import Standards, standards_of
+from graph.lifecycle.standards import Standards, is_about_rules, standards_of
 from graph.lifecycle.waivers import Waiver, waivers_of
 from graph.model import Node, Relationship, RelationshipKey
 from graph.organisation import Organisation
-from graph.rules import CATALOGUE
-from graph.rules.spec import Rule
+from graph.rulemaking import Rulemaking
 from graph.store.port import Head
 from graph.view import View
 
@@ -54,8 +54,9 @@ class Workbench:
     def __init__(self, organisation: Organisation) -> None:
         self.organisation = organisation
         self.book = Bookkeeper(organisation)
+        self.rulemaking = Rulemaking(organisation, self.book)
         self._store = organisation.store
-        self._rules: dict[tuple[int, ...], tuple[Rule, ...]] = {}
+        self._standards: dict[tuple[int, ...], Standards] = {}
 
     def _now(self) -> datetime:
         return self.organisation.clock().astimezone(UTC)
@@ -75,12 +76,13 @@ class Workbench:
         day = None if as_of is None else self.organisation.moment(as_of)[1]
         decisions = self.book.decisions()
         moment = None if day is None else end_of(day)
-        rules = [each for each in decisions if each.about.startswith(standards.ABOUT)]
-        holding = tuple(each.number for each in rules if moment is None or each.at <= moment)
-        known = self._rules.get(holding)
+        holding = [each for each in decisions if is_about_rules(each) and (moment is None or each.at <= moment)]
+        if not holding:
+            return self.organisation.view(as_of, today, parameters)
+        numbers = tuple(each.number for each in holding)
+        known = self._standards.get(numbers)
         if known is None:
-            chosen = [each for each in rules if each.number in holding]
-            known = self._rules[holding] = standards_of(chosen).rules if chosen else CATALOGUE
+            known = self._standards[numbers] = standards_of(holding)
         return self.organisation.view(as_of, today, parameters, known)
 
     # the organisation changes
@@ -144,7 +146,7 @@ class Workbench:
 
         def decision(decisions: Sequence[Decision], at: datetime) -> Decision:
             life = self.life(key)
-            _check(key, seen, life.decided)
+            unless_decided(key, seen, life.decided)
             return make(life, at)
 
         self.book.decide(decision)
@@ -203,7 +205,7 @@ class Workbench:
     def _decide_waiver(self, id: str, seen: int | None, make: Callable[[Waiver, datetime], Decision]) -> Waiver:
         def decision(decisions: Sequence[Decision], at: datetime) -> Decision:
             waiver = _one("waiver", id, waivers_of(decisions))
-            _check(f"the waiver {id}", seen, waiver.decided)
+            unless_decided(f"the waiver {id}", seen, waiver.decided)
             return make(waiver, at)
 
         self.book.decide(decision)
@@ -227,16 +229,16 @@ class Workbench:
         kinds: Mapping[str, Mapping[str, float]] | None = None,
         seen: int | None = None,
     ) -> Standards:
-        """From now on a rule holds like this; what is not named is as in the catalogue.
+        """From now on a rule holds like this; what is not named is as nobody adjusted it.
 
         Raises `NotFound` for a rule, `Refused` for parameters, severities and kinds that it does not have.
         """
 
         def decision(decisions: Sequence[Decision], at: datetime) -> Decision:
-            before = standards_of(decisions).adjustments.get(rule)
-            _check(f"the rule {rule}", seen, before.decided if before else 0)
+            holding = standards_of(decisions)
+            unless_decided(f"the rule {rule}", seen, holding.decided(rule))
             return standards.adjusted(
-                rule,
+                holding.adjustable(rule),
                 author,
                 at,
                 reason=reason,
@@ -386,8 +388,3 @@ def _one(what: str, id: str, known: Mapping[str, _Thing]) -> _Thing:
     if id not in known:
         raise NotFound(what, id, nearest(id, known, 2))
     return known[id]
-
-
-def _check(about: str, seen: int | None, current: int) -> None:
-    if seen is not None and seen != current:
-        raise DecidedMeanwhile(about, current)

@@ -15,8 +15,7 @@ from graph.algebra.engine import Evaluation
 from graph.algebra.findings import ends
 from graph.book import Life, State
 from graph.gaps import CONCERNS, Gap, Names, concerning
-from graph.lifecycle.waiver_gaps import RULES
-from graph.rules import CATALOGUE
+from graph.lifecycle.rulebook import RuleBook
 from graph.rules.spec import SEVERITIES
 
 Sort: TypeAlias = Literal["severity", "rule", "subject", "age", "due"]
@@ -26,8 +25,7 @@ first. What is equal then comes by rule and id."""
 Place: TypeAlias = tuple[int | str, ...]
 """Where a gap stands in an order. Different gaps stand at different places, and places outlive a change."""
 
-_PLACE_OF_RULE: Final = {rule.id: place for place, rule in enumerate((*CATALOGUE, *RULES))}
-_LAST: Final = len(_PLACE_OF_RULE)
+_LAST: Final = 1_000_000
 """The place of rules that are no longer there."""
 
 NEVER: Final = "9999"
@@ -118,9 +116,10 @@ def chosen(ev: Evaluation, gaps: Iterable[Gap], wish: Wish, names: Names) -> lis
     return found
 
 
-def chosen_lives(ev: Evaluation, lives: Iterable[Life], wish: Wish, names: Names) -> list[Life]:
-    """Of lives without a gap those that a wish allows as far as `chosen` looks at gaps."""
-    families = {rule.id: rule.family for rule in CATALOGUE}
+def chosen_lives(
+    ev: Evaluation, lives: Iterable[Life], wish: Wish, names: Names, families: Mapping[str, str]
+) -> list[Life]:
+    """Of lives without a gap those that a wish allows as far as `chosen` looks at gaps; `families` are by rule."""
     found = [
         life
         for life in lives
@@ -159,7 +158,9 @@ def _called(names: Names, ids: Iterable[str]) -> Mapping[str, str]:
     return {id_: f"{called.get(id_, id_)}\n{id_}" for id_ in wanted}
 
 
-def ordered(ev: Evaluation, entries: Sequence[Entry], sort: Sort, names: Names) -> list[tuple[Place, Entry]]:
+def ordered(
+    ev: Evaluation, entries: Sequence[Entry], sort: Sort, names: Names, rules: RuleBook
+) -> list[tuple[Place, Entry]]:
     """The entries in an order, each with its place in it."""
     first: dict[str, str] = {}
     if sort == "subject":
@@ -168,7 +169,7 @@ def ordered(ev: Evaluation, entries: Sequence[Entry], sort: Sort, names: Names) 
         first = {key: called[id_].casefold() for key, id_ in subjects.items()}
 
     def place(entry: Entry) -> Place:
-        of_rule = _PLACE_OF_RULE.get(entry.rule, _LAST)
+        of_rule = rules.places.get(entry.rule, _LAST)
         rest = (of_rule, entry.id if of_rule < _LAST else entry.key)
         life = entry.life
         match sort:

@@ -127,7 +127,7 @@ def _sentence(view: View, life: Life) -> str:
     """What the gap says while it is there, else what it was about."""
     gap = next((each for each in view.gaps if each.key == life.key), None)
     if gap is None:
-        return f"{called(life, view.names(life.subjects))}."
+        return f"{called(life, view.names(life.subjects), view.standards.known.titles)}."
     (sentence,) = view.sentences([gap])
     return sentence
 

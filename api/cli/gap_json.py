@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from api.cli.gap_list import GapList, noun
+from api.cli.gap_list import GapList
 from api.cli.lives import called, cause_as_json, fields
+from api.nouns import noun
 
 if TYPE_CHECKING:
     from graph.book import Life
@@ -92,7 +93,7 @@ def over_as_json(view: View, lives: Sequence[Life]) -> list[dict[str, object]]:
         {
             **_life(life),
             "subjects": [subject(id_) for id_ in life.subjects],
-            "sentence": called(life, names),
+            "sentence": called(life, names, view.standards.known.titles),
             **fields(life, view.today),
             "ended_by": cause_as_json(life.ended) if life.ended else None,
         }

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from api.cli.lives import lives_of
-from api.nouns import NOUNS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -84,16 +83,15 @@ def listed_with_lives(
         chosen,
         lives=lives_of(workbench, chosen.all, as_of),
         states=states,
-        over=_over(workbench, _catalogued(others, family), states, as_of) if others or not rules else (),
+        over=_over(workbench, _of_rules(view, others, family), states, as_of) if others or not rules else (),
         about_waivers=_about_waivers(workbench, rules, states, as_of) if family is None else (),
     )
 
 
-def _catalogued(rules: Sequence[str], family: str | None) -> set[str]:
-    """The ids of these rules of the catalogue, of one family, or of all; switched off or not. Raises `NotFound`."""
-    from graph.rules import CATALOGUE, rule_of
-
-    chosen = [rule_of(id_) for id_ in rules] or CATALOGUE
+def _of_rules(view: View, rules: Sequence[str], family: str | None) -> set[str]:
+    """The ids of these rules, of those of one family, or of all; switched off or not. Raises `NotFound`."""
+    known = view.standards.known
+    chosen = [known.rule(id_) for id_ in rules] or known.rules
     return {rule.id for rule in chosen if _is_of(family, rule)}
 
 
@@ -149,18 +147,9 @@ def choose(view: View, rules: Iterable[str], family: str | None, *, every: bool 
 
 def _held(view: View, id: str) -> Rule:
     """The rule with this id as it holds here. Raises `NotFound`, and `Refused` for one that is switched off."""
-    from graph.checks import nearest
-    from graph.errors import NotFound, Problem, Refused
-    from graph.rules import CATALOGUE
+    from graph.errors import Problem, Refused
 
-    held = {rule.id: rule for rule in view.rules}
-    if id in held:
-        return held[id]
-    if any(rule.id == id for rule in CATALOGUE):
+    rule = view.standards.known.rule(id)
+    if view.standards.why_off(id):
         raise Refused(Problem("", f"The rule {id} is switched off here. interstice rule {id} says why."))
-    raise NotFound("rule", id, nearest(id, held, 2))
-
-
-def noun(rule: Rule) -> str:
-    """What a rule looks at, in the plural."""
-    return NOUNS.get(rule.id, "things")
+    return rule

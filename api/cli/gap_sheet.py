@@ -40,10 +40,7 @@ def write_sheet(listed: GapList, workbench: Workbench, path: Path) -> None:
 
 def rows_of(listed: GapList, workbench: Workbench) -> list[tuple[str, ...]]:
     """A row for each gap of the list."""
-    from graph.lifecycle.waiver_gaps import RULES
-    from graph.rules import CATALOGUE
-
-    titles = {rule.id: rule.title for rule in (*listed.view.rules, *CATALOGUE, *RULES)}
+    titles = listed.view.standards.known.titles
     lives = [*listed.lives.values(), *listed.over]
     names, waivers = assignees(listed.view, lives), workbench.waivers()
     gaps: Any = with_lives_as_json(listed)["gaps"]

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from api.cli.gap_list import GapList, noun
+from api.cli.gap_list import GapList
 from api.cli.lives import assignees, called, shortly, standing
 from api.cli.terminal import GLYPHS, STYLES, WIDE, Part, console, counted, day, grid, indented, number, show, styled
+from api.nouns import noun
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -137,7 +138,9 @@ def _over(listed: GapList) -> list[RenderableType]:
     table = grid({"no_wrap": True}, {"overflow": "fold"}, {"overflow": "fold", "style": "dim"}, indent=2)
     for life in shown:
         ended = f"{day(life.ended.at.date())}, {shortly(life.ended)}" if life.ended else ""
-        table.add_row("", styled(life.state), styled(called(life, names)), styled(ended))
+        table.add_row(
+            "", styled(life.state), styled(called(life, names, listed.view.standards.known.titles)), styled(ended)
+        )
     parts: list[RenderableType] = ["", styled(("Not there any more", "bold")), table]
     if more := len(listed.over) - len(shown):
         parts.append(styled("  ", (f"and {number(more)} more: --all lists all.", "dim")))

@@ -107,10 +107,7 @@ def assignees(view: View, lives: Iterable[Life]) -> Mapping[str, str]:
     return view.names(sorted({life.assignee for life in lives if life.assignee}))
 
 
-def called(life: Life, names: Mapping[str, str]) -> str:
-    """What a gap that is over was about: the title of its rule, and the names of its subjects."""
-    from graph.rules import CATALOGUE
-
-    titles = {rule.id: rule.title for rule in CATALOGUE}
+def called(life: Life, names: Mapping[str, str], titles: Mapping[str, str]) -> str:
+    """What a gap that is over was about: the title of its rule (`titles` by id), and the names of its subjects."""
     what = ", ".join(names[id_] for id_ in life.subjects) or life.id
     return f"{titles.get(life.rule, life.rule)}: {what}"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import typer
+
+if TYPE_CHECKING:
+    from graph.rules.spec import Rule
 
 STORE_HELP = "Where the organisation is kept: sqlite:///FILE, neo4j://HOST:PORT or bolt://HOST:PORT."
 
@@ -26,11 +30,24 @@ def date_of(text: str) -> date:
         raise typer.BadParameter(f"{text!r} is no date. Write it like 2026-03-31.") from None
 
 
-def rule_ids(incomplete: str) -> list[tuple[str, str]]:
+def rule_ids(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """The rules whose id begins so, with their titles, for completion in the shell."""
+    return [(rule.id, rule.title) for rule in _rules_at_hand(context) if rule.id.startswith(incomplete)]
+
+
+def _rules_at_hand(context: typer.Context) -> Sequence[Rule]:
+    """All rules there are where a file can tell them; a server may take too long, so there it is the catalogue."""
+    from api.cli.stores import standards_in
+    from api.main import settings_for
+    from graph.errors import DomainError
     from graph.rules import CATALOGUE
 
-    return [(rule.id, rule.title) for rule in CATALOGUE if rule.id.startswith(incomplete)]
+    url = _named_before(context, context.params.get("store"))
+    try:
+        is_file = settings_for(url).store_kind == "sqlite"
+        return standards_in(url).known.rules if is_file else CATALOGUE
+    except DomainError:
+        return CATALOGUE
 
 
 def families(incomplete: str) -> list[str]:

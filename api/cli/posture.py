@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
@@ -48,7 +48,7 @@ def posture(
             raise typer.BadParameter(f"{first} is later than {last}. Say --from an earlier day.")
         days = days_between(first, last, step)
         with working("Counting gaps"):
-            standings = workbench.posture(days, _groups(by))
+            standings = workbench.posture(days, _groups(workbench, by))
             assets = _assets(workbench, by, last)
             names = _names(workbench, by, standings)
         found: dict[str, list[Standing]] = {}
@@ -84,19 +84,12 @@ def _earlier(last: date, step: Step, count: int) -> date:
     return date(year, month + 1, min(last.day, 28))
 
 
-def _groups(by: By) -> Groups:
+def _groups(workbench: Workbench, by: By) -> Groups:
     from graph.lifecycle import posture as counting
 
     if by == "family":
-        return counting.by_family(_families())
+        return counting.by_family(workbench.standards().known.families)
     return {"all": counting.in_all, "rule": counting.by_rule, "tribe": counting.by_tribe}[by]
-
-
-def _families() -> Mapping[str, str]:
-    from graph.lifecycle.waiver_gaps import RULES
-    from graph.rules import CATALOGUE
-
-    return {rule.id: rule.family for rule in CATALOGUE} | {rule.id: "waivers" for rule in RULES}
 
 
 def _assets(workbench: Workbench, by: By, last: date) -> Mapping[str, int]:
@@ -190,37 +183,44 @@ def drift(
             raise typer.BadParameter(f"{since} is later than {last}. Write the earlier day first.")
         found = workbench.drift(since, last)
         lives = [life for each in found for life in (*each.opened, *each.ended)]
-        names = workbench.view().names(sorted({id_ for life in lives for id_ in life.subjects}))
+        about = _about(workbench, lives)
         opened, ended = (sum(len(getattr(each, name)) for each in found) for name in ("opened", "ended"))
         if json:
-            causes = [_drift_as_json(each, names) for each in found]
+            causes = [_drift_as_json(each, about) for each in found]
             show_json({"from": since, "to": last, "opened": opened, "ended": ended, "causes": causes})
             return
         head = f"{day(since)} to {day(last)}: {counted(opened, 'gap')} opened, {number(ended)} ended"
-        show(styled((head, "bold")), *(line for each in found for line in _drift(each, names)))
+        show(styled((head, "bold")), *(line for each in found for line in _drift(each, about)))
 
 
-def _drift_as_json(each: Drift, names: Mapping[str, str]) -> dict[str, object]:
+def _about(workbench: Workbench, lives: Iterable[Life]) -> Callable[[Life], str]:
+    """What each of these gaps was about."""
+    view = workbench.view()
+    names = view.names(sorted({id_ for life in lives for id_ in life.subjects}))
+    return lambda life: called(life, names, view.standards.known.titles)
+
+
+def _drift_as_json(each: Drift, about: Callable[[Life], str]) -> dict[str, object]:
     cause = cause_as_json(each.cause)
     if each.cause.kind == "day":
         cause["at"] = None
     return {
         "cause": cause,
-        "opened": [_gap(life, names) for life in each.opened],
-        "ended": [_gap(life, names) for life in each.ended],
+        "opened": [_gap(life, about) for life in each.opened],
+        "ended": [_gap(life, about) for life in each.ended],
     }
 
 
-def _gap(life: Life, names: Mapping[str, str]) -> dict[str, object]:
-    return {"key": life.key, "rule": life.rule, "severity": life.severity, "about": called(life, names)}
+def _gap(life: Life, about: Callable[[Life], str]) -> dict[str, object]:
+    return {"key": life.key, "rule": life.rule, "severity": life.severity, "about": about(life)}
 
 
-def _drift(each: Drift, names: Mapping[str, str]) -> list[RenderableType]:
+def _drift(each: Drift, about: Callable[[Life], str]) -> list[RenderableType]:
     when = "" if each.cause.kind == "day" else f"{day(each.cause.at.date())}  "
     counts = f"+{number(len(each.opened))} −{number(len(each.ended))}"
     lines: list[RenderableType] = ["", styled((f"{when}{shortly(each.cause)}", "bold"), f"  {counts}")]
     for sign, lives in (("+", each.opened), ("−", each.ended)):
-        lines += [styled(f"  {sign} {called(life, names)}") for life in lives[:EXAMPLES]]
+        lines += [styled(f"  {sign} {about(life)}") for life in lives[:EXAMPLES]]
         if more := len(lives) - EXAMPLES:
             lines += [styled((f"  {sign} and {number(more)} more", "dim"))] if more > 0 else []
     return lines

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.options import Family, Json, rule_ids
-from api.cli.terminal import GLYPHS, STYLES, Part, grid, indented, number, show, show_json, styled
+from api.cli.options import Family, Json, StoreURL, rule_ids
+from api.cli.stores import standards_in
+from api.cli.terminal import GLYPHS, STYLES, Part, grid, indented, number, say, show, show_json, styled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,18 +24,22 @@ def rules(
     ] = None,
     family: Family = None,
     json: Json = False,
+    store: StoreURL = None,
 ) -> None:
-    """List the rules, or say everything about one."""
+    """List the rules, those of one's own last, or say everything about one."""
     from graph.checks import nearest
     from graph.errors import NotFound
-    from graph.rules import CATALOGUE, rule_of
     from graph.rules.spec import FAMILIES
 
     if family is not None and family not in FAMILIES:
         raise NotFound("family of rules", family, nearest(family, FAMILIES, 2))
-    chosen = [rule_of(rule)] if rule else [each for each in CATALOGUE if family in (None, each.family)]
+    standards = standards_in(store)
+    there = [each for each in standards.known.rules if standards.is_kept(each.id)]
+    chosen = [standards.known.rule(rule)] if rule else [each for each in there if family in (None, each.family)]
     if json:
         show_json({"rules": [as_json(each) for each in chosen]})
+    elif not chosen:
+        say("There are no rules of your own yet.", "interstice expect new FILE keeps those that a file describes.")
     elif rule:
         show(*described(chosen[0]))
     else:
@@ -55,6 +60,7 @@ def as_json(rule: Rule) -> dict[str, object]:
         "why": rule.why,
         "remedy": rule.remedy,
         "closes": rule.closes,
+        "owner": rule.owner,
         "cypher": rule.cypher.strip(),
     }
 

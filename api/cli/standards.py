@@ -40,7 +40,7 @@ def rule(
     severity: Annotated[Severity | None, typer.Option(help="How severe its gaps are.")] = None,
     off: Annotated[bool, typer.Option("--off", help="Switch it off; needs a reason.")] = False,
     on: Annotated[bool, typer.Option("--on", help="Switch it on again.")] = False,
-    reset: Annotated[bool, typer.Option("--reset", help="Back to what the catalogue says.")] = False,
+    reset: Annotated[bool, typer.Option("--reset", help="Back to how it was before anybody adjusted it.")] = False,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, in a sentence.")] = "",
     author: Author = None,
     json: Json = False,
@@ -54,12 +54,13 @@ def rule(
     if kind and not parameters:
         raise typer.BadParameter("--kind goes with --param, which says what is different for units of that kind.")
     with followed(store) as workbench:
-        before = workbench.standards().adjustments.get(id, Adjustment())
+        holding = workbench.standards()
+        before, seen = holding.adjustments.get(id, Adjustment()), holding.decided(id)
         if not (parameters or severity or off or on or reset):
             _show(workbench, id, json=json)
             return
-        start = Adjustment(decided=before.decided) if reset else before
-        values = _values(id, parameters or ())
+        start = Adjustment() if reset else before
+        values = _values(workbench, id, parameters or ())
         workbench.adjust_rule(
             id,
             author_or_user(author),
@@ -68,16 +69,17 @@ def rule(
             severity=severity or start.severity,
             parameters=start.parameters if kind else {**start.parameters, **values},
             kinds=_kinds(start, kind, values),
-            seen=before.decided,
+            seen=seen,
         )
         _show(workbench, id, json=json, latest=True)
 
 
-def _values(id: str, texts: Iterable[str]) -> dict[str, float]:
+def _values(workbench: Workbench, id: str, texts: Iterable[str]) -> dict[str, float]:
     """Parameters written as `NAME=VALUE`. Raises `Refused` for a name or number that does not exist."""
     from graph.gaps import parameters_of
 
-    return dict(parameters_of(f"{id}.{text}" for text in texts).get(id, {}))
+    rules = workbench.standards().known.rules
+    return dict(parameters_of((f"{id}.{text}" for text in texts), rules).get(id, {}))
 
 
 def _kinds(start: Adjustment, kind: str | None, values: Mapping[str, float]) -> dict[str, Mapping[str, float]]:
@@ -90,11 +92,11 @@ def _kinds(start: Adjustment, kind: str | None, values: Mapping[str, float]) -> 
 def _show(workbench: Workbench, id: str, *, json: bool, latest: bool = False) -> None:
     """How the rule holds, what was decided about it, and what the latest decision did."""
     from graph.lifecycle.standards import ABOUT, Adjustment
-    from graph.rules import rule_of
 
-    usual = rule_of(id)
-    held = next((each for each in workbench.standards().rules if each.id == id), None)
-    adjustment = workbench.standards().adjustments.get(id, Adjustment())
+    standards = workbench.standards()
+    usual = standards.known.rule(id)
+    held = next((each for each in standards.rules if each.id == id), None)
+    adjustment = standards.adjustments.get(id, Adjustment())
     decisions = [each for each in workbench.book.decisions() if each.about == f"{ABOUT}{id}"]
     shown = held or usual
     if json:
@@ -110,7 +112,8 @@ def _show(workbench: Workbench, id: str, *, json: bool, latest: bool = False) ->
             }
         )
         return
-    state = "on" if held else f"off: {adjustment.reason}"
+    why = adjustment.reason if standards.is_kept(id) else standards.own[id].reason
+    state = "on" if held else f"off: {why}"
     values = [f"{name} = {_valued(value, usual.parameters[name])}" for name, value in shown.parameters.items()]
     special = [
         f"{kind}: {', '.join(f'{name} = {number(value)}' for name, value in each.items())}"
@@ -147,7 +150,7 @@ def _history(decisions: Iterable[Decision]) -> list[RenderableType]:
         ]
         what = (
             ", ".join([*([] if each.content["on"] else ["off"]), *severity, *values, *kinds])
-            or "as in the catalogue"
+            or "as nobody adjusted it"
         )
         reason = f"  {each.content['reason']}" if each.content["reason"] else ""
         table.add_row("", styled(day(each.at.date())), styled(each.author), styled(what, (reason, "dim")))

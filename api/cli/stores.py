@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from api.cli.terminal import working
 
 if TYPE_CHECKING:
+    from graph.lifecycle.standards import Standards
     from graph.organisation import Organisation
     from graph.view import View
     from graph.workbench import Workbench
@@ -70,4 +71,17 @@ def seen(
     from graph.gaps import parameters_of
 
     with working("Reading the organisation"):
-        return organisation.view(as_of, today, parameters_of(parameters or ()))
+        rules = organisation.view(as_of, today).standards.known.rules if parameters else ()
+        return organisation.view(as_of, today, parameters_of(parameters or (), rules))
+
+
+def standards_in(url: str | None) -> Standards:
+    """Which rules there are, and which hold, in the store with this address; the catalogue where none was made yet."""
+    from api.main import settings_for
+    from graph.lifecycle.standards import CATALOGUE_ALONE
+
+    settings = settings_for(url)
+    if settings.store_kind == "sqlite" and not settings.store_file.exists():
+        return CATALOGUE_ALONE
+    with workbench_in(url) as workbench:
+        return workbench.standards()

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from api import gap_payload, rule_payload
 from api.cursors import cursor_of, place_of
-from api.routers.parts import NOT_FOUND, Look, Served
+from api.routers.parts import NOT_FOUND, Look, Served, must_be_rules
 from api.schemas.gaps import GapDetail, GapPage, GapQuery
 from api.schemas.parts import Moment
 from graph.book import ENDED
@@ -27,10 +27,13 @@ def gaps(query: Annotated[GapQuery, Query()], served: Served) -> Response:
     """
     look = served.look(query)
     view = look.view
+    must_be_rules(query.rule, view)
     place = place_of(query.cursor, query.sort, SHAPES[query.sort])
     wish = _wish(view, query)
     entries = _entries(look, wish, query.sort)
-    items, following = page(ordered(view.ev, entries, query.sort, view.names), place, query.limit)
+    items, following = page(
+        ordered(view.ev, entries, query.sort, view.names, view.standards.known), place, query.limit
+    )
     answer = GapPage(
         revision=view.revision,
         today=view.today,
@@ -63,7 +66,9 @@ def _entries(look: Look, wish: Wish, sort: Sort) -> list[Entry]:
     alone = [life for life in look.lives.about_waivers() if life.is_there or over]
     if over:
         alone += look.lives.ended()
-    remembered = [Entry(None, life) for life in chosen_lives(view.ev, alone, wish, view.names)]
+    remembered = [
+        Entry(None, life) for life in chosen_lives(view.ev, alone, wish, view.names, view.standards.known.families)
+    ]
     if wish.opened_by is not None or sort == "age":
         found = _known(look, found)
     elif wish.asks_for_lives or sort == "due":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
@@ -17,8 +17,9 @@ from api.heads import Heads, Place
 from api.lives import Lives, lives_of
 from api.problems import DecidedSince, RevisionWanted
 from api.schemas.parts import Moment, Problem
-from graph.errors import DecidedMeanwhile
-from graph.lifecycle.standards import ABOUT
+from graph.errors import DecidedMeanwhile, Refused
+from graph.errors import Problem as Refusal
+from graph.lifecycle.standards import is_about_rules
 from graph.organisation import Organisation
 from graph.store.port import Head
 from graph.view import View
@@ -28,7 +29,7 @@ from graph.workbench import Workbench
 def place_of(workbench: Workbench) -> Place:
     """Where things stand by what the store says."""
     store, decisions = workbench.organisation.store, workbench.book.decisions()
-    rules = next((each.number for each in reversed(decisions) if each.about.startswith(ABOUT)), 0)
+    rules = next((each.number for each in reversed(decisions) if is_about_rules(each)), 0)
     return Place(store.head().revision, store.mark().version, rules)
 
 
@@ -115,6 +116,12 @@ def expected_revision(
 
 
 Expected = Annotated[int, Depends(expected_revision)]
+
+
+def must_be_rules(ids: Iterable[str], view: View) -> None:
+    """Raises `Refused` for ids in a query that no rule has here."""
+    if unknown := view.standards.known.unknown(ids):
+        raise Refused(Refusal("query rule", sentence) for sentence in unknown)
 
 
 @contextmanager

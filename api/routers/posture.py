@@ -11,9 +11,8 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from api import lives as told
-from api.gap_payload import ABOUT_WAIVERS
 from api.refs import refs_of
-from api.routers.parts import Served
+from api.routers.parts import Served, must_be_rules
 from api.schemas import posture as schemas
 from api.schemas.parts import Moment
 from graph.book import Life
@@ -30,8 +29,6 @@ from graph.lifecycle.posture import (
     in_all,
     posture,
 )
-from graph.lifecycle.waiver_gaps import RULES
-from graph.rules import CATALOGUE
 from graph.view import View
 
 router = APIRouter(tags=["posture"])
@@ -45,28 +42,25 @@ STEPS: Final = 12
 KEYS: Final = 100
 CAUSES: Final = 500
 
-FAMILIES: Final = {rule.id: rule.family for rule in CATALOGUE} | {rule.id: ABOUT_WAIVERS for rule in RULES}
-TITLES: Final = {rule.id: rule.title for rule in (*CATALOGUE, *RULES)}
-
-GROUPS: Final[Mapping[str, Groups]] = {
-    "rule": by_rule,
-    "family": by_family(FAMILIES),
-    "tribe": by_tribe,
-    "all": in_all,
-}
-
 
 @router.get("/posture", operation_id="posture", summary="Look at gaps over time", response_model=schemas.Posture)
 def posture_(query: Annotated[schemas.PostureQuery, Query()], served: Served) -> Response:
     """How much is open and waived at the end of each day, what opened and was resolved, and how old it is."""
     look = served.look(Moment())
+    must_be_rules(query.rule, look.view)
     days = _days(query, served.workbench.today)
     lives = [life for life in served.workbench.all_lives().values() if _is_wanted(life, query)]
     # The day before the first is counted too and left out, so that nothing that is older counts as new.
-    found = [each for each in posture(lives, days, GROUPS[query.by]) if each.day != days[0]]
+    found = [each for each in posture(lives, days, _groups(look.view, query.by)) if each.day != days[0]]
     names = _names(look.view, query.by, {each.group for each in found})
     items = [_standing(each, names) for each in found]
     return look.answer(schemas.Posture(by=query.by, days=list(days[1:]), items=items))
+
+
+def _groups(view: View, by: str) -> Groups:
+    if by == "family":
+        return by_family(view.standards.known.families)
+    return {"rule": by_rule, "tribe": by_tribe, "all": in_all}[by]
 
 
 def _is_wanted(life: Life, query: schemas.PostureQuery) -> bool:
@@ -102,7 +96,7 @@ def _before(day: date, step: str, count: int) -> date:
 def _names(view: View, by: str, groups: Iterable[str]) -> Mapping[str, str]:
     if by == "tribe":
         return {id_: ref.name for id_, ref in refs_of(view, (each for each in groups if each)).items()}
-    return TITLES if by == "rule" else {}
+    return view.standards.known.titles if by == "rule" else {}
 
 
 def _standing(one: Standing, names: Mapping[str, str]) -> schemas.StandingItem:

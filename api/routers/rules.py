@@ -12,10 +12,7 @@ from api.routers.parts import DECIDING, NOT_FOUND, Look, Served, Service, decidi
 from api.schemas.parts import Moment, Nothing
 from api.schemas.rules import RuleDecision, RuleDetail, RuleForm, Rules
 from graph.book import Decision
-from graph.checks import nearest
-from graph.errors import NotFound
-from graph.lifecycle.standards import ABOUT, standards_of
-from graph.rules import CATALOGUE
+from graph.lifecycle.standards import ABOUT
 
 router = APIRouter(tags=["rules"])
 
@@ -24,9 +21,9 @@ Id = Annotated[str, Path(min_length=1, max_length=100)]
 
 @router.get("/rules", operation_id="rules", summary="List the rules", response_model=Rules, responses=NOT_FOUND)
 def rules(query: Annotated[Moment, Query()], served: Served) -> Response:
-    """The catalogue as it holds here, with what each rule looked at and found."""
+    """The rules as they hold here, those of one's own last, with what each looked at and found."""
     look = served.look(query)
-    return look.answer(rule_payload.rules(look.view, standards_of(_until(look, served))))
+    return look.answer(rule_payload.rules(look.view, look.view.standards))
 
 
 @router.get(
@@ -66,18 +63,11 @@ def adjust(id: Id, form: RuleForm, query: Annotated[Nothing, Query()], served: S
     return look.answer(_detail(id, look, served))
 
 
-def _until(look: Look, served: Service) -> list[Decision]:
-    """What was decided until the moment that is looked at."""
-    return look.lives.until(served.workbench.book.decisions())
-
-
 def _detail(id: str, look: Look, served: Service) -> RuleDetail:
-    one = next((each for each in CATALOGUE if each.id == id), None)
-    if one is None:
-        raise NotFound("rule", id, nearest(id, [each.id for each in CATALOGUE], 2))
-    decisions = _until(look, served)
+    one = look.view.standards.known.rule(id)
     result = next((each for each in look.view.report.results if each.rule.id == id), None)
-    told = rule_payload.rule(one, result, standards_of(decisions))
+    told = rule_payload.rule(one, result, look.view.standards)
+    decisions = look.lives.until(served.workbench.book.decisions())
     history = [_told(each) for each in decisions if each.about == ABOUT + id]
     return RuleDetail(**told.model_dump(), history=history)
 

@@ -19,9 +19,9 @@ from api.schemas.parts import (
     Moment,
     Properties,
     Ref,
+    RuleId,
     Severity,
     Text,
-    WorklistRuleId,
     examples,
 )
 
@@ -51,7 +51,7 @@ GAP: dict[str, Any] = {
 class GapQuery(Moment):
     """Which gaps, in which order."""
 
-    rule: Annotated[list[WorklistRuleId], Field(max_length=100, default_factory=list)]
+    rule: Annotated[list[RuleId], Field(max_length=100, default_factory=list)]
     """Only gaps of these rules."""
     family: Family | Absent = None
     severity: Severity | Absent = None

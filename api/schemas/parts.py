@@ -13,9 +13,7 @@ from typing_extensions import TypeAliasType
 
 from graph.checks import suggestion
 from graph.interchange import FORMATS
-from graph.lifecycle.waiver_gaps import RULES
 from graph.model import LABELS
-from graph.rules import CATALOGUE
 from graph.rules.spec import FAMILIES
 
 
@@ -42,16 +40,23 @@ def _one_of(what: str, known: Collection[str]) -> AfterValidator:
     return AfterValidator(check)
 
 
-RuleId: TypeAlias = Annotated[str, _one_of("rule", [rule.id for rule in CATALOGUE])]
-WorklistRuleId: TypeAlias = Annotated[
-    str, _one_of("rule", [*(rule.id for rule in CATALOGUE), *(rule.id for rule in RULES)])
-]
-"""Rules about waivers have gaps too, and nothing to adjust."""
 Family: TypeAlias = Annotated[str, _one_of("family", FAMILIES)]
 Label: TypeAlias = Annotated[str, _one_of("label", LABELS)]
 Format: TypeAlias = Annotated[str, _one_of("format", FORMATS)]
 Properties: TypeAlias = dict[str, Any]
 """Properties as JSON: dates as ISO text, absent ones unknown."""
+
+_SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MAX_SLUG: Final = 80
+
+
+def _rule_id(value: object) -> str:
+    if not isinstance(value, str) or not _SLUG.fullmatch(value) or len(value) > MAX_SLUG:
+        raise ValueError(
+            f"{value!r} is no id of a rule. It has small letters, digits and hyphens, {MAX_SLUG} at most."
+        )
+    return value
+
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -97,6 +102,13 @@ AsOf: TypeAlias = Annotated[
     _checked(_as_of),
     _schema(pattern=r"^([0-9]{1,15}|[0-9]{4}-[0-9]{2}-[0-9]{2})$", examples=["12", "2026-03-31"]),
 ]
+
+RuleId: TypeAlias = Annotated[
+    str,
+    _checked(_rule_id),
+    _schema(pattern=f"^{_SLUG.pattern}$", maxLength=MAX_SLUG, examples=["area-unowned", "squad-follows-a-process"]),
+]
+"""Of the catalogue, of one's own or about waivers: which there are is looked up where it is used."""
 
 
 Absent: TypeAlias = SkipJsonSchema[None]

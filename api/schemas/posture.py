@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from api.schemas.lives import CAUSE, Cause
-from api.schemas.parts import Absent, Day, Id, Model, Nothing, WorklistRuleId, examples
+from api.schemas.parts import Absent, Day, Id, Model, Nothing, RuleId, examples
 
 
 class PostureQuery(Nothing):
@@ -19,7 +19,7 @@ class PostureQuery(Nothing):
     to: Day | Absent = None
     """The last day; today, if left out."""
     step: Literal["day", "week", "month"] = "week"
-    rule: Annotated[list[WorklistRuleId], Field(max_length=100, default_factory=list)]
+    rule: Annotated[list[RuleId], Field(max_length=100, default_factory=list)]
     """Only gaps of these rules."""
     tribe: Id | Absent = None
     """Only gaps that touch this tribe, or squad without tribe."""

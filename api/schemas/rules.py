@@ -13,7 +13,7 @@ Parameters: TypeAlias = Annotated[dict[str, float], Field(max_length=20)]
 
 
 class Rule(Model):
-    """A rule of the catalogue as it holds here, and what it found."""
+    """A rule as it holds here, and what it found."""
 
     id: str
     title: str
@@ -37,12 +37,14 @@ class Rule(Model):
     on: bool
     kinds: dict[str, dict[str, float]]
     """Parameters that differ for some kinds of unit."""
+    owner: str
+    """The id of the unit or person to ask about a rule of one's own; empty where nobody is named."""
     decided: int
-    """The number of the latest decision about it; 0 if it holds as in the catalogue."""
+    """The number of the latest decision about it; 0 if there is none."""
 
 
 class Rules(Model):
-    """The whole catalogue."""
+    """The whole catalogue, and the rules of one's own."""
 
     revision: int
     today: Day
@@ -50,7 +52,7 @@ class Rules(Model):
 
 
 class RuleForm(Model):
-    """How a rule holds from now on; what is not named is as in the catalogue."""
+    """How a rule holds from now on; what is not named is as nobody adjusted it."""
 
     model_config = examples(
         {

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 
 from graph.algebra.arrays import distinct
-from graph.algebra.conditions import Before, Condition, Since
+from graph.algebra.conditions import Before, Condition, OtherThan, Since
 from graph.algebra.engine import Evaluation
 from graph.algebra.expressions import Expression
 from graph.algebra.nodes.labelled import Where
@@ -21,7 +21,8 @@ from graph.algebra.relations.stored import Edges
 from graph.projection.columns import NODE_COLUMNS
 from graph.projection.edges import Column
 
-_Limit: TypeAlias = tuple[Column, date]
+_Limit: TypeAlias = tuple[Column, int]
+"""A column and the number of the day that its dates are held against."""
 
 
 def turning_days(ev: Evaluation, expression: Expression, today: date, until: date) -> list[date]:
@@ -34,13 +35,13 @@ def turning_days(ev: Evaluation, expression: Expression, today: date, until: dat
     days = [np.empty(0, np.int64)]
     for column, limit in _limits(ev, expression):
         # A date is before the limit from the day on that lies one day after it, moved by as much as the limit is.
-        crossing = column.astype(np.int64) + (today.toordinal() - limit.toordinal() + 1)
+        crossing = column.astype(np.int64) + (today.toordinal() - limit + 1)
         days.append(crossing.compress((column > 0) & (crossing > today.toordinal()) & (crossing <= last)))
     return [date.fromordinal(day) for day in distinct(np.concatenate(days)).tolist()]
 
 
 def _limits(ev: Evaluation, expression: Expression) -> Iterator[_Limit]:
-    """Each column that is compared with a day, with that day."""
+    """Each column that is compared with a day, with the number of that day."""
     pending, seen = [expression], {expression}
     while pending:
         each = pending.pop()
@@ -61,4 +62,7 @@ def _limits(ev: Evaluation, expression: Expression) -> Iterator[_Limit]:
 
 def _limit(column: Column, condition: Condition) -> Iterator[_Limit]:
     if isinstance(condition, Before | Since):
-        yield column, condition.day
+        yield column, condition.day.toordinal()
+    elif isinstance(condition, OtherThan) and isinstance(condition.value, date):
+        yield column, condition.value.toordinal()  # from then on a date that was this day is another one
+        yield column, condition.value.toordinal() + 1  # and a date of the day after is this one

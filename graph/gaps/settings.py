@@ -24,10 +24,10 @@ class Settings:
         return Terms(self.today, {**rule.parameters, **self.parameters.get(rule.id, {})})
 
 
-def parameters_of(texts: Iterable[str]) -> dict[str, dict[str, float]]:
+def parameters_of(texts: Iterable[str], rules: Iterable[Rule] = CATALOGUE) -> dict[str, dict[str, float]]:
     """Parameters written as `RULE.NAME=VALUE`. Raises `Refused` for a rule, name or number that does not exist."""
     found: dict[str, dict[str, float]] = {}
-    known = {rule.id: rule for rule in CATALOGUE}
+    known = {rule.id: rule for rule in rules}
     for text in texts:
         left, _, value = text.partition("=")
         rule_id, _, name = left.partition(".")

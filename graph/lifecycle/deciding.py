@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Final
 
 from graph.book import Decision, Life, State, rolled_back
-from graph.errors import Problem, Refused
+from graph.errors import DecidedMeanwhile, Problem, Refused
 
 ABOUT: Final = "gap:"
 """What the subject of a decision about a gap begins with; its key follows."""
@@ -55,6 +55,12 @@ def commented(life: Life, text: str, author: str, at: datetime) -> Decision:
 def _must_be_there(life: Life) -> None:
     if not life.is_there:
         raise Refused(Problem("", f"This gap is {life.state}: there is nothing left to do about it."))
+
+
+def unless_decided(about: str, seen: int | None, current: int) -> None:
+    """Raises `DecidedMeanwhile` where `seen`, if it is given, is not the latest decision about something."""
+    if seen is not None and seen != current:
+        raise DecidedMeanwhile(about, current)
 
 
 def stated(life: Life, decisions: Iterable[Decision], moment: datetime | None = None) -> Life:

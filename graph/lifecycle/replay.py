@@ -19,8 +19,7 @@ from graph.algebra.engine import Evaluation
 from graph.book import AssetChange, Cause, Decision, Ending, Opened, midnight
 from graph.gaps import GONE, Assets, Gap, Settings
 from graph.lifecycle.covering import CONCERNED, accepted, covered
-from graph.lifecycle.standards import ABOUT as RULES
-from graph.lifecycle.standards import Standards, standards_of
+from graph.lifecycle.standards import Standards, is_about_rules, standards_of
 from graph.lifecycle.waiver_gaps import RULES as WAIVER_RULES
 from graph.lifecycle.waiver_gaps import days_of, looked_at, waiver_gaps
 from graph.lifecycle.waivers import ABOUT as WAIVERS
@@ -151,7 +150,7 @@ def in_order(revisions: Iterable[RevisionSummary], decisions: Iterable[Decision]
 
 def counts(decision: Decision) -> bool:
     """Whether a decision can open, end or waive gaps."""
-    return decision.about.startswith((RULES, WAIVERS))
+    return is_about_rules(decision) or decision.about.startswith(WAIVERS)
 
 
 # a revision

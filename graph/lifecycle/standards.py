@@ -10,8 +10,10 @@ from typing import Any, Final
 
 from graph.algebra.vocabulary import UNIT, NodeSet, Relation, labelled
 from graph.book import Decision
-from graph.checks import nearest
-from graph.errors import NotFound, Problem, Refused
+from graph.errors import Problem, Refused
+from graph.lifecycle import own_rules
+from graph.lifecycle.own_rules import OwnRule
+from graph.lifecycle.rulebook import RuleBook
 from graph.model import LABELS
 from graph.rules import CATALOGUE
 from graph.rules.spec import SEVERITIES, Rule, Subjects, Terms
@@ -26,9 +28,9 @@ UNIT_KINDS: Final = ("Tribe", "Squad", "Chapter", *SQUAD_KINDS)
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """What differs from the catalogue for one rule. `kinds` are parameters for some kinds of unit.
+    """What differs for one rule from what the catalogue, or its own document, says.
 
-    `decided` is the number of the decision that made it so.
+    `kinds` are parameters for some kinds of unit. `decided` is the number of the decision that made it so.
     """
 
     is_on: bool = True
@@ -41,30 +43,71 @@ class Adjustment:
 
 @dataclass(frozen=True)
 class Standards:
-    """The rules that hold here, each as it holds here."""
+    """The rules that hold here, each as it holds here: of the catalogue, and of one's own (by id)."""
 
     adjustments: Mapping[str, Adjustment] = field(default_factory=dict[str, Adjustment])
+    own: Mapping[str, OwnRule] = field(default_factory=dict[str, OwnRule])
+
+    @cached_property
+    def known(self) -> RuleBook:
+        """All rules there are, whether they hold or not."""
+        return RuleBook((*CATALOGUE, *(each.rule for each in self.own.values())))
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules that are on, in the order of the catalogue."""
+        """The rules that are on, in the order of the catalogue, those of one's own last."""
         return tuple(
             _adjusted(rule, self.adjustments[rule.id]) if rule.id in self.adjustments else rule
-            for rule in CATALOGUE
-            if self.adjustments.get(rule.id, Adjustment()).is_on
+            for rule in self.known.rules
+            if not self.why_off(rule.id)
         )
+
+    def is_kept(self, id: str) -> bool:
+        """Whether a rule was not taken back."""
+        own = self.own.get(id)
+        return own is None or own.is_on
+
+    def adjustable(self, id: str) -> Rule:
+        """The rule with this id. Raises `NotFound`, and `Refused` for one that was taken back."""
+        rule = self.known.rule(id)
+        if not self.is_kept(id):
+            raise Refused(Problem("", f"The rule {id} was taken back. Keep it again before you adjust it."))
+        return rule
+
+    def why_off(self, id: str) -> str:
+        """Why a rule does not hold, in a sentence; nothing where it does."""
+        if not self.is_kept(id):
+            return f"It was taken back: {self.own[id].reason}"
+        adjustment = self.adjustments.get(id, Adjustment())
+        return "" if adjustment.is_on else f"It is switched off: {adjustment.reason}"
+
+    def decided(self, id: str) -> int:
+        """The number of the latest decision about a rule; 0 if there is none."""
+        adjustment, own = self.adjustments.get(id), self.own.get(id)
+        return max(adjustment.decided if adjustment else 0, own.decided if own else 0)
 
 
 CATALOGUE_ALONE: Final = Standards()
 
 
+def is_about_rules(decision: Decision) -> bool:
+    """Whether a decision changes which rules hold, or how."""
+    return decision.about.startswith((ABOUT, own_rules.ABOUT))
+
+
 def standards_of(decisions: Iterable[Decision], before: Standards = CATALOGUE_ALONE) -> Standards:
-    """The standards after these decisions, in their order; those about other things are passed over."""
-    found = dict(before.adjustments)
+    """The standards after these decisions, in their order; those about other things are passed over.
+
+    A version of a rule of one's own says all of how it holds, so adjustments from before it count no longer.
+    """
+    adjustments, own = dict(before.adjustments), before.own
     for each in decisions:
         if each.about.startswith(ABOUT):
-            found[each.about.removeprefix(ABOUT)] = _adjustment(each)
-    return Standards(found)
+            adjustments[each.about.removeprefix(ABOUT)] = _adjustment(each)
+        elif each.about.startswith(own_rules.ABOUT):
+            own = own_rules.after(own, each)
+            adjustments.pop(each.about.removeprefix(own_rules.ABOUT), None)
+    return Standards(adjustments, own)
 
 
 def _adjustment(decision: Decision) -> Adjustment:
@@ -124,7 +167,7 @@ def goes_by_kind(rule: Rule) -> bool:
 
 
 def adjusted(
-    rule_id: str,
+    rule: Rule,
     author: str,
     at: datetime,
     *,
@@ -134,13 +177,10 @@ def adjusted(
     parameters: Mapping[str, float] | None = None,
     kinds: Mapping[str, Mapping[str, float]] | None = None,
 ) -> Decision:
-    """The decision that a rule holds like this from now on; what is not named is as in the catalogue.
+    """The decision that a rule holds like this from now on; what is not named is as nobody adjusted it.
 
-    Raises `NotFound` for a rule that is not there, and `Refused` for what it does not have.
+    Raises `Refused` for what the rule does not have.
     """
-    rule = next((each for each in CATALOGUE if each.id == rule_id), None)
-    if rule is None:
-        raise NotFound("rule", rule_id, nearest(rule_id, [each.id for each in CATALOGUE], 2))
     problems = [
         *_wrong_parameters(rule, parameters or {}, "parameters"),
         *(problem for kind, some in (kinds or {}).items() for problem in _wrong_kind(rule, kind, some)),
@@ -158,7 +198,7 @@ def adjusted(
         "kinds": {kind: dict(each) for kind, each in (kinds or {}).items()},
         "reason": reason.strip(),
     }
-    return Decision(ABOUT + rule_id, "adjust", author, content, at)
+    return Decision(ABOUT + rule.id, "adjust", author, content, at)
 
 
 def _wrong_parameters(rule: Rule, parameters: Mapping[str, float], where: str) -> list[Problem]:

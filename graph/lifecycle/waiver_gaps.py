@@ -9,6 +9,9 @@ from typing import Final
 
 from graph.lifecycle.waivers import LONGEST, NOTICE, Waiver
 
+FAMILY: Final = "waivers"
+"""The family of the gaps about waivers, which are in no catalogue."""
+
 
 @dataclass(frozen=True)
 class WaiverRule:

@@ -17,8 +17,11 @@ from graph.algebra.vocabulary import NodeSet, Relation
 SEVERITIES: Final = ("info", "low", "medium", "high", "critical")
 """From the mildest to the worst."""
 
-FAMILIES: Final = ("ownership", "leadership", "dependency", "process", "alignment", "people", "change")
-"""The families of rules, in the order of the catalogue."""
+OWN: Final = "own"
+"""The family of the rules that an organisation makes itself."""
+
+FAMILIES: Final = ("ownership", "leadership", "dependency", "process", "alignment", "people", "change", OWN)
+"""The families of rules, in the order of the catalogue, which has none of the last."""
 
 Subjects: TypeAlias = NodeSet | Relation | Mapping[str, "NodeSet | Relation"]
 """What a rule finds: nodes, pairs, or either of these under a word that is part of the identity."""
@@ -88,7 +91,7 @@ Tell: TypeAlias = Callable[[Telling], str]
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule of the catalogue.
+    """One rule, of the catalogue or of one's own.
 
     `needs` are labels, types or properties (`Unit.budget`) that must be recorded at least once; `A|B` means either.
     `assets` are the things of its kind that the rule looks at, `known` those that the data covers, `worse` the
@@ -98,6 +101,7 @@ class Rule:
     looked at. `context` leads to what is shown beside the proof. `cypher` is empty
     where Cypher cannot say it;
     `constants` are texts it is asked with that came from people, so that no such text is ever part of a query.
+    `owner` is the id of the unit or person to ask about a rule of one's own.
     """
 
     id: str
@@ -122,6 +126,7 @@ class Rule:
     history: History | None = None
     context: tuple[Relation, ...] = ()
     constants: Mapping[str, str] = field(default_factory=dict[str, str])
+    owner: str = ""
 
     def asked_with(self, terms: Terms) -> dict[str, object]:
         """The values of everything that its Cypher asks for with a `$`."""

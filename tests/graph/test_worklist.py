@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from graph.algebra.engine import Evaluation
 from graph.gaps import Gap, Settings, all_gaps, concerning, detect, units_of
+from graph.lifecycle.standards import CATALOGUE_ALONE
 from graph.projection import from_records
 from graph.worklist import SHAPES, Entry, Sort, Wish, behind, chosen, ordered, page
 from tests.organisations import org
@@ -26,6 +27,7 @@ LINES = (
 )
 RECORDS = org(*LINES)
 EV = Evaluation(from_records(RECORDS, 1))
+KNOWN = CATALOGUE_ALONE.known
 GAPS = list(all_gaps(EV, detect(EV, Settings(date(2026, 11, 22)))))
 ENTRIES = [Entry(gap, None) for gap in GAPS]
 
@@ -80,7 +82,7 @@ def test_other_things_are_concerned_by_gaps_about_themselves() -> None:
 
 @pytest.mark.parametrize("sort", SHAPES)
 def test_places_are_all_different_and_of_the_shape_that_is_declared(sort: Sort) -> None:
-    places = [place for place, _ in ordered(EV, ENTRIES, sort, names)]
+    places = [place for place, _ in ordered(EV, ENTRIES, sort, names, KNOWN)]
     assert len(set(places)) == len(GAPS)
     assert places == sorted(places)
     assert {tuple(map(type, place)) for place in places} == {SHAPES[sort]}
@@ -88,7 +90,7 @@ def test_places_are_all_different_and_of_the_shape_that_is_declared(sort: Sort) 
 
 @given(st.sampled_from(list(SHAPES)), st.integers(1, 30))
 def test_pages_put_together_are_the_whole_in_its_order(sort: Sort, limit: int) -> None:
-    whole = ordered(EV, ENTRIES, sort, names)
+    whole = ordered(EV, ENTRIES, sort, names, KNOWN)
     found, after = page(whole, None, limit)
     while after is not None:
         more, after = page(whole, after, limit)

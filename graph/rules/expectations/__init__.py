@@ -5,13 +5,12 @@ Every `label` [where ...] must have between n and m `label` [where ...] over rel
 """
 
 from graph.rules.expectations.expectation import Expectation, Selection
-from graph.rules.expectations.meaning import FAMILY, rule_of
+from graph.rules.expectations.meaning import rule_of
 from graph.rules.expectations.reading import from_document, read_expectations
 from graph.rules.expectations.ways import Way
 from graph.rules.expectations.writing import to_document, to_yaml
 
 __all__ = [
-    "FAMILY",
     "Expectation",
     "Selection",
     "Way",

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import reduce
-from typing import Final
 
 from graph.algebra.vocabulary import WITHIN, NodeSet, Relation
 from graph.rules.expectations.conditions import Constants, Recorded
 from graph.rules.expectations.cypher import query
 from graph.rules.expectations.expectation import Expectation
 from graph.rules.expectations.wording import noun, requirement, told, wanted
-from graph.rules.spec import Rule, Terms
-
-FAMILY: Final = "own"
-"""The family of the rules that an organisation makes itself."""
+from graph.rules.spec import OWN, Rule, Terms
 
 
 def rule_of(expectation: Expectation) -> Rule:
@@ -25,7 +21,7 @@ def rule_of(expectation: Expectation) -> Rule:
     hoped = wanted(expectation, expectation.at_least, expectation.at_most)
     return Rule(
         id=expectation.id,
-        family=FAMILY,
+        family=OWN,
         title=expectation.title or asked.removesuffix("."),
         severity=expectation.severity,
         identity=noun(expectation.subject.label),
@@ -37,6 +33,7 @@ def rule_of(expectation: Expectation) -> Rule:
         parameters=_parameters(expectation),
         needs=tuple(dict.fromkeys(_needs(expectation))),
         personal=expectation.subject.label == "Person",
+        owner=expectation.owner,
         find=lambda t: _find(expectation, t),
         assets=lambda t: expectation.subject.nodes(t.today),
         tell=lambda t: told(expectation, t, found(expectation, t.terms)),

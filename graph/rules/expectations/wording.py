@@ -8,7 +8,7 @@ from typing import Final
 
 from graph.algebra.vocabulary import Relation
 from graph.interchange.words import PLURALS
-from graph.model import TYPES
+from graph.model import LABELS, TYPES
 from graph.rules.expectations.conditions import Condition, either
 from graph.rules.expectations.expectation import Expectation
 from graph.rules.expectations.ways import Way
@@ -59,9 +59,17 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = {
 assert VERBS.keys() == TYPES.keys(), "every type has a verb"  # noqa: S101
 
 
+_PLURAL_OF: Final = {_NOUNS.get(label, label.lower()): PLURALS[label].replace("_", " ") for label in LABELS}
+
+
 def noun(label: str, many: bool = False) -> str:
     """What people call a node of a label, or several of them."""
     return PLURALS[label].replace("_", " ") if many else _NOUNS.get(label, label.lower())
+
+
+def plural_of(noun_: str) -> str:
+    """The plural of what people call a node of some label; anything else is a thing."""
+    return _PLURAL_OF.get(noun_, "things")
 
 
 def a(label: str) -> str:

@@ -16,16 +16,18 @@ from graph.book import AssetChange, Decision, Life, Mark
 from graph.changes import Change, ChangeSet, applied
 from graph.gaps import Settings, detect
 from graph.lifecycle.following import News, followed
+from graph.lifecycle.own_rules import kept, taken_back
 from graph.lifecycle.replay import Stand
-from graph.lifecycle.standards import UNIT_KINDS, adjusted, goes_by_kind
+from graph.lifecycle.standards import UNIT_KINDS, Standards, adjusted, goes_by_kind, standards_of
 from graph.lifecycle.waivers import approval, ending, request, waivers_of
 from graph.model import Records
 from graph.projection import apply, from_records
 from graph.rules import CATALOGUE
 from graph.rules.history import losing
-from graph.rules.spec import Past, Rule
+from graph.rules.spec import OWN, Past, Rule
 from graph.store.port import RevisionSummary
 from tests.graph.lifecycle.told import Assets, Chronicle, Event
+from tests.graph.rules.expected import random_expectation
 from tests.organisations import TODAY, organisations, random_change_set
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -58,7 +60,10 @@ def invented_decision(records: Records, decided: list[Decision], moment: datetim
     over = [each for each in waivers if each.status(moment) not in ("ended", "expired")]
     if over and rng.random() < 0.2:
         return ending(rng.choice(over), "withdraw", "boss", "Not any more.", moment)
-    rule = rng.choice(finding(records, moment.date()) if rng.random() < 0.9 else CATALOGUE)
+    holding = standards_of(decided)
+    if rng.random() < 0.4:
+        return invented_rulemaking(records, holding, moment, rng)
+    rule = rng.choice(finding(records, moment.date(), holding) if rng.random() < 0.9 else holding.known.rules)
     if rng.random() < 0.6:
         units = [node.id for node in records.nodes.values() if node.base == "Unit"]
         start = moment.date() + timedelta(days=rng.randint(-3, 1))
@@ -75,7 +80,7 @@ def invented_decision(records: Records, decided: list[Decision], moment: datetim
         )
     kinds = {rng.choice(UNIT_KINDS): {name: rng.randint(0, 9) for name in rule.parameters}}
     return adjusted(
-        rule.id,
+        rule,
         "ops",
         moment,
         reason="So it is here.",
@@ -86,11 +91,22 @@ def invented_decision(records: Records, decided: list[Decision], moment: datetim
     )
 
 
-def finding(records: Records, day: date) -> Sequence[Rule]:
-    """The rules that find something, and those with parameters twice: a decision about any other hardly shows."""
-    report = detect(Evaluation(from_records(records)), Settings(day))
+def invented_rulemaking(records: Records, holding: Standards, moment: datetime, rng: Random) -> Decision:
+    """A rule of one's own is made, changed or taken back."""
+    expectation = random_expectation(rng, records, rng.randint(0, 1), crossed=moment.date())
+    before = holding.own.get(expectation.id)
+    if before is not None and before.is_on and (rng.random() < 0.3 or before.expectation == expectation):
+        return taken_back(before, "ops", moment, reason="Nobody needs it.")
+    return kept(before, expectation, "ops", moment, reason="We want it so.")
+
+
+def finding(records: Records, day: date, holding: Standards) -> Sequence[Rule]:
+    """The rules that find something, those with parameters and those of one's own more than once: a decision about
+    any other hardly shows."""
+    report = detect(Evaluation(from_records(records)), Settings(day), holding.rules)
     found = [result.rule for result in report.results if len(result)]
-    return [*found, *(rule for rule in found if rule.parameters)] or CATALOGUE
+    own = [rule for rule in found if rule.family == OWN]
+    return [*found, *(rule for rule in found if rule.parameters), *own * 10] or CATALOGUE
 
 
 def summary(number: int, change_set: ChangeSet) -> RevisionSummary:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from random import Random
 from typing import Any, Final
 
@@ -81,12 +82,13 @@ def _hostile(node: Node, rng: Random) -> Node:
     return replace(node, properties={**node.properties, **changed})
 
 
-def random_expectation(rng: Random, records: Records, number: int = 0) -> Expectation:
-    """An expectation that asks for what the organisation has, or nearly."""
-    return from_document(random_document(rng, records, number))
+def random_expectation(rng: Random, records: Records, number: int = 0, crossed: date | None = None) -> Expectation:
+    """An expectation that asks for what the organisation has, or nearly; what it says of days is about to turn on
+    the day `crossed`, if one is given."""
+    return from_document(random_document(rng, records, number, crossed))
 
 
-def random_document(rng: Random, records: Records, number: int = 0) -> dict[str, Any]:
+def random_document(rng: Random, records: Records, number: int = 0, crossed: date | None = None) -> dict[str, Any]:
     """The document of one, with any mixture of what can stand in it."""
     there = {each.type for each in records.relationships.values()}
     type_name, label, target, _ = rng.choice([each for each in COMBINATIONS if each[0] in there] or COMBINATIONS)
@@ -97,14 +99,14 @@ def random_document(rng: Random, records: Records, number: int = 0) -> dict[str,
             ({}, {"at_least": 1}, {"at_least": 2}, {"at_most": 0}, {"at_most": 1}, {"at_least": 1, "at_most": 2})
         ),
         "label": target,
-        "where": _where(rng, records, target),
+        "where": _where(rng, records, target, crossed),
         "over": [_way(rng, name, label, target) for name in names],
         "below": LABELS[label].base == "Unit" and rng.random() < 0.3,
     }
     return {
         "id": f"own-{number}",
         "every": label,
-        "where": _where(rng, records, label),
+        "where": _where(rng, records, label, crossed),
         "must_have": wanted,
         "severity": rng.choice(("low", "high")),
     }
@@ -118,18 +120,23 @@ def _way(rng: Random, type_name: str, label: str, target: str) -> object:
     return way
 
 
-def _where(rng: Random, records: Records, label: str) -> dict[str, object]:
+def _where(rng: Random, records: Records, label: str, crossed: date | None) -> dict[str, object]:
     askable = [each for each in LABELS[label].properties.values() if each.is_column and not each.restricted]
+    if crossed is not None and rng.random() < 0.5:
+        askable = [each for each in askable if each.kind is Kind.DATE] or askable
     chosen = rng.sample(askable, min(len(askable), rng.choice((0, 0, 0, 0, 1, 1, 2))))
-    return {prop.name: _condition(rng, records, label, prop) for prop in chosen}
+    return {prop.name: _condition(rng, records, label, prop, crossed) for prop in chosen}
 
 
-def _condition(rng: Random, records: Records, label: str, prop: Property) -> object:
+def _condition(rng: Random, records: Records, label: str, prop: Property, crossed: date | None) -> object:
     if rng.random() < 0.2:
         return rng.choice(("known", "unknown"))
     values = [_value(rng, records, label, prop) for _ in range(rng.randint(1, 3))]
     if prop.kind is Kind.DATE and rng.random() < 0.8:
         test = rng.choice(("before", "after"))
+        if crossed is not None:
+            days = (crossed - date.fromisoformat(values[0])).days + rng.randint(-2, 4)
+            return {test: f"{min(days, 36_500)} days ago" if days >= 0 else f"in {min(-days, 36_500)} days"}
         return {
             test: rng.choice(
                 (values[0], "today", f"{rng.randrange(400)} days ago", f"in {rng.randrange(400)} days")

@@ -1,0 +1,99 @@
+"""Which rules did the organisation make itself, and how did each come to be what it is?
+
+Each version that is saved is one decision, and so is taking one back. What stands in a version is the document of an
+expectation.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Final
+
+from graph.book import Decision
+from graph.errors import Problem, Refused
+from graph.lifecycle.waiver_gaps import RULES
+from graph.rules.expectations import Expectation, from_document, rule_of, to_document
+from graph.rules.spec import Rule
+
+ABOUT: Final = "expectation:"
+"""What the subject of a decision about a rule of one's own begins with; the rule's id follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRule:
+    """A rule that the organisation made itself, as its latest version has it.
+
+    `version` counts from 1. `decided` is the number of the latest decision about it. One that was taken back is not
+    on any more, and `reason` says why; else it says why there is this version.
+    """
+
+    id: str
+    document: Mapping[str, Any]
+    version: int
+    decided: int
+    reason: str = ""
+    is_on: bool = True
+
+    @property
+    def expectation(self) -> Expectation:
+        """What is expected."""
+        return _expectation(json.dumps(self.document, sort_keys=True))
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that it makes; the same value for the same document, so that what did not change is equal."""
+        return _rule(self.expectation)
+
+
+@lru_cache(maxsize=1_000)
+def _expectation(text: str) -> Expectation:
+    return from_document(json.loads(text))
+
+
+@lru_cache(maxsize=1_000)
+def _rule(expectation: Expectation) -> Rule:
+    return rule_of(expectation)
+
+
+def after(known: Mapping[str, OwnRule], decision: Decision) -> dict[str, OwnRule]:
+    """The rules of one's own, by id, after a decision about one of them."""
+    id_ = decision.about.removeprefix(ABOUT)
+    before, reason = known.get(id_), decision.content["reason"]
+    if decision.kind == "keep":
+        version = before.version + 1 if before else 1
+        return {**known, id_: OwnRule(id_, decision.content["document"], version, decision.number, reason)}
+    if before is None:
+        return dict(known)
+    return {**known, id_: OwnRule(id_, before.document, before.version, decision.number, reason, is_on=False)}
+
+
+# what may be decided
+
+
+def kept(before: OwnRule | None, expectation: Expectation, author: str, at: datetime, *, reason: str) -> Decision:
+    """The decision that an expectation holds like this from now on; `before` is what held under its id.
+
+    Raises `Refused` for what holds already, and for an id under which the program itself finds gaps.
+    """
+    if any(rule.id == expectation.id for rule in RULES):
+        raise Refused(Problem("$.id", f"There is a rule {expectation.id!r} about waivers. Choose another id."))
+    document = to_document(expectation)
+    if before is not None and before.is_on and before.document == document:
+        sentence = (
+            f"{expectation.id} is kept like this already, as version {before.version}. There is nothing to save."
+        )
+        raise Refused(Problem("", sentence))
+    return Decision(ABOUT + expectation.id, "keep", author, {"document": document, "reason": reason.strip()}, at)
+
+
+def taken_back(before: OwnRule, author: str, at: datetime, *, reason: str) -> Decision:
+    """The decision that an expectation holds no longer. Raises `Refused` without a reason, and if it was before."""
+    if not before.is_on:
+        raise Refused(Problem("", f"{before.id} was taken back already: {before.reason}"))
+    if not reason.strip():
+        raise Refused(Problem("reason", "An expectation that is taken back needs a reason that others understand."))
+    return Decision(ABOUT + before.id, "off", author, {"reason": reason.strip()}, at)

@@ -181,7 +181,7 @@ def test_a_parameter_changes_what_a_rule_finds(payroll: Commands) -> None:
     ("arguments", "status", "sentence"),
     [
         (("--rule", "area-unwned"), 1, "Did you mean 'area-unowned'"),
-        (("--family", "owners"), 1, "Did you mean 'ownership'?"),
+        (("--family", "owners"), 1, "Did you mean 'ownership'"),
         (("--as-of", "9"), 1, "There is no revision '9'."),
         (("--as-of", "soon"), 1, "neither a revision nor a date"),
         (("--param", "area-unowned"), 1, "has no parameter"),

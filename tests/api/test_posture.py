@@ -102,7 +102,7 @@ def test_the_burn_up_of_a_campaign_of_a_lifetime_stays_small(client: TestClient)
     [
         ({"name": " "}, 422, "needs a name"),
         ({"rules": []}, 422, "at least 1"),
-        ({"rules": ["area-unownd"]}, 404, "Did you mean 'area-unowned'?"),
+        ({"rules": ["area-unownd"]}, 404, "Did you mean 'area-unowned'"),
         ({"owner": "nobody"}, 404, "no node 'nobody'"),
         ({"tribes": ["nowhere"]}, 404, "no node 'nowhere'"),
         ({"target": "2026-10-01"}, 422, "before it has begun"),

@@ -303,7 +303,7 @@ export interface paths {
         };
         /**
          * List the rules
-         * @description The catalogue as it holds here, with what each rule looked at and found.
+         * @description The rules as they hold here, those of one's own last, with what each looked at and found.
          */
         get: operations["rules"];
         put?: never;
@@ -2944,7 +2944,7 @@ export interface components {
         };
         /**
          * Rule
-         * @description A rule of the catalogue as it holds here, and what it found.
+         * @description A rule as it holds here, and what it found.
          */
         Rule: {
             /** Id */
@@ -2999,8 +2999,13 @@ export interface components {
                 };
             };
             /**
+             * Owner
+             * @description The id of the unit or person to ask about a rule of one's own; empty where nobody is named.
+             */
+            owner: string;
+            /**
              * Decided
-             * @description The number of the latest decision about it; 0 if it holds as in the catalogue.
+             * @description The number of the latest decision about it; 0 if there is none.
              */
             decided: number;
         };
@@ -3125,8 +3130,13 @@ export interface components {
                 };
             };
             /**
+             * Owner
+             * @description The id of the unit or person to ask about a rule of one's own; empty where nobody is named.
+             */
+            owner: string;
+            /**
              * Decided
-             * @description The number of the latest decision about it; 0 if it holds as in the catalogue.
+             * @description The number of the latest decision about it; 0 if there is none.
              */
             decided: number;
             /** History */
@@ -3134,7 +3144,7 @@ export interface components {
         };
         /**
          * RuleForm
-         * @description How a rule holds from now on; what is not named is as in the catalogue.
+         * @description How a rule holds from now on; what is not named is as nobody adjusted it.
          * @example {
          *       "author": "ada",
          *       "kinds": {},
@@ -3179,7 +3189,7 @@ export interface components {
         };
         /**
          * Rules
-         * @description The whole catalogue.
+         * @description The whole catalogue, and the rules of one's own.
          */
         Rules: {
             /** Revision */

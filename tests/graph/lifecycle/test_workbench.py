@@ -3,89 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from graph.book import Life
-from graph.changes import Change, ChangeSet, difference
+from graph.changes import Change
 from graph.errors import DecidedMeanwhile, DomainError, NotFound, Refused
 from graph.lifecycle.posture import in_all
-from graph.model import Node, Records, Relationship
-from graph.organisation import Organisation
-from graph.spells import AssetStep
-from graph.store.port import Store
-from graph.workbench import Workbench
-from tests.organisations import org
-
-START = datetime(2026, 3, 2, 9, tzinfo=UTC)
-HOLLOW = (
-    "Tribe money",
-    "Squad core -PART_OF-> money",
-    "Squad edge -PART_OF-> money",
-    "Person ada -LEADS-> core",
-    "ada -MEMBER_OF-> core",
-    "Area wages <-OWNS- core",
-    "Area taxes <-CONTRIBUTES_TO- core",
-    "Process rounds status=validated review_by=2026-03-20 <-OWNS- core",
-)
-TAXES = "area-unowned:taxes"
-
-
-@dataclass
-class Desk:
-    """A store, a clock that can be moved, and as many workbenches on it as one likes."""
-
-    open_store: Callable[[], Store]
-    now: datetime = START
-    state: Records = field(default_factory=Records)
-
-    def __post_init__(self) -> None:
-        self.bench = self.another()
-
-    def another(self) -> Workbench:
-        """A workbench of another process."""
-        return Workbench(Organisation(self.open_store(), lambda: self.now))
-
-    def becomes(self, *lines: str, follow: bool = True, at: datetime | None = None) -> None:
-        """The organisation is this from now on."""
-        after = org(*lines)
-        change_set = ChangeSet(difference(self.state, after), "importer", "Import", "hr", at or self.now)
-        expected = self.bench.organisation.store.head().revision
-        (self.bench.commit if follow else self.bench.organisation.commit)(change_set, expected)
-        self.state = after
-
-    def passes(self, days: int) -> None:
-        """So many days pass, and the book follows."""
-        self.now += timedelta(days=days)
-        self.bench.book.follow()
-
-    def life(self, key: str = TAXES) -> Life:
-        return self.bench.life(key)
-
-    def all(self) -> dict[str, Life]:
-        return dict(self.bench.all_lives())
-
-    def assets(self) -> set[AssetStep]:
-        """By how much assets changed, by sphere and in all."""
-        store = self.bench.organisation.store
-        steps = [each for by_sphere in (False, True) for each in store.asset_steps(by_sphere=by_sphere)]
-        return {each for each in steps if each.change}
-
-
-@pytest.fixture
-def desk(open_store: Callable[[], Store]) -> Iterator[Desk]:
-    desk = Desk(open_store)
-    desk.becomes(*HOLLOW)
-    yield desk
-    # Whatever was done: made anew, everything is as it was, and what is there is what the rules find.
-    kept, assets = desk.all(), desk.assets()
-    desk.bench.book.rebuild()
-    assert (desk.all(), desk.assets()) == (kept, assets)
-    there = {key for key, life in kept.items() if life.is_there and life.subjects}
-    assert there == {gap.key for gap in desk.bench.view().gaps}
+from graph.model import Node, Relationship
+from tests.graph.lifecycle.desk import HOLLOW, START, TAXES, Desk
 
 
 def test_a_gap_knows_what_opened_it_and_what_resolved_it(desk: Desk) -> None:

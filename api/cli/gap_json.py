@@ -17,12 +17,7 @@ if TYPE_CHECKING:
 
 def as_json(listed: GapList) -> dict[str, object]:
     """The list for programs: what each rule looked at and found, and every gap."""
-    return {
-        "revision": listed.view.revision,
-        "today": listed.view.today,
-        "rules": [_result_as_json(result) for result in listed.results],
-        "gaps": gaps_as_json(listed.view, listed.all),
-    }
+    return _listing(listed, gaps_as_json(listed.view, listed.all))
 
 
 def with_lives_as_json(listed: GapList) -> dict[str, object]:
@@ -36,7 +31,16 @@ def with_lives_as_json(listed: GapList) -> dict[str, object]:
         {**_life(life), "subjects": [], "sentence": sentence, **fields(life, today)}
         for life, sentence in listed.about_waivers
     ]
-    return {**as_json(listed), "gaps": [*gaps, *about_waivers, *over_as_json(listed.view, listed.over)]}
+    return _listing(listed, [*gaps, *about_waivers, *over_as_json(listed.view, listed.over)])
+
+
+def _listing(listed: GapList, gaps: list[dict[str, object]]) -> dict[str, object]:
+    return {
+        "revision": listed.view.revision,
+        "today": listed.view.today,
+        "rules": [_result_as_json(result) for result in listed.results],
+        "gaps": gaps,
+    }
 
 
 def _life(life: Life) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from graph.algebra.engine import Evaluation
@@ -26,23 +27,29 @@ def tell(ev: Evaluation, gaps: Sequence[Gap], names: Names) -> list[str]:
     """A whole sentence for each gap. Names of all of them are read at once."""
     wanted: set[int] = set()
 
+    @cache  # each gap is told twice, first to see whose names are wanted
+    def around(node: int, type_name: str, back: bool) -> list[int]:
+        (found,) = ends(ev, typed(type_name).T if back else typed(type_name), [node])
+        there = [each for each in found if ev.projection.status_of(each) not in GONE]
+        return sorted(there, key=ev.projection.id_of)
+
     def noting(node: int) -> str:
         wanted.add(node)
         return "?"
 
     for gap in gaps:
-        gap.rule.tell(_telling(ev, gap, noting))
+        gap.rule.tell(_telling(ev, gap, noting, around))
     ids = {node: ev.projection.id_of(node) for node in wanted}
     known = names(list(ids.values()))
-    return [gap.rule.tell(_telling(ev, gap, lambda node: known.get(ids[node], ids[node]))) for gap in gaps]
+    shown = {node: known.get(id_, id_) for node, id_ in ids.items()}
+    return [gap.rule.tell(_telling(ev, gap, shown.__getitem__, around)) for gap in gaps]
 
 
-def _telling(ev: Evaluation, gap: Gap, name: Callable[[int], str]) -> Telling:
+def _telling(
+    ev: Evaluation, gap: Gap, name: Callable[[int], str], around: Callable[[int, str, bool], list[int]]
+) -> Telling:
     def near(subject: int, type_name: str, back: bool) -> list[str]:
-        way = typed(type_name).T if back else typed(type_name)
-        (found,) = ends(ev, way, [gap.nodes[subject]])
-        there = [node for node in found if ev.projection.status_of(node) not in GONE]
-        return [name(node) for node in sorted(there, key=ev.projection.id_of)]
+        return [name(node) for node in around(gap.nodes[subject], type_name, back)]
 
     def number(subject: int, prop: str) -> float | None:
         return ev.projection.number_of(gap.nodes[subject], prop)

@@ -16,6 +16,7 @@ from typing import Final
 from graph.algebra.engine import Evaluation
 from graph.book import Decision, Life, Mark, Page
 from graph.errors import BookMoved
+from graph.gaps import PLACES
 from graph.lifecycle import deciding
 from graph.lifecycle.following import Known, News, by_gap, followed, taken_back
 from graph.lifecycle.replay import Stand, counts
@@ -38,9 +39,9 @@ Listener = Callable[[Mark, Page], None]
 
 
 def fingerprint() -> str:
-    """What tells one catalogue of rules from another: with another one all lives are made anew."""
-    told = "\n".join(repr((rule.id, rule.severity, dict(rule.parameters), rule.cypher)) for rule in CATALOGUE)
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    """What tells one catalogue of rules, and where their gaps lie, from another: then all lives are made anew."""
+    told = [repr((rule.id, rule.severity, dict(rule.parameters), rule.cypher)) for rule in CATALOGUE]
+    return hashlib.sha256("\n".join([*told, repr(PLACES.expression)]).encode()).hexdigest()[:16]
 
 
 class Bookkeeper:

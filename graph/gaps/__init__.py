@@ -14,12 +14,13 @@ from graph.gaps.detection import (
     reweighed,
 )
 from graph.gaps.explanation import GONE, Evidence, Names, prove, tell
-from graph.gaps.places import CONCERNS, concerning, spheres, units_of
+from graph.gaps.places import CONCERNS, PLACES, concerning, spheres, units_of
 from graph.gaps.settings import Settings, parameters_of
 
 __all__ = [
     "CONCERNS",
     "GONE",
+    "PLACES",
     "Assets",
     "Difference",
     "Evidence",

@@ -8,27 +8,35 @@ from typing import Final
 from graph.algebra.engine import Evaluation
 from graph.algebra.findings import ends
 from graph.algebra.vocabulary import (
+    ACCOUNTABLE_FOR,
     CONTRIBUTES_TO,
     DEPUTY_OF,
+    FOLLOWS,
     LEADS,
     MEMBER_OF,
     NEEDED_BY,
     OWNS,
     PART_OF,
+    PERFORMS,
     PROVIDED_BY,
+    PURSUES,
     SEAT_IN,
     SPHERE,
     UNIT,
     WITHIN,
+    labelled,
 )
 from graph.gaps.detection import Gap
 
-PLACES: Final = (
-    SPHERE
-    | (MEMBER_OF | LEADS) @ SPHERE
-    | (OWNS | CONTRIBUTES_TO).restrict(UNIT).T @ SPHERE
-    | (NEEDED_BY | PROVIDED_BY | SEAT_IN) @ SPHERE
+_HOLDS: Final = (OWNS | CONTRIBUTES_TO | PURSUES | PERFORMS | ACCOUNTABLE_FOR).restrict(UNIT) | FOLLOWS.restrict(
+    UNIT, labelled("Process") - UNIT.out(OWNS)
 )
+"""Each unit with what it owns or has a part in. A process is its owner's alone; if no unit owns it, its followers'."""
+
+_AT: Final = MEMBER_OF | LEADS | DEPUTY_OF | _HOLDS.T | NEEDED_BY | PROVIDED_BY | SEAT_IN
+"""Each node that is no unit with the units it belongs to or is done by."""
+
+PLACES: Final = SPHERE | (MEMBER_OF | LEADS | _HOLDS.T | NEEDED_BY | PROVIDED_BY | SEAT_IN) @ SPHERE
 """Each node with the spheres it touches."""
 
 
@@ -38,11 +46,6 @@ def spheres(ev: Evaluation, gaps: Sequence[Gap]) -> list[list[int]]:
     found = iter(ends(ev, PLACES, nodes))
     return [sorted({sphere for _ in gap.nodes for sphere in next(found)}) for gap in gaps]
 
-
-_AT: Final = (
-    MEMBER_OF | LEADS | DEPUTY_OF | (OWNS | CONTRIBUTES_TO).restrict(UNIT).T | NEEDED_BY | PROVIDED_BY | SEAT_IN
-)
-"""Each node that is no unit with the units it belongs to or is done by."""
 
 CONCERNS: Final = (WITHIN | _AT @ WITHIN).T
 """Each unit with itself, all units in it, and everything that belongs to any of these."""

@@ -260,6 +260,46 @@ MONEY_AND_SALES = (
             [*MONEY_AND_SALES, "Dependency files -NEEDED_BY-> billing", "files -PROVIDED_BY-> payroll"],
             {"billing|payroll": ["money", "sales"]},
         ),
+        (
+            "handoff-undeclared",
+            [
+                *MONEY_AND_SALES[:2],
+                "Process pay status=pilot -HAS_STEP-> Step sum",
+                "sum -NEXT-> Step send",
+                "payroll -PERFORMS-> sum",
+                "billing -PERFORMS-> send",
+            ],
+            {"sum|send": ["money", "sales"]},
+        ),
+        (
+            "process-no-owner",
+            [
+                "Process pay status=pilot",
+                "Squad payroll -FOLLOWS-> pay",
+                *MONEY_AND_SALES[:1],
+                "payroll -OWNS-> Area x",
+            ],
+            {"pay": ["money"]},
+        ),
+        (
+            "process-review-overdue",
+            [
+                *MONEY_AND_SALES,
+                "payroll -OWNS-> Process pay status=validated review_by=2020-01-01",
+                "billing -FOLLOWS-> pay",
+            ],
+            {"pay": ["money"]},
+        ),
+        (
+            "objective-shared-no-owner",
+            [
+                *MONEY_AND_SALES,
+                "payroll -PURSUES-> Objective growth",
+                "billing -PURSUES-> growth",
+                "payroll -OWNS-> Area x",
+            ],
+            {"growth": ["money", "sales"]},
+        ),
     ],
 )
 def test_a_gap_lies_in_the_spheres_it_touches(rule: str, lines: list[str], spheres: dict[str, list[str]]) -> None:

@@ -112,6 +112,19 @@ def remedies(view: View, key: str, limit: int = BEST) -> list[Remedy]:
     return [Remedy(view, gap, each) for each in candidates(view.ev, view.reader, gap, limit)]
 
 
+def offered(workbench: Workbench, view: View, key: str, limit: int) -> list[Remedy]:
+    """As `remedies`, and none for a gap about a waiver. Raises `Refused` for a gap that is over."""
+    try:
+        return remedies(view, key, limit)
+    except NotFound:
+        life = workbench.lives([key]).get(key)
+        if life is None:
+            raise
+        if not life.is_there:
+            raise Refused(Problem("", f"This gap is {life.state}: there is nothing left to do about it.")) from None
+        return []
+
+
 def carry_out(workbench: Workbench, key: str, id: str, author: str, expected: int) -> Done:
     """Store what a remedy changes as the revision after `expected`, with its sentence as the reason.
 
@@ -121,7 +134,7 @@ def carry_out(workbench: Workbench, key: str, id: str, author: str, expected: in
     view = workbench.view()
     if view.revision != expected:
         raise RevisionConflict(expected, view.revision)
-    remedy = next((each for each in _offered(workbench, view, key) if each.id == id), None)
+    remedy = next((each for each in offered(workbench, view, key, CONSIDERED) if each.id == id), None)
     if remedy is None:
         raise DoesNotApply(
             "This remedy does not fit the gap as it is now. Look at what is offered, and choose again."
@@ -129,15 +142,3 @@ def carry_out(workbench: Workbench, key: str, id: str, author: str, expected: in
     closed, opened, made = remedy.closed, remedy.opened, remedy.candidate
     head = workbench.commit(workbench.organisation.change_set(made.changes, author, made.sentence), expected)
     return Done(remedy, head, closed, opened)
-
-
-def _offered(workbench: Workbench, view: View, key: str) -> list[Remedy]:
-    try:
-        return remedies(view, key, CONSIDERED)
-    except NotFound:
-        life = workbench.lives([key]).get(key)
-        if life is None:
-            raise
-        if not life.is_there:
-            raise Refused(Problem("", f"This gap is {life.state}: there is nothing left to do about it.")) from None
-        return []  # it is about a waiver

@@ -1,16 +1,16 @@
-"""Why is this a gap, what proves it, what opened it, and what would close it?"""
+"""Why is this a gap, what proves it, what opened it, and what could close it?"""
 
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Final
 
-import typer
-
-from api.cli.options import AsOf, Json, Parameters, StoreURL, Today
+from api.cli.candidates import as_json as candidates_as_json
+from api.cli.candidates import candidates_told
+from api.cli.options import AsOf, Json, Key, Parameters, StoreURL, Today
 from api.cli.stores import seen, workbench_in
 from api.cli.terminal import GLYPHS, STYLES, Part, counted, day, indented, number, show, show_json, styled, working
 
@@ -27,25 +27,38 @@ AT_MOST: Final = 14
 
 
 def explain(
-    key: Annotated[str, typer.Argument(metavar="KEY", help="The key of a gap, as interstice gaps shows it.")],
+    key: Key,
     today: Today = None,
     as_of: AsOf = None,
     param: Parameters = None,
     json: Json = False,
     store: StoreURL = None,
 ) -> None:
-    """Explain one gap: what proves it, what opened it, what would close it."""
+    """Explain one gap: what proves it, what opened it, what could close it."""
+    from graph.remedies import remedies
+
     with workbench_in(store) as workbench:
         view = seen(workbench, as_of, today, param)
         with working("Looking for what opened it"):
             explained = view.explain(key)
+        with working("Looking for what could close it"):
+            offered = remedies(view, key)
         if json:
             from api.gap_payload import explained as payload
 
             detail = payload(view, explained).model_dump(mode="json", by_alias=True)
-            show_json({"revision": view.revision, "today": view.today, **detail})
+            show_json(
+                {
+                    "revision": view.revision,
+                    "today": view.today,
+                    **detail,
+                    "candidates": candidates_as_json(offered),
+                }
+            )
         else:
-            show(*_parts(explained, Proof.of(view, explained)))
+            now = as_of is None and today is None and not param
+            told = candidates_told(offered, key, now=now)
+            show(*_parts(explained, Proof.of(view, explained), told))
 
 
 @dataclass(frozen=True)
@@ -69,7 +82,7 @@ class Proof:
 # for people
 
 
-def _parts(explained: Explained, proof: Proof) -> list[RenderableType]:
+def _parts(explained: Explained, proof: Proof, candidates: Sequence[RenderableType]) -> list[RenderableType]:
     from api.cli.rules import paragraph, query
 
     gap, rule = explained.gap, explained.gap.rule
@@ -84,6 +97,7 @@ def _parts(explained: Explained, proof: Proof) -> list[RenderableType]:
         *paragraph("What opened it", _opening(explained)),
         *paragraph("What would close it", rule.closes),
         *paragraph("What to do", rule.remedy),
+        *candidates,
         *paragraph(
             "Parameters", ", ".join(f"{name} = {number(value)}" for name, value in gap.terms.parameters.items())
         ),

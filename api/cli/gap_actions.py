@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
+from api.cli.candidates import as_json as candidates_as_json
+from api.cli.candidates import candidates_told, offered_now
 from api.cli.lives import called, fields, standing, told
-from api.cli.options import Author, Json, StoreURL, author_or_user, day_option
+from api.cli.options import Author, Json, Key, StoreURL, author_or_user, day_option
 from api.cli.stores import followed, seen
 from api.cli.terminal import GLYPHS, STYLES, counted, day, grid, show, show_json, styled
 
@@ -20,9 +22,6 @@ if TYPE_CHECKING:
     from graph.view import View
     from graph.workbench import Workbench
 
-Key: TypeAlias = Annotated[
-    str, typer.Argument(metavar="KEY", help="The key of a gap, as interstice gaps shows it.")
-]
 Keys: TypeAlias = Annotated[
     list[str], typer.Argument(metavar="KEY...", help="The keys of gaps, as interstice gaps shows them.")
 ]
@@ -91,14 +90,18 @@ def _decided(
 
 
 def show_gap(key: Key, json: Json = False, store: StoreURL = None) -> None:
-    """Show what happened to a gap, and what people said about it."""
+    """Show what happened to a gap, what people said about it, and what could close it."""
     with followed(store) as workbench:
         life, decisions = workbench.life(key), workbench.history(key)
         view = seen(workbench)
+        offered = offered_now(view, life)
         if json:
-            show_json(_as_json(view, life, decisions, workbench.today))
+            told = _as_json(view, life, decisions, workbench.today)
+            show_json({**told, "candidates": candidates_as_json(offered)})
         else:
             show(*_story(view, life, decisions, workbench.today))
+            if life.is_there:
+                show(*candidates_told(offered, key), *_next(life))
 
 
 def _as_json(view: View, life: Life, decisions: Sequence[Decision], today: date) -> dict[str, Any]:
@@ -149,16 +152,12 @@ def _story(view: View, life: Life, decisions: Sequence[Decision], today: date) -
         "",
         styled(("What happened", "bold")),
         table,
-        *_next(life),
     ]
 
 
 def _next(life: Life) -> list[RenderableType]:
-    if not life.is_there:
-        return []
     return [
-        "",
-        styled((f"interstice explain '{life.key}' says what proves it and what would close it.", "dim")),
+        styled((f"interstice explain '{life.key}' says what proves it.", "dim")),
         styled((f"interstice gaps assign '{life.key}' --to ID says who works on it.", "dim")),
     ]
 

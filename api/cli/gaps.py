@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli import gap_actions
+from api.cli import candidates, gap_actions
 from api.cli.groups import goes_on, group
 from api.cli.lives import day_of
 from api.cli.options import AsOf, Family, Json, Parameters, RuleIds, States, StoreURL, Today
@@ -95,7 +95,7 @@ def write(listed: GapList, store: str | None, *, json: bool, is_past: bool = Fal
     else:
         show_gaps(listed)
         if listed.all:
-            show("", styled(("interstice explain 'KEY' says what proves a gap and what would close it.", "dim")))
+            show("", styled(("interstice explain 'KEY' says what proves a gap and what could close it.", "dim")))
 
 
 def _named(store: str | None) -> str:
@@ -113,5 +113,6 @@ app = group(
         "assign": gap_actions.assign,
         "ack": gap_actions.acknowledge,
         "comment": gap_actions.comment,
+        "fix": candidates.fix,
     },
 )

@@ -11,7 +11,18 @@ import typer
 from api.cli.import_plan import plan_as_json, show_plan
 from api.cli.options import Author, Json, StoreURL, author_or_user, date_of
 from api.cli.stores import follow, seen, workbench_in
-from api.cli.terminal import counted, day, is_watched, number, say, show, show_json, styled, working
+from api.cli.terminal import (
+    NOBODY_SAID_YES,
+    counted,
+    day,
+    is_watched,
+    number,
+    say,
+    show,
+    show_json,
+    styled,
+    working,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,9 +31,6 @@ if TYPE_CHECKING:
     from graph.workbench import Workbench
 
 Vanished: TypeAlias = Literal["keep", "close"]
-
-NOBODY_SAID_YES = 2
-"""The exit status when nobody was there to be asked."""
 
 
 def formats(incomplete: str) -> list[tuple[str, str]]:

@@ -81,6 +81,9 @@ Family: TypeAlias = Annotated[
     str | None,
     typer.Option("--family", metavar="NAME", help="Only rules of this family.", autocompletion=families),
 ]
+Key: TypeAlias = Annotated[
+    str, typer.Argument(metavar="KEY", help="The key of a gap, as interstice gaps shows it.")
+]
 Author: TypeAlias = Annotated[
     str | None, typer.Option("--author", metavar="NAME", help="Who changes it; you, if not said.")
 ]

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 PATIENCE: Final = 1.0
 """Seconds after which somebody who waits is told what for."""
 
+NOBODY_SAID_YES: Final = 2
+"""The exit status when nobody was there to be asked."""
+
 WIDE: Final = 110
 """From this many columns on, keys stand beside sentences instead of below them."""
 

@@ -235,6 +235,8 @@ def hostile_in(folder: Path) -> Path:
         ("gaps", "--json"),
         ("explain", "area-unowned:ledger"),
         ("explain", "area-unowned:ledger", "--json"),
+        ("gaps", "fix", "area-unowned:ledger", "--yes"),
+        ("gaps", "fix", "area-unowned:ledger", "--yes", "--json"),
         ("path", "ledger", "other"),
         ("path", "ledger", "other", "--json"),
         ("history",),

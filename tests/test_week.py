@@ -1,7 +1,7 @@
 """Can product ops get through a week with nothing but the command line, on either store?
 
-Import, find, assign, waive, resolve, reopen, a waiver that runs out, the digest. The clock is moved from day to day;
-everything else is as people use it.
+Import, find, assign, a candidate carried out, waive, resolve, reopen, a waiver that runs out, the digest. The clock is
+moved from day to day; everything else is as people use it.
 """
 
 from __future__ import annotations
@@ -18,18 +18,20 @@ from tests.neo4j.server import Auth
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (f"2026-03-{day:02}" for day in range(2, 7))
 NEXT_MONDAY = "2026-03-09"
 
-ARCHIVE, RATES, LEADLESS = "area-unowned:archive", "area-unowned:rates", "unit-no-lead:slips"
+ARCHIVE, RATES, FEES = (f"area-unowned:{area}" for area in ("archive", "rates", "fees"))
+LEADLESS = "unit-no-lead:slips"
 
 ORGANISATION = """
 tribes:
   - {id: payroll, name: Payroll, lead: noor}
 squads:
-  - {id: run, name: Payroll Run, part_of: [payroll], lead: ada, owns: [%s]}
+  - {id: run, name: Payroll Run, part_of: [payroll], lead: ada, contributes_to: [fees], owns: [%s]}
   - {id: slips, name: Payslip Engine, part_of: [payroll], contributes_to: [archive]%s}
 areas:
   - {id: ledger, name: Ledger}
   - {id: archive, name: Payslip archive}
   - {id: rates, name: Exchange rates}
+  - {id: fees, name: Bank fees}
 people:
   - {id: ada, name: Ada Lovelace, member_of: [run]}
   - {id: bo, name: Bo Lindqvist, member_of: [slips]}
@@ -87,6 +89,7 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_a_week_of_product_ops(desk: Desk) -> None:
     on_monday_the_gaps_are_found_and_taken_on(desk)
+    and_a_candidate_is_carried_out(desk)
     on_tuesday_one_is_accepted_for_the_week(desk)
     on_wednesday_a_gap_is_resolved_by_an_import(desk)
     on_thursday_it_comes_back(desk)
@@ -98,7 +101,7 @@ def test_a_week_of_product_ops(desk: Desk) -> None:
 def on_monday_the_gaps_are_found_and_taken_on(desk: Desk) -> None:
     desk.begin(MONDAY)
     assert desk.bring_in("ledger")["revision"] == 1
-    for key in (ARCHIVE, RATES, LEADLESS):
+    for key in (ARCHIVE, RATES, FEES, LEADLESS):
         found = desk.gap(key)
         assert (found["state"], found["first_seen"]) == ("open", MONDAY)
         assert (found["opened_by"]["number"], found["opened_by"]["author"]) == (1, "hr-export")
@@ -107,7 +110,19 @@ def on_monday_the_gaps_are_found_and_taken_on(desk: Desk) -> None:
     desk.cli.json("gaps", "comment", LEADLESS, "Bo could lead it.", "--author", "ada")
     assert [desk.state(key) for key in (ARCHIVE, RATES, LEADLESS)] == ["assigned", "open", "acknowledged"]
     planned = ("--rule", "area-unowned", "--owner", "noor", "--target", "2026-03-31")
-    assert desk.cli.json("campaign", "plan", "No orphans", *planned)["taken_on"] == 2
+    assert desk.cli.json("campaign", "plan", "No orphans", *planned)["taken_on"] == 3
+
+
+def and_a_candidate_is_carried_out(desk: Desk) -> None:
+    best = desk.cli.json("gaps", "show", FEES)["candidates"][0]
+    assert best["sentence"] == "Give Bank fees to Payroll Run."
+    assert desk.cli.run("gaps", "fix", FEES, "--author", "noor").status == 2  # nobody is there to say yes
+    assert desk.state(FEES) == "open"
+    done = desk.cli.json("gaps", "fix", FEES, "--yes", "--author", "noor")
+    assert (done["revision"], done["candidate"]["id"]) == (2, best["id"])
+    assert ([each["key"] for each in done["closed"]], done["opened"]) == ([FEES], [])
+    story = desk.cli.json("gaps", "show", FEES)
+    assert (story["state"], story["episodes"][-1]["ended"]["reason"]) == ("resolved", best["sentence"])
 
 
 def on_tuesday_one_is_accepted_for_the_week(desk: Desk) -> None:
@@ -123,17 +138,17 @@ def on_tuesday_one_is_accepted_for_the_week(desk: Desk) -> None:
 
 def on_wednesday_a_gap_is_resolved_by_an_import(desk: Desk) -> None:
     desk.begin(WEDNESDAY)
-    assert desk.bring_in("ledger", ", owns: [archive], lead: bo")["revision"] == 2
-    assert [desk.state(key) for key in (ARCHIVE, RATES, LEADLESS)] == [None, "waived", None]
+    assert desk.bring_in("ledger", ", owns: [archive], lead: bo")["revision"] == 3
+    assert [desk.state(key) for key in (ARCHIVE, RATES, FEES, LEADLESS)] == [None, "waived", None, None]
     over = {each["key"]: each for each in desk.cli.json("gaps", "--state", "resolved")["gaps"]}
-    assert over[ARCHIVE]["ended_by"]["number"] == over[LEADLESS]["ended_by"]["number"] == 2
+    assert over[ARCHIVE]["ended_by"]["number"] == over[LEADLESS]["ended_by"]["number"] == 3
     refused = desk.cli.run("gaps", "assign", ARCHIVE, "--to", "run")
     assert (refused.status, refused.out) == (1, "")
 
 
 def on_thursday_it_comes_back(desk: Desk) -> None:
     desk.begin(THURSDAY)
-    assert desk.cli.json("undo", "2", "--author", "noor")["revision"] == 3
+    assert desk.cli.json("undo", "3", "--author", "noor")["revision"] == 4
     story = desk.cli.json("gaps", "show", ARCHIVE)
     assert (story["state"], story["assignee"], story["due"]) == ("assigned", "slips", None)
     assert (story["reopened"], story["opened_by"]["author"]) == (1, "noor")
@@ -141,7 +156,7 @@ def on_thursday_it_comes_back(desk: Desk) -> None:
     assert desk.state(LEADLESS) == "open"
     assert desk.state(LEADLESS, "--as-of", MONDAY) == "acknowledged"
     assert desk.state(LEADLESS, "--as-of", WEDNESDAY) is None
-    assert desk.bring_in("ledger", ", lead: bo")["revision"] == 4
+    assert desk.bring_in("ledger", ", lead: bo")["revision"] == 5
     assert desk.state(LEADLESS) is None
 
 
@@ -149,13 +164,13 @@ def on_friday_the_week_is_looked_back_upon(desk: Desk) -> None:
     desk.begin(FRIDAY)
     found = desk.cli.json("digest", "--unit", "payroll")
     assert {ARCHIVE} <= {each["key"] for each in found["new"]}
-    assert [each["key"] for each in found["resolved"]] == [LEADLESS]
+    assert [each["key"] for each in found["resolved"]] == [FEES, LEADLESS]
     assert RATES not in {each["key"] for each in found["new"]}
     everything = desk.cli.json("digest")
     assert [each["key"] for each in everything["expiring"]] == [RATES]
     assert {space["name"] for space in everything["emptiest"]} == {"Inside Payroll"}
     drift = desk.cli.json("drift", MONDAY)
-    assert [each["cause"]["number"] for each in drift["causes"] if each["cause"]["kind"] == "change"] == [2, 3, 4]
+    assert [each["cause"]["number"] for each in drift["causes"] if each["cause"]["kind"] == "change"] == [3, 4, 5]
     areas = next(
         each
         for each in desk.cli.json("posture", "--by", "rule", "--from", MONDAY, "--step", "day")["groups"]
@@ -172,8 +187,9 @@ def next_monday_the_waiver_has_run_out(desk: Desk) -> None:
     (waiver,) = desk.cli.json("waivers")["waivers"]
     assert (waiver["status"], waiver["attention"]) == ("expired", ["waiver-expired"])
     assert desk.state(f"waiver-expired:{waiver['id']}") == "open"
-    assert desk.bring_in("ledger, archive, rates", ", lead: bo")["revision"] == 5
+    assert desk.bring_in("ledger, archive, rates", ", lead: bo")["revision"] == 6
     assert [desk.state(key) for key in (ARCHIVE, RATES, f"waiver-expired:{waiver['id']}")] == [None, None, None]
+    # The third was closed on the day on which the campaign began.
     campaign = desk.cli.json("campaign", "end", "No orphans", "--outcome", "All have owners")
     assert (campaign["state"], campaign["taken_on"], campaign["done"]) == ("ended", 2, 2)
 

@@ -92,6 +92,16 @@ export function useGap(key: string | undefined) {
   });
 }
 
+/** What could close a gap; asked for only where somebody looks at it. */
+export function useCandidates(key: string) {
+  const at = useMoment();
+  return useQuery({
+    queryKey: ["candidates", at, key],
+    queryFn: ({ signal }) =>
+      answer(client.GET("/api/v1/candidates/{key}", { params: { path: { key }, query: at }, signal })),
+  });
+}
+
 /** The waivers of one gap, and those of its whole rule. */
 export function useWaivers(rule: string, gap: string) {
   return useQuery({

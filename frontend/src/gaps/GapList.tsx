@@ -156,7 +156,7 @@ function Rows({ gaps, rules, filtered, selected, onEnd }: RowsProps) {
     if (at >= 0) scrollToIndex(at, { align: "auto" });
   }, [at, scrollToIndex]);
 
-  useFocusOnClosing(scroller, selected);
+  useFocusOnClosing(scroller, selected, at, rows);
 
   const toggle = (key: string) =>
     setToggled((keys) => new Set(keys.has(key) ? [...keys].filter((other) => other !== key) : [...keys, key]));
@@ -178,17 +178,31 @@ function Rows({ gaps, rules, filtered, selected, onEnd }: RowsProps) {
   );
 }
 
-/** When an explanation closes, the focus goes back to its row. */
-function useFocusOnClosing(scroller: RefObject<HTMLElement | null>, selected: string | undefined): void {
-  const before = useRef(selected);
+/** When an explanation closes, the focus goes back to its row, or to the one that came into its place. */
+function useFocusOnClosing(
+  scroller: RefObject<HTMLElement | null>,
+  selected: string | undefined,
+  at: number,
+  rows: readonly Row[],
+): void {
+  const before = useRef({ selected, at });
   useEffect(() => {
-    const closed = selected === undefined ? before.current : undefined;
-    before.current = selected;
-    if (closed === undefined || document.activeElement !== document.body) return;
-    scroller.current
-      ?.querySelector<HTMLElement>(`[data-gap="${CSS.escape(closed)}"]`)
-      ?.focus({ preventScroll: true });
-  }, [scroller, selected]);
+    const { selected: closed, at: place } = before.current;
+    before.current = { selected, at: at < 0 && closed === selected ? place : at };
+    if (selected !== undefined || closed === undefined || document.activeElement !== document.body) return;
+    const key = rows.some((row) => row.key === closed) ? closed : gapNear(rows, place)?.key;
+    if (key === undefined) return;
+    scroller.current?.querySelector<HTMLElement>(`[data-gap="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+  }, [scroller, selected, at, rows]);
+}
+
+/** The gap at a place of the list, else the first behind it, else the last before it. */
+function gapNear(rows: readonly Row[], place: number): Row | undefined {
+  if (place < 0) return undefined;
+  return (
+    rows.slice(place).find((row) => row.kind === "gap") ??
+    rows.slice(0, place).findLast((row) => row.kind === "gap")
+  );
 }
 
 function RowOf({

@@ -1,5 +1,5 @@
 // Why is this a gap? In this order: severity and rule, the sentence, where it stands, why it matters, what proves it,
-// what opened it, who accepted it, what would make it go away, its history, query and parameters; what to do at the foot.
+// what opened it, who accepted it, what could close it, its history, query and parameters; what to do at the foot.
 
 import { useStatus } from "../api/queries";
 import type { Cause as CauseOf, Gap, GapDetail } from "../api/types";
@@ -8,6 +8,8 @@ import { Notice } from "../shell/Notice";
 import { useAddress } from "../state/address";
 import { useDelayed } from "../state/useDelayed";
 import { date, daysBetween } from "../words/numbers";
+import { Candidates } from "./Candidates";
+import { type Desk, useDesk } from "./desk";
 import classes from "./Panel.module.css";
 import { PanelFrame, Section } from "./PanelFrame";
 import { Proof } from "./Proof";
@@ -16,7 +18,7 @@ import { SeverityMark } from "./Severity";
 import { StateMark } from "./State";
 import { Story, Waivers } from "./Story";
 import { useSelectedGap } from "./selected";
-import { endedSentence, isLate, openedSentence } from "./standing";
+import { endedSentence, isLate, isOver, openedSentence } from "./standing";
 import { Work } from "./Work";
 import { words } from "./words";
 
@@ -25,6 +27,7 @@ export function GapPanel() {
   const late = useDelayed(explained.isPending);
   // Nobody decides in the past, nor about a day that is only imagined.
   const isPresent = useAddress(({ address }) => address.as_of === undefined && address.today === undefined);
+  const desk = useDesk();
   const above = gap && (
     <>
       <SeverityMark severity={gap.severity} />
@@ -35,7 +38,7 @@ export function GapPanel() {
     <PanelFrame
       above={above}
       title={words.headline(gap?.sentence ?? "")}
-      foot={explained.data && !explained.isError && isPresent && <Work gap={explained.data} />}
+      foot={explained.data && !explained.isError && isPresent && <Work gap={explained.data} desk={desk} />}
     >
       {gap && <Standing gap={gap} />}
       {gap?.personal && <span className={classes.personal}>{words.personal}</span>}
@@ -48,12 +51,15 @@ export function GapPanel() {
         />
       )}
       {late && <p>{words.explaining}</p>}
-      {explained.data && !explained.isError && <Explanation gap={explained.data} canDecide={isPresent} />}
+      {explained.data && !explained.isError && (
+        <Explanation gap={explained.data} desk={isPresent ? desk : undefined} />
+      )}
     </PanelFrame>
   );
 }
 
-function Explanation({ gap, canDecide }: { gap: GapDetail; canDecide: boolean }) {
+/** `desk` is there where somebody can decide. */
+function Explanation({ gap, desk }: { gap: GapDetail; desk: Desk | undefined }) {
   return (
     <>
       <Section title={words.why}>
@@ -74,7 +80,8 @@ function Explanation({ gap, canDecide }: { gap: GapDetail; canDecide: boolean })
         </Section>
       )}
       <Blame gap={gap} />
-      <Waivers gap={gap} canDecide={canDecide} />
+      <Waivers gap={gap} canDecide={desk !== undefined} />
+      {!isOver(gap.state) && <Candidates gap={gap} onChoose={desk?.open} />}
       <Section title={words.closes}>
         <p>{gap.closes}</p>
         {gap.remedy && gap.remedy !== gap.closes && <p>{gap.remedy}</p>}

@@ -65,11 +65,11 @@ function useFocusOnOpening() {
 }
 
 function Steps() {
-  const { at, of, next, previous } = useSteps();
-  if (at < 0) return null;
+  const { at, was, of, next, previous } = useSteps();
+  if (was < 0) return null;
   return (
     <>
-      <span className={`${classes.place} figures`}>{words.place(at + 1, of)}</span>
+      {at >= 0 && <span className={`${classes.place} figures`}>{words.place(at + 1, of)}</span>}
       <ActionIcon
         variant="subtle"
         color="gray"

@@ -20,7 +20,7 @@ export function Story({ gap }: { gap: GapDetail }) {
       <ol className={classes.story}>
         {told.map(({ key, at, who, text }) => (
           <li key={key} className={classes.opened}>
-            <Initials name={who} />
+            <Initials name={who || words.nobody} />
             <div>
               <p>{text}</p>
               <p className={`${classes.fine} figures`}>{[who || words.nobody, date(at)].join(" · ")}</p>

@@ -1,36 +1,34 @@
 // What can be done about this gap? At the foot of its explanation: acknowledge, assign, accept for now, comment.
 
 import { Button } from "@mantine/core";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { type Act, useDecide } from "../api/decisions";
 import type { GapDetail } from "../api/types";
 import { nameAuthor, useAuthor } from "../state/author";
+import { CarryOutForm, Outcome } from "./CarryOut";
 import { AcceptFields, AssignFields, CommentFields } from "./DecisionFields";
-import { Failure, Field } from "./Field";
+import type { Desk, Form } from "./desk";
+import { Failure } from "./Field";
+import { AuthorField, FootForm } from "./FootForm";
 import { inWords, isOver } from "./standing";
 import classes from "./Work.module.css";
 import { workWords as words } from "./workWords";
 
-type Form = "assign" | "accept" | "comment";
-
-export function Work({ gap }: { gap: GapDetail }) {
-  const [form, setForm] = useState<Form>();
-  const opener = useRef<HTMLElement | null>(null);
-  const close = () => setForm(undefined);
-  // When a form closes, the focus goes back to the button that opened it, which is in sight again only then.
-  useEffect(() => {
-    if (form !== undefined) return;
-    opener.current?.focus();
-    opener.current = null;
-  }, [form]);
-  const open = (next: Form) => {
-    opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
-    setForm(next);
-  };
+export function Work({ gap, desk }: { gap: GapDetail; desk: Desk }) {
+  const { form, open, close, done, note } = desk;
+  const foot = useRef<HTMLElement>(null);
   const over = isOver(gap.state);
+  const takenBack = () => {
+    note(undefined);
+    foot.current?.focus({ preventScroll: true });
+  };
   return (
-    <section className={classes.foot} aria-label={words.region} data-work>
-      {form && <DecisionForm key={`${gap.key} ${form}`} gap={gap} form={form} onClose={close} />}
+    <section ref={foot} tabIndex={-1} className={classes.foot} aria-label={words.region} data-work>
+      {typeof form === "string" && (
+        <DecisionForm key={`${gap.key} ${form}`} gap={gap} form={form} onClose={close} />
+      )}
+      {typeof form === "object" && <CarryOutForm key={form.candidate.id} gap={gap.key} chosen={form} desk={desk} />}
+      {done && form === undefined && <Outcome key={done.revision} done={done} onBack={takenBack} />}
       <div className={classes.actions} hidden={form !== undefined}>
         {!over && (
           <Button className={classes.primary} onClick={() => open("assign")}>
@@ -61,7 +59,7 @@ function Acknowledge({ gap }: { gap: GapDetail }) {
 
 interface FormProps {
   readonly gap: GapDetail;
-  readonly form: Form;
+  readonly form: Extract<Form, string>;
   readonly onClose: () => void;
 }
 
@@ -69,39 +67,16 @@ function DecisionForm({ gap, form, onClose }: FormProps) {
   const { mutate, isPending, error, meanwhile } = useDecide(gap, onClose);
   const [act, setAct] = useState<Act>();
   const [author, setAuthor] = useState(useAuthor.getState().name);
-  const box = useFocusInside();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     nameAuthor(author.trim());
     if (act) mutate(act);
   };
   return (
-    <form
-      ref={box}
-      className={classes.form}
-      aria-label={words[form]}
-      onSubmit={submit}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || event.defaultPrevented) return;
-        event.preventDefault();
-        onClose();
-      }}
-    >
-      <h3 className={classes.title}>{words[form]}</h3>
+    <FootForm title={words[form]} onSubmit={submit} onClose={onClose}>
       {form === "assign" && <AssignFields gap={gap} onChange={setAct} />}
       {form === "accept" && <AcceptFields onChange={setAct} />}
       {form === "comment" && <CommentFields onChange={setAct} />}
-      <Field label={words.author}>
-        {(id) => (
-          <input
-            id={id}
-            value={author}
-            maxLength={200}
-            autoComplete="name"
-            onChange={({ currentTarget }) => setAuthor(currentTarget.value)}
-          />
-        )}
-      </Field>
+      <AuthorField author={author} onChange={setAuthor} />
       <Failure error={error} meanwhile={meanwhile && inWords(meanwhile)} />
       <div className={classes.actions}>
         <Button type="submit" className={classes.primary} disabled={!act || isPending}>
@@ -114,15 +89,6 @@ function DecisionForm({ gap, form, onClose }: FormProps) {
         )}
         <Button onClick={onClose}>{words.cancel}</Button>
       </div>
-    </form>
+    </FootForm>
   );
-}
-
-/** The focus goes to the first field when a form opens. */
-function useFocusInside() {
-  const box = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    box.current?.querySelector<HTMLElement>("input, textarea, select")?.focus({ preventScroll: true });
-  }, []);
-  return box;
 }

@@ -162,13 +162,16 @@ def request(
 
 
 def approval(waiver: Waiver, author: str, at: datetime) -> Decision:
-    """The decision that puts a waiver in force. Raises `Refused` if it is not waiting, or is the author's own."""
+    """The decision that puts a waiver in force.
+
+    Raises `Refused` if it is not waiting, if it is the author's own, or if nobody says who approves it.
+    """
     if waiver.status(at) != "requested":
         raise Refused(Problem("", f"This waiver is not waiting to be approved: it is {waiver.status(at)}."))
+    if not author.strip():
+        raise Refused(Problem("author", "An approval needs a name. Say who you are."))
     if _same(author, waiver.requested_by):
-        raise Refused(
-            Problem("", f"{author or 'Nobody'} asked for this waiver, so somebody else has to approve it.")
-        )
+        raise Refused(Problem("", f"{author} asked for this waiver, so somebody else has to approve it."))
     return Decision(ABOUT + waiver.id, "approve", author, {}, at)
 
 

@@ -74,9 +74,8 @@ async function sent(key: string, { act, author, seen }: Decided): Promise<Standi
 
 /** Approve a waiver, refuse one that waits, or withdraw one that holds. */
 export function useSettle(id: string, seen: number) {
-  const author = useAuthor(({ name }) => name);
   return useMutation({
-    mutationFn: (how: "approve" | "refuse" | "withdraw") =>
+    mutationFn: ({ how, author }: { how: "approve" | "refuse" | "withdraw"; author: string }) =>
       how === "approve"
         ? answer(client.POST("/api/v1/waivers/{id}/approve", { params: { path: { id } }, body: { author, seen } }))
         : answer(

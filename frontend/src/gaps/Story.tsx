@@ -1,11 +1,14 @@
 // What happened to this gap, who did what about it, and who accepted it?
 
 import { Button } from "@mantine/core";
+import { useState } from "react";
 import { useSettle } from "../api/decisions";
 import { useWaivers } from "../api/queries";
 import type { GapDetail, Waiver } from "../api/types";
+import { nameAuthor, useAuthor } from "../state/author";
 import { date } from "../words/numbers";
 import { Failure } from "./Field";
+import { AuthorField } from "./FootForm";
 import classes from "./Panel.module.css";
 import { Section } from "./PanelFrame";
 import { storyOf } from "./standing";
@@ -65,7 +68,13 @@ export function Waivers({ gap, canDecide }: { gap: GapDetail; canDecide: boolean
 
 function WaiverItem({ waiver, canDecide }: { waiver: Waiver; canDecide: boolean }) {
   const { mutate, isPending, error } = useSettle(waiver.id, waiver.decided);
+  const known = useAuthor(({ name }) => name);
+  const [author, setAuthor] = useState(known);
   const waits = waiver.status === "requested";
+  const settle = (how: "approve" | "refuse" | "withdraw") => {
+    nameAuthor(author.trim());
+    mutate({ how, author: author.trim() });
+  };
   return (
     <div className={workClasses.form} data-waiver={waiver.status}>
       <p>{waiver.reason}</p>
@@ -74,15 +83,16 @@ function WaiverItem({ waiver, canDecide }: { waiver: Waiver; canDecide: boolean 
         {waits ? words.waits : words.approved(waiver.approved_by ?? "", date(waiver.until))}{" "}
         {waiver.gap === null && words.wholeRule}
       </p>
+      {canDecide && waits && known === "" && <AuthorField author={author} onChange={setAuthor} />}
       <Failure error={error} />
       {canDecide && (
         <div className={workClasses.actions}>
           {waits && (
-            <Button disabled={isPending} onClick={() => mutate("approve")}>
+            <Button disabled={isPending} onClick={() => settle("approve")}>
               {words.approve}
             </Button>
           )}
-          <Button disabled={isPending} onClick={() => mutate(waits ? "refuse" : "withdraw")}>
+          <Button disabled={isPending} onClick={() => settle(waits ? "refuse" : "withdraw")}>
             {waits ? words.refuse : words.withdraw}
           </Button>
         </div>

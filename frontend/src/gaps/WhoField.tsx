@@ -65,22 +65,24 @@ export function WhoField({ who, onChange }: Props) {
             />
           </Combobox.Target>
           <Combobox.Dropdown hidden={asked === ""} className={searchClasses.results}>
-            <Combobox.Options>
-              {found.map((node) => (
-                <Combobox.Option key={node.id} value={node.id} className={searchClasses.option}>
-                  <span className={searchClasses.name}>{node.name}</span>
-                  <span className={searchClasses.kind}>
-                    {[labelWord(node.label), listed(node.where.map(({ name }) => name))]
-                      .filter(Boolean)
-                      .join(" · ")}
-                  </span>
-                </Combobox.Option>
-              ))}
-              {search.isSuccess && found.length === 0 && (
-                <Combobox.Empty>{words.nobodyFound(asked)}</Combobox.Empty>
-              )}
-              {search.isError && <Combobox.Empty>{search.error.message}</Combobox.Empty>}
-            </Combobox.Options>
+            {found.length > 0 && (
+              <Combobox.Options aria-label={words.who}>
+                {found.map((node) => (
+                  <Combobox.Option key={node.id} value={node.id} className={searchClasses.option}>
+                    <span className={searchClasses.name}>{node.name}</span>
+                    <span className={searchClasses.kind}>
+                      {[labelWord(node.label), listed(node.where.map(({ name }) => name))]
+                        .filter(Boolean)
+                        .join(" · ")}
+                    </span>
+                  </Combobox.Option>
+                ))}
+              </Combobox.Options>
+            )}
+            {search.isSuccess && found.length === 0 && (
+              <Combobox.Empty>{words.nobodyFound(asked)}</Combobox.Empty>
+            )}
+            {search.isError && <Combobox.Empty>{search.error.message}</Combobox.Empty>}
           </Combobox.Dropdown>
         </Combobox>
       )}

@@ -72,26 +72,28 @@ export function Search() {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={asked === ""} className={classes.results}>
-        <Combobox.Options>
-          {found.length > 0 && (
-            <Combobox.Group label={words.nodes}>
-              {found.map((node) => (
-                <NodeOption key={node.id} node={node} />
-              ))}
-            </Combobox.Group>
-          )}
-          {foundGaps.length > 0 && (
-            <Combobox.Group label={words.gaps}>
-              {foundGaps.map((gap) => (
-                <GapOption key={gap.key} gap={gap} />
-              ))}
-            </Combobox.Group>
-          )}
-          {nodes.isError && <Combobox.Empty>{nodes.error.message || words.failed}</Combobox.Empty>}
-          {nodes.isSuccess && gaps.isSuccess && count === 0 && (
-            <Combobox.Empty>{words.nothing(asked)}</Combobox.Empty>
-          )}
-        </Combobox.Options>
+        {count > 0 && (
+          <Combobox.Options aria-label={words.label}>
+            {found.length > 0 && (
+              <Combobox.Group label={words.nodes}>
+                {found.map((node) => (
+                  <NodeOption key={node.id} node={node} />
+                ))}
+              </Combobox.Group>
+            )}
+            {foundGaps.length > 0 && (
+              <Combobox.Group label={words.gaps}>
+                {foundGaps.map((gap) => (
+                  <GapOption key={gap.key} gap={gap} />
+                ))}
+              </Combobox.Group>
+            )}
+          </Combobox.Options>
+        )}
+        {nodes.isError && <Combobox.Empty>{nodes.error.message || words.failed}</Combobox.Empty>}
+        {nodes.isSuccess && gaps.isSuccess && count === 0 && (
+          <Combobox.Empty>{words.nothing(asked)}</Combobox.Empty>
+        )}
       </Combobox.Dropdown>
     </Combobox>
   );

@@ -156,6 +156,8 @@ def test_a_waiver_holds_when_somebody_else_approves_it_and_runs_out(desk: Desk) 
     assert desk.life().state == "open"
     with pytest.raises(Refused, match="somebody else"):
         desk.bench.approve_waiver(id_, " Kim ")
+    with pytest.raises(Refused, match="Say who you are"):
+        desk.bench.approve_waiver(id_, " ")
     desk.bench.approve_waiver(id_, "eva")
     assert (desk.life().state, desk.life().waiver) == ("waived", id_)
     assert desk.life(f"waiver-expiring:{id_}").is_there

@@ -18,7 +18,6 @@ from graph.lifecycle.rulebook import RuleBook
 from graph.lifecycle.waiver_gaps import RULES, WaiverRule
 from graph.lifecycle.waivers import Waiver
 from graph.rules.spec import Rule, listed
-from graph.store.port import RevisionSummary
 from graph.view import Explained, View
 from graph.worklist import Entry
 
@@ -121,13 +120,6 @@ def one(lives: Lives, key: str) -> schemas.GapDetail:
     return schemas.GapDetail.model_validate({**_proof(view, found), **_story(lives, key)})
 
 
-def explained(view: View, found: Explained) -> schemas.Explanation:
-    """A gap as the log alone explains it, without the book."""
-    return schemas.Explanation.model_validate(
-        {**_proof(view, found), "opened": found.opened and _opened(found.opened)}
-    )
-
-
 def _proof(view: View, found: Explained) -> dict[str, object]:
     gap, rule, places = found.gap, found.gap.rule, view.spheres[found.gap.key]
     refs = Refs(view, (*gap.nodes, *places, *found.evidence.nodes))
@@ -190,13 +182,3 @@ def _evidence(view: View, found: Explained, refs: Refs) -> schemas.Evidence:
         for each in found.relationships
     ]
     return schemas.Evidence(nodes=nodes, relationships=relationships, more=found.evidence.more)
-
-
-def _opened(revision: RevisionSummary) -> schemas.Opened:
-    return schemas.Opened(
-        revision=revision.number,
-        author=revision.author,
-        at=revision.at,
-        reason=revision.reason,
-        source=revision.source,
-    )

@@ -44,17 +44,9 @@ def explain(
         with working("Looking for what could close it"):
             offered = remedies(view, key)
         if json:
-            from api.gap_payload import explained as payload
+            from api.cli.explanation_json import as_json
 
-            detail = payload(view, explained).model_dump(mode="json", by_alias=True)
-            show_json(
-                {
-                    "revision": view.revision,
-                    "today": view.today,
-                    **detail,
-                    "candidates": candidates_as_json(offered),
-                }
-            )
+            show_json({**as_json(view, explained), "candidates": candidates_as_json(offered)})
         else:
             now = as_of is None and today is None and not param
             told = candidates_told(offered, key, now=now)

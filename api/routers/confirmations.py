@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
@@ -24,7 +24,15 @@ from graph.workbench import ToConfirm
 router = APIRouter(tags=["confirmations"])
 
 Owner = Annotated[str, Path(min_length=1, max_length=200)]
-CONFIRMING: Final = {**NOT_FOUND, 409: COMMITTING[409], 422: COMMITTING[422]}
+CHANGES: Final[dict[str, Any]] = {
+    "response_model": Committed,
+    "status_code": 201,
+    "responses": {**NOT_FOUND, 409: COMMITTING[409], 422: COMMITTING[422]},
+}
+"""How those answer that change the organisation: with the revision that did."""
+
+DECIDES: Final[dict[str, Any]] = {"response_model": Queue, "responses": {**NOT_FOUND, **DECIDING}}
+"""How those answer that only write down what was said: with what there is to confirm now."""
 
 
 @router.get(
@@ -36,17 +44,14 @@ CONFIRMING: Final = {**NOT_FOUND, 409: COMMITTING[409], 422: COMMITTING[422]}
 )
 def confirmations(owner: Owner, query: Annotated[Nothing, Query()], served: Served) -> Response:
     """What a unit or person owns, what was never or longest ago confirmed first, and what is offered to them."""
-    look = served.look(Moment())
-    return look.answer(_queue(served, look, owner))
+    return _to_confirm(served, owner)
 
 
 @router.post(
     "/confirmations/{owner:path}/confirm",
     operation_id="confirm",
     summary="Confirm that something is yours",
-    response_model=Committed,
-    status_code=201,
-    responses=CONFIRMING,
+    **CHANGES,
 )
 def confirm(owner: Owner, form: OwnedForm, query: Annotated[Nothing, Query()], served: Served) -> Response:
     """The owner says that it is theirs, as of today."""
@@ -57,9 +62,7 @@ def confirm(owner: Owner, form: OwnedForm, query: Annotated[Nothing, Query()], s
     "/confirmations/{owner:path}/gone",
     operation_id="no_longer_exists",
     summary="Say that something no longer exists",
-    response_model=Committed,
-    status_code=201,
-    responses=CONFIRMING,
+    **CHANGES,
 )
 def gone(owner: Owner, form: OwnedForm, query: Annotated[Nothing, Query()], served: Served) -> Response:
     """The owner says that it is gone: it is closed, a process deprecated."""
@@ -67,25 +70,16 @@ def gone(owner: Owner, form: OwnedForm, query: Annotated[Nothing, Query()], serv
 
 
 @router.post(
-    "/confirmations/{owner:path}/offer",
-    operation_id="offer",
-    summary="Offer something to somebody else",
-    response_model=Queue,
-    responses={**NOT_FOUND, **DECIDING},
+    "/confirmations/{owner:path}/offer", operation_id="offer", summary="Offer something to somebody else", **DECIDES
 )
 def offer(owner: Owner, form: OfferForm, query: Annotated[Nothing, Query()], served: Served) -> Response:
     """The owner wants another unit or person to have it, who has to accept."""
     served.workbench.offer(owner, form.owned, form.to, form.author)
-    return _decided(served, owner)
+    return _to_confirm(served, owner)
 
 
 @router.post(
-    "/confirmations/{owner:path}/accept",
-    operation_id="accept",
-    summary="Accept what is offered",
-    response_model=Committed,
-    status_code=201,
-    responses=CONFIRMING,
+    "/confirmations/{owner:path}/accept", operation_id="accept", summary="Accept what is offered", **CHANGES
 )
 def accept(owner: Owner, form: OwnedForm, query: Annotated[Nothing, Query()], served: Served) -> Response:
     """Whoever it was offered to has it from now on; `owner` is who had it."""
@@ -96,13 +90,12 @@ def accept(owner: Owner, form: OwnedForm, query: Annotated[Nothing, Query()], se
     "/confirmations/{owner:path}/decline",
     operation_id="decline",
     summary="Decline what is offered, or take it back",
-    response_model=Queue,
-    responses={**NOT_FOUND, **DECIDING},
+    **DECIDES,
 )
 def decline(owner: Owner, form: DeclineForm, query: Annotated[Nothing, Query()], served: Served) -> Response:
     """It stays where it is; `owner` is who has it."""
     served.workbench.decline(owner, form.owned, form.author, form.kind)
-    return _decided(served, owner)
+    return _to_confirm(served, owner)
 
 
 def _committed(served: Service, head: Head) -> Response:
@@ -112,7 +105,7 @@ def _committed(served: Service, head: Head) -> Response:
     return made
 
 
-def _decided(served: Service, owner: str) -> Response:
+def _to_confirm(served: Service, owner: str) -> Response:
     look = served.look(Moment())
     return look.answer(_queue(served, look, owner))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -169,23 +168,6 @@ class Proof(GapFacts):
     """What makes two gaps of the rule different."""
     evidence: Evidence
     """Of a gap that is over: what proved it when it was last there."""
-
-
-class Opened(Model):
-    """The revision that opened a gap."""
-
-    revision: int
-    author: str
-    at: datetime
-    reason: str
-    source: str
-
-
-class Explanation(Proof):
-    """A gap as the log alone explains it, without the book."""
-
-    opened: Opened | None
-    """The revision before which it was not there; null where it is older than the search goes."""
 
 
 class GapDetail(Proof, Standing):

@@ -19,7 +19,7 @@ from graph.lifecycle.campaigns import Campaign, Progress, burn_up, campaigns_of
 from graph.lifecycle.confirming import Offer, offers_of
 from graph.lifecycle.deciding import unless_decided
 from graph.lifecycle.following import by_gap
-from graph.lifecycle.posture import Drift, Groups, Standing, drift, posture
+from graph.lifecycle.posture import Drift, Grouping, Standing, drift, posture
 from graph.lifecycle.standards import Standards, is_about_rules, standards_of
 from graph.lifecycle.waivers import Waiver, waivers_of
 from graph.model import Node, Relationship, RelationshipKey
@@ -303,13 +303,14 @@ class Workbench:
 
     # how it looks
 
-    def posture(self, days: Sequence[date], groups: Groups) -> list[Standing]:
+    def posture(self, days: Sequence[date], grouping: Grouping) -> list[Standing]:
         """How each group of gaps stood at the end of each day, which ascend."""
-        return posture(self.all_lives().values(), days, groups)
+        assets = self._store.asset_steps(by_sphere=grouping.by_sphere)
+        return posture(self._store.spells(), assets, days, grouping)
 
     def drift(self, since: date, until: date) -> list[Drift]:
         """What opened and ended between the ends of two days, cause by cause."""
-        return drift(self.all_lives().values(), since, until)
+        return drift(self._store.lives_between(since, until), since, until)
 
     # what owners confirm
 

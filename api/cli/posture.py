@@ -11,13 +11,26 @@ import typer
 from api.cli.lives import called, cause_as_json, shortly
 from api.cli.options import Json, StoreURL, date_of, day_option
 from api.cli.stores import followed
-from api.cli.terminal import counted, day, grid, number, say, show, show_json, spark, styled, working
+from api.cli.terminal import (
+    WIDE,
+    console,
+    counted,
+    day,
+    grid,
+    number,
+    say,
+    show,
+    show_json,
+    spark,
+    styled,
+    working,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from graph.book import Life
-    from graph.lifecycle.posture import Drift, Groups, Standing
+    from graph.lifecycle.posture import Drift, Grouping, Standing
     from graph.workbench import Workbench
 
 By: TypeAlias = Literal["all", "family", "rule", "tribe"]
@@ -25,6 +38,9 @@ Step: TypeAlias = Literal["day", "week", "month"]
 
 PERIOD: Final = timedelta(days=91)
 """So far back it is looked, if nobody says from when."""
+
+COLUMNS: Final = 14
+"""So many columns the line over time has at most; of more days the last of each few is shown."""
 
 EXAMPLES: Final = 4
 """So many gaps are named that a change opened or ended."""
@@ -40,7 +56,7 @@ def posture(
     json: Json = False,
     store: StoreURL = None,
 ) -> None:
-    """Show how many gaps are open over time, with waivers and without."""
+    """Show how many gaps are open over time, of how many assets, with waivers and without."""
     with followed(store) as workbench:
         last = until or workbench.today
         first = since or last - PERIOD
@@ -48,19 +64,18 @@ def posture(
             raise typer.BadParameter(f"{first} is later than {last}. Say --from an earlier day.")
         days = days_between(first, last, step)
         with working("Counting gaps"):
-            standings = workbench.posture(days, _groups(workbench, by))
-            assets = _assets(workbench, by, last)
+            standings = workbench.posture(days, _grouping(workbench, by))
             names = _names(workbench, by, standings)
         found: dict[str, list[Standing]] = {}
         for each in standings:
             found.setdefault(each.group, []).append(each)
         if json:
-            groups = [_as_json(group, names, rows, assets.get(group)) for group, rows in found.items()]
+            groups = [_as_json(group, names, rows) for group, rows in found.items()]
             show_json({"from": first, "to": last, "by": by, "step": step, "groups": groups})
         elif not found:
-            say("There never was a gap. interstice import PATH brings your organisation in.")
+            say("There never was anything to look at. interstice import PATH brings your organisation in.")
         else:
-            show(*_table(days, names, found, assets))
+            show(*_table(days, names, found))
 
 
 def days_between(first: date, last: date, step: Step) -> list[date]:
@@ -84,24 +99,12 @@ def _earlier(last: date, step: Step, count: int) -> date:
     return date(year, month + 1, min(last.day, 28))
 
 
-def _groups(workbench: Workbench, by: By) -> Groups:
+def _grouping(workbench: Workbench, by: By) -> Grouping:
     from graph.lifecycle import posture as counting
 
     if by == "family":
         return counting.by_family(workbench.standards().known.families)
-    return {"all": counting.in_all, "rule": counting.by_rule, "tribe": counting.by_tribe}[by]
-
-
-def _assets(workbench: Workbench, by: By, last: date) -> Mapping[str, int]:
-    """How many things the rules of each group look at on the last day, where that can be said."""
-    if by not in ("rule", "family"):
-        return {}
-    view = workbench.view() if last == workbench.today else workbench.view(last.isoformat())
-    found: dict[str, int] = {}
-    for result in view.report.results:
-        group = result.rule.id if by == "rule" else result.rule.family
-        found[group] = found.get(group, 0) + result.assets
-    return found
+    return {"all": counting.IN_ALL, "rule": counting.BY_RULE, "tribe": counting.BY_TRIBE}[by]
 
 
 def _names(workbench: Workbench, by: By, standings: Sequence[Standing]) -> Mapping[str, str]:
@@ -111,16 +114,11 @@ def _names(workbench: Workbench, by: By, standings: Sequence[Standing]) -> Mappi
     return {**workbench.view().names([group for group in groups if group]), "": "outside all tribes"}
 
 
-def _as_json(
-    group: str, names: Mapping[str, str], rows: Sequence[Standing], assets: int | None
-) -> dict[str, object]:
-    last = rows[-1]
+def _as_json(group: str, names: Mapping[str, str], rows: Sequence[Standing]) -> dict[str, object]:
     return {
         "group": group,
         "name": names[group],
-        "assets": assets,
-        "ratio": last.open / assets if assets else None,
-        "ratio_without_waivers": last.there / assets if assets else None,
+        **_share_as_json(rows[-1]),
         "days": [
             {
                 "day": each.day,
@@ -130,6 +128,7 @@ def _as_json(
                 "opened": each.opened,
                 "resolved": each.resolved,
                 "reopened": each.reopened,
+                **_share_as_json(each),
                 "median_age": each.median_age,
                 "oldest": each.oldest,
             }
@@ -138,31 +137,59 @@ def _as_json(
     }
 
 
+def _share_as_json(each: Standing) -> dict[str, object]:
+    return {
+        "assets": each.assets,
+        "ratio": each.ratio,
+        "ratio_without_waivers": each.ratio_without_waivers,
+    }
+
+
 TITLES: Final = (
-    "open", "waived", "both", "opened", "resolved", "back", "of", "median age", "oldest", "open and waived over time",
+    "open", "waived", "both", "opened", "resolved", "back", "assets", "ratio", "median", "oldest", "both over time",
 )  # fmt: skip
+NARROW: Final = ("open", "waived", "both", "opened", "resolved", "ratio", "both over time")
+"""What is told on a screen that is too narrow for all of it."""
 
 
 def _table(
-    days: Sequence[date],
-    names: Mapping[str, str],
-    found: Mapping[str, Sequence[Standing]],
-    assets: Mapping[str, int],
+    days: Sequence[date], names: Mapping[str, str], found: Mapping[str, Sequence[Standing]]
 ) -> list[RenderableType]:
-    table = grid({"overflow": "fold"}, *[{"justify": "right", "no_wrap": True}] * 9, {"no_wrap": True})
-    table.add_row("", *(styled((title, "dim")) for title in TITLES))
+    titles = TITLES if console().width >= WIDE else NARROW
+    right = [{"justify": "right", "no_wrap": True}] * (len(titles) - 1)
+    table = grid({"overflow": "fold", "min_width": 12}, *right, {"no_wrap": True})
+    table.add_row("", *(styled((title, "dim")) for title in titles))
     for group, rows in sorted(found.items(), key=lambda each: -each[1][-1].there):
-        last, later = rows[-1], rows[1:]
-        sums = (sum(getattr(each, name) for each in later) for name in ("opened", "resolved", "reopened"))
-        share = f"{number(assets[group])}" if assets.get(group) else ""
-        ages = (
-            "" if last.median_age is None else f"{number(last.median_age)} d",
-            "" if last.oldest is None else f"{number(last.oldest)} d",
-        )
-        cells = (*map(number, (last.open, last.waived, last.there, *sums)), share, *ages)
-        table.add_row(styled(names[group]), *map(styled, cells), styled(spark([each.there for each in rows])))
+        cells = _cells(rows)
+        table.add_row(styled(names[group]), *(styled(cells[title]) for title in titles))
     head = f"{day(days[0])} to {day(days[-1])}"
-    return [styled((head, "bold"), ("  opened, resolved and back: since the first day", "dim")), table]
+    note = (
+        "  opened, resolved and back: since the first day; ratio: open for each asset; ages: since it last opened"
+    )
+    return [styled((head, "bold"), (note, "dim")), table]
+
+
+def _cells(rows: Sequence[Standing]) -> Mapping[str, str]:
+    """What a line of the table says, by title."""
+    last, later = rows[-1], rows[1:]
+    counts = {"open": last.open, "waived": last.waived, "both": last.there}
+    counts["opened"] = sum(each.opened for each in later)
+    counts["resolved"] = sum(each.resolved for each in later)
+    counts["back"] = sum(each.reopened for each in later)
+    return {
+        **{title: number(count) for title, count in counts.items()},
+        "assets": "none" if last.assets is None else number(last.assets),
+        "ratio": "" if last.ratio is None else f"{last.ratio:.1%}",
+        "median": "" if last.median_age is None else f"{number(last.median_age)} d",
+        "oldest": "" if last.oldest is None else f"{number(last.oldest)} d",
+        "both over time": spark([each.there for each in _spread(rows)]),
+    }
+
+
+def _spread(rows: Sequence[Standing]) -> Sequence[Standing]:
+    """At most `COLUMNS` of the rows, evenly, the last one among them."""
+    count = min(len(rows), COLUMNS)
+    return [rows[len(rows) * (place + 1) // count - 1] for place in range(count)]
 
 
 # what changed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Annotated, Final
 
@@ -15,19 +16,16 @@ from api.refs import refs_of
 from api.routers.parts import Served, must_be_rules
 from api.schemas import posture as schemas
 from api.schemas.parts import Moment
-from graph.book import Life
 from graph.errors import Problem, Refused
 from graph.lifecycle.posture import (
     BY_NOBODY,
+    BY_RULE,
+    BY_TRIBE,
+    IN_ALL,
     Drift,
-    Groups,
+    Grouping,
     Standing,
     by_family,
-    by_rule,
-    by_tribe,
-    drift,
-    in_all,
-    posture,
 )
 from graph.view import View
 
@@ -45,26 +43,22 @@ CAUSES: Final = 500
 
 @router.get("/posture", operation_id="posture", summary="Look at gaps over time", response_model=schemas.Posture)
 def posture_(query: Annotated[schemas.PostureQuery, Query()], served: Served) -> Response:
-    """How much is open and waived at the end of each day, what opened and was resolved, and how old it is."""
+    """How much is open and waived at the end of each day, of how many assets, what opened and was resolved, how old."""
     look = served.look(Moment())
     must_be_rules(query.rule, look.view)
     days = _days(query, served.workbench.today)
-    lives = [life for life in served.workbench.all_lives().values() if _is_wanted(life, query)]
+    grouping = replace(_grouping(look.view, query.by), rules=query.rule or None, tribe=query.tribe)
     # The day before the first is counted too and left out, so that nothing that is older counts as new.
-    found = [each for each in posture(lives, days, _groups(look.view, query.by)) if each.day != days[0]]
+    found = [each for each in served.workbench.posture(days, grouping) if each.day != days[0]]
     names = _names(look.view, query.by, {each.group for each in found})
     items = [_standing(each, names) for each in found]
     return look.answer(schemas.Posture(by=query.by, days=list(days[1:]), items=items))
 
 
-def _groups(view: View, by: str) -> Groups:
+def _grouping(view: View, by: str) -> Grouping:
     if by == "family":
         return by_family(view.standards.known.families)
-    return {"rule": by_rule, "tribe": by_tribe, "all": in_all}[by]
-
-
-def _is_wanted(life: Life, query: schemas.PostureQuery) -> bool:
-    return (not query.rule or life.rule in query.rule) and query.tribe in (None, *life.spheres)
+    return {"rule": BY_RULE, "tribe": BY_TRIBE, "all": IN_ALL}[by]
 
 
 def _days(query: schemas.PostureQuery, today: date) -> list[date]:
@@ -110,6 +104,9 @@ def _standing(one: Standing, names: Mapping[str, str]) -> schemas.StandingItem:
         opened=one.opened,
         resolved=one.resolved,
         reopened=one.reopened,
+        assets=one.assets,
+        ratio=one.ratio,
+        ratio_without_waivers=one.ratio_without_waivers,
         median_age=one.median_age,
         oldest=one.oldest,
     )
@@ -122,7 +119,7 @@ def drift_(query: Annotated[schemas.DriftQuery, Query()], served: Served) -> Res
     until = query.until or served.workbench.today
     if query.since > until:
         raise Refused(Problem("query since", f"{query.since} lies behind {until}. Name the earlier day first."))
-    found = drift(served.workbench.all_lives().values(), query.since, until)
+    found = served.workbench.drift(query.since, until)
     answer = schemas.Drift(
         since=query.since,
         until=until,

@@ -39,6 +39,9 @@ class StandingItem(Model):
             "opened": 2,
             "resolved": 3,
             "reopened": 1,
+            "assets": 55,
+            "ratio": 0.2,
+            "ratio_without_waivers": 0.2182,
             "median_age": 41.5,
             "oldest": 200,
         }
@@ -57,6 +60,12 @@ class StandingItem(Model):
     """Those that were over, whatever ended them."""
     reopened: int
     """Those of the opened that had been there before."""
+    assets: int | None
+    """How many things the rules looked at, each counted for each rule that does; null if no rule was evaluated."""
+    ratio: float | None
+    """How many gaps are open for each asset."""
+    ratio_without_waivers: float | None
+    """How many gaps are there for each asset, as if nothing were waived."""
     median_age: float | None
     """Days since they last opened; null where none is there."""
     oldest: int | None

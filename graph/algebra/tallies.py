@@ -2,43 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
 from graph.algebra.arrays import distinct, distinct_nodes, split
-from graph.algebra.engine import Evaluation, Nodes
+from graph.algebra.engine import Evaluation
 from graph.algebra.findings import Findings, changed, pairs_at
+from graph.algebra.pairs import Pairs
+from graph.algebra.questions import Nodes
 from graph.algebra.vocabulary import NodeSet, Relation
-from graph.projection.edges import Indices, keys_of
+from graph.projection.edges import NONE, Indices, keys_of
 
 NOWHERE: Final = -1
 """Where those are counted that have no place."""
 
 
-def tally(ev: Evaluation, found: Findings, places: Relation) -> dict[int, int]:
-    """How many of the found have each node as a place: one that `places` leads to from them, or from either end.
+def tallies(ev: Evaluation, found: Sequence[Findings], places: Relation) -> list[dict[int, int]]:
+    """For each of the found how many of them have each node as a place: one that `places` leads to from them.
 
-    Whatever has several counts in each, a pair that has one from both ends once. Cost: the rows of all ends, and for
-    pairs one sort.
+    Whatever has several places counts in each, a pair in those of both ends, once where they have one in common. Cost:
+    the places of all nodes among them, looked up at once, and one sort of each.
     """
+    nodes = distinct_nodes(np.concatenate([NONE, *(end for each in found for end in each.ends)]))
+    rows = ev.rows(places.expression, nodes)
+    known = Pairs.distinct(nodes.take(rows.at), rows.to)
+    return [_tally(each, known) for each in found]
+
+
+def _tally(found: Findings, known: Pairs) -> dict[int, int]:
     if not len(found):
         return {}
-    at, to = _places(ev, found, places)
+    at, to = _placed(found, known)
     there, count = np.unique(to, return_counts=True)
-    counts = dict(zip(there.tolist(), count.tolist(), strict=True))
+    counts: dict[int, int] = dict(zip(there.tolist(), count.tolist(), strict=True))
     if nowhere := len(found) - len(distinct_nodes(at)):
         counts[NOWHERE] = nowhere
     return counts
 
 
-def _places(ev: Evaluation, found: Findings, places: Relation) -> tuple[Indices, Indices]:
-    """The numbers of those that have a place, and the places, each pair of both once."""
-    rows = [ev.rows(places.expression, end) for end in found.ends]
-    at = np.concatenate([each.at for each in rows]).astype(np.int32)
-    to = np.concatenate([each.to for each in rows])
+def _placed(found: Findings, known: Pairs) -> tuple[Indices, Indices]:
+    """(the numbers of those that have a place, their places), each pair once."""
+    rows = [known.rows(end) for end in found.ends]
     if len(rows) == 1:
-        return at, to
+        return rows[0].at.astype(np.int32), rows[0].to
+    at, to = (np.concatenate(parts) for parts in zip(*rows, strict=True))
     return split(distinct(keys_of(at, to)))
 
 

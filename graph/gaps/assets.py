@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeAlias
@@ -11,7 +11,7 @@ from graph.algebra.calendar import turning_days
 from graph.algebra.engine import Evaluation
 from graph.algebra.findings import Findings, find
 from graph.algebra.needs import missing
-from graph.algebra.tallies import NOWHERE, moved, tally, to_recount
+from graph.algebra.tallies import NOWHERE, moved, tallies, to_recount
 from graph.algebra.vocabulary import NodeSet, Relation
 from graph.gaps.comparison import needed
 from graph.gaps.detection import looked_at
@@ -54,10 +54,7 @@ def assets_of(ev: Evaluation, rule: Rule, settings: Settings) -> Assets:
     """What a rule looks at; nothing where it cannot be evaluated. Cost: all assets, and the spheres of each."""
     if missing(ev, rule.needs):
         return Assets()
-    found = Assets()
-    for each in looked_at(rule, settings.terms(rule)):
-        found += _counted(ev, find(ev, each))
-    return found
+    return _counted(ev, [[find(ev, each) for each in looked_at(rule, settings.terms(rule))]])[0]
 
 
 def assets_changed(ev: Evaluation, settings: Settings, rules: Iterable[Rule]) -> dict[str, Assets]:
@@ -67,6 +64,7 @@ def assets_changed(ev: Evaluation, settings: Settings, rules: Iterable[Rule]) ->
     """
     elsewhere = moved(ev, PLACES)
     found: dict[str, Assets] = {}
+    recounted: dict[str, tuple[list[Findings], list[Findings]]] = {}
     for rule in rules:
         expressions = _expressions(ev, rule, settings.terms(rule))
         reads = needed(rule).union(*(each.expression.reads for each in expressions))
@@ -74,15 +72,14 @@ def assets_changed(ev: Evaluation, settings: Settings, rules: Iterable[Rule]) ->
             continue
         now, was = not missing(ev, rule.needs), not missing(ev.before, rule.needs)
         if now and was:
-            change = Assets()
-            for each in expressions:
-                after, before = to_recount(ev, each, elsewhere)
-                change += _counted(ev, after) - _counted(ev.before, before)
+            some = [to_recount(ev, each, elsewhere) for each in expressions]
+            recounted[rule.id] = [after for after, _ in some], [before for _, before in some]
         else:
-            change = assets_of(ev, rule, settings) - assets_of(ev.before, rule, settings)
-        if change:
-            found[rule.id] = change
-    return found
+            found[rule.id] = assets_of(ev, rule, settings) - assets_of(ev.before, rule, settings)
+    after = _counted(ev, [each for each, _ in recounted.values()])
+    before = _counted(ev.before, [each for _, each in recounted.values()])
+    found |= {id_: now - was for id_, now, was in zip(recounted, after, before, strict=True)}
+    return {id_: change for id_, change in found.items() if change}
 
 
 def _expressions(ev: Evaluation, rule: Rule, terms: Terms) -> tuple[_Expression, ...]:
@@ -91,8 +88,13 @@ def _expressions(ev: Evaluation, rule: Rule, terms: Terms) -> tuple[_Expression,
     return ev.before.kept(key, frozenset(), lambda: looked_at(rule, terms))
 
 
-def _counted(ev: Evaluation, found: Findings) -> Assets:
-    counts = tally(ev, found, PLACES)
+def _counted(ev: Evaluation, found: Sequence[Sequence[Findings]]) -> list[Assets]:
+    """The assets of each rule, of which these were found."""
+    counts = iter(tallies(ev, [each for some in found for each in some], PLACES))
+    return [sum((_assets(ev, each, next(counts)) for each in some), Assets()) for some in found]
+
+
+def _assets(ev: Evaluation, found: Findings, counts: Mapping[int, int]) -> Assets:
     spheres = {"" if place == NOWHERE else ev.projection.id_of(place): count for place, count in counts.items()}
     return Assets(len(found), spheres)
 

@@ -1,22 +1,70 @@
-"""How does it look on some dates: how much is open, what opened and was resolved, how old is it?
+"""How does it look on some dates: how much is open, of how much, what opened and was resolved, how old is it?
 
-Everything is counted from the lives of gaps, so for any date the sums fit: what is open is what was opened until then,
-less what was resolved until then.
+Everything is counted from the spells of gaps and the changes of assets that the book keeps, so for any date the sums
+fit: what is there is what was opened until then, less what was resolved until then.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import accumulate
 from typing import Final
 
 from graph.book import Cause, Episode, Life, end_of
+from graph.spells import AssetStep, Spell
 
-Groups = Callable[[Life], Iterable[str]]
-"""What a gap is counted under: its rule, its family, the tribes it touches."""
+# what is counted together
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """What gaps and assets are counted under: a group of their rule, or (`of_rule` is None) each sphere they touch.
+
+    With `rules` only theirs are counted, with `tribe` only what touches that, and in no other sphere.
+    """
+
+    of_rule: Callable[[str], str] | None
+    rules: Collection[str] | None = None
+    tribe: str | None = None
+
+    @property
+    def by_sphere(self) -> bool:
+        """Whether it has to be known how many assets there are in each sphere."""
+        return self.of_rule is None or self.tribe is not None
+
+    def of_gaps(self, spell: Spell) -> Iterable[str]:
+        """The groups in which a spell of gaps counts. Gaps lie in the spheres that they touched when they opened."""
+        if not self._has(spell.rule) or self.tribe not in (None, *spell.spheres):
+            return ()
+        if self.of_rule is not None:
+            return (self.of_rule(spell.rule),)
+        return (spell.spheres or ("",)) if self.tribe is None else (self.tribe,)
+
+    def of_assets(self, step: AssetStep) -> str | None:
+        """The group in which a change of assets counts, if it does."""
+        if not self._has(step.rule) or self.tribe not in (None, step.sphere):
+            return None
+        return step.sphere if self.of_rule is None else self.of_rule(step.rule)
+
+    def _has(self, rule: str) -> bool:
+        return self.rules is None or rule in self.rules
+
+
+BY_RULE: Final = Grouping(lambda rule: rule)
+BY_TRIBE: Final = Grouping(None)
+IN_ALL: Final = Grouping(lambda _: "all")
+
+
+def by_family(families: Mapping[str, str]) -> Grouping:
+    """Counted under the family of the rule; `families` gives it by rule."""
+    return Grouping(lambda rule: families.get(rule, "other"))
+
+
+# how it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +73,8 @@ class Standing:
 
     `open` are those that are there and not waived, `waived` those that are there and accepted. `opened`, `resolved`
     and `reopened` count what happened since the end of the day before (`since`); what came back is among both
-    `opened` and `reopened`. Ages are in days since it last opened, of all that are there; None where nothing is.
+    `opened` and `reopened`. `assets` is how many things the rules looked at, each counted for each rule that does;
+    None if no rule was evaluated. Ages are in days since it last opened, of all that are there; None where nothing is.
     """
 
     day: date
@@ -35,6 +84,7 @@ class Standing:
     opened: int
     resolved: int
     reopened: int
+    assets: int | None
     median_age: float | None
     oldest: int | None
 
@@ -43,95 +93,131 @@ class Standing:
         """How many are there, waivers or not."""
         return self.open + self.waived
 
+    @property
+    def ratio(self) -> float | None:
+        """How many gaps are open for each asset, waived ones left out; None if no rule was evaluated.
 
-def posture(lives: Iterable[Life], days: Sequence[date], groups: Groups) -> list[Standing]:
+        It is above 1 where a rule finds several gaps about one asset.
+        """
+        return None if self.assets is None else self.open / self.assets
+
+    @property
+    def ratio_without_waivers(self) -> float | None:
+        """As `ratio`, of all gaps that are there: as if nothing were waived."""
+        return None if self.assets is None else self.there / self.assets
+
+
+def posture(
+    spells: Iterable[Spell], assets: Iterable[AssetStep], days: Sequence[date], grouping: Grouping
+) -> list[Standing]:
     """How each group stands at the end of each of these days, which ascend; groups in alphabetical order.
 
-    A gap that is in several groups counts in each. On the first day all that ever happened counts as new.
+    A gap that is in several groups counts in each, as does an asset; `assets` are by sphere where the grouping asks
+    for that. On the first day all that ever happened counts as new.
     """
-    moments = [end_of(day) for day in days]
-    tallies: dict[str, _Tally] = {}
-    for life in lives:
-        for group in groups(life):
-            tally = tallies.get(group)
-            if tally is None:
-                tally = tallies[group] = _Tally(moments)
-            tally.take(life)
-    told = [tallies[group].standings(group) for group in sorted(tallies)]
+    tallies: defaultdict[str, _Tally] = defaultdict(lambda: _Tally(days))
+    for spell in spells:
+        for group in grouping.of_gaps(spell):
+            tallies[group].take(spell)
+    for step in assets:
+        group = grouping.of_assets(step)
+        if group is not None:
+            tallies[group].look_at(step)
+    told = [list(tallies[group].standings(group)) for group in sorted(tallies)]
     return [standing for of_day in zip(*told, strict=True) for standing in of_day]
 
 
+@dataclass
+class _Change:
+    """What changes between a day and the one before: how often what, and how many of each opening day come and go."""
+
+    counts: Counter[str] = field(default_factory=Counter[str])
+    there: Counter[date] = field(default_factory=Counter[date])
+
+
 class _Tally:
-    """What is counted of one group on each day. Every life is looked at once, however many days there are."""
+    """What is counted of one group on each day. Every spell is looked at once, however many days there are."""
 
-    def __init__(self, moments: Sequence[datetime]) -> None:
-        self._moments = moments
-        self._counts = [Counter[str]() for _ in moments]
-        self._steps = [Counter[str]() for _ in range(len(moments) + 1)]
-        self._came: list[list[date]] = [[] for _ in moments]
-        self._went: list[list[date]] = [[] for _ in range(len(moments) + 1)]
+    def __init__(self, days: Sequence[date]) -> None:
+        self._days = days
+        self._changes = [_Change() for _ in range(len(days) + 1)]
 
-    def take(self, life: Life) -> None:
-        """Count a life in."""
-        for number, episode in enumerate(life.episodes):
-            opened = bisect_left(self._moments, episode.opened.at)
-            ended = len(self._moments) if episode.ended is None else bisect_left(self._moments, episode.ended.at)
-            self._count(opened, "opened", *(["reopened"] if number else []))
-            self._count(ended, "resolved")
-            if opened < ended:
-                self._came[opened].append(episode.opened.at.date())
-                self._went[ended].append(episode.opened.at.date())
-                self._steps[opened]["there"] += 1
-                self._steps[ended]["there"] -= 1
-                self._waive(life, opened, ended)
+    def take(self, spell: Spell) -> None:
+        """Count a spell in."""
+        began, ended = self._at(spell.first), self._at(spell.end)
+        if spell.sort == "waived":
+            began.counts["waived"] += spell.count
+            ended.counts["waived"] -= spell.count
+            return
+        began.counts["opened"] += spell.count
+        began.counts["reopened"] += spell.count if spell.sort == "again" else 0
+        ended.counts["resolved"] += spell.count
+        began.there[spell.first] += spell.count
+        ended.there[spell.first] -= spell.count
 
-    def _count(self, place: int, *what: str) -> None:
-        """Count what happened up to the moment of a place; a place behind the last is after all days."""
-        if place < len(self._counts):
-            self._counts[place].update(what)
+    def look_at(self, step: AssetStep) -> None:
+        """Count a change of assets in."""
+        self._at(step.day).counts["assets"] += step.change
 
-    def _waive(self, life: Life, opened: int, ended: int) -> None:
-        """Count on which of the days from `opened` up to `ended` a waiver accepts it."""
-        places = [bisect_left(self._moments, at) for at, _ in life.waivings]
-        for number, (place, (_, waiver)) in enumerate(zip(places, life.waivings, strict=True)):
-            following = places[number + 1] if number + 1 < len(places) else len(self._moments)
-            first, last = max(place, opened), min(following, ended)
-            if waiver is not None and first < last:
-                self._steps[first]["waived"] += 1
-                self._steps[last]["waived"] -= 1
+    def _at(self, day: date) -> _Change:
+        """The change in which what happens on a day is seen; the last one is after all days."""
+        return self._changes[bisect_left(self._days, day)]
 
     def standings(self, group: str) -> Iterator[Standing]:
         """How the group stands at the end of each day."""
-        present: list[date] = []
-        there = waived = 0
-        for place, moment in enumerate(self._moments):
-            there += self._steps[place]["there"]
-            waived += self._steps[place]["waived"]
-            for day in self._went[place]:
-                del present[bisect_left(present, day)]
-            for day in self._came[place]:
-                insort(present, day)
-            counts, today = self._counts[place], moment.date()
+        present = _Present({day for change in self._changes for day in change.there})
+        waived = assets = 0
+        for day, change in zip(self._days, self._changes, strict=False):
+            counts = change.counts
+            waived += counts["waived"]
+            assets += counts["assets"]
+            present.change(change.there)
             yield Standing(
-                today,
+                day,
                 group,
-                there - waived,
+                present.count - waived,
                 waived,
                 counts["opened"],
                 counts["resolved"],
                 counts["reopened"],
-                _median_age(present, today),
-                (today - present[0]).days if present else None,
+                assets or None,
+                present.median_age(day),
+                present.oldest(day),
             )
 
 
-def _median_age(opened: Sequence[date], today: date) -> float | None:
-    """The median of the days since these, which ascend."""
-    if not opened:
-        return None
-    middle = len(opened) // 2
-    age = (today - opened[middle]).days
-    return age if len(opened) % 2 else (age + (today - opened[middle - 1]).days) / 2
+class _Present:
+    """Those that are there, by the days on which they opened."""
+
+    def __init__(self, days: Iterable[date]) -> None:
+        self._days = sorted(days)
+        self._places = {day: place for place, day in enumerate(self._days)}
+        self._counts = [0] * len(self._days)
+        self._sums: Sequence[int] = self._counts
+        self.count = 0
+
+    def change(self, there: Mapping[date, int]) -> None:
+        """So many more of each day are there."""
+        if there:
+            for day, more in there.items():
+                self._counts[self._places[day]] += more
+            self._sums = list(accumulate(self._counts))
+            self.count = self._sums[-1]
+
+    def median_age(self, day: date) -> float | None:
+        """The median of the days since they opened."""
+        if not self.count:
+            return None
+        middle = self._age(self.count // 2, day)
+        return middle if self.count % 2 else (middle + self._age(self.count // 2 - 1, day)) / 2
+
+    def oldest(self, day: date) -> int | None:
+        """The most days since one opened."""
+        return self._age(0, day) if self.count else None
+
+    def _age(self, rank: int, day: date) -> int:
+        """The age of the one that opened before all but `rank` others."""
+        return (day - self._days[bisect_right(self._sums, rank)]).days
 
 
 # what changed between two days
@@ -172,23 +258,3 @@ def _within(
     yield episode.opened, opened
     if episode.ended is not None:
         yield episode.ended, ended
-
-
-def by_rule(life: Life) -> Iterable[str]:
-    """Counted under its rule."""
-    return (life.rule,)
-
-
-def by_family(families: Mapping[str, str]) -> Groups:
-    """Counted under the family of its rule; `families` gives it by rule."""
-    return lambda life: (families.get(life.rule, "other"),)
-
-
-def by_tribe(life: Life) -> Iterable[str]:
-    """Counted under each sphere that it touches."""
-    return life.spheres or ("",)
-
-
-def in_all(life: Life) -> Iterable[str]:
-    """All together."""
-    return ("all",)

@@ -456,8 +456,9 @@ def test_the_posture_counts_with_waivers_and_without(payroll: Commands, monkeypa
         ("2026-03-04", 2, 1, 1),
         ("2026-03-05", 2, 1, 0),
     ]
+    assert [each["assets"] for each in areas["days"][2:7]] == [3, 3, 3, 4, 4]
     line = next(line for line in payroll.run("posture", "--by", "rule").out.splitlines() if "area-unowned" in line)
-    assert line.split()[:7] == ["area-unowned", "2", "1", "3", "3", "0", "0"]
+    assert line.split()[:9] == ["area-unowned", "2", "1", "3", "3", "0", "0", "4", "50.0%"]
 
 
 @pytest.mark.parametrize("by", ["all", "family", "rule", "tribe"])

@@ -32,6 +32,10 @@ def test_the_posture_of_today_is_what_the_list_shows(client: TestClient) -> None
         assert sum(each["waived"] for each in page["items"]) == waived == 1
         assert sum(each["there"] for each in page["items"]) == len(keys(client))
         assert all(each["there"] == each["open"] + each["waived"] for each in page["items"])
+        assert all(each["ratio"] == each["open"] / each["assets"] for each in page["items"] if each["assets"])
+    (areas,) = get(client, "/posture", by="rule", rule="area-unowned", **{"from": "2026-11-22"})["items"]
+    rules = {each["id"]: each for each in get(client, "/rules")["items"]}
+    assert areas["assets"] == rules["area-unowned"]["assets"]
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))

@@ -10,7 +10,7 @@ import pytest
 
 from graph.digest import digest
 from graph.errors import DecidedMeanwhile, NotFound, Refused
-from graph.lifecycle.posture import by_family, by_rule
+from graph.lifecycle.posture import BY_RULE, by_family
 from graph.rules.expectations import Expectation, from_document
 from graph.store.port import Store
 from tests.graph.lifecycle.desk import HOLLOW, TAXES, Desk
@@ -125,7 +125,7 @@ def test_its_gaps_are_worked_on_waived_and_part_of_campaigns(kept: Desk) -> None
 def test_posture_and_digest_tell_it_by_its_family_and_title(kept: Desk) -> None:
     known, day = kept.bench.standards().known, kept.now.date()
     (own,) = [each for each in kept.bench.posture([day], by_family(known.families)) if each.group == "own"]
-    (same,) = [each for each in kept.bench.posture([day], by_rule) if each.group == DOCUMENT["id"]]
+    (same,) = [each for each in kept.bench.posture([day], BY_RULE) if each.group == DOCUMENT["id"]]
     assert (own.open, own.opened) == (same.open, same.opened) == (1, 1)
     kept.bench.rulemaking.take_back(DOCUMENT["id"], "ada", reason="Nobody reads it.")
     assert any(

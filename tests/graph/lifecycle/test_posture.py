@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from statistics import median
 
@@ -10,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.book import Cause, Episode, Life, end_of
-from graph.lifecycle.posture import Standing, by_tribe, posture
+from graph.lifecycle.posture import BY_TRIBE, IN_ALL, Standing, posture
+from graph.spells import AssetStep, Spell, spell_from, spells_of
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 HOURS = st.integers(0, 24 * 20)
@@ -40,21 +42,35 @@ def lives(draw: st.DrawFn) -> Life:
     return Life(f"r:{number}", "r", f"{number}", (), spheres, episodes, ((at(turns[0]), "high"),), waivings)
 
 
-def plainly(some: Sequence[Life], days: Sequence[date]) -> list[Standing]:
+STEPS = st.builds(
+    AssetStep,
+    rule=st.just("r"),
+    sphere=st.sampled_from(["money", "time", ""]),
+    day=st.integers(0, 20).map(lambda number: START.date() + timedelta(days=number)),
+    change=st.integers(1, 9),
+)
+
+
+def touched(life: Life) -> Sequence[str]:
+    return life.spheres or ("",)
+
+
+def plainly(some: Sequence[Life], steps: Sequence[AssetStep], days: Sequence[date]) -> list[Standing]:
     """The posture by tribe, counted gap by gap."""
-    groups = sorted({group for life in some for group in by_tribe(life)})
+    groups = sorted({group for life in some for group in touched(life)} | {step.sphere or "" for step in steps})
     found: list[Standing] = []
     since = datetime.min.replace(tzinfo=UTC)
     for day in days:
         until = end_of(day)
         for group in groups:
-            mine = [life for life in some if group in by_tribe(life)]
+            mine = [life for life in some if group in touched(life)]
             episodes = [(number, each) for life in mine for number, each in enumerate(life.episodes)]
             opened = [number for number, each in episodes if since < each.opened.at <= until]
             resolved = [each for _, each in episodes if each.ended and since < each.ended.at <= until]
             present = [(life, each) for life in mine for each in life.episodes if each.covers(until)]
             waived = [life for life, _ in present if _waiver_at(life, until)]
             ages = [(day - each.opened.at.date()).days for _, each in present]
+            assets = sum(step.change for step in steps if step.sphere == group and step.day <= day)
             found.append(
                 Standing(
                     day,
@@ -64,6 +80,7 @@ def plainly(some: Sequence[Life], days: Sequence[date]) -> list[Standing]:
                     len(opened),
                     len(resolved),
                     sum(number > 0 for number in opened),
+                    assets or None,
                     median(ages) if ages else None,
                     max(ages, default=None),
                 )
@@ -76,6 +93,29 @@ def _waiver_at(life: Life, moment: datetime) -> str | None:
     return next((waiver for when, waiver in reversed(life.waivings) if when <= moment), None)
 
 
-@given(st.lists(lives(), max_size=12), DAYS)
-def test_the_posture_is_what_is_counted_gap_by_gap(some: list[Life], days: list[date]) -> None:
-    assert posture(some, days, by_tribe) == plainly(some, days)
+def spells(some: Sequence[Life]) -> list[Spell]:
+    """What a store counts of these lives."""
+    return [spell_from(life.rule, life.spheres, text, 1) for life in some for text in spells_of(life)]
+
+
+@given(st.lists(lives(), max_size=12), st.lists(STEPS, max_size=6), DAYS)
+def test_the_posture_is_what_is_counted_gap_by_gap(
+    some: list[Life], steps: list[AssetStep], days: list[date]
+) -> None:
+    assert posture(spells(some), steps, days, BY_TRIBE) == plainly(some, steps, days)
+
+
+@given(st.lists(lives(), max_size=12), st.lists(STEPS, max_size=6), DAYS)
+def test_with_a_tribe_it_is_what_that_tribe_has(some: list[Life], steps: list[AssetStep], days: list[date]) -> None:
+    all_tribes = [each for each in plainly(some, steps, days) if each.group == "money"]
+    for grouping in (BY_TRIBE, IN_ALL):
+        mine = posture(spells(some), steps, days, replace(grouping, tribe="money"))
+        assert [replace(each, group="money") for each in mine] == all_tribes
+    assert posture(spells(some), steps, days, replace(BY_TRIBE, rules=["other"])) == []
+
+
+def test_a_ratio_says_nothing_where_nothing_was_looked_at() -> None:
+    looked = Standing(START.date(), "r", 3, 1, 4, 0, 0, 8, 1, 2)
+    assert (looked.ratio, looked.ratio_without_waivers) == (3 / 8, 4 / 8)
+    nothing = replace(looked, assets=None)
+    assert (nothing.ratio, nothing.ratio_without_waivers) == (None, None)

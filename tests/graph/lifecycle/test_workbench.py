@@ -9,7 +9,7 @@ import pytest
 
 from graph.changes import Change
 from graph.errors import DecidedMeanwhile, DomainError, NotFound, Refused
-from graph.lifecycle.posture import in_all
+from graph.lifecycle.posture import IN_ALL
 from graph.model import Node, Relationship
 from tests.graph.lifecycle.desk import HOLLOW, START, TAXES, Desk
 
@@ -167,7 +167,7 @@ def test_a_waiver_holds_when_somebody_else_approves_it_and_runs_out(desk: Desk) 
     assert desk.life().state == "open"
     assert desk.life(f"waiver-expired:{id_}").is_there
     assert not desk.life(f"waiver-expiring:{id_}").is_there
-    standing = desk.bench.posture(days(START.date(), 12), in_all)
+    standing = desk.bench.posture(days(START.date(), 12), IN_ALL)
     assert [each.waived for each in standing] == [1] * 11 + [0]
 
 
@@ -291,7 +291,7 @@ def test_the_sums_fit_and_each_cause_is_named(desk: Desk) -> None:
     desk.passes(30)
     span = days(START.date(), 33)
     opened = resolved = 0
-    for standing in desk.bench.posture(span, in_all):
+    for standing in desk.bench.posture(span, IN_ALL):
         opened, resolved = opened + standing.opened, resolved + standing.resolved
         assert standing.there == opened - resolved
     told = desk.bench.drift(START.date(), span[-1])

@@ -1,0 +1,67 @@
+"""Operations on areas: who answers for them, and into what they fall."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from graph.errors import Problem, Refused
+from graph.operations.board import Board
+from graph.operations.operation import Operation, Part, called, together
+
+
+def _no_owners() -> Mapping[str, str]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class AssignArea(Operation):
+    """An area has this owner from now on, instead of whoever had it until then, or beside them (`beside`)."""
+
+    kind: ClassVar[str] = "assign_area"
+
+    area: str
+    to: str
+    beside: bool = False
+
+    def carry_out(self, board: Board) -> str:
+        """As `Operation.carry_out`."""
+        area, to = board.node(self.area, "Area", field="area"), board.node(self.to, "Unit", "Person", field="to")
+        had = [each for each in board.into(area.id, "OWNS") if each.source != to.id]
+        if not self.beside:
+            for each in had:
+                board.untie(each)
+        before = had[0].source if had and not self.beside else None
+        board.tie("OWNS", to.id, area.id, verified_at=board.today, previous_owner=before)
+        whom = [called(board.known(each.source)) for each in had]
+        how = f" {'beside' if self.beside else 'instead of'} {together(whom)}" if whom else ""
+        return f"Give {called(area)} to {called(to)}{how}"
+
+
+@dataclass(frozen=True, slots=True)
+class SplitArea(Operation):
+    """An area falls into parts, each with an owner if `owners` names one (by the id of the part)."""
+
+    kind: ClassVar[str] = "split_area"
+
+    area: str
+    into: tuple[Part, ...]
+    owners: Mapping[str, str] = field(default_factory=_no_owners)
+
+    def carry_out(self, board: Board) -> str:
+        """As `Operation.carry_out`."""
+        area = board.node(self.area, "Area", field="area")
+        if len(self.into) < 2:
+            raise Refused(Problem("into", f"Name at least two parts that {area.name} falls into."))
+        kept = {name: area.properties.get(name) for name in ("kind", "complexity", "criticality")}
+        parts = [board.add(each.id, "Area", name=each.name, **kept) for each in self.into]
+        strange = next((id_ for id_ in self.owners if id_ not in {each.id for each in parts}), None)
+        if strange is not None:
+            raise Refused(Problem("owners", f"{strange!r} is none of the parts that {area.name} falls into."))
+        for part in parts:
+            board.tie("SUB_AREA_OF", part.id, area.id)
+            if part.id in self.owners:
+                owner = board.node(self.owners[part.id], "Unit", "Person", field="owners")
+                board.tie("OWNS", owner.id, part.id, verified_at=board.today)
+        return f"Split {called(area)} into {together([each.name for each in parts])}"

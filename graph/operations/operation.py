@@ -1,0 +1,54 @@
+"""What is one planned step? A value that a person understands, and that writes its changes on a board."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from graph.model import Node
+from graph.operations.board import Board
+
+
+@dataclass(frozen=True, slots=True)
+class Operation(ABC):
+    """One thing that is done to an organisation. `kind` is how it is written in a file."""
+
+    kind: ClassVar[str]
+
+    @abstractmethod
+    def carry_out(self, board: Board) -> str:
+        """Write the changes on a board; the sentence that says what is done.
+
+        Raises `Refused` with a sentence where it does not fit what is there; the board is then to be taken `back`.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An operation in a plan: when it is to happen (None: whenever the plan does), in which wave, why, by whom."""
+
+    operation: Operation
+    on: date | None = None
+    wave: int = 1
+    note: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the units or areas that something is split into."""
+
+    id: str
+    name: str
+
+
+def called(node: Node) -> str:
+    """A node as sentences name it: "squad Payslip Engine"."""
+    return f"{node.label.lower()} {' '.join(node.name.split()) or node.id}"
+
+
+def together(names: list[str]) -> str:
+    """Names as one: "A", "A and B", "A, B and C"."""
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part) if names else "nothing"

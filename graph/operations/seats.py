@@ -1,0 +1,56 @@
+"""Operations on positions: seats that open and close."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from graph.operations.board import Board
+from graph.operations.operation import Operation, called
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPosition(Operation):
+    """A new seat in a unit, vacant from now on. `cost` is in the organisation's currency, a year."""
+
+    kind: ClassVar[str] = "open_position"
+
+    id: str
+    name: str
+    unit: str
+    target_start: date | None = None
+    critical: bool = False
+    cost: float | None = None
+
+    def carry_out(self, board: Board) -> str:
+        """As `Operation.carry_out`."""
+        unit = board.node(self.unit, "Unit", field="unit")
+        seat = board.add(
+            self.id,
+            "Position",
+            name=self.name,
+            since=board.today,
+            target_start=self.target_start,
+            critical=True if self.critical else None,
+            cost=self.cost,
+        )
+        board.tie("SEAT_IN", seat.id, unit.id)
+        return f"Open {called(seat)} in {called(unit)}"
+
+
+@dataclass(frozen=True, slots=True)
+class ClosePosition(Operation):
+    """A seat is no longer there; whoever sat on it stays where they are."""
+
+    kind: ClassVar[str] = "close_position"
+
+    position: str
+
+    def carry_out(self, board: Board) -> str:
+        """As `Operation.carry_out`."""
+        seat = board.node(self.position, "Position", field="position")
+        for each in list(board.into(seat.id, "FILLS")):
+            board.untie(each)
+        board.end(seat)
+        return f"Close {called(seat)}"

@@ -1,0 +1,152 @@
+"""Which operations may somebody plan with an organisation? Random ones, mostly fitting, of every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from random import Random
+from typing import Final
+
+from graph.model import LABELS, Kind, Records
+from graph.operations import (
+    AddPerson,
+    AddSquad,
+    AddTribe,
+    AppointLead,
+    AssignArea,
+    ChangeManager,
+    ClosePosition,
+    CloseSquad,
+    CloseTribe,
+    CoverDependency,
+    CreateProcess,
+    DeclareDependency,
+    DropDependency,
+    LetGo,
+    MergeSquads,
+    MergeTribes,
+    MovePerson,
+    MoveSquad,
+    MoveTribe,
+    OpenPosition,
+    Operation,
+    Part,
+    RemovePerson,
+    SetProperty,
+    SplitArea,
+    SplitSquad,
+    SplitTribe,
+)
+from graph.operations.passing import ASKED
+
+
+class _Dice:
+    """Draws ids of an organisation, and now and then one that does not fit."""
+
+    def __init__(self, records: Records, rng: Random) -> None:
+        self.records, self.rng = records, rng
+        self.made = 0
+
+    def of(self, *labels: str) -> str:
+        """The id of a node with one of these labels, mostly; of any node, or of none, otherwise."""
+        nodes = self.records.nodes.values()
+        pool = [node.id for node in nodes if node.label in labels or node.base in labels]
+        if not pool or self.rng.random() < 0.03:
+            pool = [*self.records.nodes, "nowhere"]
+        return self.rng.choice(sorted(pool))
+
+    def maybe(self, *labels: str) -> str | None:
+        return self.of(*labels) if self.rng.random() < 0.5 else None
+
+    def new(self) -> str:
+        self.made += 1
+        return (
+            f"new-{self.rng.randrange(4)}" if self.rng.random() < 0.05 else f"new-{self.made}-{self.rng.random()}"
+        )
+
+    def parts(self) -> tuple[Part, ...]:
+        return tuple(Part(self.new(), f"Part {number}") for number in range(self.rng.choice((1, 2, 2, 3))))
+
+    def places(self, unit: str, to: Sequence[str]) -> Mapping[str, str]:
+        """Places for some of what a unit holds."""
+        tied = {
+            each.source if each.target == unit else each.target
+            for each in self.records.relationships.values()
+            if each.type in ASKED
+            and unit in (each.source, each.target)
+            and (each.type, each.source) != ("PART_OF", unit)
+        }
+        some = [each for each in sorted(tied) if self.rng.random() < 0.3] if to else []
+        return {each: self.rng.choice(list(to)) for each in some}
+
+
+def _close(kind: type[CloseSquad | CloseTribe], label: str) -> Callable[[_Dice], Operation]:
+    def make(dice: _Dice) -> Operation:
+        unit = dice.of(label)
+        return kind(unit, dice.maybe("Unit"), dice.places(unit, [dice.of("Unit")]))
+
+    return make
+
+
+def _merge(kind: type[MergeSquads | MergeTribes], label: str) -> Callable[[_Dice], Operation]:
+    def make(dice: _Dice) -> Operation:
+        is_new = dice.rng.random() < 0.5
+        units = tuple(dice.of(label) for _ in range(3))
+        return kind(
+            units, dice.new() if is_new else dice.of(label), "Merged" if is_new else None, dice.maybe("Person")
+        )
+
+    return make
+
+
+def _split(kind: type[SplitSquad | SplitTribe], label: str) -> Callable[[_Dice], Operation]:
+    def make(dice: _Dice) -> Operation:
+        unit, parts = dice.of(label), dice.parts()
+        return kind(unit, parts, dice.places(unit, [each.id for each in parts]), dice.rng.random() < 0.4)
+
+    return make
+
+
+def _set(dice: _Dice) -> Operation:
+    id_ = dice.of(*LABELS)
+    node = dice.records.nodes.get(id_)
+    flags = (
+        [each.name for each in LABELS[node.label].properties.values() if each.kind is Kind.TEXT] if node else ["x"]
+    )
+    return SetProperty(id_, dice.rng.choice(flags), dice.rng.choice(("a", "b", None)))
+
+
+MAKERS: Final[tuple[Callable[[_Dice], Operation], ...]] = (
+    lambda dice: AddPerson(dice.new(), "Somebody", dice.maybe("Unit"), dice.maybe("Person"), fte=0.5),
+    lambda dice: RemovePerson(dice.of("Person"), dice.maybe("Person"), dice.maybe("Unit", "Person")),
+    lambda dice: MovePerson(dice.of("Person"), dice.of("Unit"), dice.maybe("Unit")),
+    lambda dice: ChangeManager(dice.of("Person"), dice.maybe("Person")),
+    lambda dice: AppointLead(dice.of("Unit"), dice.of("Person"), dice.rng.random() < 0.3, dice.rng.random() < 0.3),
+    lambda dice: AddSquad(dice.new(), "New squad", dice.of("Tribe"), dice.maybe("Person"), mission="To be there"),
+    lambda dice: AddTribe(dice.new(), "New tribe", dice.maybe("Tribe"), dice.maybe("Person")),
+    lambda dice: MoveSquad(dice.of("Squad"), dice.of("Tribe")),
+    lambda dice: MoveTribe(dice.of("Tribe"), dice.of("Tribe")),
+    _close(CloseSquad, "Squad"),
+    _close(CloseTribe, "Tribe"),
+    _merge(MergeSquads, "Squad"),
+    _merge(MergeTribes, "Tribe"),
+    _split(SplitSquad, "Squad"),
+    _split(SplitTribe, "Tribe"),
+    lambda dice: AssignArea(dice.of("Area"), dice.of("Unit", "Person"), dice.rng.random() < 0.3),
+    lambda dice: SplitArea(dice.of("Area"), parts := dice.parts(), {parts[0].id: dice.of("Unit")}),
+    lambda dice: OpenPosition(dice.new(), "A seat", dice.of("Unit"), critical=True),
+    lambda dice: ClosePosition(dice.of("Position")),
+    lambda dice: DeclareDependency(dice.new(), dice.of("Unit"), dice.of("Unit"), "Something", dice.maybe("Area")),
+    lambda dice: DropDependency(dice.of("Dependency")),
+    lambda dice: CreateProcess(
+        dice.new(), "A process", dice.maybe("Unit"), status="pilot", covers=(dice.of("Unit"),)
+    ),
+    lambda dice: CoverDependency(dice.of("Dependency"), dice.of("Process")),
+    _set,
+    lambda dice: LetGo((dice.of("Person", "Area"),)),
+)
+
+
+def planned(records: Records, seed: int) -> Operation:
+    """A random operation of an organisation as it is."""
+    dice = _Dice(records, Random(seed))
+    return dice.rng.choice(MAKERS)(dice)

@@ -1,7 +1,7 @@
 """Where is the organisation hollow? Rules become gaps: found, named, weighed, placed, told, explained and compared."""
 
 from graph.gaps.assets import Assets, asset_days, assets_changed, assets_of
-from graph.gaps.comparison import Difference, Moved, affected, compared, difference, with_moves
+from graph.gaps.comparison import Difference, Moved, affected, between, compared, difference, with_moves
 from graph.gaps.detection import (
     Gap,
     Report,
@@ -35,6 +35,7 @@ __all__ = [
     "asset_days",
     "assets_changed",
     "assets_of",
+    "between",
     "compared",
     "concerning",
     "detect",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,7 +10,7 @@ from graph.algebra.engine import Evaluation
 from graph.algebra.findings import changed
 from graph.algebra.needs import missing
 from graph.algebra.vocabulary import NodeSet, Relation
-from graph.gaps.detection import Gap, Result, evaluate, named, parts
+from graph.gaps.detection import Gap, Result, all_gaps, detect, evaluate, named, parts
 from graph.gaps.settings import Settings
 from graph.rules import CATALOGUE
 from graph.rules.spec import Rule, Terms
@@ -76,6 +76,22 @@ def difference(
         opened += came
         resolved += went
     return with_moves(opened, resolved, hit)
+
+
+def between(before: Evaluation, after: Evaluation, settings: Settings, rules: Sequence[Rule]) -> Difference:
+    """What differs between two states, of which the one may have been made of the other by a change, or not."""
+    if after is before:
+        return Difference((), (), (), ())
+    if after.predecessor is before:
+        return difference(after, settings, rules)
+    old, new = _by_key(before, settings, rules), _by_key(after, settings, rules)
+    opened = [gap for key, gap in new.items() if key not in old]
+    resolved = [gap for key, gap in old.items() if key not in new]
+    return with_moves(opened, resolved, tuple(rules))
+
+
+def _by_key(ev: Evaluation, settings: Settings, rules: Sequence[Rule]) -> dict[str, Gap]:
+    return {gap.key: gap for gap in all_gaps(ev, detect(ev, settings, rules))}
 
 
 def _compared(ev: Evaluation, rule: Rule, settings: Settings) -> tuple[list[Gap], list[Gap]]:

@@ -1,0 +1,189 @@
+"""What does a plan open and resolve, and which of its steps does it? The gap diff of a scenario, with blame.
+
+Each step is carried out where the ones before it have led. A gap is blamed on the step after which it is so and stays
+so. Where that step would not have done it alone, the fewest steps that do it together are blamed: they are looked for
+by leaving steps out (delta debugging, Zeller and Hildebrandt 2002), pairs first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from graph.algebra.engine import Evaluation
+from graph.changes import Change, ChangeSet
+from graph.errors import Problem, Refused
+from graph.gaps import Difference, Settings, between
+from graph.operations import Benched, Board, State, Step, bench
+from graph.projection import apply
+from graph.rules.spec import Rule
+
+Blame: TypeAlias = tuple[int, ...]
+"""The numbers of steps, ascending; the first step of a plan is number 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """One step as it went: what it does in a sentence, and its changes; or the problems for which it does not fit."""
+
+    number: int
+    step: Step
+    sentence: str
+    changes: tuple[Change, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def fits(self) -> bool:
+        """Whether it was carried out."""
+        return not self.problems
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """What a plan comes to. `opened` and `resolved` blame the gaps of `difference`, by key.
+
+    `after` is the planned organisation, `changes` lead to it; `bench` is who and what has lost its place.
+    """
+
+    steps: tuple[Carried, ...]
+    changes: tuple[Change, ...]
+    bench: tuple[Benched, ...]
+    difference: Difference
+    opened: Mapping[str, Blame]
+    resolved: Mapping[str, Blame]
+    after: Evaluation
+
+
+def simulate(
+    ev: Evaluation, state: State, steps: Sequence[Step], settings: Settings, rules: Sequence[Rule]
+) -> Simulation:
+    """What the steps do in turn to the organisation of `ev`, which `state` reads.
+
+    A step that does not fit is told with its problems, and left out. Cost: one what-if for each step and one for all,
+    and where steps do something together, one for each pair that is tried.
+    """
+    plan = _Plan(ev, state, settings, rules)
+    carried, board = plan.carry_out(steps)
+    after = plan.after(board.changes)
+    whole = between(ev, after, settings, rules)
+    came, went = plan.turns(carried)
+    return Simulation(
+        tuple(carried),
+        board.changes,
+        tuple(bench(board)),
+        whole,
+        plan.blamed([gap.key for gap in (*whole.opened, *(each.after for each in whole.moved))], came, carried),
+        plan.blamed([gap.key for gap in (*whole.resolved, *(each.before for each in whole.moved))], went, carried),
+        after,
+    )
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """The ground that a plan stands on."""
+
+    ev: Evaluation
+    state: State
+    settings: Settings
+    rules: Sequence[Rule]
+
+    def carry_out(self, steps: Sequence[Step]) -> tuple[list[Carried], Board]:
+        """(each step as it went, the board that they were drawn on)."""
+        board = Board(self.state, self.settings.today)
+        return [_carried(board, number, step, self.settings.today) for number, step in enumerate(steps, 1)], board
+
+    def after(self, changes: Sequence[Change]) -> Evaluation:
+        """The organisation after changes of the one the plan stands on."""
+        return _after(self.ev, changes)
+
+    def turns(self, carried: Sequence[Carried]) -> tuple[dict[str, int], dict[str, int]]:
+        """(after which step each gap came last, after which each went last), by key."""
+        came: dict[str, int] = {}
+        went: dict[str, int] = {}
+        ev = self.ev
+        for each in carried:
+            if each.changes:
+                before, ev = ev, _after(ev, each.changes)
+                opened, resolved = keys_of(between(before, ev, self.settings, self.rules))
+                came |= dict.fromkeys(opened, each.number)
+                went |= dict.fromkeys(resolved, each.number)
+        return came, went
+
+    def blamed(self, keys: Sequence[str], turns: Mapping[str, int], carried: Sequence[Carried]) -> dict[str, Blame]:
+        """The steps that are to blame for each of these gaps, of which `turns` gives the last of them."""
+        by_step: dict[int, set[str]] = {}
+        for key in keys:
+            by_step.setdefault(turns[key], set()).add(key)
+        found: dict[str, Blame] = {}
+        for number, some in by_step.items():
+            before = [each for each in carried[: number - 1] if each.changes]
+            found |= dict(self._fewest(some, carried[number - 1], before))
+        return found
+
+    def _fewest(self, keys: set[str], last: Carried, before: Sequence[Carried]) -> Iterator[tuple[str, Blame]]:
+        """For each gap that is so after `last`, the fewest steps that do it together with it."""
+        left = set(keys)
+        for others in ((), *((each,) for each in _likeliest(before, last))):
+            if not left:
+                return
+            blame = tuple(each.number for each in (*others, last))
+            done = left & self._done_by([*others, last], left)
+            yield from ((key, blame) for key in sorted(done))
+            left -= done
+        for key in sorted(left):
+            yield key, self._reduced(key, [*before, last])
+
+    def _reduced(self, key: str, steps: list[Carried]) -> Blame:
+        """The steps that remain when each that it does not take is left out, the latest first."""
+        for each in steps[-2::-1]:
+            fewer = [other for other in steps if other is not each]
+            if key in self._done_by(fewer, {key}):
+                steps = fewer
+        return tuple(each.number for each in steps)
+
+    def _done_by(self, steps: Sequence[Carried], keys: Collection[str]) -> set[str]:
+        """Which of these gaps some steps alone open or resolve."""
+        ids = {key.partition(":")[0] for key in keys}
+        rules = [rule for rule in self.rules if rule.id in ids]
+        carried, board = self.carry_out([each.step for each in steps])
+        if not all(each.fits for each in carried):
+            return set()
+        opened, resolved = keys_of(between(self.ev, self.after(board.changes), self.settings, rules))
+        return (opened | resolved) & set(keys)
+
+
+def _carried(board: Board, number: int, step: Step, today: date) -> Carried:
+    board.today = step.on or today
+    try:
+        sentence = step.operation.carry_out(board)
+    except Refused as refused:
+        board.back()
+        return Carried(number, step, "", (), tuple(refused.problems))
+    return Carried(number, step, sentence, board.stepped())
+
+
+def _after(ev: Evaluation, changes: Sequence[Change]) -> Evaluation:
+    return ev.after(*apply(ev.projection, ChangeSet(tuple(changes)))) if changes else ev
+
+
+def keys_of(difference: Difference) -> tuple[set[str], set[str]]:
+    """(the keys of gaps that are there after and were not before, those of the others), what moved among both."""
+    opened = {gap.key for gap in difference.opened} | {each.after.key for each in difference.moved}
+    resolved = {gap.key for gap in difference.resolved} | {each.before.key for each in difference.moved}
+    return opened, resolved
+
+
+def _likeliest(before: Sequence[Carried], last: Carried) -> list[Carried]:
+    """Earlier steps, those first that changed something near to what the last one changed; then the latest first."""
+    touched = _touched(last)
+    return sorted(before, key=lambda each: (touched.isdisjoint(_touched(each)), -each.number))
+
+
+def _touched(carried: Carried) -> set[str]:
+    ids: set[str] = set()
+    for change in carried.changes:
+        identity = change.identity
+        ids.update((identity,) if isinstance(identity, str) else (identity.source, identity.target))
+    return ids

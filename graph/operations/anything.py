@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar, Final
 
 from graph.checks import Unfit, suggestion, value_from_text
@@ -18,13 +17,13 @@ _OTHERWISE: Final = {"status": "Close, end or remove it by the operation for tha
 
 @dataclass(frozen=True, slots=True)
 class SetProperty(Operation):
-    """A property of a node gets another value; None takes it away."""
+    """A property of a node gets another value, written as in a file (2027-01-15, true, 4); None takes it away."""
 
     kind: ClassVar[str] = "set_property"
 
     node: str
     property: str
-    value: str | int | float | bool | date | None = None
+    value: str | None = None
 
     def carry_out(self, board: Board) -> str:
         """As `Operation.carry_out`."""
@@ -39,9 +38,9 @@ class SetProperty(Operation):
         return f"Set {self.property} of {called(node)} to {value}"
 
     def _value(self, prop: Property) -> Value | None:
-        """The value as the property holds it; a file may say it as a text."""
-        if not isinstance(self.value, str):
-            return self.value
+        """The value as the property holds it."""
+        if self.value is None:
+            return None
         try:
             return value_from_text(prop, self.value)
         except Unfit as unfit:

@@ -1,0 +1,116 @@
+"""Which operation does a sentence mean? "move squad Payslip Engine to tribe Money", with names or ids.
+
+One phrase for each operation that can be said in one; the others are written in a file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, TypeAlias
+
+from graph.errors import Problem, Refused
+from graph.model import LABELS, Node, is_a
+from graph.operations import OPERATIONS, Operation
+
+Search: TypeAlias = Callable[[str], Sequence[Node]]
+"""The nodes with a text in their name or id, those that begin with it first."""
+
+_PHRASES: Final[Sequence[tuple[str, str, Mapping[str, tuple[str, ...]]]]] = (
+    ("move_squad", "move {unit} to {to}", {"unit": ("Squad",), "to": ("Unit",)}),
+    ("move_tribe", "move {unit} to {to}", {"unit": ("Tribe",), "to": ("Unit",)}),
+    (
+        "move_person",
+        "move {person} from {source} to {to}",
+        {"person": ("Person",), "source": ("Unit",), "to": ("Unit",)},
+    ),
+    ("move_person", "move {person} to {to}", {"person": ("Person",), "to": ("Unit",)}),
+    ("remove_person", "remove {person}", {"person": ("Person",)}),
+    ("change_manager", "let {person} report to {manager}", {"person": ("Person",), "manager": ("Person",)}),
+    ("appoint_lead", "let {person} lead {unit}", {"person": ("Person",), "unit": ("Unit",)}),
+    ("close_squad", "close {unit} into {to}", {"unit": ("Squad",), "to": ("Unit",)}),
+    ("close_squad", "close {unit}", {"unit": ("Squad",)}),
+    ("close_tribe", "close {unit} into {to}", {"unit": ("Tribe",), "to": ("Unit",)}),
+    ("close_tribe", "close {unit}", {"unit": ("Tribe",)}),
+    ("close_position", "close {position}", {"position": ("Position",)}),
+    ("merge_squads", "merge {units} into {into}", {"units": ("Squad",), "into": ("Squad",)}),
+    ("merge_tribes", "merge {units} into {into}", {"units": ("Tribe",), "into": ("Tribe",)}),
+    ("assign_area", "give {area} to {to}", {"area": ("Area",), "to": ("Unit", "Person")}),
+    ("drop_dependency", "drop {dependency}", {"dependency": ("Dependency",)}),
+    (
+        "cover_dependency",
+        "cover {dependency} with {process}",
+        {"dependency": ("Dependency",), "process": ("Process",)},
+    ),
+)
+"""(kind, phrase, the labels of each of its fields). The first whose fields are all found is meant."""
+
+EXAMPLE: Final = 'Say it as in "move squad Payslip Engine to tribe Money".'
+
+_LABELS: Final = "|".join(name.lower() for name in LABELS)
+_SEVERAL: Final = "units"
+
+
+class _Unknown(ValueError):
+    """A name that means nothing, or too much; the text says so to whoever wrote it."""
+
+
+def said(sentence: str, search: Search) -> Operation:
+    """The operation that a sentence means.
+
+    Raises `Refused` if it is none of the phrases, if nothing has the name that it says, or if several have.
+    """
+    words = " ".join(sentence.split()).rstrip(".")
+    missed: list[str] = []
+    for kind, phrase, labels in _PHRASES:
+        for found in _matches(phrase, words):
+            try:
+                return OPERATIONS[kind](**_fields(found, labels, search))
+            except _Unknown as unknown:
+                missed.append(str(unknown))
+    if missed:
+        raise Refused(Problem("", missed[0]))
+    phrases = ", ".join(dict.fromkeys(phrase.split(" {")[0] for _, phrase, _ in _PHRASES))
+    raise Refused(Problem("", f"{sentence!r} is no operation. {EXAMPLE} It begins with one of: {phrases}."))
+
+
+def _matches(phrase: str, words: str) -> list[Mapping[str, str]]:
+    """What stands at each field of a phrase. Names may hold words of the phrase, so the longest name is tried first."""
+    pattern = re.escape(phrase).replace(r"\{", "{").replace(r"\}", "}").replace(r"\ ", " ")
+    found: list[Mapping[str, str]] = []
+    for quantity in ("+", "+?"):
+        regex = re.sub(r"\{(\w+)\}", rf"(?P<\1>.{quantity})", pattern)
+        match = re.fullmatch(regex, words, re.IGNORECASE)
+        if match is not None and match.groupdict() not in found:
+            found.append(match.groupdict())
+    return found
+
+
+def _fields(texts: Mapping[str, str], labels: Mapping[str, tuple[str, ...]], search: Search) -> dict[str, object]:
+    """The ids that are meant, by field. Raises `_Unknown`."""
+    fields: dict[str, object] = {}
+    for name, text in texts.items():
+        if name == _SEVERAL:
+            parts = re.split(r",\s*(?:and\s+)?|\s+and\s+", text)
+            fields[name] = tuple(_meant(each, labels[name], search) for each in parts)
+        else:
+            fields[name] = _meant(text, labels[name], search)
+    return fields
+
+
+def _meant(text: str, labels: tuple[str, ...], search: Search) -> str:
+    """The id that a name or id means. Raises `_Unknown` if there is none, or more than one."""
+    name = re.sub(rf"^(the\s+)?({_LABELS})s?\s+", "", text.strip(), flags=re.IGNORECASE)
+    wanted = {name.casefold(), text.strip().casefold()}
+    alike = [node for node in search(name) if is_a(node.label, labels)]
+    exact = [node for node in alike if node.id.casefold() in wanted] or [
+        node for node in alike if node.name.casefold() in wanted
+    ]
+    what = " or ".join(label.lower() for label in labels)
+    if len(exact) == 1:
+        return exact[0].id
+    if exact:
+        ids = ", ".join(each.id for each in exact[:4])
+        raise _Unknown(f"There are {len(exact)} of the name {name!r}: {ids}. Write the id.")
+    near = f" Did you mean {alike[0].name!r}?" if alike else ""
+    raise _Unknown(f"There is no {what} {name!r}.{near}")

@@ -1,0 +1,56 @@
+"""How is a plan written down, as tables for JSON and as YAML? What is written is read as the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, Field, fields
+from datetime import date
+from typing import Any
+
+from graph.interchange.yaml_writing import text
+from graph.operations import Part, Step
+
+
+def document_of(step: Step) -> dict[str, object]:
+    """The table that `step_of` reads as this step; what goes without saying is left out."""
+    return {"do": step.operation.kind, **_said(step.operation), **_said(step)}
+
+
+def _said(value: Any) -> dict[str, object]:
+    """The fields of a dataclass that differ from what is taken for granted."""
+    return {
+        each.name: _plain(getattr(value, each.name))
+        for each in fields(value)
+        if each.name != "operation" and getattr(value, each.name) != _default(each)
+    }
+
+
+def _default(field: Field[Any]) -> object:
+    if field.default is not MISSING:
+        return field.default
+    return field.default_factory() if field.default_factory is not MISSING else MISSING
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Part):
+        return {"id": value.id, "name": value.name}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]  # pyright: ignore[reportUnknownVariableType]
+    return dict(value) if isinstance(value, Mapping) else value  # pyright: ignore[reportUnknownArgumentType]
+
+
+def to_yaml(steps: Iterable[Step]) -> str:
+    """The file that `read_plan` reads as these steps: a line for each."""
+    lines = [f"  - {_flow(document_of(step))}" for step in steps]
+    return "\n".join(["steps:", *lines] if lines else ["steps: []"]) + "\n"
+
+
+def _flow(value: object) -> str:
+    if isinstance(value, Mapping):
+        inside = ", ".join(f"{text(str(key))}: {_flow(each)}" for key, each in value.items())  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        return f"{{{inside}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(_flow(each) for each in value)}]"  # pyright: ignore[reportUnknownVariableType]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return text(value) if isinstance(value, str) else value.isoformat() if isinstance(value, date) else str(value)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from datetime import date
 from functools import cache
-from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Union, cast, get_args, get_origin, get_type_hints
 
 from graph.errors import Problem, Refused
 from graph.interchange.reading import UPLOAD, Limits
@@ -84,7 +84,7 @@ _STEP: Final = {
 
 def _all(place: Place) -> dict[str, Place]:
     """All entries of a table, wherever they belong."""
-    names = [str(name) for name in place.value] if isinstance(place.value, Mapping) else []
+    names = list(map(str, cast("Mapping[object, object]", place.value))) if place.is_table else []
     return place.entries("A step", names)
 
 

@@ -10,15 +10,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TypeAlias
 
 from graph.algebra.engine import Evaluation
 from graph.changes import Change, ChangeSet
 from graph.errors import Problem, Refused
 from graph.gaps import Difference, Settings, between
+from graph.metrics import measured
 from graph.operations import Benched, Board, State, Step, bench
 from graph.projection import apply
 from graph.rules.spec import Rule
+from graph.scenario.consequences import Consequence, consequences
 
 Blame: TypeAlias = tuple[int, ...]
 """The numbers of steps, ascending; the first step of a plan is number 1."""
@@ -44,7 +47,8 @@ class Carried:
 class Simulation:
     """What a plan comes to. `opened` and `resolved` blame the gaps of `difference`, by key.
 
-    `after` is the planned organisation, `changes` lead to it; `bench` is who and what has lost its place.
+    `after` is the planned organisation, `changes` lead to it from the one `before`; `bench` is who and what has lost
+    its place.
     """
 
     steps: tuple[Carried, ...]
@@ -53,7 +57,18 @@ class Simulation:
     difference: Difference
     opened: Mapping[str, Blame]
     resolved: Mapping[str, Blame]
+    before: Evaluation
     after: Evaluation
+
+    @cached_property
+    def consequences(self) -> list[Consequence]:
+        """What changes for each person, area and process."""
+        return consequences(self.before, self.after)
+
+    def metrics(self, *, with_restricted: bool) -> dict[str, tuple[float | None, float | None]]:
+        """(before, after) of each metric by its id; those about money only if they are asked for."""
+        before, after = (measured(each, with_restricted=with_restricted) for each in (self.before, self.after))
+        return {id_: (before[id_], after[id_]) for id_ in before}
 
 
 def simulate(
@@ -76,6 +91,7 @@ def simulate(
         whole,
         plan.blamed([gap.key for gap in (*whole.opened, *(each.after for each in whole.moved))], came, carried),
         plan.blamed([gap.key for gap in (*whole.resolved, *(each.before for each in whole.moved))], went, carried),
+        ev,
         after,
     )
 

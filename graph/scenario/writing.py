@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, fields
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from graph.interchange.yaml_writing import text
 from graph.operations import Part, Step
@@ -35,8 +35,8 @@ def _plain(value: object) -> object:
     if isinstance(value, Part):
         return {"id": value.id, "name": value.name}
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]  # pyright: ignore[reportUnknownVariableType]
-    return dict(value) if isinstance(value, Mapping) else value  # pyright: ignore[reportUnknownArgumentType]
+        return [_plain(each) for each in cast("tuple[object, ...]", value)]
+    return dict(cast("Mapping[str, object]", value)) if isinstance(value, Mapping) else value
 
 
 def to_yaml(steps: Iterable[Step]) -> str:
@@ -47,10 +47,10 @@ def to_yaml(steps: Iterable[Step]) -> str:
 
 def _flow(value: object) -> str:
     if isinstance(value, Mapping):
-        inside = ", ".join(f"{text(str(key))}: {_flow(each)}" for key, each in value.items())  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-        return f"{{{inside}}}"
+        table = cast("Mapping[str, object]", value)
+        return f"{{{', '.join(f'{text(key)}: {_flow(each)}' for key, each in table.items())}}}"
     if isinstance(value, list):
-        return f"[{', '.join(_flow(each) for each in value)}]"  # pyright: ignore[reportUnknownVariableType]
+        return f"[{', '.join(map(_flow, cast('list[object]', value)))}]"
     if isinstance(value, bool):
         return "true" if value else "false"
     return text(value) if isinstance(value, str) else value.isoformat() if isinstance(value, date) else str(value)

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final, TypeAlias
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import Refused
+from graph.model import Records
 from graph.operations import AssignArea, MoveSquad, Step
 from graph.scenario.reading import read_plan, step_of
 from graph.scenario.writing import document_of, to_yaml
 from tests.organisations import organisations
 from tests.organisations.planned import planned
 
-SEEDS = st.integers(0, 2**32 - 1)
-STEPS = st.tuples(
+Drawn: TypeAlias = tuple[int, date | None, int, str]
+
+SEEDS: Final = st.integers(0, 2**32 - 1)
+STEPS: Final = st.tuples(
     SEEDS,
     st.none() | st.dates(date(2000, 1, 1), date(2100, 1, 1)),
     st.integers(1, 9),
@@ -25,7 +29,7 @@ STEPS = st.tuples(
 
 
 @given(organisations(), st.lists(STEPS, max_size=5))
-def test_a_plan_in_a_file_is_the_same_plan(records, drawn) -> None:  # type: ignore[no-untyped-def]
+def test_a_plan_in_a_file_is_the_same_plan(records: Records, drawn: list[Drawn]) -> None:
     steps = [Step(planned(records, seed), on, wave, note) for seed, on, wave, note in drawn]
     assert read_plan(to_yaml(steps)) == steps
     assert [step_of(document_of(each)) for each in steps] == steps

@@ -10,6 +10,7 @@ from graph.gaps.detection import (
     detect,
     evaluate,
     gaps_in,
+    named,
     parts,
     reweighed,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "difference",
     "evaluate",
     "gaps_in",
+    "named",
     "parameters_of",
     "parts",
     "prove",

@@ -7,8 +7,8 @@ by leaving steps out (delta debugging, Zeller and Hildebrandt 2002), pairs first
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
@@ -16,10 +16,11 @@ from typing import TypeAlias
 from graph.algebra.engine import Evaluation
 from graph.changes import Change, ChangeSet
 from graph.errors import Problem, Refused
-from graph.gaps import Difference, Settings, between
+from graph.gaps import Difference, Gap, Settings, between, named
 from graph.metrics import measured
 from graph.operations import Benched, Board, State, Step, bench
 from graph.projection import apply
+from graph.rules.reorganisation import REORGANISATION
 from graph.rules.spec import Rule
 from graph.scenario.consequences import Consequence, consequences
 
@@ -76,21 +77,23 @@ def simulate(
 ) -> Simulation:
     """What the steps do in turn to the organisation of `ev`, which `state` reads.
 
-    A step that does not fit is told with its problems, and left out. Cost: one what-if for each step and one for all,
-    and where steps do something together, one for each pair that is tried.
+    To the rules come those that compare two states. A step that does not fit is told with its problems, and left out.
+    Cost: one what-if for each step and one for all, and where steps do something together, one for each pair that is
+    tried.
     """
     plan = _Plan(ev, state, settings, rules)
     carried, board = plan.carry_out(steps)
     after = plan.after(board.changes)
-    whole = between(ev, after, settings, rules)
+    difference = plan.difference(ev, after, rules)
     came, went = plan.turns(carried)
+    opened, resolved = keys_of(difference)
     return Simulation(
         tuple(carried),
         board.changes,
         tuple(bench(board)),
-        whole,
-        plan.blamed([gap.key for gap in (*whole.opened, *(each.after for each in whole.moved))], came, carried),
-        plan.blamed([gap.key for gap in (*whole.resolved, *(each.before for each in whole.moved))], went, carried),
+        difference,
+        plan.blamed(opened, came, carried),
+        plan.blamed(resolved, went, carried),
         ev,
         after,
     )
@@ -114,20 +117,37 @@ class _Plan:
         """The organisation after changes of the one the plan stands on."""
         return _after(self.ev, changes)
 
+    def difference(self, before: Evaluation, after: Evaluation, rules: Sequence[Rule]) -> Difference:
+        """What is opened and resolved, with what a plan breaks that was whole before it."""
+        found = between(before, after, self.settings, rules)
+        return replace(found, opened=(*found.opened, *self._broken(after))) if before is self.ev else found
+
+    def _broken(self, after: Evaluation) -> list[Gap]:
+        """What the rules find that compare the planned organisation with the present one."""
+        if after is self.ev:
+            return []
+        gaps: list[Gap] = []
+        for each in REORGANISATION:
+            terms = self.settings.terms(each.rule)
+            gaps += named(after, each.rule, terms, "", each.left_behind(self.ev, after, terms))
+        return gaps
+
     def turns(self, carried: Sequence[Carried]) -> tuple[dict[str, int], dict[str, int]]:
         """(after which step each gap came last, after which each went last), by key."""
         came: dict[str, int] = {}
         went: dict[str, int] = {}
-        ev = self.ev
+        ev, broken = self.ev, set[str]()
         for each in carried:
             if each.changes:
                 before, ev = ev, _after(ev, each.changes)
                 opened, resolved = keys_of(between(before, ev, self.settings, self.rules))
-                came |= dict.fromkeys(opened, each.number)
+                breaks = {gap.key for gap in self._broken(ev)}
+                came |= dict.fromkeys((*opened, *(breaks - broken)), each.number)
                 went |= dict.fromkeys(resolved, each.number)
+                broken = breaks
         return came, went
 
-    def blamed(self, keys: Sequence[str], turns: Mapping[str, int], carried: Sequence[Carried]) -> dict[str, Blame]:
+    def blamed(self, keys: Iterable[str], turns: Mapping[str, int], carried: Sequence[Carried]) -> dict[str, Blame]:
         """The steps that are to blame for each of these gaps, of which `turns` gives the last of them."""
         by_step: dict[int, set[str]] = {}
         for key in keys:
@@ -162,11 +182,11 @@ class _Plan:
     def _done_by(self, steps: Sequence[Carried], keys: Collection[str]) -> set[str]:
         """Which of these gaps some steps alone open or resolve."""
         ids = {key.partition(":")[0] for key in keys}
-        rules = [rule for rule in self.rules if rule.id in ids]
         carried, board = self.carry_out([each.step for each in steps])
         if not all(each.fits for each in carried):
             return set()
-        opened, resolved = keys_of(between(self.ev, self.after(board.changes), self.settings, rules))
+        rules = [rule for rule in self.rules if rule.id in ids]
+        opened, resolved = keys_of(self.difference(self.ev, self.after(board.changes), rules))
         return (opened | resolved) & set(keys)
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, fields
 from datetime import date
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from graph.interchange.yaml_writing import text
 from graph.operations import Part, Step
 
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+"""Stands without quotes: here every value is read as a text first."""
+
 
 def document_of(step: Step) -> dict[str, object]:
-    """The table that `step_of` reads as this step; what goes without saying is left out."""
+    """The table that `step_of` reads as this step, dates as texts; what goes without saying is left out."""
     return {"do": step.operation.kind, **_said(step.operation), **_said(step)}
 
 
@@ -34,6 +38,8 @@ def _default(field: Field[Any]) -> object:
 def _plain(value: object) -> object:
     if isinstance(value, Part):
         return {"id": value.id, "name": value.name}
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, tuple):
         return [_plain(each) for each in cast("tuple[object, ...]", value)]
     return dict(cast("Mapping[str, object]", value)) if isinstance(value, Mapping) else value
@@ -53,4 +59,4 @@ def _flow(value: object) -> str:
         return f"[{', '.join(map(_flow, cast('list[object]', value)))}]"
     if isinstance(value, bool):
         return "true" if value else "false"
-    return text(value) if isinstance(value, str) else value.isoformat() if isinstance(value, date) else str(value)
+    return text(value) if isinstance(value, str) and not _DATE.fullmatch(value) else str(value)

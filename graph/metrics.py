@@ -31,6 +31,7 @@ from graph.algebra.vocabulary import (
     NodeSet,
     Number,
     at_least,
+    labelled,
     one_of,
 )
 from graph.projection.edges import Indices
@@ -151,6 +152,7 @@ def _uncovered(ev: Evaluation) -> float:
     return float(count(ev, dep_uncovered(Terms(date.min, {}))))
 
 
+_AT_WORK: Final = MEMBERS.restrict(None, UNIT.active - labelled("Chapter"))
 _LED: Final = REPORTS.T.count()
 _MANAGERS: Final = REPORTS.targets()
 _IN_SQUAD: Final = MEMBERS.T.count()
@@ -169,8 +171,9 @@ METRICS: Final[tuple[Metric, ...]] = (
     Metric(
         "fte",
         "Full-time equivalents",
-        "What the memberships of active people add up to; one that says nothing counts as a whole.",
-        _total(MEMBER_OF.sum(MEMBER_OF.value("fte", 1)), MEMBERS.sources()),
+        "What the memberships of active people add up to, those in chapters left out; one that says nothing counts "
+        "as a whole.",
+        _total(_AT_WORK.sum(MEMBER_OF.value("fte", 1)), _AT_WORK.sources()),
         "FTE",
     ),
     Metric("squads", "Squads", "Active squads.", _count_of(SQUAD.active), "squads"),

@@ -17,7 +17,10 @@ def _no_owners() -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class AssignArea(Operation):
-    """An area has this owner from now on, instead of whoever had it until then, or beside them (`beside`)."""
+    """An area has this owner from now on, instead of whoever had it until then, or beside them (`beside`).
+
+    Processes and objectives are owned, and assigned, in the same way.
+    """
 
     kind: ClassVar[str] = "assign_area"
 
@@ -27,7 +30,8 @@ class AssignArea(Operation):
 
     def carry_out(self, board: Board) -> str:
         """As `Operation.carry_out`."""
-        area, to = board.node(self.area, "Area", field="area"), board.node(self.to, "Unit", "Person", field="to")
+        area = board.node(self.area, "Area", "Process", "Objective", field="area")
+        to = board.node(self.to, "Unit", "Person", field="to")
         had = [each for each in board.into(area.id, "OWNS") if each.source != to.id]
         if not self.beside:
             for each in had:

@@ -13,7 +13,7 @@ HELD_BY_SOURCE: Final = frozenset({"OWNS", "PURSUES"})
 """Types whose source holds the target; of all others it is the target that holds the source."""
 
 _PERSON: Final = ("MEMBER_OF", "LEADS", "DEPUTY_OF")
-"""Any of these is a place for a person."""
+"""Any of these is a place for a person: in a unit where work is done, which a chapter is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,13 @@ class Benched:
 
 def bench(board: Board) -> list[Benched]:
     """What lost its place on the board and neither has another nor was let go on purpose, each once, by type and id."""
-    found = {
-        Benched(thing, tie.type, holder)
-        for tie in board.detached
-        for thing, holder in [_thing_and_holder(tie)]
-        if thing not in board.let_go and board.is_there(thing) and not _has_place(board, thing, tie.type)
-    }
-    return sorted(found, key=lambda each: (each.by, each.thing, each.held_by))
+    found: dict[tuple[str, str], Benched] = {}
+    for tie in board.detached:
+        thing, holder = _thing_and_holder(tie)
+        kind = _PERSON[0] if tie.type in _PERSON else tie.type
+        if thing not in board.let_go and board.is_there(thing) and not _has_place(board, thing, tie.type):
+            found.setdefault((kind, thing), Benched(thing, tie.type, holder))
+    return [found[each] for each in sorted(found)]
 
 
 def _thing_and_holder(tie: Relationship) -> tuple[str, str]:
@@ -46,4 +46,6 @@ def _has_place(board: Board, thing: str, type_name: str) -> bool:
     else:
         types = _PERSON if type_name in _PERSON else (type_name,)
         holders = (each.target for each in board.out(thing, *types))
+        if type_name in _PERSON:
+            holders = (each for each in holders if board.known(each).label != "Chapter")
     return any(board.is_there(each) for each in holders)

@@ -44,7 +44,7 @@ ASPECTS: Final = (
     Aspect("manager", "manager", REPORTS),
     Aspect("lead", "lead", _LEADS_THEM),
     Aspect("owner", "owner", OWNS.restrict(OWNER.active, AREA.active).T),
-    Aspect("followers", "followers", FOLLOWS.restrict(UNIT.active, PROCESS).T),
+    Aspect("followers", "follower", FOLLOWS.restrict(UNIT.active, PROCESS).T),
 )
 """Whom people belong to, report to and are led by; who owns an area; who follows a process."""
 
@@ -103,7 +103,7 @@ def _targets(ev: Evaluation, relation: Relation, ids: Sequence[str]) -> Mapping[
 
 
 def told(found: Sequence[Consequence], names: Names) -> list[tuple[str, str]]:
-    """(id, sentence) for each node for which something changes: "Ada: squad Run becomes Slips, manager Bo goes"."""
+    """(id, sentence) for each node for which something changes: "Ada: squad Run becomes Slips, loses manager Bo."."""
     by_node: dict[str, list[Consequence]] = {}
     for each in found:
         by_node.setdefault(each.node, []).append(each)
@@ -117,7 +117,11 @@ def told(found: Sequence[Consequence], names: Names) -> list[tuple[str, str]]:
 
 
 def _said(one: Consequence, word: str, called: Mapping[str, str]) -> str:
-    had, has = (listed([called[each] for each in some]) for some in (one.before, one.after))
-    if not one.before:
-        return f"new {word} {has}"
-    return f"{word} {had} becomes {has}" if one.after else f"no {word} any more, {had} before"
+    """What goes and what comes; what stays is not told."""
+    lost, gained = (
+        listed([called[id_] for id_ in these if id_ not in others])
+        for these, others in ((one.before, one.after), (one.after, one.before))
+    )
+    if lost and gained:
+        return f"{word} {lost} becomes {gained}"
+    return f"loses {word} {lost}" if lost else f"gets {word} {gained}"

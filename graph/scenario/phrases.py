@@ -35,7 +35,7 @@ _PHRASES: Final[Sequence[tuple[str, str, Mapping[str, tuple[str, ...]]]]] = (
     ("close_position", "close {position}", {"position": ("Position",)}),
     ("merge_squads", "merge {units} into {into}", {"units": ("Squad",), "into": ("Squad",)}),
     ("merge_tribes", "merge {units} into {into}", {"units": ("Tribe",), "into": ("Tribe",)}),
-    ("assign_area", "give {area} to {to}", {"area": ("Area",), "to": ("Unit", "Person")}),
+    ("assign_area", "give {area} to {to}", {"area": ("Area", "Process", "Objective"), "to": ("Unit", "Person")}),
     ("drop_dependency", "drop {dependency}", {"dependency": ("Dependency",)}),
     (
         "cover_dependency",

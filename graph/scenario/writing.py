@@ -47,16 +47,17 @@ def _plain(value: object) -> object:
 
 def to_yaml(steps: Iterable[Step]) -> str:
     """The file that `read_plan` reads as these steps: a line for each."""
-    lines = [f"  - {_flow(document_of(step))}" for step in steps]
+    lines = [f"  - {flow(document_of(step))}" for step in steps]
     return "\n".join(["steps:", *lines] if lines else ["steps: []"]) + "\n"
 
 
-def _flow(value: object) -> str:
+def flow(value: object) -> str:
+    """A table, list or value on one line of YAML."""
     if isinstance(value, Mapping):
         table = cast("Mapping[str, object]", value)
-        return f"{{{', '.join(f'{text(key)}: {_flow(each)}' for key, each in table.items())}}}"
+        return f"{{{', '.join(f'{text(key)}: {flow(each)}' for key, each in table.items())}}}"
     if isinstance(value, list):
-        return f"[{', '.join(map(_flow, cast('list[object]', value)))}]"
+        return f"[{', '.join(map(flow, cast('list[object]', value)))}]"
     if isinstance(value, bool):
         return "true" if value else "false"
     return text(value) if isinstance(value, str) and not _DATE.fullmatch(value) else str(value)

@@ -63,8 +63,7 @@ def test_each_is_told_in_a_sentence() -> None:
     found = simulated(records, *steps)
     names = {**{node.id: node.name for node in records.nodes.values()}}
     assert dict(told(found.consequences, lambda ids: {id_: names[id_] for id_ in ids})) == {
-        "ada": "Ada: squad Run becomes Slips, tribe Run becomes Slips, no manager any more, Bo before, "
-        "lead Bo becomes Cy.",
+        "ada": "Ada: squad Run becomes Slips, tribe Run becomes Slips, loses manager Bo, lead Bo becomes Cy.",
         "tax": "Tax: owner Run becomes Slips.",
     }
 

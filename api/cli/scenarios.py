@@ -1,0 +1,321 @@
+"""How do people plan on a command line? Scenarios are begun, edited, taken back, shared and simulated."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+
+import typer
+
+from api.cli.groups import goes_on, group
+from api.cli.naming import identified, short
+from api.cli.options import Author, Json, StoreURL, Today, author_or_user
+from api.cli.stores import followed
+from api.cli.terminal import counted, day, grid, number, say, show, show_json, styled, working
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from graph.operations import Step
+    from graph.planning import Planning
+    from graph.scenario.scenario import Scenario
+    from graph.view import View
+
+Id: TypeAlias = Annotated[str, typer.Argument(metavar="SCENARIO", help="Its name, its id, or the end of that.")]
+What: TypeAlias = Annotated[
+    list[str],
+    typer.Argument(metavar="STEP...", help='Sentences, as in "move squad slips to tribe time", or files of steps.'),
+]
+
+
+@contextmanager
+def planning_in(store: str | None) -> Generator[Planning]:
+    """The scenarios of the store with this address."""
+    from graph.planning import Planning
+
+    with followed(store) as workbench:
+        yield Planning(workbench)
+
+
+# trying something out
+
+
+def what_if(what: What, today: Today = None, json: Json = False, store: StoreURL = None) -> None:
+    """Show what steps would open and resolve, without keeping them."""
+    from api.simulation_payload import Told
+
+    with planning_in(store) as planning:
+        view = planning.workbench.view(today=today)
+        steps = steps_of(view, what)
+        with working("Trying it out"):
+            found = Told(view, planning.try_out(view, steps))
+        _write(found, json=json)
+
+
+def steps_of(view: View, what: Iterable[str], author: str = "") -> list[Step]:
+    """The steps that sentences and files mean. Raises `Refused` for what is neither."""
+    from graph.operations import Step
+    from graph.scenario.phrases import said
+    from graph.scenario.reading import read_plan
+
+    steps: list[Step] = []
+    for each in what:
+        if " " not in each.strip() and Path(each).suffix in (".yaml", ".yml", ".json"):
+            steps += read_plan(_content(Path(each)), each)
+        else:
+            steps.append(Step(said(each, lambda text: view.reader.search(text, 50)), author=author))
+    return steps
+
+
+def _content(path: Path) -> bytes:
+    from graph.errors import Problem, Refused
+
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise Refused(Problem(str(path), f"This file cannot be read: {reason}.")) from error
+
+
+def _write(found: Any, *, json: bool, head: Sequence[RenderableType] = ()) -> None:
+    from api.cli.simulated import parts
+    from api.simulation_payload import as_json
+
+    if json:
+        show_json(as_json(found, with_restricted=True))
+    else:
+        show(*head, *parts(found))
+
+
+# keeping a plan
+
+
+def create(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What people call it.")],
+    what: Annotated[
+        list[str] | None, typer.Argument(metavar="[STEP...]", help="Sentences, or files of steps.")
+    ] = None,
+    author: Author = None,
+    json: Json = False,
+    store: StoreURL = None,
+) -> None:
+    """Begin a scenario on the organisation as it is now."""
+    who = author_or_user(author)
+    with planning_in(store) as planning:
+        steps = steps_of(planning.workbench.view(), what or (), who)
+        _told(planning.begin(name, who, steps), json=json)
+
+
+def fork(
+    id: Id,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What people call the new one.")],
+    author: Author = None,
+    json: Json = False,
+    store: StoreURL = None,
+) -> None:
+    """Begin a scenario as another one is now."""
+    with planning_in(store) as planning:
+        _told(planning.fork(_id(planning, id), name, author_or_user(author)), json=json)
+
+
+def scenarios(context: typer.Context, author: Author = None, json: Json = False, store: StoreURL = None) -> None:
+    """List the scenarios that you may see, or work on one."""
+    if goes_on(context):
+        return
+    with planning_in(store) as planning:
+        found = [each for each in planning.all(author_or_user(author)).values() if not each.is_discarded]
+        if json:
+            show_json({"scenarios": [_as_json(each) for each in found]})
+        elif not found:
+            say("There are no scenarios yet.", "interstice scenario create NAME begins one.")
+        else:
+            show(_table(found))
+
+
+def show_scenario(id: Id, json: Json = False, store: StoreURL = None) -> None:
+    """Show the steps of a scenario."""
+    with planning_in(store) as planning:
+        _told(_one(planning, id), json=json, whole=True)
+
+
+def add(id: Id, what: What, author: Author = None, json: Json = False, store: StoreURL = None) -> None:
+    """Add steps to a scenario."""
+    who = author_or_user(author)
+    with planning_in(store) as planning:
+        scenario = _one(planning, id)
+        steps = steps_of(planning.base_of(scenario), what, who)
+        _told(planning.edit(scenario.id, [*scenario.steps, *steps], who, scenario.decided), json=json, whole=True)
+
+
+def drop(
+    id: Id,
+    numbers: Annotated[list[int], typer.Argument(metavar="NUMBER...", help="The numbers of the steps.")],
+    author: Author = None,
+    json: Json = False,
+    store: StoreURL = None,
+) -> None:
+    """Leave steps out of a scenario."""
+    from graph.errors import NotFound
+
+    with planning_in(store) as planning:
+        scenario = _one(planning, id)
+        for each in numbers:
+            if not 1 <= each <= len(scenario.steps):
+                raise NotFound("step", str(each))
+        left = [step for place, step in enumerate(scenario.steps, 1) if place not in numbers]
+        _told(planning.edit(scenario.id, left, author_or_user(author), scenario.decided), json=json, whole=True)
+
+
+def undo(id: Id, author: Author = None, json: Json = False, store: StoreURL = None) -> None:
+    """Take the last edit of a scenario back."""
+    with planning_in(store) as planning:
+        _told(planning.undo(_id(planning, id), author_or_user(author)), json=json, whole=True)
+
+
+def redo(id: Id, author: Author = None, json: Json = False, store: StoreURL = None) -> None:
+    """Make an edit again that was taken back."""
+    with planning_in(store) as planning:
+        _told(planning.redo(_id(planning, id), author_or_user(author)), json=json, whole=True)
+
+
+def share(
+    id: Id,
+    editors: Annotated[list[str] | None, typer.Option("--editor", metavar="NAME", help="Who may edit it.")] = None,
+    viewers: Annotated[
+        list[str] | None, typer.Option("--viewer", metavar="NAME", help="Who may look at it.")
+    ] = None,
+    author: Author = None,
+    json: Json = False,
+    store: StoreURL = None,
+) -> None:
+    """Say who else may edit a scenario, and who may look at it."""
+    with planning_in(store) as planning:
+        who = author_or_user(author)
+        _told(planning.share(_id(planning, id), who, editors or (), viewers or ()), json=json)
+
+
+def discard(id: Id, author: Author = None, json: Json = False, store: StoreURL = None) -> None:
+    """Go on with a scenario no more; it is kept."""
+    with planning_in(store) as planning:
+        _told(planning.discard(_id(planning, id), author_or_user(author)), json=json)
+
+
+def simulate(id: Id, today: Today = None, json: Json = False, store: StoreURL = None) -> None:
+    """Show what a scenario opens and resolves, what it changes for whom, and which step does it."""
+    from api.simulation_payload import Told
+
+    with planning_in(store) as planning:
+        scenario = _one(planning, id)
+        with working("Trying it out"):
+            found = Told(planning.base_of(scenario, today), planning.simulate(scenario, today))
+        _write(found, json=json, head=[*_head(scenario), ""])
+
+
+def export(
+    id: Id,
+    target: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it into FILE.")
+    ] = None,
+    store: StoreURL = None,
+) -> None:
+    """Write the steps of a scenario as YAML, to be read again with create or add."""
+    from graph.interchange.writing import write_file
+    from graph.scenario.writing import to_yaml
+
+    with planning_in(store) as planning:
+        text = to_yaml(_one(planning, id).steps)
+        if target is None:
+            typer.echo(text, nl=False)
+        else:
+            write_file(target, text.encode())
+            say(f"{target} holds it.")
+
+
+def _one(planning: Planning, text: str) -> Scenario:
+    return planning.one(_id(planning, text))
+
+
+def _id(planning: Planning, text: str) -> str:
+    return identified("scenario", text, {each.id: each.name for each in planning.all().values()})
+
+
+# for people and programs
+
+
+def _told(scenario: Scenario, *, json: bool, whole: bool = False) -> None:
+    if json:
+        show_json(_as_json(scenario))
+        return
+    show(*_head(scenario), *(_steps(scenario) if whole or scenario.steps else ()))
+    show("", styled((f"interstice scenario simulate '{scenario.name}' shows what it would do.", "dim")))
+
+
+def _head(scenario: Scenario) -> list[RenderableType]:
+    state = "  discarded" if scenario.is_discarded else ""
+    who = f", edited by {', '.join(sorted(scenario.editors))}" if scenario.editors else ""
+    return [
+        styled((scenario.name, "bold"), state, (f"  {short(scenario.id)}", "dim")),
+        styled(
+            (
+                f"{counted(len(scenario.steps), 'step')} on revision {number(scenario.base)}, by {scenario.author}",
+                "dim",
+            ),
+            (who, "dim"),
+        ),
+    ]
+
+
+def _steps(scenario: Scenario) -> list[RenderableType]:
+    from graph.scenario.writing import document_of, flow
+
+    table = grid({"justify": "right", "style": "dim"}, {"overflow": "fold"})
+    for place, step in enumerate(scenario.steps, 1):
+        table.add_row(number(place), styled(flow(document_of(step))))
+    return ["", table]
+
+
+def _as_json(scenario: Scenario) -> dict[str, object]:
+    from graph.scenario.writing import document_of
+
+    return {
+        "id": scenario.id,
+        "name": scenario.name,
+        "base": scenario.base,
+        "author": scenario.author,
+        "editors": sorted(scenario.editors),
+        "viewers": sorted(scenario.viewers),
+        "forked_from": scenario.forked_from,
+        "discarded": scenario.is_discarded,
+        "changed_at": scenario.changed_at,
+        "decided": scenario.decided,
+        "steps": [document_of(each) for each in scenario.steps],
+    }
+
+
+def _table(found: Iterable[Scenario]) -> RenderableType:
+    table = grid({"no_wrap": True, "style": "dim"}, {"overflow": "fold"}, {"no_wrap": True}, {"no_wrap": True})
+    for each in found:
+        about = styled((each.name, "bold"), (f"  {each.author}", "dim"))
+        steps = f"{counted(len(each.steps), 'step')} on revision {number(each.base)}"
+        table.add_row(short(each.id), about, steps, f"changed {day(each.changed_at.date())}")
+    return table
+
+
+app = group(
+    scenarios,
+    {
+        "create": create,
+        "show": show_scenario,
+        "add": add,
+        "drop": drop,
+        "undo": undo,
+        "redo": redo,
+        "fork": fork,
+        "share": share,
+        "discard": discard,
+        "simulate": simulate,
+        "export": export,
+    },
+)

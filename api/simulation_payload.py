@@ -1,0 +1,116 @@
+"""What a plan would do, as it is told to programs and to people: gaps with blame, numbers, people, the bench."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from graph.gaps import Gap, Moved, tell
+from graph.model import Node
+from graph.scenario.consequences import told
+from graph.scenario.simulation import Blame, Simulation
+from graph.view import View
+
+
+@dataclass(frozen=True)
+class Told:
+    """A simulation with the names and sentences in it; `view` is the organisation that the plan stands on."""
+
+    view: View
+    simulation: Simulation
+
+    @cached_property
+    def _added(self) -> Mapping[str, str]:
+        """The names that the plan itself gives, by id."""
+        items = (each.after for each in self.simulation.changes)
+        return {item.id: item.name for item in items if isinstance(item, Node)}
+
+    def names(self, ids: Sequence[str]) -> Mapping[str, str]:
+        """The names of nodes by id, of those too that the plan adds."""
+        return {**self.view.names(ids), **{id_: self._added[id_] for id_ in ids if id_ in self._added}}
+
+    @cached_property
+    def opened(self) -> list[tuple[Gap, str, Blame]]:
+        """What is opened, in a sentence, and the steps that do it."""
+        found = self.simulation.difference.opened
+        return self._blamed(found, tell(self.simulation.after, found, self.names), self.simulation.opened)
+
+    @cached_property
+    def resolved(self) -> list[tuple[Gap, str, Blame]]:
+        """What is resolved, as `opened`."""
+        found = self.simulation.difference.resolved
+        return self._blamed(found, tell(self.simulation.before, found, self.names), self.simulation.resolved)
+
+    @cached_property
+    def moved(self) -> list[tuple[Moved, str, Blame]]:
+        """What has another counterpart than before, in the sentence that is true then."""
+        found = self.simulation.difference.moved
+        sentences = tell(self.simulation.after, [each.after for each in found], self.names)
+        return [
+            (each, sentence, self.simulation.opened[each.after.key])
+            for each, sentence in zip(found, sentences, strict=True)
+        ]
+
+    @staticmethod
+    def _blamed(
+        gaps: Sequence[Gap], sentences: Iterable[str], blame: Mapping[str, Blame]
+    ) -> list[tuple[Gap, str, Blame]]:
+        return [(gap, sentence, blame[gap.key]) for gap, sentence in zip(gaps, sentences, strict=True)]
+
+    @property
+    def persisting(self) -> int:
+        """How many gaps are there before and after."""
+        difference = self.simulation.difference
+        return len(self.view.report) - len(difference.resolved) - len(difference.moved)
+
+    @cached_property
+    def people(self) -> list[tuple[str, str]]:
+        """(id, what changes for them in a sentence) for each person, area and process for which something does."""
+        return told(self.simulation.consequences, self.names)
+
+
+def as_json(found: Told, *, with_restricted: bool) -> dict[str, Any]:
+    """The simulation for programs."""
+    metrics = found.simulation.metrics(with_restricted=with_restricted)
+    return {
+        "steps": [
+            {
+                "number": each.number,
+                "do": each.step.operation.kind,
+                "sentence": each.sentence or None,
+                "problems": [{"where": problem.where, "sentence": problem.sentence} for problem in each.problems],
+                "changes": len(each.changes),
+            }
+            for each in found.simulation.steps
+        ],
+        "opened": [_gap(*each) for each in found.opened],
+        "resolved": [_gap(*each) for each in found.resolved],
+        "moved": [
+            {**_gap(each.after, sentence, blame), "before": each.before.key}
+            for each, sentence, blame in found.moved
+        ],
+        "persisting": found.persisting,
+        "metrics": {id_: {"before": before, "after": after} for id_, (before, after) in metrics.items()},
+        "people": _people(found),
+        "bench": [{"id": each.thing, "by": each.by, "held_by": each.held_by} for each in found.simulation.bench],
+    }
+
+
+def _gap(gap: Gap, sentence: str, blame: Blame) -> dict[str, Any]:
+    return {
+        "key": gap.key,
+        "rule": gap.rule.id,
+        "id": gap.id,
+        "severity": gap.severity,
+        "sentence": sentence,
+        "blame": list(blame),
+    }
+
+
+def _people(found: Told) -> dict[str, Any]:
+    people: dict[str, Any] = {id_: {"sentence": sentence} for id_, sentence in found.people}
+    for each in found.simulation.consequences:
+        people[each.node][each.aspect] = {"before": list(each.before), "after": list(each.after)}
+    return people

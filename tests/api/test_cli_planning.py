@@ -1,0 +1,108 @@
+"""Can a planner try a structure on the command line, keep it, take it back, and see which step does what?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.api.commands import Commands, commands_in
+
+HOUSE = (
+    "Tribe pay name=Payroll",
+    "Tribe time name=Time",
+    "Squad run name=Run -PART_OF-> pay",
+    "Squad slips name=Slips -PART_OF-> pay",
+    "Person ada name=Ada -LEADS-> run",
+    "ada -MEMBER_OF-> run",
+    "Person bo name=Bo -LEADS-> slips",
+    "bo -MEMBER_OF-> slips",
+    "Dependency rates name=Rates -NEEDED_BY-> run",
+    "rates -PROVIDED_BY-> slips",
+    "Area file name=File <-OWNS- slips",
+)
+MOVE = "move squad Slips to tribe Time"
+
+
+@pytest.fixture
+def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Commands:
+    return commands_in(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def house(cli: Commands) -> Commands:
+    cli.hold(*HOUSE)
+    return cli
+
+
+def test_what_a_sentence_would_do_is_told(house: Commands) -> None:
+    found = house.json("what-if", MOVE, "close squad Run")
+    assert [each["sentence"] for each in found["steps"]] == [
+        "Move squad Slips from tribe Payroll to tribe Time",
+        "Close squad Run",
+    ]
+    blamed = {each["key"]: (each["severity"], each["blame"]) for each in found["opened"]}
+    assert blamed["dep-dangling:rates"] == ("high", [2])
+    assert {each["id"] for each in found["bench"]} == {"ada", "rates"}
+    assert found["people"]["bo"]["tribe"] == {"before": ["pay"], "after": ["time"]}
+    assert found["metrics"]["squads"] == {"before": 2, "after": 1}
+    assert house.json("history")["revisions"][0]["number"] == 1
+
+
+def test_what_it_does_reads_well(house: Commands) -> None:
+    out = " ".join(house.run("what-if", MOVE).out.split())
+    assert "1 Move squad Slips from tribe Payroll to tribe Time It opens 2 gaps" in out
+    assert "Run needs Slips for Rates, and no process covers it. step 1" in out
+    assert "It changes something for 1 Bo: tribe Payroll becomes Time." in out
+    assert "Uncovered ones between tribes 0 1 dependencies" in out
+
+
+def test_a_step_that_does_not_fit_says_why(house: Commands) -> None:
+    out = house.run("what-if", "move squad Slips to tribe Payroll").out
+    assert "move_squad does not fit. Slips is in Payroll already." in out
+    assert "It opens and resolves no gap." in out
+
+
+def test_what_is_not_understood_is_said(house: Commands) -> None:
+    outcome = house.run("what-if", "move squad Slip to tribe Time")
+    assert (outcome.status, outcome.out) == (1, "")
+    assert "There is no squad 'Slip'. Did you mean 'Slips'?" in outcome.err
+
+
+def test_a_scenario_is_kept_edited_and_taken_back(house: Commands, tmp_path: Path) -> None:
+    assert house.json("scenario", "create", "Slips to Time", MOVE, "--author", "kim")["base"] == 1
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("steps:\n- {do: assign_area, area: file, to: run, note: They know it.}\n")
+    added = house.json("scenario", "add", "Slips to Time", str(plan), "--author", "kim")
+    assert [each["do"] for each in added["steps"]] == ["move_squad", "assign_area"]
+    house.json("scenario", "drop", "Slips to Time", "1", "--author", "kim")
+    assert len(house.json("scenario", "undo", "Slips to Time", "--author", "kim")["steps"]) == 2
+    found = house.json("scenario", "simulate", "Slips to Time")
+    assert {each["key"]: each["blame"] for each in found["opened"]}["dep-uncovered:rates"] == [1]
+    exported = house.run("scenario", "export", "Slips to Time").out
+    plan.write_text(exported)
+    forked = house.json("scenario", "create", "Again", str(plan), "--author", "kim")
+    assert forked["steps"] == added["steps"]
+
+
+def test_a_scenario_is_private_until_it_is_shared(house: Commands) -> None:
+    house.json("scenario", "create", "Plan", "--author", "kim")
+    assert house.json("scenario", "--author", "lee")["scenarios"] == []
+    refused = house.run("scenario", "add", "Plan", MOVE, "--author", "lee")
+    assert (refused.status, refused.err) == (1, "lee may not change Plan. Ask kim to share it, or fork it.\n")
+    house.json("scenario", "share", "Plan", "--editor", "lee", "--author", "kim")
+    assert len(house.json("scenario", "add", "Plan", MOVE, "--author", "lee")["steps"]) == 1
+    house.json("scenario", "discard", "Plan", "--author", "kim")
+    assert house.json("scenario", "--author", "lee")["scenarios"] == []
+
+
+def test_a_plan_with_mistakes_is_refused_with_their_places(house: Commands, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("steps:\n- {do: move_squad, unit: slips}\n- {do: fire_everybody}\n")
+    outcome = house.run("scenario", "create", "Plan", str(plan))
+    assert outcome.status == 1
+    missing, unknown = outcome.err.splitlines()
+    assert missing == f"{plan}:2: 'to' is missing here: move_squad needs it."
+    assert unknown.startswith(f"{plan}:3: There is no operation 'fire_everybody'.")
+    assert house.run("scenario", "create", "Plan", str(tmp_path / "none.yaml")).status == 1
+    assert house.json("scenario")["scenarios"] == []

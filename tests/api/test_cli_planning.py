@@ -46,7 +46,7 @@ def test_what_a_sentence_would_do_is_told(house: Commands) -> None:
     assert {each["id"] for each in found["bench"]} == {"ada", "rates"}
     assert found["people"]["bo"]["tribe"] == {"before": ["pay"], "after": ["time"]}
     assert found["metrics"]["squads"] == {"before": 2, "after": 1}
-    assert house.json("history")["revisions"][0]["number"] == 1
+    assert house.json("gaps")["revision"] == 1
 
 
 def test_what_it_does_reads_well(house: Commands) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
+from collections.abc import Callable
 from datetime import UTC, date
 from typing import Final
 
@@ -30,14 +32,25 @@ def is_up_to_date(book: Bookkeeper) -> bool:
 
 
 async def keep_up(book: Bookkeeper, heads: Heads) -> None:
-    """Follow, now and whenever there is something new. A store that cannot be read is asked again later."""
+    """Follow, now and whenever there is something new. A store that cannot be read is asked again later.
+
+    Once it is cancelled, following is given up too: nobody waits for it to end.
+    """
+    stopped = threading.Event()
+    try:
+        await _keep_up(book, heads, lambda: not stopped.is_set())
+    finally:
+        stopped.set()
+
+
+async def _keep_up(book: Bookkeeper, heads: Heads, is_wanted: Callable[[], bool]) -> None:
     followed: tuple[int, date] | None = None
     reachable = True
     while True:
         here = heads.revision, today(book)
         if here != followed:
             try:
-                heads.seen(book=(await asyncio.to_thread(book.follow)).version)
+                heads.seen(book=(await asyncio.to_thread(book.follow, is_wanted)).version)
                 followed, reachable = here, True
             except DomainError as error:
                 if reachable:

@@ -34,8 +34,15 @@ TRIES: Final = 8
 Decide = Callable[[Sequence[Decision], datetime], Decision]
 """What is decided, given all decisions so far and the moment; it may be asked again if somebody else decides first."""
 
+Wanted = Callable[[], bool]
+"""Whether somebody still waits for what takes long."""
+
 Listener = Callable[[Mark, Page], None]
 """Who is told of a page once it is written, with the mark before it. It is called by whoever wrote, and is quick."""
+
+
+def _always() -> bool:
+    return True
 
 
 def fingerprint() -> str:
@@ -58,9 +65,12 @@ class Bookkeeper:
 
     # following
 
-    def follow(self) -> Mark:
-        """Bring the book up to the latest revision and to today; how far it has come."""
-        return self._write(None)
+    def follow(self, is_wanted: Wanted = _always) -> Mark:
+        """Bring the book up to the latest revision and to today; how far it has come.
+
+        Raises `GivenUp`, with nothing written, soon after `is_wanted` says no.
+        """
+        return self._write(None, is_wanted=is_wanted)
 
     def rebuild(self) -> Mark:
         """Make all lives anew from the log, the rules and the decisions."""
@@ -84,13 +94,20 @@ class Bookkeeper:
             self._decisions += self.store.decisions(len(self._decisions))
             return tuple(self._decisions)
 
-    def _write(self, decide: Callable[[Sequence[Decision]], Decision] | None, *, anew: bool = False) -> Mark:
+    def _write(
+        self,
+        decide: Callable[[Sequence[Decision]], Decision] | None,
+        *,
+        anew: bool = False,
+        is_wanted: Wanted = _always,
+    ) -> Mark:
         """Write the next page, with a decision if there is one; again if somebody else wrote first."""
         for attempt in range(TRIES):
             with self._lock:
                 mark = self.store.mark()
                 decisions = self.decisions()
-                made = self._page(mark, decisions, decide(decisions) if decide else None, anew=anew)
+                decision = decide(decisions) if decide else None
+                made = self._page(mark, decisions, decision, is_wanted, anew=anew)
                 if made is None:
                     return mark
                 page, stand = made
@@ -107,7 +124,7 @@ class Bookkeeper:
         raise AssertionError("the last try returns or raises")
 
     def _page(
-        self, mark: Mark, before: Sequence[Decision], decision: Decision | None, *, anew: bool
+        self, mark: Mark, before: Sequence[Decision], decision: Decision | None, is_wanted: Wanted, *, anew: bool
     ) -> tuple[Page, Stand] | None:
         """The page after `mark` and where the book stands then; None if nothing has happened."""
         today = self.organisation.clock().astimezone(UTC).date()
@@ -121,9 +138,10 @@ class Bookkeeper:
         news = News(revisions, decisions, max(today, start.moment.date() if start.moment else today))
         late = self._late(start, news)
         if late is not None:
-            return self._late_page(start, news, late, rules, decision)
+            return self._late_page(start, news, late, rules, decision, is_wanted)
         known: Known = self._nobody if anew else self._known
-        stand, page = followed(start, self._standing(start, news), known, news, self._advance(revisions), rules)
+        stand = self._standing(start, news)
+        stand, page = followed(start, stand, known, news, self._advance(revisions), rules, is_wanted=is_wanted)
         return replace(page, decisions=(decision,) if decision else (), from_scratch=anew), stand
 
     def _revisions(self, after: int) -> list[RevisionSummary]:
@@ -161,7 +179,13 @@ class Bookkeeper:
         return min(late, default=None)
 
     def _late_page(
-        self, mark: Mark, news: News, moment: datetime, rules: str, decision: Decision | None
+        self,
+        mark: Mark,
+        news: News,
+        moment: datetime,
+        rules: str,
+        decision: Decision | None,
+        is_wanted: Wanted,
     ) -> tuple[Page, Stand]:
         """The page that takes everything back to `moment` and follows from there."""
         earlier = max((each.number for each in self._revisions(0) if each.at < moment), default=0)
@@ -187,6 +211,7 @@ class Bookkeeper:
             self._advance(again.revisions),
             rules,
             already=numbers,
+            is_wanted=is_wanted,
         )
         followed_keys = {life.key for life in page.lives}
         decided = by_gap(news.decisions)

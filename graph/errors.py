@@ -68,6 +68,13 @@ class BookMoved(DomainError):
         self.expected, self.current = expected, current
 
 
+class GivenUp(DomainError):
+    """Whoever wanted something that takes long does not want it any more."""
+
+    def __init__(self) -> None:
+        super().__init__("It was given up before it was done; nothing was written.")
+
+
 class DecidedMeanwhile(DomainError):
     """Somebody else decided about the same thing since it was read; `current` is the number of that decision."""
 

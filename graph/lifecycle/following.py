@@ -20,6 +20,7 @@ from graph.book import (
     waived,
     weighed,
 )
+from graph.errors import GivenUp
 from graph.lifecycle.deciding import ABOUT, stated
 from graph.lifecycle.replay import Advance, Happened, Stand, in_order, replayed
 from graph.store.port import RevisionSummary
@@ -80,17 +81,21 @@ def followed(
     advance: Advance,
     rules: str,
     already: Collection[int] = (),
+    is_wanted: Callable[[], bool] = lambda: True,
 ) -> tuple[Stand, Page]:
     """(where it stands then, the page to be written) after everything that is new.
 
     `stand` is where `mark` is; it may have taken in some later decisions `already`, by number. `rules` is remembered,
-    to tell whether the catalogue is another one next time.
+    to tell whether the catalogue is another one next time. Raises `GivenUp` once `is_wanted`, which is asked after
+    each cause, says no.
     """
     lives = Lives(known)
     new = [each for each in news.decisions if each.number > mark.decisions and each.number not in already]
     moment = mark.moment or datetime.min.replace(tzinfo=UTC)
     reached, assets = stand, list[AssetChange]()
     for step in replayed(stand, in_order(news.revisions, new), news.until, advance):
+        if not is_wanted():
+            raise GivenUp
         reached, happened = step
         lives.follow(happened)
         assets += happened.assets

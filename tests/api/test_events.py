@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from api.following import keep_up
 from api.heads import Place
 from graph.book import Cause, Mark, Opened, Page, begun
 from graph.changes import Change
-from graph.errors import StoreUnavailable
+from graph.errors import GivenUp, StoreUnavailable
 from graph.model import Node, Relationship
 from graph.organisation import Organisation
 from graph.workbench import Workbench
@@ -244,3 +246,28 @@ def test_the_book_follows_others_and_each_new_day_by_itself(
             keeping.cancel()
 
         asyncio.run(run())
+
+
+def test_whoever_stops_keeping_up_gives_up_what_is_being_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_following, is_over = threading.Event(), threading.Event()
+
+    def follow(is_wanted: Callable[[], bool]) -> Mark:
+        is_following.set()
+        while is_wanted():
+            time.sleep(0.001)
+        is_over.set()
+        raise GivenUp
+
+    with built(tmp_path) as house:
+        service = house.app.state.service
+        monkeypatch.setattr(service.workbench.book, "follow", follow)
+
+        async def run() -> None:
+            keeping = asyncio.create_task(keep_up(service.workbench.book, service.heads))
+            await asyncio.to_thread(is_following.wait)
+            keeping.cancel()
+
+        asyncio.run(run())
+        assert is_over.is_set()

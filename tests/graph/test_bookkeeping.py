@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from graph.book import Mark
 from graph.bookkeeping import Bookkeeper
 from graph.changes import ChangeSet, difference
+from graph.errors import GivenUp
 from graph.model import Records
 from graph.organisation import Organisation
 from graph.store.sqlite import SqliteStore
@@ -59,3 +61,28 @@ def test_what_begins_after_the_book_was_looked_at_is_followed_from_its_own_day(o
     book.follow()
     (life,) = organisation.store.lives(["area-unowned:slips"])
     assert (life.state, life.first_seen) == ("open", at.date())
+
+
+@pytest.mark.parametrize("causes", range(5))
+def test_following_that_is_given_up_writes_nothing_and_is_done_the_next_time(
+    organisation: Organisation, calendar: Calendar, causes: int
+) -> None:
+    book, at = Bookkeeper(organisation), datetime(2025, 1, 10, tzinfo=UTC)
+    ours, free = "Squad run -OWNS-> Area bank", "Area slips"
+    states = [Records(), org(ours, free, "run -OWNS-> Area ledger"), org(ours, free, "Area ledger")]
+    for number, (before, after) in enumerate(pairwise(states)):
+        organisation.commit(ChangeSet(difference(before, after), at=at + timedelta(days=number)), number)
+    asked: list[int] = []
+
+    def is_wanted() -> bool:
+        asked.append(1)
+        return len(asked) <= causes
+
+    if causes < 4:  # two revisions, and the days between and after them
+        with pytest.raises(GivenUp):
+            book.follow(is_wanted)
+        assert organisation.store.mark() == Mark()
+        assert list(organisation.store.lives()) == []
+    book.follow()
+    assert {life.key for life in organisation.store.lives()} >= {"area-unowned:slips", "area-unowned:ledger"}
+    assert organisation.store.mark().moment == calendar.now.replace(hour=0)

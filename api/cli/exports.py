@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 import typer
 
 from api.cli.options import AsOf, StoreURL, date_of
-from api.cli.stores import organisation_in
+from api.cli.stores import follow, organisation_in, workbench_in
 from api.cli.terminal import counted, say, show, styled, working
 
 if TYPE_CHECKING:
@@ -81,7 +81,8 @@ def _commit(packed: Packed, day: date, store: str | None) -> None:
     from graph.generator import change_sets
 
     total = sum(len(each.ids) for each in packed.nodes) + sum(len(each.sources) for each in packed.relationships)
-    with organisation_in(store) as organisation:
+    with workbench_in(store, day) as workbench:
+        organisation = workbench.organisation
         head = organisation.store.head()
         if head.revision:
             sentence = f"The store holds revision {head.revision} of an organisation. Choose an empty one."
@@ -90,6 +91,7 @@ def _commit(packed: Packed, day: date, store: str | None) -> None:
             for change_set in change_sets(packed, midnight(day)):
                 head = organisation.commit(change_set, head.revision)
                 advance(len(change_set.changes))
+        follow(workbench)
         with working("Making the next start quick"):
             organisation.keep()
     show(

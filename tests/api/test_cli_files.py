@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -289,6 +290,8 @@ def test_an_organisation_is_made_up_into_an_empty_store(cli: Commands) -> None:
     assert outcome.status == 0
     assert "interstice gaps --today 2026-06-30" in outcome.out
     assert sum(node.label == "Person" for node in cli.records.nodes.values()) == 40
+    with cli.store() as store:  # as after every command that writes, the book has followed
+        assert store.mark().moment == datetime(2026, 6, 30, tzinfo=UTC)
     assert cli.json("gaps", "--today", "2026-06-30")["gaps"]
 
 

@@ -87,6 +87,21 @@ class Start:
 
 
 @dataclass(frozen=True)
+class Year:
+    """The posture of a year, day by day and by rule, from a store, and the same counted from whole lives.
+
+    Seconds; `ratio` is how much longer it takes from `lives` lives with `episodes` episodes.
+    """
+
+    people: int
+    lives: int
+    episodes: int
+    counted: float
+    from_lives: float
+    ratio: float
+
+
+@dataclass(frozen=True)
 class Loading:
     """Nodes and relationships a second out of Neo4j: in packed lists, and row by row."""
 
@@ -123,7 +138,7 @@ class LeftOut:
     sentence: str
 
 
-Row: TypeAlias = Detection | Memory | WhatIf | Start | Loading | Serving | Difference | LeftOut
+Row: TypeAlias = Detection | Memory | WhatIf | Start | Year | Loading | Serving | Difference | LeftOut
 """Whatever a measurement yields."""
 
 _Row = TypeVar("_Row", bound=Row)

@@ -10,7 +10,7 @@ import platform
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
-from bench import detection, loading, memory, serving, starts, what_if
+from bench import detection, loading, memory, serving, starts, what_if, years
 from bench.ground import Ground, Means
 from bench.neo4j_guest import staying
 from bench.report import Benchmark, LeftOut, Machine, Row
@@ -70,6 +70,9 @@ def _rows(sizes: Sequence[int], means: Means, limit: float, tell: Tell) -> Itera
         told("moves of one squad to another tribe")
         situation = Situation.of(full)
         yield from what_if.measured(situation, smallest or situation)
+        if people <= years.MOST:
+            told("a year of gaps")
+            yield from years.measured(full, means)
         told("starts from a file")
         with starts.kept(full, means) as url:
             yield from starts.measured(full, means, url)

@@ -226,6 +226,13 @@ def test_nine_years_give_each_years_groups_without_a_technical_lead(terminal: Te
         assert sum(gap["subjects"][0]["label"] == "Squad" for gap in leads) == subprojects_without_lead(day)
     assert subprojects_without_lead(YEARS[-1]) == 218
 
+    over_time = terminal.json("posture", "--by", "rule", "--from", YEARS[0], "--to", YEARS[-1], "--step", "month")
+    (roles,) = [group for group in over_time["groups"] if group["group"] == rules[0]]
+    by_day = {each["day"]: each for each in roles["days"]}
+    for day in YEARS:
+        needing = [*community(day)["sigs"], *community(day)["workinggroups"]]
+        assert (by_day[day]["open"], by_day[day]["assets"]) == (len(without_technical_lead(day)), len(needing))
+
     again = terminal.json("import", str(history / f"sigs-{YEARS[-1]}.yaml"), "--at", YEARS[-1], "--yes")
     assert (again["changes"], again["revision"]) == (0, None)
     assert len(terminal.json("history")["revisions"]) == len(YEARS)

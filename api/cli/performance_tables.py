@@ -7,7 +7,19 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from api.cli.terminal import counted, indented, number, styled
-from bench.report import Benchmark, Detection, Difference, LeftOut, Loading, Machine, Memory, Serving, Start, WhatIf
+from bench.report import (
+    Benchmark,
+    Detection,
+    Difference,
+    LeftOut,
+    Loading,
+    Machine,
+    Memory,
+    Serving,
+    Start,
+    WhatIf,
+    Year,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -27,6 +39,7 @@ def as_json(found: Benchmark) -> dict[str, object]:
         "what_if": found.of(WhatIf),
         "memory": found.of(Memory),
         "start": found.of(Start),
+        "year": found.of(Year),
         "loading": found.of(Loading),
         "serving": found.of(Serving),
         "left_out": [each.sentence for each in found.of(LeftOut)],
@@ -41,6 +54,7 @@ def tables(found: Benchmark) -> Iterator[RenderableType]:
     yield from _what_if(found.of(WhatIf))
     yield from _memory(found.of(Memory))
     yield from _start(found.of(Start))
+    yield from _year(found.of(Year))
     yield from _loading(found.of(Loading))
     yield from _serving(found.of(Serving))
     yield from _verdict(found)
@@ -132,6 +146,22 @@ def _start(rows: Sequence[Start]) -> Iterator[RenderableType]:
     columns = ("people", "file", "columns read", "process to first answer")
     cells = [(number(row.people), size(row.file_bytes), time(row.columns), time(row.answer)) for row in rows]
     yield from _table("Start from an SQLite file", columns, cells)
+
+
+def _year(rows: Sequence[Year]) -> Iterator[RenderableType]:
+    columns = ("people", "gaps", "times there", "counted", "from whole lives", "times slower")
+    cells = [
+        (
+            number(row.people),
+            number(row.lives),
+            number(row.episodes),
+            time(row.counted),
+            time(row.from_lives),
+            ratio(row.ratio),
+        )
+        for row in rows
+    ]
+    yield from _table("The posture of a year, day by day and by rule", columns, cells)
 
 
 def _loading(rows: Sequence[Loading]) -> Iterator[RenderableType]:

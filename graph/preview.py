@@ -9,7 +9,7 @@ from typing import Final
 from graph.algebra.engine import Evaluation
 from graph.algebra.findings import Findings
 from graph.gaps import Names, Settings, evaluate, gaps_in, tell
-from graph.rules.expectations import Expectation, rule_of
+from graph.rules.expectations import Expectation, rule_of, said
 
 SAMPLE: Final = 5
 """So many gaps are told."""
@@ -35,12 +35,12 @@ class Preview:
 
 def preview(ev: Evaluation, expectation: Expectation, settings: Settings, names: Names) -> Preview:
     """What the expectation finds in the organisation of `ev`. Only what is told is named and read."""
-    rule = rule_of(replace(expectation, title=""))
+    rule = rule_of(expectation)
     result = evaluate(ev, rule, settings)
     few = tuple((word, Findings(each.keys[:SAMPLE], each.width)) for word, each in result.found)
     sample = tell(ev, gaps_in(ev, replace(result, found=few)), names)
     return Preview(
-        f"{rule.title}.",
+        said(expectation),
         rule.cypher.strip(),
         rule.asked_with(result.terms),
         result.reason,

@@ -16,7 +16,7 @@ from graph.lifecycle.standards import standards_of
 from graph.model import Node
 from graph.organisation import Organisation
 from graph.preview import Preview, preview
-from graph.rules.expectations import Expectation
+from graph.rules.expectations import Expectation, to_document
 
 
 class Rulemaking:
@@ -49,7 +49,7 @@ class Rulemaking:
         Raises `Refused` for an owner that is no unit and no person, and where it holds like this already;
         `DecidedMeanwhile` where somebody decided about it since `seen`.
         """
-        self._check_owner(expectation.owner)
+        self.check(expectation)
 
         def decision(decisions: Sequence[Decision], at: datetime) -> Decision:
             holding = standards_of(decisions)
@@ -59,12 +59,20 @@ class Rulemaking:
         self._book.decide(decision)
         return self.one(expectation.id)
 
-    def _check_owner(self, id: str) -> None:
-        if not id:
+    def check(self, expectation: Expectation) -> None:
+        """Raises `Refused` for an owner that is no unit and no person, and for an id that the program needs itself."""
+        own_rules.check_id(expectation.id)
+        if not expectation.owner:
             return
-        node = self._organisation.store.items([id]).get(id)
-        if not isinstance(node, Node) or node.base not in ("Unit", "Person"):
-            raise Refused(Problem("$.owner", f"There is no unit and no person {id!r}. Name somebody who is there."))
+        owner = self._organisation.store.items([expectation.owner]).get(expectation.owner)
+        if not isinstance(owner, Node) or owner.base not in ("Unit", "Person"):
+            sentence = f"There is no unit and no person {expectation.owner!r}. Name somebody who is there."
+            raise Refused(Problem("$.owner", sentence))
+
+    def holds(self, expectation: Expectation) -> bool:
+        """Whether an expectation holds just like this, so that there is nothing to keep."""
+        own = self.all().get(expectation.id)
+        return own is not None and own.says(to_document(expectation))
 
     def take_back(self, id: str, author: str, *, reason: str, seen: int | None = None) -> OwnRule:
         """An expectation holds no longer, and its gaps are retired. It can be kept again, as its next version.

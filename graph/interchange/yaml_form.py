@@ -15,11 +15,19 @@ from graph.interchange.described import Described, Draft
 from graph.interchange.parsing import Items, Table, Text, Yaml
 from graph.interchange.reading import Files
 from graph.interchange.words import LABEL_OF, ended
-from graph.interchange.yaml_keys import IN_ORDER, KEYS, MEMBER, ORGANISATION, RELATIONSHIPS, Key
+from graph.interchange.yaml_keys import (
+    EXPECTATIONS,
+    IN_ORDER,
+    KEYS,
+    MEMBER,
+    ORGANISATION,
+    RELATIONSHIPS,
+    SUFFIXES,
+    Key,
+)
 from graph.model import LABELS, TYPES, Kind, Property, Scalar, Value
 
 FORMAT: Final = "yaml"
-SUFFIXES: Final = (".yaml", ".yml")
 
 _TOP: Final = re.compile(rf"^({'|'.join((*LABEL_OF, RELATIONSHIPS, ORGANISATION))})\s*:".encode(), re.MULTILINE)
 _INTEGER: Final = re.compile(r"-?(0|[1-9]\d*)")
@@ -92,8 +100,10 @@ class _Reader:
         return Table(value.line)
 
     def document(self, value: Yaml) -> None:
-        """One document: lists of nodes by table, relationships, the organisation itself."""
+        """One document: lists of nodes by table, relationships, the organisation. What it expects is passed over."""
         for key, entries in self._table(value, "A table with keys such as 'tribes' and 'areas'").items():
+            if key == EXPECTATIONS:
+                continue
             if key == ORGANISATION:
                 self._organisation(self._table(entries, "A table with 'name' and 'about'"))
             elif key == RELATIONSHIPS:

@@ -9,6 +9,8 @@ from typing import Final
 from graph.interchange.words import LABEL_OF
 from graph.model import LABELS, TYPES, is_a
 
+SUFFIXES: Final = (".yaml", ".yml")
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -66,3 +68,6 @@ MEMBER: Final = "member"
 
 RELATIONSHIPS: Final = "relationships"
 ORGANISATION: Final = "organisation"
+
+EXPECTATIONS: Final = "expectations"
+"""What an organisation expects of itself, which is no part of it."""

@@ -7,7 +7,7 @@ expectation.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -37,6 +37,10 @@ class OwnRule:
     decided: int
     reason: str = ""
     is_on: bool = True
+
+    def says(self, document: Mapping[str, Any]) -> bool:
+        """Whether this holds already."""
+        return self.is_on and self.document == document
 
     @property
     def expectation(self) -> Expectation:
@@ -71,7 +75,24 @@ def after(known: Mapping[str, OwnRule], decision: Decision) -> dict[str, OwnRule
     return {**known, id_: OwnRule(id_, before.document, before.version, decision.number, reason, is_on=False)}
 
 
+def described(expectations: Iterable[Expectation]) -> dict[str, OwnRule]:
+    """Rules of one's own by id that no decision made, but files that lie beside an organisation.
+
+    Raises `Refused` as `kept` does.
+    """
+    found = list(expectations)
+    for each in found:
+        check_id(each.id)
+    return {each.id: OwnRule(each.id, to_document(each), 1, 0) for each in found}
+
+
 # what may be decided
+
+
+def check_id(id_: str) -> None:
+    """Raises `Refused` for an id under which the program itself finds gaps."""
+    if any(rule.id == id_ for rule in RULES):
+        raise Refused(Problem("$.id", f"There is a rule {id_!r} about waivers. Choose another id."))
 
 
 def kept(before: OwnRule | None, expectation: Expectation, author: str, at: datetime, *, reason: str) -> Decision:
@@ -79,10 +100,9 @@ def kept(before: OwnRule | None, expectation: Expectation, author: str, at: date
 
     Raises `Refused` for what holds already, and for an id under which the program itself finds gaps.
     """
-    if any(rule.id == expectation.id for rule in RULES):
-        raise Refused(Problem("$.id", f"There is a rule {expectation.id!r} about waivers. Choose another id."))
+    check_id(expectation.id)
     document = to_document(expectation)
-    if before is not None and before.is_on and before.document == document:
+    if before is not None and before.says(document):
         sentence = (
             f"{expectation.id} is kept like this already, as version {before.version}. There is nothing to save."
         )

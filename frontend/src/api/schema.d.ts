@@ -338,6 +338,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/expectations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rules of one's own
+         * @description What the organisation expects of itself, in the order in which it came to that, and what that finds.
+         */
+        get: operations["expectations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expectations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a rule of one's own
+         * @description One expectation with its query, its versions, and who saved each of them, when and why.
+         */
+        get: operations["expectation"];
+        /**
+         * Save a rule of one's own
+         * @description From now on this is expected: as something new, or as the next version.
+         *
+         *     What that opens and ends is blamed on this decision.
+         */
+        put: operations["keep_expectation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expectations/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a rule of one's own out
+         * @description What an expectation would find now, and the query it means. Nothing is kept.
+         */
+        post: operations["preview_expectation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expectations/{id}/off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a rule of one's own back
+         * @description It is expected no longer, and its gaps are retired. It can be kept again, as its next version.
+         */
+        post: operations["take_back_expectation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns": {
         parameters: {
             query?: never;
@@ -1747,6 +1833,345 @@ export interface components {
             };
         };
         /**
+         * Expectation
+         * @description A rule of one's own as its latest version has it, and what it finds.
+         * @example {
+         *       "assets": 14,
+         *       "decided": 51,
+         *       "document": {
+         *         "every": "Squad",
+         *         "id": "squad-follows-a-process",
+         *         "must_have": {
+         *           "at_least": 1,
+         *           "label": "Process",
+         *           "over": "FOLLOWS"
+         *         },
+         *         "owner": "payroll",
+         *         "severity": "low",
+         *         "where": {
+         *           "kind": "stream-aligned"
+         *         }
+         *       },
+         *       "evaluated": true,
+         *       "gaps": 3,
+         *       "id": "squad-follows-a-process",
+         *       "on": true,
+         *       "owner": {
+         *         "id": "payroll",
+         *         "label": "Tribe",
+         *         "name": "Payroll"
+         *       },
+         *       "requirement": "Every squad whose kind is stream-aligned must have at least 1 process it follows.",
+         *       "severity": "low",
+         *       "title": "Every squad whose kind is stream-aligned must have at least 1 process it follows",
+         *       "version": 2
+         *     }
+         */
+        Expectation: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Requirement
+             * @description What is expected, in a sentence.
+             */
+            requirement: string;
+            /**
+             * Document
+             * @example {
+             *       "every": "Squad",
+             *       "id": "squad-follows-a-process",
+             *       "must_have": {
+             *         "at_least": 1,
+             *         "label": "Process",
+             *         "over": "FOLLOWS"
+             *       },
+             *       "owner": "payroll",
+             *       "severity": "low",
+             *       "where": {
+             *         "kind": "stream-aligned"
+             *       }
+             *     }
+             */
+            document: {
+                [key: string]: unknown;
+            };
+            /** @description As the rule holds here: somebody may have adjusted it. */
+            severity: components["schemas"]["Severity"];
+            /** @description Whom to ask about it. */
+            owner: components["schemas"]["Ref"] | null;
+            /**
+             * Version
+             * @description From 1 on.
+             */
+            version: number;
+            /** On */
+            on: boolean;
+            /** Evaluated */
+            evaluated: boolean;
+            /**
+             * Reason
+             * @description Why it is not on, or was not evaluated, and what to do.
+             */
+            reason: string | null;
+            /**
+             * Assets
+             * @description So many nodes it is about.
+             */
+            assets: number;
+            /**
+             * Gaps
+             * @description So many of them do not meet it.
+             */
+            gaps: number;
+            /**
+             * Decided
+             * @description The number of the latest decision about it, to be sent as `seen` with the next.
+             */
+            decided: number;
+        };
+        /**
+         * ExpectationDecision
+         * @description A version that was kept, or that it was taken back.
+         */
+        ExpectationDecision: {
+            /** Number */
+            number: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "keep" | "off";
+            /**
+             * Version
+             * @description The version that was kept, or the one that was taken back.
+             */
+            version: number;
+            /** Author */
+            author: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Document
+             * @description Null where it was taken back.
+             */
+            document: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * ExpectationDetail
+         * @description A rule of one's own with its query and everything that was decided about it, oldest first.
+         * @example {
+         *       "asked_with": {
+         *         "at_least": 1,
+         *         "today": "2026-11-22"
+         *       },
+         *       "assets": 14,
+         *       "cypher": "MATCH (n:Squad) WHERE n.status = 'active' AND n.kind = 'stream-aligned'\nOPTIONAL MATCH (n)-[:FOLLOWS]->(t:Process) WHERE t.status IN ['pilot', 'validated']\nWITH n, count(DISTINCT t) AS found\nWHERE found < $at_least\nRETURN n.id AS id, found",
+         *       "decided": 51,
+         *       "document": {
+         *         "every": "Squad",
+         *         "id": "squad-follows-a-process",
+         *         "must_have": {
+         *           "at_least": 1,
+         *           "label": "Process",
+         *           "over": "FOLLOWS"
+         *         },
+         *         "owner": "payroll",
+         *         "severity": "low",
+         *         "where": {
+         *           "kind": "stream-aligned"
+         *         }
+         *       },
+         *       "evaluated": true,
+         *       "gaps": 3,
+         *       "history": [
+         *         {
+         *           "at": "2026-11-20T09:00:00Z",
+         *           "author": "ada",
+         *           "document": {
+         *             "every": "Squad",
+         *             "id": "squad-follows-a-process",
+         *             "must_have": {
+         *               "at_least": 1,
+         *               "label": "Process",
+         *               "over": "FOLLOWS"
+         *             },
+         *             "owner": "payroll",
+         *             "severity": "low",
+         *             "where": {
+         *               "kind": "stream-aligned"
+         *             }
+         *           },
+         *           "kind": "keep",
+         *           "number": 51,
+         *           "reason": "Platform squads work otherwise.",
+         *           "version": 2
+         *         }
+         *       ],
+         *       "id": "squad-follows-a-process",
+         *       "on": true,
+         *       "owner": {
+         *         "id": "payroll",
+         *         "label": "Tribe",
+         *         "name": "Payroll"
+         *       },
+         *       "requirement": "Every squad whose kind is stream-aligned must have at least 1 process it follows.",
+         *       "severity": "low",
+         *       "title": "Every squad whose kind is stream-aligned must have at least 1 process it follows",
+         *       "version": 2
+         *     }
+         */
+        ExpectationDetail: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Requirement
+             * @description What is expected, in a sentence.
+             */
+            requirement: string;
+            /**
+             * Document
+             * @example {
+             *       "every": "Squad",
+             *       "id": "squad-follows-a-process",
+             *       "must_have": {
+             *         "at_least": 1,
+             *         "label": "Process",
+             *         "over": "FOLLOWS"
+             *       },
+             *       "owner": "payroll",
+             *       "severity": "low",
+             *       "where": {
+             *         "kind": "stream-aligned"
+             *       }
+             *     }
+             */
+            document: {
+                [key: string]: unknown;
+            };
+            /** @description As the rule holds here: somebody may have adjusted it. */
+            severity: components["schemas"]["Severity"];
+            /** @description Whom to ask about it. */
+            owner: components["schemas"]["Ref"] | null;
+            /**
+             * Version
+             * @description From 1 on.
+             */
+            version: number;
+            /** On */
+            on: boolean;
+            /** Evaluated */
+            evaluated: boolean;
+            /**
+             * Reason
+             * @description Why it is not on, or was not evaluated, and what to do.
+             */
+            reason: string | null;
+            /**
+             * Assets
+             * @description So many nodes it is about.
+             */
+            assets: number;
+            /**
+             * Gaps
+             * @description So many of them do not meet it.
+             */
+            gaps: number;
+            /**
+             * Decided
+             * @description The number of the latest decision about it, to be sent as `seen` with the next.
+             */
+            decided: number;
+            /** Cypher */
+            cypher: string;
+            /**
+             * Asked With
+             * @description The value of everything that the query asks for with a `$`.
+             */
+            asked_with: {
+                [key: string]: unknown;
+            };
+            /** History */
+            history: components["schemas"]["ExpectationDecision"][];
+        };
+        /**
+         * ExpectationForm
+         * @description What is expected from now on.
+         * @example {
+         *       "author": "ada",
+         *       "document": {
+         *         "every": "Squad",
+         *         "id": "squad-follows-a-process",
+         *         "must_have": {
+         *           "at_least": 1,
+         *           "label": "Process",
+         *           "over": "FOLLOWS"
+         *         },
+         *         "owner": "payroll",
+         *         "severity": "low",
+         *         "where": {
+         *           "kind": "stream-aligned"
+         *         }
+         *       },
+         *       "reason": "Platform squads work otherwise.",
+         *       "seen": 47
+         *     }
+         */
+        ExpectationForm: {
+            /**
+             * Author
+             * @default
+             */
+            author: string;
+            /**
+             * Reason
+             * @description Why, or why it is another than before.
+             * @default
+             */
+            reason: string;
+            /**
+             * Document
+             * @description Its `id` may be left out: it is the one in the address.
+             * @example {
+             *       "every": "Squad",
+             *       "id": "squad-follows-a-process",
+             *       "must_have": {
+             *         "at_least": 1,
+             *         "label": "Process",
+             *         "over": "FOLLOWS"
+             *       },
+             *       "owner": "payroll",
+             *       "severity": "low",
+             *       "where": {
+             *         "kind": "stream-aligned"
+             *       }
+             *     }
+             */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Seen */
+            seen?: number | null;
+        };
+        /**
+         * Expectations
+         * @description All rules of one's own in the order in which they were made, those that were taken back too.
+         */
+        Expectations: {
+            /** Items */
+            items: components["schemas"]["Expectation"][];
+        };
+        /**
          * Fault
          * @description One thing wrong with an input: where, and a whole sentence.
          */
@@ -2729,6 +3154,26 @@ export interface components {
             present: components["schemas"]["Standing"] | null;
         };
         /**
+         * OffForm
+         * @description Why something is expected no longer.
+         * @example {
+         *       "author": "ada",
+         *       "reason": "Nobody worked these gaps off.",
+         *       "seen": 51
+         *     }
+         */
+        OffForm: {
+            /**
+             * Author
+             * @default
+             */
+            author: string;
+            /** Reason */
+            reason: string;
+            /** Seen */
+            seen?: number | null;
+        };
+        /**
          * OfferForm
          * @description Who is to have it.
          * @example {
@@ -2823,6 +3268,89 @@ export interface components {
             days: string[];
             /** Items */
             items: components["schemas"]["StandingItem"][];
+        };
+        /**
+         * Preview
+         * @description What it would find now. Nothing of it is kept.
+         * @example {
+         *       "asked_with": {
+         *         "at_least": 1,
+         *         "today": "2026-11-22"
+         *       },
+         *       "assets": 14,
+         *       "cypher": "MATCH (n:Squad) WHERE n.status = 'active' AND n.kind = 'stream-aligned'\nOPTIONAL MATCH (n)-[:FOLLOWS]->(t:Process) WHERE t.status IN ['pilot', 'validated']\nWITH n, count(DISTINCT t) AS found\nWHERE found < $at_least\nRETURN n.id AS id, found",
+         *       "gaps": 3,
+         *       "requirement": "Every squad whose kind is stream-aligned must have at least 1 process it follows.",
+         *       "sample": [
+         *         "Every squad whose kind is stream-aligned must have at least 1 process it follows. Payroll Core has 0."
+         *       ]
+         *     }
+         */
+        Preview: {
+            /** Requirement */
+            requirement: string;
+            /** Cypher */
+            cypher: string;
+            /** Asked With */
+            asked_with: {
+                [key: string]: unknown;
+            };
+            /**
+             * Reason
+             * @description Why it would not be evaluated, and what to import.
+             */
+            reason: string | null;
+            /** Assets */
+            assets: number;
+            /** Gaps */
+            gaps: number;
+            /**
+             * Sample
+             * @description At most five gaps, each in a sentence.
+             */
+            sample: string[];
+        };
+        /**
+         * PreviewForm
+         * @description What might be expected.
+         * @example {
+         *       "document": {
+         *         "every": "Squad",
+         *         "id": "squad-follows-a-process",
+         *         "must_have": {
+         *           "at_least": 1,
+         *           "label": "Process",
+         *           "over": "FOLLOWS"
+         *         },
+         *         "owner": "payroll",
+         *         "severity": "low",
+         *         "where": {
+         *           "kind": "stream-aligned"
+         *         }
+         *       }
+         *     }
+         */
+        PreviewForm: {
+            /**
+             * Document
+             * @example {
+             *       "every": "Squad",
+             *       "id": "squad-follows-a-process",
+             *       "must_have": {
+             *         "at_least": 1,
+             *         "label": "Process",
+             *         "over": "FOLLOWS"
+             *       },
+             *       "owner": "payroll",
+             *       "severity": "low",
+             *       "where": {
+             *         "kind": "stream-aligned"
+             *       }
+             *     }
+             */
+            document: {
+                [key: string]: unknown;
+            };
         };
         /**
          * ProgressItem
@@ -4816,6 +5344,241 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RuleDetail"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expectations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expectations"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expectation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpectationDetail"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_expectation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpectationForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpectationDetail"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_expectation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description The document does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_back_expectation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OffForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpectationDetail"];
                 };
             };
             /** @description There is no such thing */

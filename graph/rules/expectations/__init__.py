@@ -5,8 +5,8 @@ Every `label` [where ...] must have between n and m `label` [where ...] over rel
 """
 
 from graph.rules.expectations.expectation import Expectation, Selection
-from graph.rules.expectations.meaning import rule_of
-from graph.rules.expectations.reading import from_document, read_expectations
+from graph.rules.expectations.meaning import rule_of, said
+from graph.rules.expectations.reading import expectations_beside, from_document, read_expectations
 from graph.rules.expectations.ways import Way
 from graph.rules.expectations.writing import to_document, to_yaml
 
@@ -14,9 +14,11 @@ __all__ = [
     "Expectation",
     "Selection",
     "Way",
+    "expectations_beside",
     "from_document",
     "read_expectations",
     "rule_of",
+    "said",
     "to_document",
     "to_yaml",
 ]

@@ -17,12 +17,11 @@ def rule_of(expectation: Expectation) -> Rule:
     """The rule that finds whatever does not meet the expectation."""
     constants = Constants()
     cypher = query(expectation, constants)
-    asked = requirement(expectation, expectation.at_least, expectation.at_most)
     hoped = wanted(expectation, expectation.at_least, expectation.at_most)
     return Rule(
         id=expectation.id,
         family=OWN,
-        title=expectation.title or asked.removesuffix("."),
+        title=expectation.title or said(expectation).removesuffix("."),
         severity=expectation.severity,
         identity=noun(expectation.subject.label),
         why=expectation.why or "This organisation expects it of itself.",
@@ -38,6 +37,11 @@ def rule_of(expectation: Expectation) -> Rule:
         assets=lambda t: expectation.subject.nodes(t.today),
         tell=lambda t: told(expectation, t, found(expectation, t.terms)),
     )
+
+
+def said(expectation: Expectation) -> str:
+    """What is expected, in a sentence."""
+    return requirement(expectation, expectation.at_least, expectation.at_most)
 
 
 def _parameters(expectation: Expectation) -> dict[str, float]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from graph.errors import Problem, Refused
-from graph.interchange.reading import UPLOAD, Limits
+from graph.interchange.parsing import Table, Text
+from graph.interchange.reading import UPLOAD, Files, Limits, Source
+from graph.interchange.yaml_keys import EXPECTATIONS, SUFFIXES
 from graph.model import LABELS, Kind, Property
 from graph.rules import CATALOGUE
 from graph.rules.expectations.expectation import Expectation
@@ -19,6 +21,7 @@ from graph.rules.spec import SEVERITIES
 
 FILE: Final = "expectations.yaml"
 MAX_ID: Final = 80
+_HOLDS_SOME: Final = re.compile(rf"^{EXPECTATIONS}\s*:".encode(), re.MULTILINE)
 
 KEYS: Final = ("id", "title", "every", "where", "must_have", "severity", "why", "remedy", "owner")
 """What can stand in an expectation."""
@@ -52,15 +55,41 @@ def read_expectations(data: bytes | str, name: str = FILE, limits: Limits = UPLO
     from graph.interchange.yaml_parsing import yaml_of
 
     problems: list[Problem] = []
-    read: dict[str, Expectation] = {}
+    lists: list[Place] = []
     for document in yaml_of(name, data.encode() if isinstance(data, str) else data, limits):
-        page = Place(document, "$", name, problems).entries("A file of expectations", ("expectations",))
-        for place in page["expectations"].items() if page else ():
-            found = _expectation(place)
-            if found is not None and found.id in read:
-                place.refuse(f"There are two expectations {found.id!r}. Keep one, or give one another id.")
-            elif found is not None:
-                read[found.id] = found
+        page = Place(document, "$", name, problems).entries("A file of expectations", (EXPECTATIONS,))
+        lists += page.values()
+    return _listed(lists, problems)
+
+
+def expectations_beside(source: Source, limits: Limits = Limits()) -> list[Expectation]:  # noqa: B008
+    """Those that lie among the files of an organisation: in YAML under `expectations`, in whichever files.
+
+    Whatever else stands in these files is left to those who read organisations. Errors as `read_expectations`.
+    """
+    from graph.interchange.yaml_parsing import yaml_of
+
+    files = Files.of(source, limits)
+    problems: list[Problem] = []
+    lists: list[Place] = []
+    for name in files.ending(*SUFFIXES):
+        data = files.bytes_of(name)
+        for document in yaml_of(name, data, limits) if _HOLDS_SOME.search(data) else ():
+            found = document.get(Text(EXPECTATIONS)) if isinstance(document, Table) else None
+            if found is not None:
+                lists.append(Place(found, f"$.{EXPECTATIONS}", name, problems))
+    return _listed(lists, problems)
+
+
+def _listed(lists: Iterable[Place], problems: Sequence[Problem]) -> list[Expectation]:
+    """The expectations that stand in some lists. Raises `Refused` if there are problems then."""
+    read: dict[str, Expectation] = {}
+    for place in (each for some in lists for each in some.items()):
+        found = _expectation(place)
+        if found is not None and found.id in read:
+            place.refuse(f"There are two expectations {found.id!r}. Keep one, or give one another id.")
+        elif found is not None:
+            read[found.id] = found
     if problems:
         raise Refused(problems)
     return list(read.values())

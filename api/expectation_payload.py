@@ -24,12 +24,12 @@ def told(view: View, some: Sequence[OwnRule]) -> list[schemas.Expectation]:
 def detail(view: View, one: OwnRule, history: Iterable[Decision]) -> schemas.ExpectationDetail:
     """One with its query and its versions."""
     result = _result(view, one)
-    rule = result.rule if result else one.rule
+    rule = result.rule if result is not None else one.rule
     return schemas.ExpectationDetail.model_validate(
         {
             **_fields(view, one, _owners(view, [one])),
             "cypher": rule.cypher.strip(),
-            "asked_with": rule.asked_with(result.terms if result else view.settings.terms(rule)),
+            "asked_with": rule.asked_with(result.terms if result is not None else view.settings.terms(rule)),
             "history": _history(history),
         }
     )
@@ -63,14 +63,14 @@ def _fields(view: View, one: OwnRule, owners: Mapping[str, Ref]) -> dict[str, ob
         "title": one.rule.title,
         "requirement": said(one.expectation),
         "document": dict(one.document),
-        "severity": result.rule.severity if result else one.rule.severity,
+        "severity": result.rule.severity if result is not None else one.rule.severity,
         "owner": owners.get(one.rule.owner),
         "version": one.version,
         "on": result is not None,
         "evaluated": result is not None and result.evaluated,
-        "reason": result.reason if result else view.standards.why_off(one.id),
-        "assets": result.assets if result else 0,
-        "gaps": len(result) if result else 0,
+        "reason": result.reason if result is not None else view.standards.why_off(one.id),
+        "assets": result.assets if result is not None else 0,
+        "gaps": len(result) if result is not None else 0,
         "decided": view.standards.decided(one.id),
     }
 

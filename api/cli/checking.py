@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,7 +14,7 @@ import typer
 
 from api.cli.gaps import write
 from api.cli.options import Family, Json, Parameters, RuleIds, Severity, StoreURL, Today
-from api.cli.stores import organisation_in, seen, workbench_in
+from api.cli.stores import organisation_in, seen, seen_by, workbench_in
 from api.cli.terminal import counted, number, say, show_json, working
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from api.cli.verdict import Place, Verdict
     from graph.errors import Problem
     from graph.interchange import Source
+    from graph.lifecycle.standards import Standards
     from graph.view import View
     from graph.workbench import Workbench
 
@@ -55,7 +57,8 @@ def check(
 
     chosen = rule or (), family
     with _described(path, store) as workbench:
-        view = seen(workbench, None, today, param)
+        standards = None if path is None else _standards_beside(path)
+        view = _seen(workbench, standards, today, param)
         verdict = Verdict(choose(view, *chosen), fail_on, places=_places(path) if sarif or junit else {})
         if new_since is not None:
             before = _before(path, workbench, new_since, view, chosen, param)
@@ -136,6 +139,7 @@ def _before(
 ) -> frozenset[str]:
     """The keys of the gaps that were there before.
 
+    Files are judged by the rules of one's own that lie beside them now, so that a new rule alone makes no gap new.
     At a revision they are judged as of the same day as now, so that only what was changed makes gaps new; on a day
     as of that day, so that what the calendar opened since then is new too.
     """
@@ -145,7 +149,7 @@ def _before(
     if path is None:
         return _keys(seen(workbench, since, today, param), chosen)
     with _as_it_was(path, since) as before:
-        return frozenset() if before is None else _keys(seen(before, None, today, param), chosen)
+        return frozenset() if before is None else _keys(_seen(before, view.standards, today, param), chosen)
 
 
 def _keys(view: View, chosen: tuple[Sequence[str], str | None]) -> frozenset[str]:
@@ -181,6 +185,22 @@ def _places(path: Path | None) -> dict[str, Place]:
     from graph.interchange import read
 
     return {} if path is None else places_in(path, read(path).where)
+
+
+def _standards_beside(path: Path) -> Standards:
+    """The rules that files are judged by: the catalogue, and the expectations that lie among them."""
+    from graph.lifecycle.own_rules import described
+    from graph.lifecycle.standards import Standards
+    from graph.rules.expectations import expectations_beside
+
+    return Standards(own=described(expectations_beside(path)))
+
+
+def _seen(workbench: Workbench, standards: Standards | None, today: date | None, param: list[str] | None) -> View:
+    """What is checked; a store by the rules that hold there."""
+    if standards is None:
+        return seen(workbench, None, today, param)
+    return seen_by(workbench.organisation, standards, today, param)
 
 
 # files, kept nowhere

@@ -32,10 +32,10 @@ def date_of(text: str) -> date:
 
 def rule_ids(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """The rules whose id begins so, with their titles, for completion in the shell."""
-    return [(rule.id, rule.title) for rule in _rules_at_hand(context) if rule.id.startswith(incomplete)]
+    return [(rule.id, rule.title) for rule in rules_at_hand(context) if rule.id.startswith(incomplete)]
 
 
-def _rules_at_hand(context: typer.Context) -> Sequence[Rule]:
+def rules_at_hand(context: typer.Context) -> Sequence[Rule]:
     """All rules there are where a file can tell them; a server may take too long, so there it is the catalogue."""
     from api.cli.stores import standards_in
     from api.main import settings_for

@@ -157,26 +157,26 @@ def _history(decisions: Iterable[Decision]) -> list[RenderableType]:
     return ["", styled(("What was decided", "bold")), table] if table.row_count else []
 
 
-def _caused(workbench: Workbench, decision: Decision) -> tuple[int, int]:
-    """How many gaps a decision opened, and how many it ended."""
+def caused(workbench: Workbench, decided: int) -> tuple[int, int]:
+    """How many gaps the decision with this number opened, and how many it ended."""
     opened = ended = 0
     for life in workbench.all_lives().values():
         for episode in life.episodes:
-            opened += (episode.opened.kind, episode.opened.number) == ("decision", decision.number)
+            opened += (episode.opened.kind, episode.opened.number) == ("decision", decided)
             over = episode.ended
-            ended += over is not None and (over.kind, over.number) == ("decision", decision.number)
+            ended += over is not None and (over.kind, over.number) == ("decision", decided)
     return opened, ended
 
 
 def _counts(workbench: Workbench, decision: Decision | None) -> dict[str, object]:
     if decision is None:
         return {}
-    opened, ended = _caused(workbench, decision)
+    opened, ended = caused(workbench, decision.number)
     return {"opened": opened, "ended": ended}
 
 
 def _done(workbench: Workbench, decision: Decision | None) -> list[RenderableType]:
     if decision is None:
         return []
-    opened, ended = _caused(workbench, decision)
+    opened, ended = caused(workbench, decision.number)
     return ["", styled((f"This opened {counted(opened, 'gap')} and ended {number(ended)}.", "bold"))]

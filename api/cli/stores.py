@@ -75,6 +75,17 @@ def seen(
         return organisation.view(as_of, today, parameters_of(parameters or (), rules))
 
 
+def seen_by(
+    organisation: Organisation, standards: Standards, today: date | None, parameters: list[str] | None
+) -> View:
+    """The organisation as the options of a command want to see it, by rules that hold somewhere else."""
+    from graph.gaps import parameters_of
+
+    with working("Reading the organisation"):
+        chosen = parameters_of(parameters or (), standards.known.rules)
+        return organisation.view(None, today, chosen, standards)
+
+
 def standards_in(url: str | None) -> Standards:
     """Which rules there are, and which hold, in the store with this address; the catalogue where none was made yet."""
     from api.main import settings_for

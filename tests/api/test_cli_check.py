@@ -447,3 +447,51 @@ def test_the_commands_of_the_page_do_what_it_says(tmp_path: Path, shell: dict[st
     assert [status_of(command) for command in commands] == [1, 1]
     assert status_of("git switch --quiet main") == 0
     assert [status_of(command) for command in commands] == [0, 0]
+
+
+# expectations beside the files
+
+
+EXPECTED = """expectations:
+  - id: squad-has-areas
+    title: Squad with too few areas
+    every: Squad
+    must_have: {at_least: 2, label: Area, over: OWNS}
+    severity: critical
+"""
+
+
+def test_files_are_judged_by_the_expectations_that_lie_among_them(cli: Commands, repository: Repository) -> None:
+    repository.commit(base=OWNED)
+    repository.write(own=EXPECTED)
+    every = ("check", str(repository.folder), "--rule", "squad-has-areas", "--json")
+    found = cli.run(*every)
+    assert (found.status, [each["key"] for each in found.json["gaps"]]) == (1, ["squad-has-areas:run"])
+    # A rule that is new makes no gap new: else nobody could begin with one.
+    assert cli.run(*every, "--new-since", "HEAD").status == 0
+    repository.commit()
+    repository.write(more="squads:\n  - {id: walk, name: Walk}\n")
+    found = cli.run(*every, "--new-since", "HEAD")
+    assert (found.status, [each["key"] for each in found.json["gaps"] if each["new"]]) == (
+        1,
+        ["squad-has-areas:walk"],
+    )
+
+
+def test_the_expectations_of_a_check_are_among_its_rules_for_machines(
+    cli: Commands, repository: Repository, tmp_path: Path
+) -> None:
+    repository.write(base=OWNED, own=EXPECTED)
+    sarif, junit = tmp_path / "gaps.sarif", tmp_path / "gaps.xml"
+    cli.run("check", str(repository.folder), "--sarif", str(sarif), "--junit", str(junit))
+    rules = json.loads(sarif.read_text())["runs"][0]["tool"]["driver"]["rules"]
+    (own,) = [each for each in rules if each["properties"]["tags"] == ["own"]]
+    assert (own["id"], own["shortDescription"]["text"]) == ("squad-has-areas", "Squad with too few areas")
+    assert any(each.get("name") == "own" for each in ET.fromstring(junit.read_bytes()).iter("testsuite"))
+
+
+def test_an_expectation_with_mistakes_fails_the_check_with_its_line(cli: Commands, repository: Repository) -> None:
+    repository.write(base=OWNED, own=EXPECTED.replace("OWNS", "OWNZ"))
+    outcome = cli.run("check", str(repository.folder))
+    assert (outcome.status, outcome.out) == (1, "")
+    assert outcome.err == "own.yaml:5: There is no relationship type 'OWNZ'. Did you mean 'OWNS'?\n"

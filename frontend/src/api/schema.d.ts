@@ -501,7 +501,7 @@ export interface paths {
         };
         /**
          * Look at gaps over time
-         * @description How much is open and waived at the end of each day, what opened and was resolved, and how old it is.
+         * @description How much is open and waived at the end of each day, of how many assets, what opened and was resolved, how old.
          */
         get: operations["posture"];
         put?: never;
@@ -3830,6 +3830,7 @@ export interface components {
          * StandingItem
          * @description How a group of gaps stood at the end of a day. What happened is counted since the end of the step before.
          * @example {
+         *       "assets": 55,
          *       "day": "2026-11-22",
          *       "group": "ownership",
          *       "median_age": 41.5,
@@ -3837,6 +3838,8 @@ export interface components {
          *       "oldest": 200,
          *       "open": 11,
          *       "opened": 2,
+         *       "ratio": 0.2,
+         *       "ratio_without_waivers": 0.2182,
          *       "reopened": 1,
          *       "resolved": 3,
          *       "there": 12,
@@ -3878,6 +3881,21 @@ export interface components {
              * @description Those of the opened that had been there before.
              */
             reopened: number;
+            /**
+             * Assets
+             * @description How many things the rules looked at, each counted for each rule that does; null if no rule was evaluated.
+             */
+            assets: number | null;
+            /**
+             * Ratio
+             * @description How many gaps are open for each asset.
+             */
+            ratio: number | null;
+            /**
+             * Ratio Without Waivers
+             * @description How many gaps are there for each asset, as if nothing were waived.
+             */
+            ratio_without_waivers: number | null;
             /**
              * Median Age
              * @description Days since they last opened; null where none is there.

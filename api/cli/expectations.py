@@ -276,7 +276,7 @@ def _preview(wanted: Expectation, found: Preview) -> list[RenderableType]:
         styled(_severity(wanted.severity), f"  {wanted.id}"),
         "",
         styled(found.reason or _counted(found.gaps, found.assets, noun(rule))),
-        *(styled(f"  {each.removeprefix(found.requirement).strip()}") for each in found.sample),
+        *(styled(f"  {each}") for each in found.sample),
         *([styled((f"  and {number(more)} more", "dim"))] if more else []),
         *query(rule),
     ]

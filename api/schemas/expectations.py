@@ -140,7 +140,7 @@ class Preview(Model):
             "reason": None,
             "assets": 14,
             "gaps": 3,
-            "sample": [f"{REQUIREMENT} Payroll Core has 0."],
+            "sample": ["Payroll Core must have at least 1 process it follows, and has 0."],
         }
     )
 

@@ -47,7 +47,7 @@ def test_one_is_tried_out_and_nothing_is_kept(payroll: Commands) -> None:
     outcome = payroll.run("expect", "preview", written())
     assert outcome.status == 0
     assert "Every tribe must have at least 1 area it owns." in outcome.out
-    assert "1 of 1 tribes does not meet it.\n  Payroll has 0." in outcome.out
+    assert "1 of 1 tribes does not meet it.\n  Payroll must have at least 1 area it owns, and has 0." in outcome.out
     assert "MATCH (n:Tribe)" in outcome.out
     assert outcome.err == "Nothing was kept. interstice expect new own.yaml keeps it.\n"
     (found,) = payroll.json("expect", "preview", written())["expectations"]

@@ -38,7 +38,7 @@ def test_what_one_would_find_is_told_and_nothing_is_kept(client: TestClient) -> 
     found = done(client, "/expectations/preview", document=DOCUMENT)
     assert (found["assets"], found["gaps"], found["reason"]) == (2, 2, None)
     assert found["requirement"] == "Every tribe must have at least 1 person who leads it."
-    assert found["sample"][0] == "Every tribe must have at least 1 person who leads it. Money has 0."
+    assert found["sample"][0] == "Money must have at least 1 person who leads it, and has 0."
     assert found["asked_with"] == {"at_least": 1, "today": "2026-11-22"}
     assert "MATCH (n:Tribe)" in found["cypher"]
     assert (get(client, "/status"), get(client, "/expectations")) == (before, {"items": []})
@@ -51,7 +51,7 @@ def test_one_that_is_saved_has_gaps_that_read_like_any_others(client: TestClient
     assert keys(client, rule=ID) == keys(client, family="own") == [KEY, f"{ID}:payroll"]
     found = gap(client, KEY)
     assert (found["title"], found["family"], found["severity"]) == ("Tribe that nobody leads", "own", "low")
-    assert found["sentence"] == "Every tribe must have at least 1 person who leads it. Money has 0."
+    assert found["sentence"] == "Money must have at least 1 person who leads it, and has 0."
     opened = found["opened_by"]
     assert (opened["kind"], opened["author"], opened["reason"]) == ("decision", "kim", "Somebody has to answer.")
     assert "MATCH (n:Tribe)" in found["cypher"]

@@ -53,8 +53,8 @@ def test_a_preview_counts_tells_and_shows_the_query() -> None:
         assets=3,
         gaps=2,
         sample=(
-            "Every squad must have at least 1 process it follows. CALM has 0.",
-            "Every squad must have at least 1 process it follows. NEXT has 0.",
+            "CALM must have at least 1 process it follows, and has 0.",
+            "NEXT must have at least 1 process it follows, and has 0.",
         ),
     )
 

@@ -3282,7 +3282,7 @@ export interface components {
          *       "gaps": 3,
          *       "requirement": "Every squad whose kind is stream-aligned must have at least 1 process it follows.",
          *       "sample": [
-         *         "Every squad whose kind is stream-aligned must have at least 1 process it follows. Payroll Core has 0."
+         *         "Payroll Core must have at least 1 process it follows, and has 0."
          *       ]
          *     }
          */

@@ -74,7 +74,11 @@ const STATES: Record<GapState, string> = {
 
 export const stateWord = (state: GapState): string => STATES[state];
 
-const FAMILIES: Record<string, string> = { dependency: "Dependencies", leadership: "Leads and seats" };
+const FAMILIES: Record<string, string> = {
+  dependency: "Dependencies",
+  leadership: "Leads and seats",
+  own: "Our own rules",
+};
 
 export const familyWord = (family: string): string => FAMILIES[family] ?? capitalised(family);
 

@@ -1,4 +1,7 @@
-"""How is an expectation said aloud? "Every squad must have at least 1 process it follows. Payroll Core has 0."""
+"""How is an expectation said aloud? "Every squad must have at least 1 process it follows."
+
+And of one that does not meet it: "Payroll Core must have at least 1 process it follows, and has 0."
+"""
 
 from __future__ import annotations
 
@@ -86,7 +89,7 @@ def requirement(expectation: Expectation, low: float, high: float | None) -> str
 def told(expectation: Expectation, t: Telling, found: Relation) -> str:
     """What a gap says: what is expected, and how many there are."""
     low, high = t.terms.parameters.get("at_least", 0), t.terms.parameters.get("at_most")
-    return f"{requirement(expectation, low, high)} {t.names[0]} has {t.reached(0, found)}."
+    return f"{t.names[0]} must have {wanted(expectation, low, high)}, and has {t.reached(0, found)}."
 
 
 def wanted(expectation: Expectation, low: float, high: float | None) -> str:

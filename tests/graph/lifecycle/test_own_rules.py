@@ -50,9 +50,7 @@ def test_what_does_not_meet_it_is_a_gap_from_the_decision_on(kept: Desk) -> None
     )
     assert (kept.life(KEY).state, kept.life(KEY).severity) == ("open", "low")
     (gap,) = [each for each in kept.bench.view().gaps if each.rule.id == DOCUMENT["id"]]
-    assert kept.bench.view().sentences([gap]) == [
-        "Every squad must have at least 1 process it follows. edge has 0."
-    ]
+    assert kept.bench.view().sentences([gap]) == ["edge must have at least 1 process it follows, and has 0."]
     assert "MATCH (n:Squad)" in gap.rule.cypher
     assert (gap.rule.title, gap.rule.owner) == ("Squad without a way of working", "core")
 
@@ -197,7 +195,7 @@ def test_a_preview_keeps_nothing(desk: Desk, open_store: Callable[[], Store]) ->
     assert (found.assets, found.gaps, found.sample) == (
         2,
         1,
-        ("Every squad must have at least 1 process it follows. edge has 0.",),
+        ("edge must have at least 1 process it follows, and has 0.",),
     )
     assert open_store().mark() == before
     assert desk.life(TAXES).decided == 0

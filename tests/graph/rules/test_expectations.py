@@ -153,7 +153,7 @@ def test_the_bounds_are_parameters_like_those_of_the_catalogue() -> None:
     assert rule.parameters == {"at_least": 1, "at_most": 2}
     stricter = gaps.Settings(TODAY, {"own": {"at_least": 2}})
     (gap,) = gaps.gaps_in(ev, gaps.evaluate(ev, rule, stricter))
-    assert gaps.tell(ev, [gap], lambda ids: {}) == ["Every squad must have exactly 2 areas it owns. core has 1."]
+    assert gaps.tell(ev, [gap], lambda ids: {}) == ["core must have exactly 2 areas it owns, and has 1."]
 
 
 def test_only_rules_about_persons_are_personal() -> None:
@@ -232,7 +232,7 @@ def test_a_gap_says_what_is_expected_and_how_many_there_are() -> None:
     )
     rule = rule_of(from_document(expecting("Squad", "Process", "FOLLOWS")))
     told = gaps.tell(ev, gaps.gaps_in(ev, gaps.evaluate(ev, rule, SETTINGS)), lambda ids: {"core": "Payroll Core"})
-    assert told == ["Every squad must have at least 1 process it follows. Payroll Core has 0."]
+    assert told == ["Payroll Core must have at least 1 process it follows, and has 0."]
 
 
 # the same in two ways

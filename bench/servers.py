@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -106,16 +107,23 @@ class Server:
 
 
 @contextmanager
-def started(command: Callable[[int], Sequence[str]], path: str) -> Generator[Server]:
+def started(
+    command: Callable[[int], Sequence[str]], path: str, environment: Mapping[str, str] | None = None
+) -> Generator[Server]:
     """A server that runs for the length of the block, once it has answered `path`.
 
-    `command` makes its command line for a port. Raises `StoreUnavailable` if it ends, or does not answer.
+    `command` makes its command line for a port; `environment` is what it sees beside ours. Raises `StoreUnavailable`
+    if it ends, or does not answer.
     """
     port = _free_port()
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603  # our own command line
-            list(command(port)), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said
+            list(command(port)),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            env={**os.environ, **(environment or {})},
         )
         try:
             answer = _first_answer(process, port, path)

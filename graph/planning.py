@@ -1,8 +1,9 @@
-"""What can planners do with scenarios? Begin, edit, take back, share and simulate them; nothing here is live."""
+"""What can planners do with scenarios? Edit, simulate, review, bring up to date, apply and take back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeAlias
 
@@ -10,12 +11,15 @@ import uuid_utils
 
 from graph.book import Decision
 from graph.checks import nearest
-from graph.errors import NotFound
+from graph.errors import NotFound, Problem, Refused, RevisionConflict
 from graph.lifecycle.deciding import unless_decided
 from graph.operations import Step
-from graph.scenario import scenario as scenarios
+from graph.operations.points import Point
+from graph.scenario import deciding
+from graph.scenario.rebasing import Rebase, rebase
 from graph.scenario.scenario import Scenario, scenarios_of
 from graph.scenario.simulation import Simulation, simulate
+from graph.store.port import Head, RevisionSummary
 from graph.view import View
 from graph.workbench import Workbench
 
@@ -42,7 +46,8 @@ class Planning:
 
     def one(self, id: str) -> Scenario:
         """One scenario. Raises `NotFound`."""
-        return _one(id, self.all())
+        found = _one(id, self.all())
+        return self._settled(found) if found.pending else found
 
     # editing
 
@@ -60,7 +65,7 @@ class Planning:
         id_ = str(uuid_utils.uuid7())
         revision = self.workbench.organisation.view().revision if base is None else base
         self.workbench.book.decide(
-            lambda _, at: scenarios.begun(id_, name, revision, author, at, steps, forked_from)
+            lambda _, at: deciding.begun(id_, name, revision, author, at, steps, forked_from)
         )
         return self.one(id_)
 
@@ -71,31 +76,33 @@ class Planning:
 
     def edit(self, id: str, steps: Sequence[Step], author: str, seen: int | None = None) -> Scenario:
         """The plan has these steps from now on. Raises `NotFound`, `Refused`, `DecidedMeanwhile`."""
-        return self._decide(id, seen, lambda found, at: scenarios.edited(found, steps, author, at))
+        return self._decide(id, seen, lambda found, at: deciding.edited(found, steps, author, at))
 
     def undo(self, id: str, author: str, seen: int | None = None) -> Scenario:
         """Take the last edit back. Raises as `edit`."""
-        return self._decide(id, seen, lambda found, at: scenarios.gone_back(found, author, at))
+        return self._decide(id, seen, lambda found, at: deciding.gone_back(found, author, at))
 
     def redo(self, id: str, author: str, seen: int | None = None) -> Scenario:
         """Make the last edit that was taken back again. Raises as `edit`."""
-        return self._decide(id, seen, lambda found, at: scenarios.done_again(found, author, at))
+        return self._decide(id, seen, lambda found, at: deciding.done_again(found, author, at))
 
     def share(
         self, id: str, author: str, editors: Sequence[str], viewers: Sequence[str], seen: int | None = None
     ) -> Scenario:
         """These people may edit it, those may look at it. Raises as `edit`."""
-        return self._decide(id, seen, lambda found, at: scenarios.shared(found, editors, viewers, author, at))
+        return self._decide(id, seen, lambda found, at: deciding.shared(found, editors, viewers, author, at))
 
     def rename(self, id: str, name: str, author: str, seen: int | None = None) -> Scenario:
         """It has another name. Raises as `edit`."""
-        return self._decide(id, seen, lambda found, at: scenarios.renamed(found, name, author, at))
+        return self._decide(id, seen, lambda found, at: deciding.renamed(found, name, author, at))
 
     def discard(self, id: str, author: str, seen: int | None = None) -> Scenario:
         """Nobody goes on with it; it is kept. Raises as `edit`."""
-        return self._decide(id, seen, lambda found, at: scenarios.discarded(found, author, at))
+        return self._decide(id, seen, lambda found, at: deciding.discarded(found, author, at))
 
     def _decide(self, id: str, seen: int | None, make: _Make) -> Scenario:
+        self.one(id)
+
         def decision(decisions: Sequence[Decision], at: datetime) -> Decision:
             found = _one(id, scenarios_of(decisions))
             unless_decided(f"the scenario {found.name}", seen, found.decided)
@@ -112,12 +119,154 @@ class Planning:
 
     def simulate(self, scenario: Scenario, today: date | None = None) -> Simulation:
         """What a scenario comes to, by the rules that hold now."""
-        return self.try_out(self.base_of(scenario, today), scenario.steps)
+        view = self.base_of(scenario, today)
+        return simulate(view.ev, view.reader, scenario.steps, view.settings, view.rules, scenario.kept)
 
     @staticmethod
     def try_out(view: View, steps: Sequence[Step]) -> Simulation:
         """What some steps would do to the organisation that a view shows."""
         return simulate(view.ev, view.reader, steps, view.settings, view.rules)
+
+    # the organisation moved on
+
+    def compare(self, scenario: Scenario) -> Rebase:
+        """How a scenario meets the organisation as it is now."""
+        base, now = self.base_of(scenario), self.workbench.view()
+        return rebase(base.reader, now.reader, scenario.steps, self.workbench.today, scenario.kept)
+
+    def rebase(
+        self, id: str, author: str, decided: Mapping[Point, bool] | None = None, seen: int | None = None
+    ) -> Scenario:
+        """The scenario stands on the latest revision. `decided` says for each conflict whether the plan wins.
+
+        Raises `Refused` with every conflict that nobody decided, and as `edit`.
+        """
+        scenario, head = self.one(id), self.workbench.organisation.view().revision
+        answers = decided or {}
+        open_ = [each.point for each in self.compare(scenario).conflicts if each.point not in answers]
+        if open_:
+            raise Refused(
+                Problem(f"{node} {what}".strip(), "Somebody else changed this. Decide whether the plan wins.")
+                for node, what in open_
+            )
+        kept = frozenset(point for point, plan_wins in answers.items() if not plan_wins)
+        return self._decide(id, seen, lambda found, at: deciding.rebased(found, head, kept, author, at))
+
+    # review
+
+    def submit(self, id: str, author: str, seen: int | None = None) -> Scenario:
+        """Somebody else is to look at it; nobody edits it meanwhile. Raises as `edit`."""
+        return self._decide(id, seen, lambda found, at: deciding.submitted(found, author, at))
+
+    def approve(self, id: str, author: str, reason: str = "", seen: int | None = None) -> Scenario:
+        """It may be applied. Raises as `edit`, and `Refused` if it opens critical gaps and no reason is given."""
+        critical = [gap.key for gap in self.simulate(self.one(id)).difference.opened if gap.severity == "critical"]
+        if critical and not reason.strip():
+            some = ", ".join(critical[:3])
+            sentence = f"It opens {len(critical)} critical gaps ({some}). Say why that is accepted, or return it."
+            raise Refused(Problem("reason", sentence))
+        return self._decide(id, seen, lambda found, at: deciding.approved(found, reason, author, at))
+
+    def send_back(self, id: str, author: str, reason: str, seen: int | None = None) -> Scenario:
+        """It has to be worked on. Raises as `edit`."""
+        return self._decide(id, seen, lambda found, at: deciding.returned(found, reason, author, at))
+
+    # from plan to life
+
+    def apply(
+        self, id: str, author: str, *, wave: int | None = None, numbers: Sequence[int] | None = None
+    ) -> Scenario:
+        """Steps become one revision: all, those of a wave, or those of these numbers.
+
+        Raises `Refused` if it is not approved, if a step does not fit, or if somebody or something is without a place;
+        `RevisionConflict` if the organisation has moved on since the base; then nothing is written.
+        """
+        scenario = self.one(id)
+        chosen = _chosen(scenario, wave, numbers)
+        head = self.workbench.organisation.store.head().revision
+        if head != scenario.base:
+            raise RevisionConflict(scenario.base, head)
+        view = self.base_of(scenario)
+        steps = [scenario.steps[number - 1] for number in chosen]
+        found = simulate(view.ev, view.reader, steps, view.settings, (), scenario.kept)
+        _check_ready(found)
+        what = f"Scenario {scenario.name}" + (f", wave {wave}" if wave is not None else "")
+        change_set = replace(
+            self.workbench.organisation.change_set(found.changes, author, what), id=str(uuid_utils.uuid7())
+        )
+        # First what is about to happen: whoever looks after a crash can tell from the log whether it did.
+        self._decide(
+            id,
+            scenario.decided,
+            lambda now, at: deciding.applying(now, change_set.id, scenario.base, chosen, author, at),
+        )
+        self.workbench.commit(change_set, scenario.base)
+        return self.one(id)
+
+    def restore(self, id: str, author: str) -> tuple[Head, Sequence[RevisionSummary]]:
+        """Take back everything that a scenario did; (the head then, what others changed since it was applied).
+
+        Raises `Refused` if there is nothing to take back, or with what others changed that is in the way.
+        """
+        scenario = self.one(id)
+        if not scenario.applied:
+            raise Refused(Problem("", f"Nothing of {scenario.name} was applied, so there is nothing to take back."))
+        ours = {each.revision for each in scenario.applied}
+        organisation = self.workbench.organisation
+        since = [
+            each for each in organisation.store.revisions() if each.number > min(ours) and each.number not in ours
+        ]
+        head = organisation.store.head()
+        for revision in sorted(ours, reverse=True):
+            head = organisation.undo(revision, author, head.revision)
+        self.workbench.book.follow()
+        self._decide(id, None, lambda found, at: deciding.restored(found, head.revision, author, at))
+        return head, since
+
+    def _settled(self, scenario: Scenario) -> Scenario:
+        """A scenario of which steps were about to be applied, with what came of that."""
+        pending = scenario.pending
+        after = self.workbench.organisation.store.revisions(pending.expected + 2, 1) if pending else ()
+        if not pending or not after or (after[0].number, after[0].id) != (pending.expected + 1, pending.change_set):
+            return replace(scenario, pending=None)
+
+        def decision(decisions: Sequence[Decision], at: datetime) -> Decision:
+            return deciding.applied(_one(scenario.id, scenarios_of(decisions)), after[0].author, at)
+
+        self.workbench.book.decide(decision)
+        return _one(scenario.id, self.all())
+
+
+def _chosen(scenario: Scenario, wave: int | None, numbers: Sequence[int] | None) -> list[int]:
+    """The numbers of the steps that are meant, ascending. Raises `NotFound` for one that is not there."""
+    for each in numbers or ():
+        if not 1 <= each <= len(scenario.steps):
+            raise NotFound("step", str(each))
+    found = [
+        number
+        for number, step in enumerate(scenario.steps, 1)
+        if (wave is None or step.wave == wave) and (numbers is None or number in numbers)
+    ]
+    if not found:
+        raise (
+            NotFound("wave", str(wave))
+            if wave is not None
+            else Refused(Problem("", f"{scenario.name} has no steps that could be applied."))
+        )
+    return found
+
+
+def _check_ready(found: Simulation) -> None:
+    problems = [
+        Problem(f"step {each.number} {problem.where}".strip(), problem.sentence)
+        for each in found.steps
+        for problem in each.problems
+    ]
+    problems += [
+        Problem(each.thing, f"It has lost its place with {each.held_by}, and has no other.") for each in found.bench
+    ]
+    if problems:
+        raise Refused(problems)
 
 
 def _one(id: str, known: Mapping[str, Scenario]) -> Scenario:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
-from api.cli.groups import goes_on, group
+from api.cli.groups import goes_on
 from api.cli.naming import identified, short
 from api.cli.options import Author, Json, StoreURL, Today, author_or_user
 from api.cli.stores import followed
@@ -105,7 +105,7 @@ def create(
     who = author_or_user(author)
     with planning_in(store) as planning:
         steps = steps_of(planning.workbench.view(), what or (), who)
-        _told(planning.begin(name, who, steps), json=json)
+        told(planning.begin(name, who, steps), json=json)
 
 
 def fork(
@@ -117,7 +117,7 @@ def fork(
 ) -> None:
     """Begin a scenario as another one is now."""
     with planning_in(store) as planning:
-        _told(planning.fork(_id(planning, id), name, author_or_user(author)), json=json)
+        told(planning.fork(id_of(planning, id), name, author_or_user(author)), json=json)
 
 
 def scenarios(context: typer.Context, author: Author = None, json: Json = False, store: StoreURL = None) -> None:
@@ -137,16 +137,16 @@ def scenarios(context: typer.Context, author: Author = None, json: Json = False,
 def show_scenario(id: Id, json: Json = False, store: StoreURL = None) -> None:
     """Show the steps of a scenario."""
     with planning_in(store) as planning:
-        _told(_one(planning, id), json=json, whole=True)
+        told(one(planning, id), json=json, whole=True)
 
 
 def add(id: Id, what: What, author: Author = None, json: Json = False, store: StoreURL = None) -> None:
     """Add steps to a scenario."""
     who = author_or_user(author)
     with planning_in(store) as planning:
-        scenario = _one(planning, id)
+        scenario = one(planning, id)
         steps = steps_of(planning.base_of(scenario), what, who)
-        _told(planning.edit(scenario.id, [*scenario.steps, *steps], who, scenario.decided), json=json, whole=True)
+        told(planning.edit(scenario.id, [*scenario.steps, *steps], who, scenario.decided), json=json, whole=True)
 
 
 def drop(
@@ -160,24 +160,24 @@ def drop(
     from graph.errors import NotFound
 
     with planning_in(store) as planning:
-        scenario = _one(planning, id)
+        scenario = one(planning, id)
         for each in numbers:
             if not 1 <= each <= len(scenario.steps):
                 raise NotFound("step", str(each))
         left = [step for place, step in enumerate(scenario.steps, 1) if place not in numbers]
-        _told(planning.edit(scenario.id, left, author_or_user(author), scenario.decided), json=json, whole=True)
+        told(planning.edit(scenario.id, left, author_or_user(author), scenario.decided), json=json, whole=True)
 
 
 def undo(id: Id, author: Author = None, json: Json = False, store: StoreURL = None) -> None:
     """Take the last edit of a scenario back."""
     with planning_in(store) as planning:
-        _told(planning.undo(_id(planning, id), author_or_user(author)), json=json, whole=True)
+        told(planning.undo(id_of(planning, id), author_or_user(author)), json=json, whole=True)
 
 
 def redo(id: Id, author: Author = None, json: Json = False, store: StoreURL = None) -> None:
     """Make an edit again that was taken back."""
     with planning_in(store) as planning:
-        _told(planning.redo(_id(planning, id), author_or_user(author)), json=json, whole=True)
+        told(planning.redo(id_of(planning, id), author_or_user(author)), json=json, whole=True)
 
 
 def share(
@@ -193,13 +193,13 @@ def share(
     """Say who else may edit a scenario, and who may look at it."""
     with planning_in(store) as planning:
         who = author_or_user(author)
-        _told(planning.share(_id(planning, id), who, editors or (), viewers or ()), json=json)
+        told(planning.share(id_of(planning, id), who, editors or (), viewers or ()), json=json)
 
 
 def discard(id: Id, author: Author = None, json: Json = False, store: StoreURL = None) -> None:
     """Go on with a scenario no more; it is kept."""
     with planning_in(store) as planning:
-        _told(planning.discard(_id(planning, id), author_or_user(author)), json=json)
+        told(planning.discard(id_of(planning, id), author_or_user(author)), json=json)
 
 
 def simulate(id: Id, today: Today = None, json: Json = False, store: StoreURL = None) -> None:
@@ -207,7 +207,7 @@ def simulate(id: Id, today: Today = None, json: Json = False, store: StoreURL = 
     from api.simulation_payload import Told
 
     with planning_in(store) as planning:
-        scenario = _one(planning, id)
+        scenario = one(planning, id)
         with working("Trying it out"):
             found = Told(planning.base_of(scenario, today), planning.simulate(scenario, today))
         _write(found, json=json, head=[*_head(scenario), ""])
@@ -225,7 +225,7 @@ def export(
     from graph.scenario.writing import to_yaml
 
     with planning_in(store) as planning:
-        text = to_yaml(_one(planning, id).steps)
+        text = to_yaml(one(planning, id).steps)
         if target is None:
             typer.echo(text, nl=False)
         else:
@@ -233,18 +233,18 @@ def export(
             say(f"{target} holds it.")
 
 
-def _one(planning: Planning, text: str) -> Scenario:
-    return planning.one(_id(planning, text))
+def one(planning: Planning, text: str) -> Scenario:
+    return planning.one(id_of(planning, text))
 
 
-def _id(planning: Planning, text: str) -> str:
+def id_of(planning: Planning, text: str) -> str:
     return identified("scenario", text, {each.id: each.name for each in planning.all().values()})
 
 
 # for people and programs
 
 
-def _told(scenario: Scenario, *, json: bool, whole: bool = False) -> None:
+def told(scenario: Scenario, *, json: bool, whole: bool = False) -> None:
     if json:
         show_json(_as_json(scenario))
         return
@@ -253,7 +253,7 @@ def _told(scenario: Scenario, *, json: bool, whole: bool = False) -> None:
 
 
 def _head(scenario: Scenario) -> list[RenderableType]:
-    state = "  discarded" if scenario.is_discarded else ""
+    state = f"  {scenario.state}"
     who = f", edited by {', '.join(sorted(scenario.editors))}" if scenario.editors else ""
     return [
         styled((scenario.name, "bold"), state, (f"  {short(scenario.id)}", "dim")),
@@ -287,7 +287,11 @@ def _as_json(scenario: Scenario) -> dict[str, object]:
         "editors": sorted(scenario.editors),
         "viewers": sorted(scenario.viewers),
         "forked_from": scenario.forked_from,
-        "discarded": scenario.is_discarded,
+        "state": scenario.state,
+        "applied": [
+            {"revision": each.revision, "steps": [document_of(step) for step in each.steps]}
+            for each in scenario.applied
+        ],
         "changed_at": scenario.changed_at,
         "decided": scenario.decided,
         "steps": [document_of(each) for each in scenario.steps],
@@ -295,27 +299,9 @@ def _as_json(scenario: Scenario) -> dict[str, object]:
 
 
 def _table(found: Iterable[Scenario]) -> RenderableType:
-    table = grid({"no_wrap": True, "style": "dim"}, {"overflow": "fold"}, {"no_wrap": True}, {"no_wrap": True})
+    table = grid({"no_wrap": True, "style": "dim"}, {"overflow": "fold"}, *[{"no_wrap": True}] * 3)
     for each in found:
         about = styled((each.name, "bold"), (f"  {each.author}", "dim"))
         steps = f"{counted(len(each.steps), 'step')} on revision {number(each.base)}"
-        table.add_row(short(each.id), about, steps, f"changed {day(each.changed_at.date())}")
+        table.add_row(short(each.id), about, each.state, steps, f"changed {day(each.changed_at.date())}")
     return table
-
-
-app = group(
-    scenarios,
-    {
-        "create": create,
-        "show": show_scenario,
-        "add": add,
-        "drop": drop,
-        "undo": undo,
-        "redo": redo,
-        "fork": fork,
-        "share": share,
-        "discard": discard,
-        "simulate": simulate,
-        "export": export,
-    },
-)

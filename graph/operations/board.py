@@ -15,14 +15,13 @@ from graph.changes import Change, Identity, Item, identity_of, in_order
 from graph.checks import checked_node, checked_relationship
 from graph.errors import Problem, Refused
 from graph.model import LABELS, TYPES, Node, Properties, Relationship, RelationshipKey, Value, is_a
+from graph.operations.points import Point, point_of
 
 ENDED: Final = frozenset({"closed", "left", "deprecated", "done", "ghost"})
 """What has one of these statuses is not there any more, or never was."""
 
 TIES: Final = 1_000_000
 """So many relationships of one node are read at most: more than any node has."""
-
-
 _Thing = TypeVar("_Thing", Node, Relationship)
 
 
@@ -42,11 +41,12 @@ class Board:
     """What is there after the changes so far; each is written down with what was there before. `today` dates them.
 
     `detached` are the relationships whose end went away, so that the other end has to find another place; `let_go`
-    are the ids of those that need none.
+    are the ids of those that need none. What is `kept` stays as it is in the state below, whatever is written.
     """
 
-    def __init__(self, state: State, today: date) -> None:
+    def __init__(self, state: State, today: date, kept: frozenset[Point] = frozenset()) -> None:
         self.today = today
+        self._kept_points = kept
         self._state = state
         self._before: dict[Identity, Item | None] = {}
         self._after: dict[Identity, Item | None] = {}
@@ -213,7 +213,18 @@ class Board:
         if identity not in self._before:
             self._before[identity] = self._after[identity] = self._state.items([identity]).get(identity)
         self._step.setdefault(identity, self._after[identity])
-        self._after[identity] = item
+        self._after[identity] = self._keeping(identity, item) if self._kept_points else item
+
+    def _keeping(self, identity: Identity, item: Item | None) -> Item | None:
+        """What is written, with everything that is kept as it was."""
+        before = self._before[identity]
+        if isinstance(identity, RelationshipKey):
+            return before if point_of(identity) in self._kept_points else item
+        if not isinstance(before, Node) or not isinstance(item, Node):
+            return item
+        names = {name for id_, name in self._kept_points if id_ == identity}
+        kept = {name: before.properties[name] for name in names & before.properties.keys()}
+        return Node(item.id, item.label, {**{n: v for n, v in item.properties.items() if n not in names}, **kept})
 
 
 def _changes(before: Mapping[Identity, Item | None], after: Mapping[Identity, Item | None]) -> tuple[Change, ...]:

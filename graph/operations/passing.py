@@ -91,6 +91,9 @@ def _take_over(board: Board, tie: Relationship, unit: Node, to: Node) -> None:
     other = _other(tie, unit.id)
     if other == to.id or not _fits(tie, unit, to):
         board.untie(tie)
+        if tie.type == "PART_OF":  # who takes over what it lay in lies where that lay
+            for above in list(board.out(unit.id, "PART_OF")):
+                board.tie("PART_OF", to.id, above.target)
     elif tie.type == "OWNS":
         board.untie(tie)
         board.tie("OWNS", to.id, tie.target, previous_owner=unit.id)

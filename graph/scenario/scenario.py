@@ -1,27 +1,45 @@
-"""Which plans are there, who may see and edit them, and what do they consist of? Folded from what people decided.
+"""Which plans are there, who may see and edit them, how far have they come? Folded from what people decided.
 
-A scenario stands on a base revision and never touches the live organisation. Each edit is a decision in the book, so
-nothing of a plan is lost, every edit can be taken back, and two who edit at once learn of each other.
+A scenario stands on a base revision and never touches the live organisation until it is applied. Each edit is a
+decision in the book, so nothing of a plan is lost, every edit can be taken back, and two who edit at once learn of each
+other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from graph.book import Decision
-from graph.errors import Problem, Refused
 from graph.operations import Step
+from graph.operations.points import Point
 from graph.scenario.reading import step_of
-from graph.scenario.writing import document_of
 
 ABOUT: Final = "scenario:"
 """What the subject of a decision about a scenario begins with; the scenario's id follows."""
 
-MAX_STEPS: Final = 1_000
-"""So many steps a plan may have."""
+Kept: TypeAlias = frozenset[Point]
+"""What stays as it is in the organisation, whatever the steps say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Steps that are about to be applied: as which change set, as the revision after which, and which steps."""
+
+    change_set: str
+    expected: int
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """Steps that were applied, the numbers they had then, and the revision that they made."""
+
+    revision: int
+    numbers: tuple[int, ...]
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +48,8 @@ class Scenario:
 
     `undone` are the lists that can be done again, the next one last, `done` those that can be gone back to. `decided`
     is the number of the latest decision about it, `changed_at` its moment. `forked_from` is the id of the scenario it
-    began as, if any. What is `discarded` is kept, and can be taken up again.
+    began as, if any. `review` is `draft`, `in review` (nobody edits it) or `approved` by `approved_by`. Steps that were
+    applied are `applied` and no longer among the `steps`. What is `discarded` is kept.
     """
 
     id: str
@@ -45,7 +64,20 @@ class Scenario:
     editors: frozenset[str] = frozenset()
     viewers: frozenset[str] = frozenset()
     forked_from: str | None = None
+    review: str = "draft"
+    submitted_by: str = ""
+    approved_by: str = ""
+    kept: Kept = frozenset()
+    pending: Pending | None = None
+    applied: tuple[Applied, ...] = ()
     is_discarded: bool = False
+
+    @property
+    def state(self) -> str:
+        """`draft`, `in review`, `approved`, `applied` (in whole) or `discarded`."""
+        if self.is_discarded:
+            return "discarded"
+        return "applied" if self.applied and not self.steps else self.review
 
     def may_edit(self, person: str) -> bool:
         """Whether somebody may change it."""
@@ -62,8 +94,8 @@ def scenarios_of(decisions: Iterable[Decision]) -> dict[str, Scenario]:
     for each in decisions:
         if each.about.startswith(ABOUT):
             id_ = each.about.removeprefix(ABOUT)
-            before = _begun(id_, each) if each.kind == "begin" else found[id_]
-            found[id_] = replace(_after(before, each), changed_at=each.at, decided=each.number)
+            after = _begun(id_, each) if each.kind == "begin" else _after(found[id_], each)
+            found[id_] = replace(after, changed_at=each.at, decided=each.number)
     return found
 
 
@@ -88,108 +120,60 @@ def _after(scenario: Scenario, decision: Decision) -> Scenario:
     match decision.kind:
         case "edit":
             after = tuple(step_of(each) for each in content["steps"])
-            return replace(scenario, steps=after, done=(*done, steps), undone=())
+            return replace(scenario, steps=after, done=(*done, steps), undone=(), review="draft")
         case "undo":
-            return replace(scenario, steps=done[-1], done=done[:-1], undone=(*undone, steps))
+            return replace(scenario, steps=done[-1], done=done[:-1], undone=(*undone, steps), review="draft")
         case "redo":
-            return replace(scenario, steps=undone[-1], done=(*done, steps), undone=undone[:-1])
+            return replace(scenario, steps=undone[-1], done=(*done, steps), undone=undone[:-1], review="draft")
         case "share":
             return replace(scenario, editors=frozenset(content["editors"]), viewers=frozenset(content["viewers"]))
         case "rename":
             return replace(scenario, name=content["name"])
         case "discard":
             return replace(scenario, is_discarded=True)
-        case "resume":
-            return replace(scenario, is_discarded=False)
+        case "rebase":
+            kept = scenario.kept | {(node, what) for node, what in content["kept"]}
+            return replace(scenario, base=content["base"], kept=kept, review="draft")
+        case "submit":
+            return replace(scenario, review="in review", submitted_by=decision.author)
+        case "approve":
+            return replace(scenario, review="approved", approved_by=decision.author)
+        case "return":
+            return replace(scenario, review="draft")
+        case "apply":
+            pending = Pending(content["change_set"], content["expected"], tuple(content["numbers"]))
+            return replace(scenario, pending=pending)
+        case "applied":
+            return _applied(scenario)
+        case "restored":
+            return replace(scenario, steps=_put_back(scenario), base=content["base"], applied=(), review="draft")
         case _:
             return scenario
 
 
-# what may be decided
+def _applied(scenario: Scenario) -> Scenario:
+    """What was pending is applied: its steps are done, and there is no going back by undoing edits."""
+    pending = scenario.pending
+    if pending is None:
+        return scenario
+    numbered = list(enumerate(scenario.steps, 1))
+    went = tuple(step for number, step in numbered if number in pending.numbers)
+    left = tuple(step for number, step in numbered if number not in pending.numbers)
+    return replace(
+        scenario,
+        steps=left,
+        done=(),
+        undone=(),
+        base=pending.expected + 1,
+        pending=None,
+        applied=(*scenario.applied, Applied(pending.expected + 1, pending.numbers, went)),
+    )
 
 
-def begun(
-    id: str,
-    name: str,
-    base: int,
-    author: str,
-    at: datetime,
-    steps: Sequence[Step] = (),
-    forked_from: str | None = None,
-) -> Decision:
-    """The decision that begins a scenario. Raises `Refused` for one without a name."""
-    _check_steps(steps)
-    content = {
-        "name": _name(name),
-        "base": base,
-        "steps": [document_of(each) for each in steps],
-        **({"forked_from": forked_from} if forked_from else {}),
-    }
-    return Decision(ABOUT + id, "begin", author, content, at)
-
-
-def edited(scenario: Scenario, steps: Sequence[Step], author: str, at: datetime) -> Decision:
-    """The decision that the scenario has these steps. Raises `Refused` if somebody may not, or if nothing changes."""
-    _check_right(scenario, author)
-    _check_steps(steps)
-    if tuple(steps) == scenario.steps:
-        raise Refused(Problem("steps", "The plan has these steps already."))
-    return _decided(scenario, "edit", author, at, steps=[document_of(each) for each in steps])
-
-
-def gone_back(scenario: Scenario, author: str, at: datetime) -> Decision:
-    """The decision that takes the last edit back. Raises `Refused` if there is none."""
-    _check_right(scenario, author)
-    if not scenario.done:
-        raise Refused(Problem("", f"There is nothing to take back in {scenario.name}."))
-    return _decided(scenario, "undo", author, at)
-
-
-def done_again(scenario: Scenario, author: str, at: datetime) -> Decision:
-    """The decision that makes an edit that was taken back again. Raises `Refused` if there is none."""
-    _check_right(scenario, author)
-    if not scenario.undone:
-        raise Refused(Problem("", f"There is nothing to do again in {scenario.name}."))
-    return _decided(scenario, "redo", author, at)
-
-
-def shared(
-    scenario: Scenario, editors: Iterable[str], viewers: Iterable[str], author: str, at: datetime
-) -> Decision:
-    """The decision who else may edit it and who may look at it. Raises `Refused` if somebody may not."""
-    return _decided(scenario, "share", author, at, editors=sorted(set(editors)), viewers=sorted(set(viewers)))
-
-
-def renamed(scenario: Scenario, name: str, author: str, at: datetime) -> Decision:
-    """The decision that it has another name. Raises `Refused` for an empty one, or if somebody may not."""
-    return _decided(scenario, "rename", author, at, name=_name(name))
-
-
-def discarded(scenario: Scenario, author: str, at: datetime) -> Decision:
-    """The decision that nobody goes on with it. Raises `Refused` if somebody may not, or if that is so already."""
-    _check_right(scenario, author)
-    if scenario.is_discarded:
-        raise Refused(Problem("", f"{scenario.name} is discarded already."))
-    return _decided(scenario, "discard", author, at)
-
-
-def _check_right(scenario: Scenario, author: str) -> None:
-    if not scenario.may_edit(author):
-        sentence = f"{author} may not change {scenario.name}. Ask {scenario.author} to share it, or fork it."
-        raise Refused(Problem("", sentence))
-
-
-def _decided(scenario: Scenario, kind: str, author: str, at: datetime, **content: object) -> Decision:
-    _check_right(scenario, author)
-    return Decision(ABOUT + scenario.id, kind, author, content, at)
-
-
-def _name(name: str) -> str:
-    if not name.strip():
-        raise Refused(Problem("name", "A scenario needs a name that people will recognise."))
-    return " ".join(name.split())
-
-
-def _check_steps(steps: Sequence[Step]) -> None:
-    if len(steps) > MAX_STEPS:
-        raise Refused(Problem("steps", f"A plan has {MAX_STEPS:,} steps at most, and this one has {len(steps):,}."))
+def _put_back(scenario: Scenario) -> tuple[Step, ...]:
+    """The steps with those that were applied among them again, each where it stood."""
+    steps = list(scenario.steps)
+    for each in reversed(scenario.applied):
+        for number, step in zip(each.numbers, each.steps, strict=True):
+            steps.insert(number - 1, step)
+    return tuple(steps)

@@ -19,6 +19,7 @@ from graph.errors import Problem, Refused
 from graph.gaps import Difference, Gap, Settings, between, named
 from graph.metrics import measured
 from graph.operations import Benched, Board, State, Step, bench
+from graph.operations.points import Point
 from graph.projection import apply
 from graph.rules.reorganisation import REORGANISATION
 from graph.rules.spec import Rule
@@ -73,15 +74,20 @@ class Simulation:
 
 
 def simulate(
-    ev: Evaluation, state: State, steps: Sequence[Step], settings: Settings, rules: Sequence[Rule]
+    ev: Evaluation,
+    state: State,
+    steps: Sequence[Step],
+    settings: Settings,
+    rules: Sequence[Rule],
+    kept: frozenset[Point] = frozenset(),
 ) -> Simulation:
     """What the steps do in turn to the organisation of `ev`, which `state` reads.
 
     To the rules come those that compare two states. A step that does not fit is told with its problems, and left out.
     Cost: one what-if for each step and one for all, and where steps do something together, one for each pair that is
-    tried.
+    tried. What is `kept` stays as it is.
     """
-    plan = _Plan(ev, state, settings, rules)
+    plan = _Plan(ev, state, settings, rules, kept)
     carried, board = plan.carry_out(steps)
     after = plan.after(board.changes)
     difference = plan.difference(ev, after, rules)
@@ -107,11 +113,11 @@ class _Plan:
     state: State
     settings: Settings
     rules: Sequence[Rule]
+    kept: frozenset[Point]
 
     def carry_out(self, steps: Sequence[Step]) -> tuple[list[Carried], Board]:
         """(each step as it went, the board that they were drawn on)."""
-        board = Board(self.state, self.settings.today)
-        return [_carried(board, number, step, self.settings.today) for number, step in enumerate(steps, 1)], board
+        return carried_out(self.state, steps, self.settings.today, self.kept)
 
     def after(self, changes: Sequence[Change]) -> Evaluation:
         """The organisation after changes of the one the plan stands on."""
@@ -188,6 +194,14 @@ class _Plan:
         rules = [rule for rule in self.rules if rule.id in ids]
         opened, resolved = keys_of(self.difference(self.ev, self.after(board.changes), rules))
         return (opened | resolved) & set(keys)
+
+
+def carried_out(
+    state: State, steps: Sequence[Step], today: date, kept: frozenset[Point] = frozenset()
+) -> tuple[list[Carried], Board]:
+    """(each step as it went, the board that they were drawn on)."""
+    board = Board(state, today, kept)
+    return [_carried(board, number, step, today) for number, step in enumerate(steps, 1)], board
 
 
 def _carried(board: Board, number: int, step: Step, today: date) -> Carried:

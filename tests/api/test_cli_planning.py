@@ -106,3 +106,37 @@ def test_a_plan_with_mistakes_is_refused_with_their_places(house: Commands, tmp_
     assert unknown.startswith(f"{plan}:3: There is no operation 'fire_everybody'.")
     assert house.run("scenario", "create", "Plan", str(tmp_path / "none.yaml")).status == 1
     assert house.json("scenario")["scenarios"] == []
+
+
+def test_a_plan_becomes_life_and_is_taken_back(house: Commands) -> None:
+    house.json("scenario", "create", "Plan", MOVE, "--author", "kim")
+    refused = house.run("scenario", "apply", "Plan", "--author", "kim")
+    assert (refused.status, refused.out) == (1, "")
+    assert "Plan is draft. It is applied once somebody else has approved it." in refused.err
+    house.json("scenario", "submit", "Plan", "--author", "kim")
+    assert house.json("scenario", "approve", "Plan", "--author", "lee", "--reason", "Fine.")["state"] == "approved"
+    found = house.json("scenario", "apply", "Plan", "--author", "kim")
+    assert (found["state"], found["base"], found["applied"][0]["revision"]) == ("applied", 2, 2)
+    assert "dep-uncovered:rates" in {each["key"] for each in house.json("gaps")["gaps"]}
+    out = house.run("scenario", "restore", "Plan", "--author", "kim").out
+    assert "Revision 3 is as it was before. Nobody changed anything since." in out
+    assert "dep-uncovered:rates" not in {each["key"] for each in house.json("gaps")["gaps"]}
+
+
+def test_what_others_changed_meanwhile_is_decided_by_somebody(house: Commands) -> None:
+    house.json("scenario", "create", "Plan", MOVE, "--author", "kim")
+    house.hold(*HOUSE[:3], "Tribe money name=Money <-PART_OF- Squad slips name=Slips", *HOUSE[4:], at="2026-02-01")
+    conflict = house.run("scenario", "rebase", "Plan", "--author", "kim")
+    assert conflict.status == 1
+    assert conflict.out.split()[-4:] == ["slips:PART_OF", "pay", "time", "money"]
+    assert "Nothing was changed." in conflict.err
+    (point,) = [
+        each
+        for each in house.run("scenario", "rebase", "Plan", "--json").json["points"]
+        if each["meeting"] == "conflict"
+    ]
+    assert (point["base"], point["wanted"], point["current"]) == (["pay"], ["time"], ["money"])
+    rebased = house.json("scenario", "rebase", "Plan", "--plan", "slips:PART_OF", "--author", "kim")
+    assert rebased["base"] == 2
+    (step,) = house.json("scenario", "simulate", "Plan")["steps"]
+    assert step["sentence"] == "Move squad Slips from tribe Money to tribe Time"

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Final
+from typing import Final, NoReturn
 
 import pytest
 
 from graph.changes import ChangeSet, difference
-from graph.errors import DecidedMeanwhile, NotFound, Refused
+from graph.errors import DecidedMeanwhile, NotFound, Refused, RevisionConflict
 from graph.model import Records
-from graph.operations import AssignArea, MoveSquad, SplitSquad, Step
+from graph.operations import AssignArea, CloseSquad, LetGo, MoveSquad, SplitSquad, Step
 from graph.operations.operation import Part
 from graph.organisation import Organisation
 from graph.planning import Planning
+from graph.scenario.scenario import Scenario
 from graph.store.port import Store
 from graph.workbench import Workbench
 from tests.organisations import org
@@ -23,6 +24,7 @@ NOW: Final = datetime(2026, 3, 2, 9, tzinfo=UTC)
 HOUSE: Final = org(
     "Tribe pay",
     "Tribe time",
+    "Tribe money",
     "Squad run -PART_OF-> pay",
     "Squad slips -PART_OF-> pay",
     "Person ada -LEADS-> run",
@@ -110,3 +112,129 @@ def test_what_does_not_exist_is_said(planning: Planning) -> None:
         planning.begin("Plan", "kim", base=7)
     with pytest.raises(Refused, match="needs a name"):
         planning.begin(" ", "kim")
+
+
+# from plan to life
+
+
+def approved(planning: Planning, *steps: Step) -> str:
+    id_ = planning.begin("Plan", "kim", steps).id
+    planning.submit(id_, "kim")
+    planning.approve(id_, "lee", "It is worth it.")
+    return id_
+
+
+def test_a_plan_is_reviewed_by_somebody_else_and_locked_meanwhile(planning: Planning) -> None:
+    id_ = planning.begin("Plan", "kim", [GIVE]).id
+    with pytest.raises(Refused, match="once somebody else has approved it"):
+        planning.apply(id_, "kim")
+    assert planning.submit(id_, "kim").state == "in review"
+    with pytest.raises(Refused, match="is in review"):
+        planning.edit(id_, [MOVE], "kim")
+    with pytest.raises(Refused, match="Somebody else has to approve it"):
+        planning.approve(id_, "Kim", "Fine.")
+    with pytest.raises(Refused, match="Say what is to be changed"):
+        planning.send_back(id_, "lee", " ")
+    assert planning.send_back(id_, "lee", "Not yet.").state == "draft"
+    planning.submit(id_, "kim")
+    assert planning.approve(id_, "lee", "Fine.").state == "approved"
+    assert planning.edit(id_, [MOVE, GIVE], "kim").state == "draft"
+
+
+def test_critical_gaps_need_a_reason(planning: Planning) -> None:
+    id_ = planning.begin("Plan", "kim", [Step(CloseSquad("slips")), Step(LetGo(("bo", "rates")))]).id
+    planning.submit(id_, "kim")
+    with pytest.raises(Refused, match="Say why that is accepted"):
+        planning.approve(id_, "lee")
+    assert planning.approve(id_, "lee", "Nobody needs it.").state == "approved"
+
+
+def test_what_has_no_place_blocks_it(planning: Planning) -> None:
+    id_ = approved(planning, Step(CloseSquad("slips")))
+    with pytest.raises(Refused) as refused:
+        planning.apply(id_, "kim")
+    assert {each.where for each in refused.value.problems} == {"bo", "rates", "file"}
+    assert planning.workbench.organisation.store.head().revision == 1
+
+
+def test_waves_become_revisions_and_restoring_is_the_identity(planning: Planning) -> None:
+    before = planning.workbench.organisation.records()
+    id_ = approved(planning, MOVE, GIVE, SPLIT)
+    found = planning.apply(id_, "kim", wave=1, numbers=[2])
+    assert (found.base, found.steps, [each.revision for each in found.applied]) == (2, (MOVE, SPLIT), [2])
+    found = planning.apply(id_, "kim", wave=2)
+    assert (found.state, found.base) == ("approved", 3)
+    reasons = [each.reason for each in planning.workbench.organisation.history()]
+    assert reasons == ["Scenario Plan, wave 2", "Scenario Plan, wave 1", "Import"]
+    head, since = planning.restore(id_, "kim")
+    assert (head.revision, list(since)) == (5, [])
+    assert planning.workbench.organisation.records() == before
+    back = planning.one(id_)
+    assert (back.steps, back.state, back.applied) == ((MOVE, GIVE, SPLIT), "draft", ())
+
+
+def test_two_who_apply_at_once_lose_nothing(planning: Planning, open_store: Callable[[], Store]) -> None:
+    first = approved(planning, MOVE)
+    other = Planning(Workbench(Organisation(open_store(), lambda: NOW)))
+    second = approved(other, Step(MoveSquad("slips", "money")), GIVE)
+    planning.apply(first, "kim")
+    with pytest.raises(RevisionConflict):
+        other.apply(second, "kim")
+    with pytest.raises(Refused) as refused:
+        other.rebase(second, "kim")
+    assert [each.where for each in refused.value.problems] == ["slips PART_OF"]
+    (conflict,) = other.compare(other.one(second)).conflicts
+    assert (conflict.base, conflict.wanted, conflict.current) == (("pay",), ("money",), ("time",))
+    found = other.rebase(second, "kim", {conflict.point: False})
+    assert (found.base, found.state) == (2, "draft")
+    other.submit(second, "kim")
+    other.approve(second, "lee", "Fine.")
+    other.apply(second, "kim")
+    ties = {key for key in other.workbench.organisation.records().relationships if key.source == "slips"}
+    assert ("PART_OF", "slips", "time", "") in ties
+    assert ("PART_OF", "slips", "money", "") not in ties
+    owners = {key.source for key in other.workbench.organisation.records().relationships if key.type == "OWNS"}
+    assert owners == {"run"}
+
+
+def test_restoring_says_what_has_changed_since(planning: Planning) -> None:
+    id_ = approved(planning, MOVE)
+    planning.apply(id_, "kim")
+    now = planning.workbench.organisation.records()
+    later = Records({**now.nodes, **org("Area new").nodes}, now.relationships)
+    planning.workbench.commit(ChangeSet(difference(now, later), "ada", "Another area", "manual", NOW), 2)
+    _, since = planning.restore(id_, "kim")
+    assert [each.reason for each in since] == ["Another area"]
+    assert "new" in planning.workbench.organisation.records().nodes
+    with pytest.raises(Refused, match="nothing to take back"):
+        planning.restore(id_, "kim")
+
+
+def test_a_process_that_is_killed_between_plan_and_life_leaves_nothing_wrong(
+    planning: Planning, open_store: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id_ = approved(planning, MOVE)
+
+    class Killed(BaseException):
+        pass
+
+    def killed(*_: object) -> NoReturn:
+        raise Killed
+
+    def looked_at(*_: object) -> Scenario:
+        return killed() if planning.workbench.organisation.store.head().revision > 1 else found
+
+    # Before the commit: nothing happened, and it can be applied again.
+    with monkeypatch.context() as patch:
+        patch.setattr(Workbench, "commit", killed)
+        with pytest.raises(Killed):
+            planning.apply(id_, "kim")
+    found = Planning(Workbench(Organisation(open_store(), lambda: NOW))).one(id_)
+    assert (found.state, found.applied) == ("approved", ())
+    # After it: whoever looks finds it applied.
+    with monkeypatch.context() as patch:
+        patch.setattr(Planning, "one", looked_at)
+        with pytest.raises(Killed):
+            planning.apply(id_, "kim")
+    found = Planning(Workbench(Organisation(open_store(), lambda: NOW))).one(id_)
+    assert (found.state, found.base, [each.revision for each in found.applied]) == ("applied", 2, [2])

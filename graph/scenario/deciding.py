@@ -1,0 +1,181 @@
+"""What may be decided about a scenario, by whom, and when? Each answer is a decision for the book, or `Refused`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Final
+
+from graph.book import Decision
+from graph.errors import Problem, Refused
+from graph.operations import Step
+from graph.scenario.scenario import ABOUT, Kept, Scenario
+from graph.scenario.writing import document_of
+
+MAX_STEPS: Final = 1_000
+"""So many steps a plan may have."""
+
+# it begins, and is edited
+
+
+def begun(
+    id: str,
+    name: str,
+    base: int,
+    author: str,
+    at: datetime,
+    steps: Sequence[Step] = (),
+    forked_from: str | None = None,
+) -> Decision:
+    """The decision that begins a scenario. Raises `Refused` for one without a name."""
+    _check_steps(steps)
+    content = {
+        "name": _name(name),
+        "base": base,
+        "steps": [document_of(each) for each in steps],
+        **({"forked_from": forked_from} if forked_from else {}),
+    }
+    return Decision(ABOUT + id, "begin", author, content, at)
+
+
+def edited(scenario: Scenario, steps: Sequence[Step], author: str, at: datetime) -> Decision:
+    """The decision that the scenario has these steps. Raises `Refused` if somebody may not, or if nothing changes."""
+    _check_open(scenario, author)
+    _check_steps(steps)
+    if tuple(steps) == scenario.steps:
+        raise Refused(Problem("steps", "The plan has these steps already."))
+    return _decided(scenario, "edit", author, at, steps=[document_of(each) for each in steps])
+
+
+def gone_back(scenario: Scenario, author: str, at: datetime) -> Decision:
+    """The decision that takes the last edit back. Raises `Refused` if there is none."""
+    _check_open(scenario, author)
+    if not scenario.done:
+        raise Refused(Problem("", f"There is nothing to take back in {scenario.name}."))
+    return _decided(scenario, "undo", author, at)
+
+
+def done_again(scenario: Scenario, author: str, at: datetime) -> Decision:
+    """The decision that makes an edit that was taken back again. Raises `Refused` if there is none."""
+    _check_open(scenario, author)
+    if not scenario.undone:
+        raise Refused(Problem("", f"There is nothing to do again in {scenario.name}."))
+    return _decided(scenario, "redo", author, at)
+
+
+def shared(
+    scenario: Scenario, editors: Iterable[str], viewers: Iterable[str], author: str, at: datetime
+) -> Decision:
+    """The decision who else may edit it and who may look at it. Raises `Refused` if somebody may not."""
+    _check_right(scenario, author)
+    return _decided(scenario, "share", author, at, editors=sorted(set(editors)), viewers=sorted(set(viewers)))
+
+
+def renamed(scenario: Scenario, name: str, author: str, at: datetime) -> Decision:
+    """The decision that it has another name. Raises `Refused` for an empty one, or if somebody may not."""
+    _check_right(scenario, author)
+    return _decided(scenario, "rename", author, at, name=_name(name))
+
+
+def discarded(scenario: Scenario, author: str, at: datetime) -> Decision:
+    """The decision that nobody goes on with it. Raises `Refused` if somebody may not, or if that is so already."""
+    _check_open(scenario, author)
+    return _decided(scenario, "discard", author, at)
+
+
+def rebased(scenario: Scenario, base: int, kept: Kept, author: str, at: datetime) -> Decision:
+    """The decision that it stands on another revision, where some things stay as they are there.
+
+    Raises `Refused` if somebody may not.
+    """
+    _check_open(scenario, author)
+    return _decided(scenario, "rebase", author, at, base=base, kept=[list(each) for each in sorted(kept)])
+
+
+# it is reviewed
+
+
+def submitted(scenario: Scenario, author: str, at: datetime) -> Decision:
+    """The decision that somebody else is to look at it; nobody edits it meanwhile. Raises `Refused` without steps."""
+    _check_open(scenario, author)
+    if not scenario.steps:
+        raise Refused(Problem("", f"{scenario.name} has no steps that somebody could look at."))
+    return _decided(scenario, "submit", author, at)
+
+
+def approved(scenario: Scenario, reason: str, author: str, at: datetime) -> Decision:
+    """The decision that it may be applied. Raises `Refused` if it is not in review, or by whoever made it."""
+    _check_review(scenario)
+    if author.casefold() in {each.casefold() for each in (scenario.submitted_by, scenario.author)}:
+        raise Refused(Problem("", f"{author} made this plan. Somebody else has to approve it."))
+    return _decided(scenario, "approve", author, at, reason=reason.strip())
+
+
+def returned(scenario: Scenario, reason: str, author: str, at: datetime) -> Decision:
+    """The decision that it has to be worked on. Raises `Refused` if it is not in review, or without a reason."""
+    _check_review(scenario)
+    if not reason.strip():
+        raise Refused(Problem("reason", "Say what is to be changed, so that they can."))
+    return _decided(scenario, "return", author, at, reason=reason.strip())
+
+
+def _check_review(scenario: Scenario) -> None:
+    if scenario.state != "in review":
+        raise Refused(Problem("", f"{scenario.name} is not in review: it is {scenario.state}."))
+
+
+# it becomes life
+
+
+def applying(
+    scenario: Scenario, change_set: str, expected: int, numbers: Sequence[int], author: str, at: datetime
+) -> Decision:
+    """The decision that these steps become the revision after `expected`. Raises `Refused` if it is not approved."""
+    if scenario.state != "approved":
+        sentence = f"{scenario.name} is {scenario.state}. It is applied once somebody else has approved it."
+        raise Refused(Problem("", sentence))
+    content = {"change_set": change_set, "expected": expected, "numbers": list(numbers)}
+    return _decided(scenario, "apply", author, at, **content)
+
+
+def applied(scenario: Scenario, author: str, at: datetime) -> Decision:
+    """The decision that what was pending is a revision now."""
+    return _decided(scenario, "applied", author, at)
+
+
+def restored(scenario: Scenario, base: int, author: str, at: datetime) -> Decision:
+    """The decision that everything it did is taken back; its steps are a draft again."""
+    return _decided(scenario, "restored", author, at, base=base)
+
+
+# who may
+
+
+def _check_right(scenario: Scenario, author: str) -> None:
+    if not scenario.may_edit(author):
+        sentence = f"{author} may not change {scenario.name}. Ask {scenario.author} to share it, or fork it."
+        raise Refused(Problem("", sentence))
+
+
+def _check_open(scenario: Scenario, author: str) -> None:
+    """Refuses who may not edit it, and anybody while it is in review, or over."""
+    _check_right(scenario, author)
+    if scenario.state == "in review":
+        raise Refused(Problem("", f"{scenario.name} is in review, and nobody edits it. Ask for it to be returned."))
+    if scenario.is_discarded:
+        raise Refused(Problem("", f"{scenario.name} is discarded. Fork it to go on with it."))
+
+
+def _decided(scenario: Scenario, kind: str, author: str, at: datetime, **content: object) -> Decision:
+    return Decision(ABOUT + scenario.id, kind, author, content, at)
+
+
+def _name(name: str) -> str:
+    if not name.strip():
+        raise Refused(Problem("name", "A scenario needs a name that people will recognise."))
+    return " ".join(name.split())
+
+
+def _check_steps(steps: Sequence[Step]) -> None:
+    if len(steps) > MAX_STEPS:
+        raise Refused(Problem("steps", f"A plan has {MAX_STEPS:,} steps at most, and this one has {len(steps):,}."))

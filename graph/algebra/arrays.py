@@ -6,12 +6,12 @@ come from a sort and a look at the neighbour: `np.unique` on large arrays is man
 
 from __future__ import annotations
 
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.projection.edges import NONE, Indices, keys_of
+from graph.projection.edges import NONE, Indices, Span, keys_of
 
 Bools: TypeAlias = NDArray[np.bool_]
 Keys: TypeAlias = NDArray[np.int64]
@@ -56,9 +56,7 @@ def _marked(nodes: Indices) -> tuple[int, Bools | None]:
     low, high = (int(nodes.min()), int(nodes.max())) if len(nodes) else (0, 0)
     if high - low >= 4 * len(nodes):
         return low, None
-    marks = np.zeros(high - low + 1, bool)
-    marks[nodes - np.int32(low)] = True
-    return low, marks
+    return low, marks_of(nodes, Span(low, high - low + 1))
 
 
 def _first_of_run(values: NDArray[np.generic]) -> Bools:
@@ -90,22 +88,35 @@ def distinct_pairs(first: Indices, second: Indices) -> tuple[Indices, Indices]:
 
 
 def contains(ascending: NDArray[np.generic], asked: NDArray[np.generic]) -> Bools:
-    """Which of `asked` stand in the ascending values. Cost: few of many are searched for, many are looked up."""
+    """Which of `asked` stand in the ascending values.
+
+    Cost: few of many are searched for, and so are those that come in order; many others are looked up.
+    """
     if not len(ascending):
         return np.zeros(len(asked), bool)
-    if len(asked) > max(MANY, len(ascending) // 8):
+    if len(asked) > max(MANY, len(ascending) // 8) and not _ascends(asked):
         return _looked_up(ascending.astype(np.int64), asked.astype(np.int64))
     spot = np.searchsorted(ascending, asked).clip(max=len(ascending) - 1)
     return ascending.take(spot) == asked
 
 
+def _ascends(values: NDArray[Any]) -> bool:
+    return bool((values[1:] >= values[:-1]).all())
+
+
 def _looked_up(values: Keys, asked: Keys) -> Bools:
     """Which of `asked` are among the values, none of which is negative.
 
-    Each value is put in the slot that its hash names; where several want the same one, the last stays, and the
-    others are kept in a list that is looked at for what finds a stranger in its slot. Cost: each value and each
-    question a few steps; a binary search through a million takes ten times as long.
+    A table of marks leaves out most that are not. Where many are left, each value is put in the slot that its hash
+    names; where several want the same one, the last stays, and the others are kept in a list that is looked at for
+    what finds a stranger in its slot. Cost: each value and each question a few steps; a binary search through a
+    million takes ten times as long.
     """
+    likely = np.flatnonzero(_sieved(values, asked))
+    if 2 * len(likely) < len(asked):
+        found = np.zeros(len(asked), bool)
+        found[likely] = contains(values, asked.take(likely))
+        return found
     bits = (3 * len(values)).bit_length()
     slots = np.full(1 << bits, -1, np.int64)
     slot = _hash(values, bits)
@@ -119,9 +130,29 @@ def _looked_up(values: Keys, asked: Keys) -> Bools:
     return found
 
 
+def _sieved(values: Keys, asked: Keys) -> Bools:
+    """Which of `asked` may be among the values: all that are, and about one in eight of the others."""
+    bits = (8 * len(values)).bit_length()
+    marks = np.zeros(1 << bits, bool)
+    marks[_hash(values, bits)] = True
+    return marks.take(_hash(asked, bits))
+
+
 def _hash(keys: Keys, bits: int) -> Keys:
     """A number of so many bits for each key (Fibonacci hashing: Knuth 1973, 6.4)."""
     return ((keys * GOLDEN).view(np.uint64) >> np.uint64(64 - bits)).view(np.int64)
+
+
+def marks_of(nodes: Indices, span: Span) -> Bools:
+    """For each index of the span whether it is among the nodes, all of which lie there."""
+    marks = np.zeros(span.size, bool)
+    marks[(nodes - np.int32(span.low)).astype(np.intp)] = True  # numpy converts int32 places many times slower
+    return marks
+
+
+def tally(nodes: Indices, span: Span) -> NDArray[np.int64]:
+    """How often each index of the span is among the nodes, all of which lie there."""
+    return np.bincount(nodes - np.int32(span.low), minlength=span.size)
 
 
 def union(*parts: Indices) -> Indices:

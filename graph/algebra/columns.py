@@ -13,7 +13,7 @@ from graph.algebra.conditions import Condition, Encode
 from graph.model import Kind, Property, Value
 from graph.projection import Projection
 from graph.projection.columns import DTYPES, EDGE_COLUMNS, NODE_COLUMNS, STATUS_WORDS, Tags, blank, encoder
-from graph.projection.edges import Column, EdgeList, Indices
+from graph.projection.edges import Column, EdgeList, Indices, Span
 
 _STATUS: Final[Mapping[Value, float]] = {word: float(code) for code, word in enumerate(STATUS_WORDS)}
 _NO_WORD: Final = float("nan")
@@ -81,18 +81,18 @@ def edge_condition(
 
 
 def edge_values(
-    projection: Projection, type_name: str, edges: EdgeList, name: str, places: Indices
+    projection: Projection, type_name: str, edges: EdgeList, name: str, places: Indices, default: float
 ) -> NDArray[np.float64]:
-    """A number property of the edges at `places`, NaN where it is unknown."""
+    """A number property of the edges at `places`, or a default where it is unknown."""
     prop = EDGE_COLUMNS[type_name][name]
-    return as_numbers(edges.values_at(name, places, blank(prop, 1)[0]))
+    return as_numbers(edges.values_at(name, places, blank(prop, 1)[0]), default)
 
 
-def as_numbers(column: Column) -> NDArray[np.float64]:
-    """A column as decimals, with NaN for unknown, so that a comparison with unknown is never true."""
-    if column.dtype.kind == "f":
-        return column
-    return np.where(column == -1, np.nan, column.astype(np.float64))
+def as_numbers(column: Column, default: float) -> NDArray[np.float64]:
+    """A column as decimals, with a default for unknown: NaN, so that a comparison with it is never true, or another."""
+    if column.dtype.kind != "f":
+        return np.where(column == -1, default, column)
+    return column if np.isnan(default) else np.where(np.isnan(column), default, column)
 
 
 def same_value(projection: Projection, name: str, source: Indices, target: Indices, wanted: bool) -> Bools:
@@ -100,6 +100,19 @@ def same_value(projection: Projection, name: str, source: Indices, target: Indic
     left, right = values_anywhere(projection, name, source), values_anywhere(projection, name, target)
     both = (left != -1) & (right != -1)
     return both & ((left == right) if wanted else (left != right))
+
+
+def values_over(projection: Projection, name: str, span: Span) -> NDArray[np.int32]:
+    """What `values_anywhere` says of all indices of a span of whole blocks."""
+    values = np.full(span.size, -1, np.int32)
+    for base, columns in NODE_COLUMNS.items():
+        block, prop = projection.blocks[base], columns.get(name)
+        start = block.start - span.low
+        if (base, name) not in projection.columns or prop is None or not 0 <= start < span.size:
+            continue
+        if DTYPES[prop.kind] is not np.float64:
+            values[start : start + block.capacity] = projection.columns[base, name]
+    return values
 
 
 def values_anywhere(projection: Projection, name: str, nodes: Indices) -> NDArray[np.int32]:

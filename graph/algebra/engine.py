@@ -88,6 +88,20 @@ class Evaluation:
         """All pairs of a relation."""
         return self.kept(relation, relation.reads, lambda: self._listed(relation))
 
+    def ends(self, relation: Relation) -> tuple[Indices, Indices]:
+        """The sources and the targets of all pairs of a relation, each pair once, in any order."""
+        turned = self._kept.get(relation.T)
+        if relation not in self._kept and (turned is not None or relation.is_backward):
+            pairs = self.pairs(relation.T)
+            return pairs.target, pairs.source
+        pairs = self.pairs(relation)
+        return pairs.source, pairs.target
+
+    def ways(self, relation: Relation) -> tuple[Indices, Indices]:
+        """The same, but a pair may stand several times: what needs no pair only once is spared the sorting."""
+        is_there = relation in self._kept or relation.T in self._kept
+        return self.ends(relation) if is_there else relation.ways(self)
+
     def _listed(self, relation: Relation) -> Pairs:
         turned = None if relation.is_stored else self._kept.get(relation.T)
         return relation.everything(self) if turned is None else turned[1].turned()
@@ -113,7 +127,7 @@ class Evaluation:
         found = self._kept.get(nodes)
         if found is not None:
             return found[1].has(asked)
-        if self.may_list and 2 * len(asked) > self.count(nodes.bases):
+        if self.may_list and len(asked) > nodes.effort(self):
             return self.mask(nodes).has(asked)
         return nodes.these(self, asked)
 
@@ -140,15 +154,24 @@ class Evaluation:
             return Relation.image(relation, self, sources)
         return relation.image(self, sources)
 
+    def origins(self, relation: Relation) -> Mask:
+        """The nodes that a relation pairs with any."""
+        if relation in self._kept:
+            return Relation.origins(relation, self)
+        return relation.origins(self)
+
     def size(self, relation: Relation) -> int:
         """About how many pairs a relation has."""
-        found = self._kept.get(relation)
+        found = self._kept.get(relation) or self._kept.get(relation.T)
         return relation.size(self) if found is None else len(found[1])
 
     def width(self, relation: Relation) -> float:
         """About how many targets a source has that has any."""
         found = self._kept.get(relation)
-        return relation.width(self) if found is None else found[1].width
+        if found is not None:
+            return found[1].width
+        turned = self._kept.get(relation.T)
+        return relation.width(self) if turned is None else turned[1].width_back
 
     def sources_of(self, relation: Relation, targets: Indices) -> Indices:
         """The nodes that have any of `targets` in a relation, ascending."""

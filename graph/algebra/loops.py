@@ -6,15 +6,15 @@ Nodes are the numbers 0..size-1; edges are two int32 arrays, or the rows of some
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.algebra.arrays import distinct_nodes
+from graph.algebra.arrays import Bools, distinct_nodes, marks_of
 from graph.algebra.pairs import Found
-from graph.projection.edges import Indices
+from graph.projection.edges import Indices, Span
 
 
 def core_of(source: Indices, target: Indices, size: int) -> Indices:
@@ -23,10 +23,7 @@ def core_of(source: Indices, target: Indices, size: int) -> Indices:
     Cost: the edges once for each layer that takes many of them away, and what is left then once, edge by edge.
     """
     while len(source):
-        leaves, arrives = np.zeros(size, bool), np.zeros(size, bool)
-        leaves[source] = True
-        arrives[target] = True
-        inner = leaves & arrives
+        inner = marks_of(source, Span(0, size)) & marks_of(target, Span(0, size))
         kept = inner.take(source) & inner.take(target)
         before = len(source)
         source, target = source.compress(kept), target.compress(kept)
@@ -36,10 +33,7 @@ def core_of(source: Indices, target: Indices, size: int) -> Indices:
             source, target = _leading_on(source, target)
             target, source = _leading_on(target, source)
             break
-    on_loop = np.zeros(size, bool)
-    on_loop[source] = True
-    on_loop[target] = True
-    return np.flatnonzero(on_loop).astype(np.int32)
+    return distinct_nodes(np.concatenate((source, target)))
 
 
 def _leading_on(source: Indices, target: Indices) -> tuple[Indices, Indices]:
@@ -78,88 +72,74 @@ def trail_lengths(
     """
     own = np.zeros(size, np.uint32)
     own[ends] = 1
-    spread = _Spread(forward, backward, own, longest)
-    walks = spread.lengths(own, spread.before(ends))
+    spread = _Spread(backward, size, longest)
+    walks = spread.lengths(own, ends)
     if not len(core):
         return walks
     follow = _Follower(forward, core, walks, longest)
     lengths = walks.copy()
     lengths[core] = [follow.lengths_from(node) for node in core.tolist()]
-    spread.is_fixed[core] = True
+    spread.fixed = marks_of(core, Span(0, size))
     above = spread.all_before(core)  # only what leads to the core has walks that are no trails
-    lengths[above] = 0
-    return spread.lengths(lengths, above)
+    lengths[above] = own.take(above)
+    return spread.lengths(lengths, distinct_nodes(forward(above).to))
 
 
 class _Spread:
-    """Spreads lengths backward over the edges; nodes start with their `own`, and `is_fixed` ones keep it."""
+    """Spreads lengths backward over the edges, but not to nodes that are fixed."""
 
-    def __init__(self, forward: Step, backward: Step, own: NDArray[np.uint32], longest: int) -> None:
-        self.forward = forward
+    def __init__(self, backward: Step, size: int, longest: int) -> None:
         self.backward = backward
-        self.own = own
         self.limit = np.uint32((2 << longest) - 1)
-        self.is_fixed = np.zeros(len(own), bool)
+        self.span = Span(0, size)
+        self.fixed: Bools | None = None
 
-    def before(self, nodes: Indices) -> Indices:
-        """The nodes with an edge to one of these, without those that are fixed."""
-        found = self.backward(nodes).to
-        if 16 * len(found) < len(self.own):
-            found = distinct_nodes(found)
-        else:
-            is_before = np.zeros(len(self.own), bool)
-            is_before[found] = True
-            found = np.flatnonzero(is_before).astype(np.int32)
-        return found.compress(~self.is_fixed.take(found))
+    def before(self, nodes: Indices) -> Found:
+        """The edges that lead to one of these, without those that begin at a fixed node."""
+        found = self.backward(nodes)
+        return found if self.fixed is None else found.kept(~self.fixed.take(found.to))
 
     def all_before(self, nodes: Indices) -> Indices:
         """The nodes from which any edges lead to one of these, without those that are fixed, ascending."""
-        is_before = np.zeros(len(self.own), bool)
+        is_before = np.zeros(self.span.size, bool)
         while len(nodes):
-            nodes = self.before(nodes)
+            nodes = distinct_nodes(self.before(nodes).to)
             nodes = nodes.compress(~is_before.take(nodes))
             is_before[nodes] = True
         return np.flatnonzero(is_before).astype(np.int32)
 
     def lengths(self, known: NDArray[np.uint32], nodes: Indices) -> NDArray[np.uint32]:
-        """The lengths of all walks, begun with what is known, at these nodes and at all that lies before them."""
+        """What is known, and one step more before each of these nodes, and before all where that is news."""
         lengths = known.copy()
         while len(nodes):
-            longer = self.own.take(nodes) | self._onward(lengths, nodes)
-            changed = nodes.compress(longer != lengths.take(nodes))
-            lengths[nodes] = longer
-            nodes = self.before(changed)
+            edges = self.before(nodes)
+            longer = ((lengths.take(nodes) << np.uint32(1)) & self.limit).take(edges.at)
+            was = lengths.take(edges.to)
+            np.bitwise_or.at(lengths, edges.to, longer)
+            nodes = distinct_nodes(edges.to.compress(lengths.take(edges.to) != was))
         return lengths
-
-    def _onward(self, lengths: NDArray[np.uint32], nodes: Indices) -> NDArray[np.uint32]:
-        """What the targets of the nodes, each of which has one, know: one step more."""
-        rows = self.forward(nodes)
-        onward = (lengths.take(rows.to) << np.uint32(1)) & self.limit
-        if len(onward) == len(nodes):
-            return onward
-        starts = np.flatnonzero(np.concatenate(([True], rows.at[1:] != rows.at[:-1])))
-        return np.bitwise_or.reduceat(onward, starts)
 
 
 class _Follower:
     """Follows trails through the core, edge by edge, wherever that may still tell a new length."""
 
     def __init__(self, forward: Step, core: Indices, walks: NDArray[np.uint32], longest: int) -> None:
-        self.forward = forward
         self.core = frozenset(core.tolist())
         self.walks = walks
         self.limit = (2 << longest) - 1
         self.patience = max(10, PATIENCE // len(core))
-        self.onward: dict[int, list[tuple[int, int]]] = {}
+        self.onward = self._onward(forward, core)
 
-    def _onward(self, node: int) -> list[tuple[int, int]]:
-        """Where the edges of a node lead, each with the lengths of the walks from there; what is near an end last."""
-        found = self.onward.get(node)
-        if found is None:
-            to = self.forward(np.array([node], np.int32)).to
-            steps = zip(to.tolist(), self.walks.take(to).tolist(), strict=True)
-            found = self.onward[node] = sorted(steps, key=lambda step: step[1] & -step[1], reverse=True)
-        return found
+    def _onward(self, forward: Step, core: Indices) -> Mapping[int, Sequence[tuple[int, int]]]:
+        """Where the edges of each node lead, with the lengths of the walks from there; what is near an end last."""
+        onward: dict[int, list[tuple[int, int]]] = {node: [] for node in core.tolist()}
+        edges = forward(core)
+        starts, walks = core.take(edges.at).tolist(), self.walks.take(edges.to).tolist()
+        for start, target, lengths in zip(starts, edges.to.tolist(), walks, strict=True):
+            onward[start].append((target, lengths))
+        for steps in onward.values():
+            steps.sort(key=lambda step: step[1] & -step[1], reverse=True)
+        return onward
 
     def lengths_from(self, start: int) -> int:
         """The lengths of the trails from one node into the ends, as bits."""
@@ -169,7 +149,7 @@ class _Follower:
         pending: list[tuple[int, frozenset[tuple[int, int]]]] = [(start, frozenset())]
         while pending and found != wanted and patience > 0:
             node, used = pending.pop()
-            for target, walks in self._onward(node):
+            for target, walks in self.onward[node]:
                 patience -= 1
                 through = (walks << len(used) + 1) & self.limit
                 if not through & ~found or (node, target) in used:

@@ -8,11 +8,14 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from graph.algebra.arrays import Bools, Keys, contains, distinct_pairs
-from graph.projection.edges import NONE, Indices, Span, keys_of, laid_out, pointers_of, spread
+from graph.algebra.arrays import Bools, Keys, contains, distinct_nodes, distinct_pairs, marks_of
+from graph.projection.edges import NONE, Indices, Span, column_of, keys_of, laid_out, looked_up, pointers_of, spread
 
 NARROW: Final = 2
 """Where sources have so many targets on average these are compared one after the other; else pairs are looked up."""
+
+WIDE: Final = 64
+"""Where no source has more targets these are searched by halves; else pairs are looked up."""
 
 NEIGHBOURS: Final = 8
 """Targets of one source are paired with so many that follow, one step after the other; then all at once."""
@@ -32,7 +35,7 @@ class Mask(NamedTuple):
     def has(self, nodes: Indices) -> Bools:
         """Which of `nodes` belong."""
         place = nodes - np.int32(self.low)
-        inside = (place >= 0) & (place < len(self.bits))
+        inside = place.view(np.uint32) < len(self.bits)  # below `low` it is a very large number
         if inside.all():
             return self.bits.take(place)
         return inside & self.bits.take(np.where(inside, place, 0)) if len(self.bits) else inside
@@ -64,9 +67,7 @@ class Mask(NamedTuple):
     @classmethod
     def of(cls, nodes: Indices, span: Span) -> Mask:
         """The set of these nodes, all of which lie in the span."""
-        bits = np.zeros(span.size, bool)
-        bits[nodes - np.int32(span.low)] = True
-        return cls(span.low, bits)
+        return cls(span.low, marks_of(nodes, span))
 
 
 class Found(NamedTuple):
@@ -96,6 +97,20 @@ class Found(NamedTuple):
         return cls(*distinct_pairs(at, to))
 
 
+def _halved(ascending: Indices, start: Indices, end: Indices, asked: Indices) -> Indices:
+    """Where in each of the ranges, none of which is empty, the last value stands that is not above the asked one.
+
+    Its first place where all are above. Cost: the ranges once for each halving of the longest.
+    """
+    count = end - start
+    while int(count.max()) > 1:
+        half = count >> 1
+        middle = start + half
+        np.copyto(start, middle, where=ascending.take(middle) <= asked)
+        count -= half
+    return start
+
+
 @dataclass(frozen=True, eq=False)
 class Pairs:
     """All pairs of a relation, ascending by (source, target), each once."""
@@ -116,6 +131,11 @@ class Pairs:
         """How many targets a source has on average."""
         return len(self.source) / max(1, int(np.count_nonzero(self.source[1:] != self.source[:-1])) + 1)
 
+    @cached_property
+    def width_back(self) -> float:
+        """How many sources a target has on average."""
+        return len(self.target) / max(1, len(distinct_nodes(self.target)))
+
     def turned(self) -> Pairs:
         """The same pairs from target to source. Cost: one sort."""
         return Pairs.distinct(self.target, self.source)
@@ -126,13 +146,22 @@ class Pairs:
 
     @cached_property
     def _pointers(self) -> Indices:
-        size = int(self.source[-1]) - self._low + 1 if len(self.source) else 0
-        return pointers_of(self.source, self._low, size)
+        return pointers_of(self.source, self._low, self._size)
 
     def rows(self, nodes: Indices) -> Found:
         """The pairs that start at `nodes`. Cost: their number."""
+        if self._column is not None:
+            return Found(*looked_up(self._column, self._low, nodes))
         at, place = spread(self._pointers, self._low, nodes)
         return Found(at, self.target.take(place))
+
+    @cached_property
+    def _column(self) -> Indices | None:
+        return column_of(self.source, self.target, self._low, self._size)
+
+    @property
+    def _size(self) -> int:
+        return int(self.source[-1]) - self._low + 1 if len(self.source) else 0
 
     def mates(self) -> Pairs:
         """Each two targets that share a source, once, the lower one first. Cost: one sort of so many."""
@@ -160,6 +189,10 @@ class Pairs:
         found = np.zeros(len(source), bool)
         if not len(self.source):
             return found
+        if self._column is not None:
+            at, to = looked_up(self._column, self._low, source)
+            found[at] = to == target.take(at)
+            return found
         offset = (source - np.int32(self._low)).astype(np.intp)
         open_ = np.flatnonzero(offset.view(np.uintp) < len(self._pointers) - 1)
         offset = offset.take(open_)
@@ -174,6 +207,13 @@ class Pairs:
             found[open_.compress(same)] = True
             place += 1
             end[same] = 0
-        open_ = open_.compress(place < end)
-        found[open_] = contains(self._keys, keys_of(source.take(open_), target.take(open_)))
+        ongoing = place < end
+        open_, place, end = open_.compress(ongoing), place.compress(ongoing), end.compress(ongoing)
+        if not len(open_):
+            return found
+        asked = target.take(open_)
+        if int((end - place).max()) <= WIDE:
+            found[open_] = self.target.take(_halved(self.target, place, end, asked)) == asked
+        else:
+            found[open_] = contains(self._keys, keys_of(source.take(open_), asked))
         return found

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.algebra.arrays import Bools
+from graph.algebra.arrays import Bools, tally
 from graph.algebra.expressions import LOOK_UP, Expression, Numbers
 from graph.algebra.pairs import Found, Mask, Pairs
-from graph.projection.edges import NONE, Indices
+from graph.projection.edges import NONE, Indices, Span
 
 if TYPE_CHECKING:  # whoever asks knows all that is asked, so it is not known here
     from graph.algebra.engine import Evaluation
@@ -36,6 +36,10 @@ class Nodes(Expression):
     def everything(self, ev: Evaluation) -> Mask:
         """The whole set."""
         raise NotImplementedError
+
+    def effort(self, ev: Evaluation) -> int:
+        """About how many nodes could be asked about one by one in the time that the whole set takes."""
+        return ev.count(self.bases) // 2
 
     def these(self, ev: Evaluation, nodes: Indices) -> Bools:
         """Which of `nodes` belong."""
@@ -70,6 +74,11 @@ class Relation(Expression):
         return False
 
     @property
+    def is_backward(self) -> bool:
+        """Whether the pairs turned round are listed sooner, as those of a relationship against its direction."""
+        return False
+
+    @property
     def spreads(self) -> bool:
         """Whether `image` answers without listing the pairs."""
         return False
@@ -78,14 +87,27 @@ class Relation(Expression):
         """All pairs."""
         raise NotImplementedError
 
+    @property
+    def repeats(self) -> bool:
+        """Whether `ways` may name a pair several times."""
+        return False
+
+    def ways(self, ev: Evaluation) -> tuple[Indices, Indices]:
+        """The sources and the targets of all pairs, in any order, where a pair may stand several times."""
+        return ev.ends(self)
+
     def these(self, ev: Evaluation, nodes: Indices) -> Found:
         """The pairs that start at `nodes`."""
         raise NotImplementedError
 
     def image(self, ev: Evaluation, sources: Mask) -> Mask:
         """The nodes that any of `sources` is paired with."""
-        pairs = ev.pairs(self)
-        return Mask.of(pairs.target.compress(sources.has(pairs.source)), ev.span(self.target_bases))
+        source, target = ev.ways(self)
+        return Mask.of(target.compress(sources.has(source)), ev.span(self.target_bases))
+
+    def origins(self, ev: Evaluation) -> Mask:
+        """The nodes that are paired with any."""
+        return Mask.of(ev.ways(self)[0], ev.span(self.source_bases))
 
     def probe(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
         """Which of these pairs are in it."""
@@ -99,8 +121,22 @@ class Relation(Expression):
 
     def counts(self, ev: Evaluation) -> NDArray[np.int64]:
         """How many targets each node of the sources' span has."""
+        span = ev.span(self.source_bases)
+        source, target = ev.ways(self)
+        counts = tally(source, span)
+        if self.repeats:  # who has several ways may have less targets
+            several = Mask(span.low, counts > 1)
+            which = several.has(source)
+            pairs = Pairs.distinct(source.compress(which), target.compress(which))
+            counts = np.where(several.bits, tally(pairs.source, span), counts)
+        return counts
+
+    def sums(self, ev: Evaluation, numbers: Numbers) -> Numbers:
+        """What the numbers of the targets, one for each node of their span, add up to for each of the sources' span."""
+        source, target = ev.ends(self)
         low, size = ev.span(self.source_bases)
-        return np.bincount(ev.pairs(self).source - np.int32(low), minlength=size)
+        weights = numbers.take(target - np.int32(ev.span(self.target_bases).low))
+        return np.bincount(source - np.int32(low), weights, size).astype(np.float64, copy=False)
 
     def size(self, ev: Evaluation) -> int:
         """About how many pairs it has."""
@@ -113,7 +149,7 @@ class Relation(Expression):
     def settle(self, ev: Evaluation, questions: int) -> None:
         """Lists what is soon listed beside so many questions, so that what they take is no longer guessed."""
         if not self.is_stored and self.size(ev) <= 8 * questions:
-            ev.pairs(self)
+            ev.ends(self)
 
     def is_empty(self, ev: Evaluation) -> bool:
         """Whether it has no pair at all."""
@@ -139,6 +175,10 @@ class Value(Expression):
         """The numbers of `nodes`."""
         raise NotImplementedError
 
+    def over(self, ev: Evaluation, span: Span) -> Numbers:
+        """The numbers of all indices of a span, whether a node is there or not."""
+        return self.at(ev, np.arange(span.low, span.low + span.size, dtype=np.int32))
+
     def touched(self, ev: Evaluation) -> Indices:
         """A superset of the nodes whose number a change alters, ascending."""
         raise NotImplementedError
@@ -155,6 +195,10 @@ class PairValue(Expression):
         """The numbers of all pairs of a relation, in their order."""
         pairs = ev.pairs(relation)
         return self.at(ev, pairs.source, pairs.target)
+
+    def of_targets(self, ev: Evaluation, span: Span) -> Numbers | None:
+        """The numbers of all nodes of the targets' span, where each pair has that of its target; else None."""
+        return None
 
     def cover(self, ev: Evaluation) -> tuple[Indices, Indices]:
         """Nodes such that every pair whose number changes has its source in the first or its target in the second."""

@@ -23,6 +23,10 @@ SPARSE: Final = 3
 """Where there are less edges than one for so many nodes that could have one, pointers would be larger than the list."""
 
 
+SEARCHED: Final = 16
+"""Where more than one of so many nodes is asked about, pointers for all are made sooner than these are searched for."""
+
+
 class Rows(NamedTuple):
     """The edges of some nodes: `at` says which of the asked nodes (a place in that array), `to` the other end,
     `place` the edge's place for `EdgeList.values_at`. `at` is ascending."""
@@ -52,6 +56,30 @@ def spread(pointers: Indices, low: int, nodes: Indices) -> tuple[Indices, Indice
     return laid_out(start, count)
 
 
+def column_of(source: Indices, target: Indices, low: int, size: int) -> Indices | None:
+    """For each of the `size` nodes from `low` on its only target, -1 where it has none; None where any has several.
+
+    Sources are ascending. Cost: the edges once.
+    """
+    if not bool((source[1:] > source[:-1]).all()):
+        return None
+    column = np.full(size, -1, np.int32)
+    column[(source - np.int32(low)).astype(np.intp)] = target
+    return column
+
+
+def looked_up(column: Indices, low: int, nodes: Indices) -> tuple[Indices, Indices]:
+    """The targets that a column of `column_of` has for nodes: (which of `nodes`, target). Cost: the nodes once."""
+    offset = (nodes - np.int32(low)).astype(np.intp)
+    inside = offset.view(np.uintp) < len(column)
+    to = column.take(offset, mode="clip") if len(column) else np.full(len(nodes), -1, np.int32)
+    has = (to >= 0) & inside
+    if has.all():
+        return np.arange(len(nodes), dtype=np.int32), to
+    at = np.flatnonzero(has).astype(np.int32)
+    return at, to.take(at)
+
+
 def laid_out(start: Indices, count: Indices) -> tuple[Indices, Indices]:
     """For ranges of places, one place after the other: (which range, place), both int32, cost = their number."""
     if not len(count) or int(count.max()) <= 1:  # as where each node has one manager: nothing to repeat
@@ -73,9 +101,11 @@ def pointers_of(ends: Indices, low: int, size: int) -> Indices:
     return pointers
 
 
-def _different(ascending: Indices) -> int:
-    """How many different values there are."""
-    return int(np.count_nonzero(ascending[1:] != ascending[:-1])) + min(1, len(ascending))
+def _different(ends: Indices, pointers: Indices) -> int:
+    """How many different nodes there are among the ends, which have pointers unless they are few."""
+    if len(pointers):
+        return int(np.count_nonzero(pointers[1:] != pointers[:-1]))
+    return int(np.count_nonzero(np.diff(np.sort(ends)))) + min(1, len(ends))
 
 
 class Span(NamedTuple):
@@ -141,11 +171,11 @@ class EdgeList:
 
     @cached_property
     def _forward_ends(self) -> int:
-        return _different(self.source)
+        return _different(self.source, self.pointers)
 
     @cached_property
     def _backward_ends(self) -> int:
-        return _different(self.target.take(self.backward))
+        return _different(self.target, self.backward_pointers)
 
     @property
     def is_patched(self) -> bool:
@@ -176,10 +206,19 @@ class EdgeList:
             np.concatenate((place, more.place + np.int32(len(self.source)))).take(order),
         )
 
+    @cached_property
+    def column(self) -> Indices | None:
+        """The only target of each node of the source span, -1 for none; None where any has several, or few have any."""
+        if self.is_patched or SPARSE * len(self.source) < self.source_span.size:
+            return None
+        return column_of(self.source, self.target, *self.source_span)
+
     def _leaving(self, nodes: Indices) -> tuple[Indices, Indices]:
         """The base edges that leave `nodes`: (which of them, place)."""
         if len(self.pointers):
             return spread(self.pointers, self.source_span.low, nodes)
+        if SEARCHED * len(nodes) > self.source_span.size:
+            return spread(pointers_of(self.source, *self.source_span), self.source_span.low, nodes)
         start = np.searchsorted(self.source, nodes).astype(np.int32)
         return laid_out(start, np.searchsorted(self.source, nodes, "right").astype(np.int32) - start)
 
@@ -187,6 +226,8 @@ class EdgeList:
         """The base edges that arrive at `nodes`: (which of them, place in `backward`)."""
         if len(self.backward_pointers):
             return spread(self.backward_pointers, self.target_span.low, nodes)
+        if SEARCHED * len(nodes) > self.target_span.size:
+            return spread(pointers_of(self.target, *self.target_span), self.target_span.low, nodes)
         start = np.searchsorted(self.target, nodes, sorter=self.backward).astype(np.int32)
         end = np.searchsorted(self.target, nodes, "right", sorter=self.backward).astype(np.int32)
         return laid_out(start, end - start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -11,7 +12,10 @@ from graph.algebra.engine import Evaluation
 from graph.algebra.expressions import TouchesEverything
 from graph.algebra.pairs import Mask
 from graph.algebra.questions import Nodes, Relation
-from graph.projection.edges import Indices
+from graph.projection.edges import Indices, Span
+
+FEW: Final = 32
+"""Where less than one of so many is in the left set, only these are looked for in the right one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +32,13 @@ class Both(Nodes):
         return shared or self.left.bases
 
     def everything(self, ev: Evaluation) -> Mask:
-        left, right = ev.mask(self.left), ev.mask(self.right)
+        left = ev.mask(self.left)
+        if not ev.is_kept(self.right) and FEW * np.count_nonzero(left.bits) < len(left.bits):
+            nodes = left.nodes
+            return Mask.of(
+                nodes.compress(ev.member(self.right, nodes) == self.wanted), Span(left.low, len(left.bits))
+            )
+        right = ev.mask(self.right)
         return left & right if self.wanted else left - right
 
     def these(self, ev: Evaluation, nodes: Indices) -> Bools:

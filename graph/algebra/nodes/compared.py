@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -11,7 +12,10 @@ from graph.algebra.engine import Evaluation
 from graph.algebra.expressions import TouchesEverything, compare
 from graph.algebra.pairs import Mask
 from graph.algebra.questions import Nodes, Value
-from graph.projection.edges import Indices
+from graph.projection.edges import Indices, Span
+
+SPARSE: Final = 4
+"""Where less than one of so many belongs to the set, only the numbers of those that do are asked for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,11 +33,12 @@ class Comparing(Nodes):
 
     def everything(self, ev: Evaluation) -> Mask:
         inner = ev.mask(self.inner)
-        nodes = inner.nodes
-        holds = self._holds(ev, nodes)
-        bits = np.zeros(len(inner.bits), bool)
-        bits[nodes.compress(holds) - np.int32(inner.low)] = True
-        return Mask(inner.low, bits)
+        span = Span(inner.low, len(inner.bits))
+        if SPARSE * np.count_nonzero(inner.bits) < span.size:
+            nodes = inner.nodes
+            return Mask.of(nodes.compress(self._holds(ev, nodes)), span)
+        holds = compare(self.left.over(ev, span), self.comparison, self.right.over(ev, span))
+        return Mask(inner.low, inner.bits & holds)
 
     def these(self, ev: Evaluation, nodes: Indices) -> Bools:
         belongs = ev.member(self.inner, nodes)

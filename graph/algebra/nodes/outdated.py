@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.algebra.arrays import Bools, union
-from graph.algebra.columns import values_anywhere
+from graph.algebra.columns import values_anywhere, values_over
 from graph.algebra.engine import Evaluation
 from graph.algebra.expressions import TouchesEverything
 from graph.algebra.pairs import Mask
 from graph.algebra.questions import Nodes
-from graph.projection.edges import Indices
+from graph.projection.edges import Indices, Span
 
 _NEVER: Final = -1
 
@@ -42,8 +42,11 @@ class Behind(Nodes):
         """The latest date of each word, by its number; the last entry is for nodes without a word."""
 
         def computed() -> NDArray[np.int32]:
-            nodes = ev.mask(self.inner).nodes
-            day, word = (values_anywhere(ev.projection, name, nodes) for name in (self.date, self.word))
+            low, bits = ev.mask(self.inner)
+            day, word = (
+                values_over(ev.projection, name, Span(low, len(bits))).compress(bits)
+                for name in (self.date, self.word)
+            )
             latest = np.full(int(word.max(initial=_NEVER)) + 2, _NEVER, np.int32)
             np.maximum.at(latest, word, day)
             latest[-1] = _NEVER
@@ -52,10 +55,14 @@ class Behind(Nodes):
         return ev.kept(("latest", self), self.reads, computed)
 
     def these(self, ev: Evaluation, nodes: Indices) -> Bools:
+        belongs = ev.member(self.inner, nodes)
+        place = np.flatnonzero(belongs)
+        nodes = nodes.take(place)
         day, word = (values_anywhere(ev.projection, name, nodes) for name in (self.date, self.word))
         latest = self._latest(ev)
         newest = latest.take(np.where(word < len(latest) - 1, word, -1))
-        return ev.member(self.inner, nodes) & (day != _NEVER) & (day < newest)
+        belongs[place] = (day != _NEVER) & (day < newest)
+        return belongs
 
     def everything(self, ev: Evaluation) -> Mask:
         nodes = ev.mask(self.inner).nodes

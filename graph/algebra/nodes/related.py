@@ -27,6 +27,11 @@ class Reached(Nodes):
     def everything(self, ev: Evaluation) -> Mask:
         return ev.image(self.relation, ev.mask(self.inner))
 
+    def effort(self, ev: Evaluation) -> int:
+        if not self.relation.spreads:
+            return super().effort(ev)
+        return min(super().effort(ev), self.inner.effort(ev) + ev.size(self.relation) // 2)
+
     def these(self, ev: Evaluation, nodes: Indices) -> Bools:
         found = ev.rows(self.relation.T, nodes)
         reached = np.zeros(len(nodes), bool)
@@ -49,10 +54,7 @@ class Sources(Nodes):
         return self.relation.source_bases
 
     def everything(self, ev: Evaluation) -> Mask:
-        if ev.is_kept(self.relation) or not self.relation.spreads:
-            return Mask.of(ev.pairs(self.relation).source, ev.span(self.bases))
-        span = ev.span(self.relation.target_bases)
-        return ev.image(self.relation.T, Mask(span.low, np.ones(span.size, bool)))
+        return ev.origins(self.relation)
 
     def these(self, ev: Evaluation, nodes: Indices) -> Bools:
         has = np.zeros(len(nodes), bool)

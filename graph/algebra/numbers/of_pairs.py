@@ -12,7 +12,7 @@ from graph.algebra.engine import Evaluation
 from graph.algebra.expressions import Numbers
 from graph.algebra.questions import Nodes, PairValue, Relation, Value
 from graph.projection import IN_UNIT
-from graph.projection.edges import NONE, Indices
+from graph.projection.edges import NONE, Indices, Span
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,17 +50,18 @@ class EdgeValue(PairValue):
         edges = ev.edges(self.type)
         rows = edges.rows(source)
         fits = rows.to == target.take(rows.at)
-        values = edge_values(ev.projection, self.type, edges, self.prop, rows.place.compress(fits))
+        places = rows.place.compress(fits)
         numbers = np.full(len(source), self.default, np.float64)
-        numbers[rows.at.compress(fits)] = np.where(np.isnan(values), self.default, values)
+        numbers[rows.at.compress(fits)] = edge_values(
+            ev.projection, self.type, edges, self.prop, places, self.default
+        )
         return numbers
 
     def along(self, ev: Evaluation, relation: Relation) -> Numbers:
         places = relation.places(ev, self.type, self.back)
         if places is None:
             return super().along(ev, relation)
-        values = edge_values(ev.projection, self.type, ev.edges(self.type).whole, self.prop, places)
-        return np.where(np.isnan(values), self.default, values)
+        return edge_values(ev.projection, self.type, ev.edges(self.type).whole, self.prop, places, self.default)
 
     def cover(self, ev: Evaluation) -> tuple[Indices, Indices]:
         ends = ev.delta.targets if self.back else ev.delta.sources
@@ -81,7 +82,10 @@ class TargetValue(PairValue):
         target = ev.pairs(relation).target
         if size > len(target):
             return self.number.at(ev, target)
-        return self.number.at(ev, np.arange(low, low + size, dtype=np.int32)).take(target - np.int32(low))
+        return self.number.over(ev, Span(low, size)).take(target - np.int32(low))
+
+    def of_targets(self, ev: Evaluation, span: Span) -> Numbers | None:
+        return self.number.over(ev, span)
 
     def cover(self, ev: Evaluation) -> tuple[Indices, Indices]:
         return NONE, ev.touched(self.number)

@@ -30,6 +30,10 @@ class Either(Relation):
         return self.left.source_bases | self.right.source_bases
 
     @property
+    def is_backward(self) -> bool:
+        return self.left.is_backward and self.right.is_backward
+
+    @property
     def spreads(self) -> bool:
         return self.left.spreads and self.right.spreads
 
@@ -39,12 +43,23 @@ class Either(Relation):
             np.concatenate((left.source, right.source)), np.concatenate((left.target, right.target))
         )
 
+    @property
+    def repeats(self) -> bool:
+        return True
+
+    def ways(self, ev: Evaluation) -> tuple[Indices, Indices]:
+        (source, target), (more_sources, more_targets) = ev.ways(self.left), ev.ways(self.right)
+        return np.concatenate((source, more_sources)), np.concatenate((target, more_targets))
+
     def these(self, ev: Evaluation, nodes: Indices) -> Found:
         left, right = ev.rows(self.left, nodes), ev.rows(self.right, nodes)
         return Found.distinct(np.concatenate((left.at, right.at)), np.concatenate((left.to, right.to)))
 
     def image(self, ev: Evaluation, sources: Mask) -> Mask:
         return ev.image(self.left, sources) | ev.image(self.right, sources)
+
+    def origins(self, ev: Evaluation) -> Mask:
+        return ev.origins(self.left) | ev.origins(self.right)
 
     def probe(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
         return ev.probe(self.left, source, target) | ev.probe(self.right, source, target)
@@ -77,6 +92,10 @@ class Both(Relation):
     @property
     def source_bases(self) -> frozenset[str]:
         return self.left.source_bases
+
+    @property
+    def is_backward(self) -> bool:
+        return self.left.is_backward
 
     def everything(self, ev: Evaluation) -> Pairs:
         pairs = ev.pairs(self.left)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.algebra.arrays import Bools, contains, distinct_nodes, numbered, union
+from graph.algebra.arrays import Bools, contains, distinct_nodes, numbered, tally, union
 from graph.algebra.engine import Evaluation
-from graph.algebra.expressions import LOOK_UP
+from graph.algebra.expressions import LOOK_UP, Numbers
 from graph.algebra.meeting import meets
 from graph.algebra.pairs import Found, Mask, Pairs
 from graph.algebra.questions import Relation
 from graph.algebra.relations.combined import Either
 from graph.projection.edges import Indices, Span
+
+REPEATED: Final = 2
+"""Ways that are more by so many times than the pairs there should be are made distinct before they are followed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,19 +46,43 @@ class Compose(Relation):
         """Whether both ends are found the same way, as in R.T @ R: then it is symmetric."""
         return self.left is self.right.T
 
+    @property
+    def _sides(self) -> tuple[Relation, ...]:
+        """Both sides as seen from the middle; one where they are the same."""
+        return (self.right,) if self.is_mirrored else (self.left.T, self.right)
+
     def everything(self, ev: Evaluation) -> Pairs:
         if self.is_mirrored:
             mates, ends = self._mates(ev), distinct_nodes(ev.pairs(self.right).target)
             lower, higher = mates.source, mates.target
             return Pairs.distinct(np.concatenate((lower, higher, ends)), np.concatenate((higher, lower, ends)))
-        left = ev.pairs(self.left)
+        return Pairs.distinct(*self._joined(ev, *self._left(ev)))
+
+    def _left(self, ev: Evaluation) -> tuple[Indices, Indices]:
+        pairs = ev.pairs(self.left)
+        return pairs.source, pairs.target
+
+    def _joined(self, ev: Evaluation, source: Indices, middle: Indices) -> tuple[Indices, Indices]:
+        """The ends of all ways that lead from a pair of the left side on over the right side."""
         if ev.is_listed(self.right):
-            found = ev.rows(self.right, left.target)
+            found = ev.rows(self.right, middle)
         else:
-            middle, which = numbered(left.target)
-            onward = ev.rows(self.right, middle)
+            different, which = numbered(middle)
+            onward = ev.rows(self.right, different)
             found = Pairs(onward.at, onward.to).rows(which)
-        return Pairs.distinct(left.source.take(found.at), found.to)
+        return source.take(found.at), found.to
+
+    @property
+    def repeats(self) -> bool:
+        return True
+
+    def ways(self, ev: Evaluation) -> tuple[Indices, Indices]:
+        if self.is_mirrored:
+            return super().ways(ev)
+        source, middle = ev.ways(self.left)
+        if len(source) > REPEATED * ev.size(self.left):
+            source, middle = self._left(ev)
+        return self._joined(ev, source, middle)
 
     def _mates(self, ev: Evaluation) -> Pairs:
         """Of a mirrored composition each two nodes once, the lower first."""
@@ -73,24 +101,52 @@ class Compose(Relation):
         core = inner.right
         if not isinstance(core, Either) or core.left is not core.right.T:
             return None
-        half = Compose(Compose(inner.left, core.left), self.right).everything(ev)
-        lower, higher = np.minimum(half.source, half.target), np.maximum(half.source, half.target)
+        half = Compose(Compose(inner.left, core.left), self.right)
+        one, other = half._joined(ev, *half._left(ev))
+        lower, higher = np.minimum(one, other), np.maximum(one, other)
         apart = lower != higher
         return Pairs.distinct(lower.compress(apart), higher.compress(apart))
 
+    @property
+    def is_backward(self) -> bool:
+        return self.left.is_backward and self.right.is_backward
+
     def counts(self, ev: Evaluation) -> NDArray[np.int64]:
-        if ev.is_listed(self):
-            return super().counts(ev)
-        left, right = ev.pairs(self.left), ev.pairs(self.right)
-        is_sole = _is_sole(right.target, ev.span(self.right.target_bases))
-        # What only one middle leads to adds up; only the rest has to be made distinct.
+        return super().counts(ev) if ev.is_listed(self) else self._folded(ev, None).astype(np.int64)
+
+    def sums(self, ev: Evaluation, numbers: Numbers) -> Numbers:
+        return super().sums(ev, numbers) if ev.is_listed(self) else self._folded(ev, numbers)
+
+    def _folded(self, ev: Evaluation, numbers: Numbers | None) -> Numbers:
+        """The sums of the targets' numbers (None: 1 each): added up at the nodes in the middle, then at the sources.
+
+        Targets that several in the middle lead to may be reached twice: they are made distinct before they are added.
+        """
+        (start, through), (sole, shared) = ev.ends(self.left), self._sole_and_shared(ev)
+        sources, ends = ev.span(self.source_bases), ev.span(self.target_bases)
         middles = ev.span(self.left.target_bases | self.right.source_bases)
-        sole = _tally(right.source.compress(is_sole), middles).take(left.target - np.int32(middles.low))
-        more = Pairs(right.source.compress(~is_sole), right.target.compress(~is_sole)).rows(left.target)
-        pairs = Pairs.distinct(left.source.take(more.at), more.to)
-        sources = ev.span(self.source_bases)
-        added = np.bincount(left.source - np.int32(sources.low), sole, sources.size)
-        return added.astype(np.int64) + _tally(pairs.source, sources)
+        at_middle = _weighed(*sole, middles, ends, numbers)
+        return _weighed(start, through, sources, middles, at_middle) + _weighed(
+            shared.source, shared.target, sources, ends, numbers
+        )
+
+    def _sole_and_shared(self, ev: Evaluation) -> tuple[tuple[Indices, Indices], Pairs]:
+        """The pairs of the right side to whose target nothing else leads, and all pairs that lead to other targets."""
+
+        def parted() -> tuple[tuple[Indices, Indices], Pairs]:
+            (start, through), (middle, end) = ev.ends(self.left), ev.ends(self.right)
+            ends = ev.span(self.target_bases)
+            several = Mask(ends.low, tally(end, ends) > 1)
+            is_shared = several.has(end)
+            sole = middle.compress(~is_shared), end.compress(~is_shared)
+            if 2 * len(sole[0]) < len(middle):
+                more = ev.rows(self.right, through)
+                more = more.kept(several.has(more.to))
+            else:
+                more = Pairs.distinct(middle.compress(is_shared), end.compress(is_shared)).rows(through)
+            return sole, Pairs.distinct(start.take(more.at), more.to)
+
+        return ev.kept(("parted", self), self.reads, parted)
 
     def these(self, ev: Evaluation, nodes: Indices) -> Found:
         first = ev.rows(self.left, nodes)
@@ -99,6 +155,9 @@ class Compose(Relation):
 
     def image(self, ev: Evaluation, sources: Mask) -> Mask:
         return ev.image(self.right, ev.image(self.left, sources))
+
+    def origins(self, ev: Evaluation) -> Mask:
+        return ev.image(self.left.T, ev.origins(self.right)) if self.left.T.spreads else super().origins(ev)
 
     def probe(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
         questions = len(source)
@@ -141,8 +200,9 @@ class Compose(Relation):
         if self.is_mirrored and ev.is_kept(("mates", self)):
             return True
         self.settle(ev, questions)
-        sides = (self.right.T,) if self.is_mirrored else (self.left, self.right.T)
-        patience = min(self._costs(ev, questions).values()) - LOOK_UP * questions - 2 * sum(map(ev.size, sides))
+        patience = (
+            min(self._costs(ev, questions).values()) - LOOK_UP * questions - 2 * sum(map(ev.size, self._sides))
+        )
         steps = 1.5 if self.is_mirrored else 3.0
         return steps * ev.size(self) <= patience and steps * self._ways(ev) <= patience
 
@@ -179,17 +239,16 @@ class Compose(Relation):
         return ev.width(self.left) * ev.width(self.right)
 
     def settle(self, ev: Evaluation, questions: int) -> None:
-        for side in (self.left, self.right.T):
+        for side in self._sides:
             side.settle(ev, questions)
 
     def _ways(self, ev: Evaluation) -> int:
         """How many ways lead through the middle, exactly."""
 
         def counted() -> int:
-            low, size = ev.span(self.left.target_bases | self.right.source_bases)
-            # Turned round, both sides of R @ R.T are one and the same list.
-            arrivals = np.bincount(ev.pairs(self.left).target - np.int32(low), minlength=size)
-            departures = np.bincount(ev.pairs(self.right.T).target - np.int32(low), minlength=size)
+            middles = ev.span(self.left.target_bases | self.right.source_bases)
+            departures = tally(ev.ends(self.right)[0], middles)
+            arrivals = departures if self.is_mirrored else tally(ev.ends(self.left)[1], middles)
             return int(arrivals @ departures)
 
         return ev.kept(("ways", self), self.reads, counted)
@@ -201,11 +260,7 @@ class Compose(Relation):
         return ev.touched(self.left), ev.touched(self.right.T)
 
 
-def _tally(nodes: Indices, span: Span) -> NDArray[np.int64]:
-    """How often each node of the span occurs."""
-    return np.bincount(nodes - np.int32(span.low), minlength=span.size)
-
-
-def _is_sole(nodes: Indices, span: Span) -> Bools:
-    """Which of the nodes, all in the span, occur once."""
-    return _tally(nodes, span).take(nodes - np.int32(span.low)) == 1
+def _weighed(at: Indices, to: Indices, where: Span, span: Span, numbers: Numbers | None) -> Numbers:
+    """For each node of a span the sum of the numbers (None: 1 each) of another span that its pairs lead to."""
+    weights = None if numbers is None else numbers.take(to - np.int32(span.low))
+    return np.bincount(at - np.int32(where.low), weights, where.size).astype(np.float64, copy=False)

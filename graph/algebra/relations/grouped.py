@@ -39,6 +39,10 @@ class Grouped(Relation):
     def source_bases(self) -> frozenset[str]:
         return self.relation.source_bases | self.relation.target_bases
 
+    @property
+    def is_backward(self) -> bool:
+        return self.back
+
     def everything(self, ev: Evaluation) -> Pairs:
         pairs = ev.pairs(self.relation)
         span = ev.span(self.source_bases)

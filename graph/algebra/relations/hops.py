@@ -38,6 +38,10 @@ class Hops(Relation):
         return frozenset({"label"})
 
     @property
+    def is_backward(self) -> bool:
+        return self.inner.is_backward
+
+    @property
     def spreads(self) -> bool:
         return self.inner.spreads
 
@@ -114,12 +118,19 @@ class Hops(Relation):
             reached = reached | frontier
         return reached
 
+    def origins(self, ev: Evaluation) -> Mask:
+        if self.low:
+            return ev.origins(self.inner)
+        return Mask.of(np.concatenate([ev.present(base) for base in self.source_bases]), ev.span(self.source_bases))
+
     def size(self, ev: Evaluation) -> int:
         return (0 if self.low else ev.count(self.source_bases)) + min(self.high, 2) * ev.size(self.inner)
 
     def width(self, ev: Evaluation) -> float:
         step = ev.width(self.inner)
-        return 1 - self.low + sum(step**count for count in range(1, self.high + 1))
+        forking = 1 - self.low + sum(step**count for count in range(1, self.high + 1))
+        # Where steps fork, most nodes stand at the end of them and have none left.
+        return min(forking, max(self.high + 1, self.size(ev) / max(1, ev.count(self.source_bases))))
 
     def touched(self, ev: Evaluation) -> Indices:
         changed = ev.touched(self.inner)

@@ -39,6 +39,10 @@ class Restrict(Relation):
     def is_stored(self) -> bool:
         return self.inner.is_stored
 
+    @property
+    def is_backward(self) -> bool:
+        return self.inner.is_backward
+
     def _kept(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
         kept = np.ones(len(source), bool)
         if self.sources is not None:
@@ -52,8 +56,21 @@ class Restrict(Relation):
         return self.inner.spreads
 
     def everything(self, ev: Evaluation) -> Pairs:
+        if self.repeats and not ev.is_listed(self.inner):  # few are sorted sooner than all
+            return Pairs.distinct(*self.ways(ev))
         pairs, kept = ev.pairs(self.inner), self._which(ev)
         return Pairs(pairs.source.compress(kept), pairs.target.compress(kept))
+
+    @property
+    def repeats(self) -> bool:
+        return self.inner.repeats
+
+    def ways(self, ev: Evaluation) -> tuple[Indices, Indices]:
+        if self.is_stored:
+            return super().ways(ev)
+        source, target = ev.ways(self.inner)
+        kept = self._kept(ev, source, target)
+        return source.compress(kept), target.compress(kept)
 
     def _which(self, ev: Evaluation) -> Bools:
         """Which of all pairs of `inner` are kept."""
@@ -84,6 +101,15 @@ class Restrict(Relation):
         allowed = sources if self.sources is None else sources & ev.mask(self.sources)
         image = ev.image(self.inner, allowed)
         return image if self.targets is None else image & ev.mask(self.targets)
+
+    def origins(self, ev: Evaluation) -> Mask:
+        if self.targets is None:
+            origins = ev.origins(self.inner)
+        elif self.inner.spreads:
+            origins = ev.image(self.inner.T, ev.mask(self.targets))
+        else:
+            return Mask.of(ev.ways(self)[0], ev.span(self.source_bases))
+        return origins if self.sources is None else origins & ev.mask(self.sources)
 
     def probe(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
         if ev.may_list and 8 * len(source) > self.size(ev):
@@ -134,6 +160,10 @@ class SameProperty(Relation):
         bases = self.inner.source_bases | self.inner.target_bases
         return frozenset(f"{base}.{self.prop}" for base in bases)
 
+    @property
+    def is_backward(self) -> bool:
+        return self.inner.is_backward
+
     def _kept(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
         return same_value(ev.projection, self.prop, source, target, self.wanted)
 
@@ -141,6 +171,15 @@ class SameProperty(Relation):
         pairs = ev.pairs(self.inner)
         kept = self._kept(ev, pairs.source, pairs.target)
         return Pairs(pairs.source.compress(kept), pairs.target.compress(kept))
+
+    @property
+    def repeats(self) -> bool:
+        return self.inner.repeats
+
+    def ways(self, ev: Evaluation) -> tuple[Indices, Indices]:
+        source, target = ev.ways(self.inner)
+        kept = self._kept(ev, source, target)
+        return source.compress(kept), target.compress(kept)
 
     def these(self, ev: Evaluation, nodes: Indices) -> Found:
         found = ev.rows(self.inner, nodes)
@@ -196,6 +235,15 @@ class Ordered(Relation):
         kept = self._kept(pairs.source, pairs.target)
         return Pairs(pairs.source.compress(kept), pairs.target.compress(kept))
 
+    @property
+    def repeats(self) -> bool:
+        return self.inner.repeats
+
+    def ways(self, ev: Evaluation) -> tuple[Indices, Indices]:
+        source, target = ev.ways(self.inner)
+        kept = self._kept(source, target)
+        return source.compress(kept), target.compress(kept)
+
     def these(self, ev: Evaluation, nodes: Indices) -> Found:
         found = ev.rows(self.inner, nodes)
         return found.kept(self._kept(nodes.take(found.at), found.to))
@@ -233,6 +281,10 @@ class WherePairs(Relation):
     @property
     def source_bases(self) -> frozenset[str]:
         return self.inner.target_bases if self.back else self.inner.source_bases
+
+    @property
+    def is_backward(self) -> bool:
+        return self.back
 
     def _asked(self) -> Relation:
         return self.inner.T if self.back else self.inner

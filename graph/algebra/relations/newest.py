@@ -38,6 +38,10 @@ class Latest(Relation):
         return self.inner.target_bases if self.back else self.inner.source_bases
 
     @property
+    def is_backward(self) -> bool:
+        return self.back
+
+    @property
     def own_reads(self) -> frozenset[str]:
         return frozenset(f"{base}.{name}" for base in self.inner.target_bases for name in (self.date, self.word))
 

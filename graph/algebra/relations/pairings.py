@@ -88,6 +88,10 @@ class References(Relation):
         return frozenset(BASE_LABELS) if self.back else frozenset({self.base})
 
     @property
+    def is_backward(self) -> bool:
+        return self.back
+
+    @property
     def own_reads(self) -> frozenset[str]:
         return frozenset({"label", f"{self.base}.{self.prop}"})
 

@@ -8,15 +8,14 @@ from functools import cached_property
 import numpy as np
 
 from graph.algebra.arrays import Bools, union
-from graph.algebra.columns import edge_condition, edge_values
+from graph.algebra.columns import edge_condition
 from graph.algebra.conditions import Condition
 from graph.algebra.engine import Evaluation
-from graph.algebra.expressions import Numbers
 from graph.algebra.pairs import Found, Mask, Pairs
 from graph.algebra.questions import Relation
 from graph.model import LABELS, TYPES
 from graph.projection import IN_UNIT, SPHERE
-from graph.projection.edges import NONE, EdgeList, Indices
+from graph.projection.edges import NONE, EdgeList, Indices, Rows, looked_up
 
 
 def _bases(labels: tuple[str, ...]) -> frozenset[str]:
@@ -54,6 +53,10 @@ class Edges(Relation):
     @property
     def is_stored(self) -> bool:
         return True
+
+    @property
+    def is_backward(self) -> bool:
+        return self.back
 
     def _is_unique(self) -> bool:
         return self.type in TYPES and TYPES[self.type].key is None
@@ -104,18 +107,27 @@ class Edges(Relation):
 
     def _found(self, ev: Evaluation, nodes: Indices) -> Found:
         edges = ev.edges(self.type)
-        rows = edges.rows(nodes, back=self.back)
-        kept = self._kept(ev, edges, rows.place)
-        return Found(rows.at, rows.to) if kept is None else Found(rows.at.compress(kept), rows.to.compress(kept))
+        if not self.back and not self.conditions and edges.column is not None:
+            return Found(*looked_up(edges.column, edges.source_span.low, nodes))
+        rows = self.places_from(ev, nodes)
+        return Found(rows.at, rows.to)
 
-    def numbered(self, ev: Evaluation, nodes: Indices, prop: str, default: float) -> tuple[Found, Numbers]:
-        """The pairs that start at `nodes`, each with a number property of it, or a default where it is unknown."""
+    def places_from(self, ev: Evaluation, nodes: Indices) -> Rows:
+        """The relationships that start at `nodes`, with their places in the list of the type."""
         edges = ev.edges(self.type)
         rows = edges.rows(nodes, back=self.back)
-        numbers = edge_values(ev.projection, self.type, edges, prop, rows.place)
-        found, numbers = Found(rows.at, rows.to), np.where(np.isnan(numbers), default, numbers)
         kept = self._kept(ev, edges, rows.place)
-        return (found, numbers) if kept is None else (found.kept(kept), numbers.compress(kept))
+        return rows if kept is None else Rows(*(part.compress(kept) for part in rows))
+
+    def listed(self, ev: Evaluation) -> tuple[Indices, Indices, Indices]:
+        """All relationships in the order of the unpatched list of the type: (places in it, sources, targets)."""
+        edges = ev.edges(self.type).whole
+        places = np.arange(len(edges.source), dtype=np.int32)
+        found = (places, edges.target, edges.source) if self.back else (places, edges.source, edges.target)
+        kept = self._kept(ev, edges, None) if len(places) else None
+        return (
+            found if kept is None else (found[0].compress(kept), found[1].compress(kept), found[2].compress(kept))
+        )
 
     def _report(self, ev: Evaluation, nodes: Indices, found: Found) -> None:
         if ev.may_list:
@@ -125,6 +137,8 @@ class Edges(Relation):
 
     def probe(self, ev: Evaluation, source: Indices, target: Indices) -> Bools:
         if ev.may_list:
+            if ev.width(self.T) < ev.width(self):  # shorter rows are searched sooner
+                return ev.pairs(self.T).has(target, source)
             return super().probe(ev, source, target)
         found = self._found(ev, source)
         self._report(ev, source, found.kept(found.to == target.take(found.at)))
@@ -135,6 +149,10 @@ class Edges(Relation):
         if self.back:
             source, target = target, source
         return Mask.of(target.compress(sources.has(source)), ev.span(self.target_bases))
+
+    def origins(self, ev: Evaluation) -> Mask:
+        source, target = self._whole(ev)
+        return Mask.of(target if self.back else source, ev.span(self.source_bases))
 
     def size(self, ev: Evaluation) -> int:
         return len(ev.edges(self.type))

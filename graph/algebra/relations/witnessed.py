@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from graph.algebra.arrays import split, union
+from graph.algebra.arrays import split, tally, union
 from graph.algebra.engine import Evaluation
 from graph.algebra.pairs import Found, Pairs
 from graph.algebra.questions import Relation
@@ -32,10 +32,10 @@ class SoleWitness(Relation):
         return self.inner.target_bases
 
     def everything(self, ev: Evaluation) -> Pairs:
-        pairs = ev.pairs(self.inner)
-        busy = np.bincount(pairs.source, minlength=1) > 1
-        kept = busy.take(pairs.source)
-        pairs = Pairs(pairs.source.compress(kept), pairs.target.compress(kept))
+        source, target = ev.ways(self.inner)
+        span = ev.span(self.inner.source_bases)
+        is_busy = (tally(source, span) > 1).take(source - np.int32(span.low))
+        pairs = Pairs.distinct(source.compress(is_busy), target.compress(is_busy))
         other = pairs.rows(pairs.source)
         first = pairs.target.take(other.at)
         different = first != other.to

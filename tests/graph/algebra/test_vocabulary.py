@@ -16,8 +16,10 @@ from graph.algebra import arrays, engine, vocabulary
 from graph.algebra.engine import Evaluation
 from graph.algebra.expressions import TouchesEverything
 from graph.algebra.findings import changed, find
+from graph.algebra.nodes import compared
+from graph.algebra.numbers import of_nodes
 from graph.algebra.pairs import Mask
-from graph.algebra.relations import hops
+from graph.algebra.relations import composed, hops
 from graph.algorithms import articulation_points
 from graph.changes import Change, ChangeSet, applied
 from graph.model import Node, Records, Relationship
@@ -54,6 +56,10 @@ def bulk(request: pytest.FixtureRequest) -> Iterator[None]:
         if request.param == "many":
             for module in (arrays, engine, hops):
                 patch.setattr(module, "MANY", 0)
+            patch.setattr(composed, "REPEATED", 0)
+            patch.setattr(compared, "SPARSE", 0)
+            patch.setattr(of_nodes, "WALKED", 1 << 30)
+            patch.setattr(edges, "SEARCHED", 1 << 30)
             patch.setattr(edges, "SPARSE", 1 << 30)  # edges have pointers, wherever there are any
         yield
 

@@ -79,79 +79,42 @@ def _places(which: NDArray[np.bool_]) -> Nodes:
 def articulation_points(sources: Nodes, targets: Nodes, size: int) -> Nodes:
     """The nodes whose going would cut the undirected graph apart, ascending.
 
-    Up to `BY_HAND` edges are followed one by one; of more, circles are looked at.
-    """
-    cuts = np.zeros(size, bool)
-    if len(sources) > BY_HAND:
-        cuts[_between_circles(sources, targets, size)] = True
-    else:
-        cuts[list(_cutting(sources, targets))] = True
-    return _places(cuts)
-
-
-def _cutting(sources: Nodes, targets: Nodes) -> Iterator[int]:
-    """The articulation points, some of them again and again, found by following each edge (Hopcroft, Tarjan 1973)."""
-    around: dict[int, list[int]] = {}
-    for one, other in zip(sources.tolist(), targets.tolist(), strict=True):
-        around.setdefault(one, []).append(other)
-        around.setdefault(other, []).append(one)
-    number: dict[int, int] = {}
-    back: dict[int, int] = {}  # the lowest number that an edge leads back to from a node or from below it
-    for top in around:
-        trail = [] if top in number else [top]
-        branches = 0
-        while trail:
-            node, ends = trail[-1], around[trail[-1]]
-            if node not in number:
-                number[node] = back[node] = len(number)
-            while ends and ends[-1] in number:
-                back[node] = min(back[node], number[ends.pop()])
-            if ends:
-                trail.append(ends.pop())
-                continue
-            trail.pop()
-            if not trail:
-                continue
-            above = trail[-1]
-            back[above] = min(back[above], back[node])
-            branches += above == top
-            if above != top and back[node] >= number[above]:
-                yield above
-        if branches > 1:
-            yield top
-
-
-def _between_circles(sources: Nodes, targets: Nodes, size: int) -> Nodes:
-    """The articulation points, some of them again and again, of a graph of any size.
-
     Which edges of a spanning tree lie on a common circle says the rule of Tarjan and Vishkin (1985); a node between
-    two that do not is such a point. Cost: two sorts of the edges, and a step for each level of a breadth first tree.
+    two that do not is such a point. Cost: two sorts of the edges, and all nodes once for each doubling of the depth
+    of a breadth first tree.
     """
     is_tied = np.zeros(size, bool)
     is_tied[sources] = is_tied[targets] = True
     tied, number = _places(is_tied), np.cumsum(is_tied, dtype=np.int32) - np.int32(1)
-    one, other = number.take(sources), number.take(targets)
-    tree = _Tree.of(one, other, len(tied))
-    circle, parent = tree.circles(one, other), tree.parent[:-1]
-    is_top = parent == len(tied)
+    tree = _Tree.of(number.take(sources), number.take(targets), len(tied))
+    circle, parent = tree.circles(), tree.parent
+    is_top = parent == 0
     child = _places(~is_top)
     # On top of a tree no edge leads on upward: there those below have to differ from each other.
     below_top = child.compress(is_top.take(parent.take(child)))
     above = circle.copy()
     above[parent.take(below_top)] = circle.take(below_top)
-    return tied.take(parent.take(child).compress(circle.take(child) != above.take(parent.take(child))))
+    between = parent.take(child).compress(circle.take(child) != above.take(parent.take(child)))
+    cuts = np.zeros(len(tied) + 1, bool)
+    cuts[tree.order.take(between)] = True
+    return tied.compress(cuts[:-1])
 
 
 @dataclass(frozen=True)
 class _Tree:
-    """A breadth first tree over the nodes 0..size-1 of an undirected graph, its parts held together by a root `size`.
+    """A breadth first tree of an undirected graph, its parts held together by one more node, which is the root.
 
-    `levels` are the nodes by their distance from the root, which is the first; `parent` is the root's own at the root.
-    `first` numbers all nodes so that the `count` nodes from a node on, itself included, are those below it.
+    `order` holds its nodes by their distance from the root. Everything else is told by the place in this order: the two
+    ends of each edge, the place of each one's `parent` (the root is its own), and `first`, which numbers the nodes so
+    that the `count` from one on are itself and all that is below it. `climbs` lead from nodes to those 1, 2, 4, ...
+    steps above, as far as there are any.
     """
 
-    levels: list[Nodes]
+    order: Nodes
+    one: Nodes
+    other: Nodes
     parent: Nodes
+    climbs: list[tuple[Nodes, Nodes]]
     first: Nodes
     count: Nodes
 
@@ -165,29 +128,31 @@ class _Tree:
         root = np.full(len(tops), size, np.int32)
         both = _matrix(np.concatenate((one, other, root)), np.concatenate((other, one, tops)), size + 1)
         found = breadth_first_order(both, size, directed=True, return_predecessors=True)
-        order, parent = cast("tuple[Nodes, Nodes]", found)
-        parent[size] = size
-        levels = _levels(order, parent)
-        count = np.ones(size + 1, np.int32)
-        for level in levels[:0:-1]:
-            np.add.at(count, parent.take(level), count.take(level))
-        return cls(levels, parent, _preorder(levels, parent, count), count)
+        order, above = cast("tuple[Nodes, Nodes]", found)
+        above[size] = size
+        place = np.empty(len(order), np.int32)
+        place[order] = np.arange(len(order))
+        parent = place.take(above.take(order))
+        climbs = _climbs(parent)
+        count = _gathered(np.add, np.ones(size + 1, np.int32), climbs)
+        return cls(order, place.take(one), place.take(other), parent, climbs, _preorder(parent, count), count)
 
-    def circles(self, one: Nodes, other: Nodes) -> Nodes:
+    def circles(self) -> Nodes:
         """For each node the number of what the edge to its parent belongs to: equal for edges on a common circle."""
         from scipy.sparse.csgraph import connected_components
 
-        crossing = (self.parent.take(one) != other) & (self.parent.take(other) != one) & (one != other)
+        one, other, parent = self.one, self.other, self.parent
+        crossing = (parent.take(one) != other) & (parent.take(other) != one) & (one != other)
         one, other = one.compress(crossing), other.compress(crossing)
         low, high = self._reach(one, other)
-        child = _places(self.parent < len(self.parent) - 1)
-        parent = self.parent.take(child)
-        last = self.first.take(parent) + self.count.take(parent)
-        leaves = (low.take(child) < self.first.take(parent)) | (high.take(child) >= last)
+        child = _places(parent > 0)
+        above = parent.take(child)
+        last = self.first.take(above) + self.count.take(above)
+        leaves = (low.take(child) < self.first.take(above)) | (high.take(child) >= last)
         joined = _matrix(
             np.concatenate((one, child.compress(leaves))),
-            np.concatenate((other, parent.compress(leaves))),
-            len(self.parent),
+            np.concatenate((other, above.compress(leaves))),
+            len(parent),
         )
         return cast("Nodes", connected_components(joined, directed=False)[1])
 
@@ -197,35 +162,43 @@ class _Tree:
         for start, end in ((one, other), (other, one)):
             np.minimum.at(low, start, self.first.take(end))
             np.maximum.at(high, start, self.first.take(end))
-        for level in self.levels[:0:-1]:
-            np.minimum.at(low, self.parent.take(level), low.take(level))
-            np.maximum.at(high, self.parent.take(level), high.take(level))
-        return low, high
+        return _gathered(np.minimum, low, self.climbs), _gathered(np.maximum, high, self.climbs)
 
 
-def _levels(order: Nodes, parent: Nodes) -> list[Nodes]:
-    """The nodes of a breadth first order, level by level: each ends where the children of its last node's do."""
-    place = np.empty(len(order), np.int32)
-    place[order] = np.arange(len(order))
-    above = place.take(parent.take(order))
-    levels: list[Nodes] = []
-    start, end = 0, 1
-    while start < len(order):
-        levels.append(order[start:end])
-        start, end = end, int(np.searchsorted(above, np.int32(end)))
-    return levels
+def _climbs(parent: Nodes) -> list[tuple[Nodes, Nodes]]:
+    """Nodes and those 1, 2, 4, ... steps above them, without those that have none; the root is its own parent."""
+    above = parent.copy()
+    above[0] = -1
+    below = np.arange(1, len(parent), dtype=np.int32)
+    climbs: list[tuple[Nodes, Nodes]] = []
+    while len(below):
+        climbs.append((below, above.take(below)))
+        further = above.take(above)
+        further[above < 0] = -1
+        above = further
+        below = below.compress(above.take(below) >= 0)
+    return climbs
 
 
-def _preorder(levels: list[Nodes], parent: Nodes, count: Nodes) -> Nodes:
+def _gathered(join: np.ufunc, values: Nodes, climbs: list[tuple[Nodes, Nodes]]) -> Nodes:
+    """For each node the values of itself and of all below it, joined: after each climb, of twice as many levels."""
+    for below, above in climbs:
+        moved = values.take(below)
+        join.at(values, above, moved)
+    return values
+
+
+def _preorder(parent: Nodes, count: Nodes) -> Nodes:
     """A number for each node: its parent's, and one more for itself and for all that is below earlier siblings."""
-    order = np.concatenate(levels)
-    below, above = np.cumsum(count.take(order), dtype=np.int32) - count.take(order), parent.take(order)
-    is_first = np.concatenate(([True], above[1:] != above[:-1]))
-    more, first = np.empty(len(order), np.int32), np.zeros(len(order), np.int32)
-    more[order] = 1 + below - below.compress(is_first).take(np.cumsum(is_first) - 1)
-    for level in levels[1:]:
-        first[level] = first.take(parent.take(level)) + more.take(level)
-    return first
+    below = np.cumsum(count, dtype=np.int32) - count
+    is_first = np.concatenate(([True], parent[1:] != parent[:-1]))
+    first = 1 + below - below.compress(is_first).take(np.cumsum(is_first) - 1)
+    first[0] = 0
+    above = parent
+    while above.any():
+        first = first + first.take(above)
+        above = above.take(above)
+    return first.astype(np.int32)
 
 
 def shortest_path(sources: Nodes, targets: Nodes, size: int, start: int, end: int) -> list[int]:

@@ -98,7 +98,7 @@ GHOST_REFERENCE = Rule(
     closes="A description of it, or references that point to what was meant.",
     cypher="""
 MATCH (g {status:'ghost'})
-RETURN g.id AS id, COUNT { MATCH (g)--() } AS references
+RETURN g.id AS id, COUNT { MATCH (g)--(n) WHERE NOT n:Gap } AS references
 """,
     find=ghost_reference,
     assets=lambda t: ANY,

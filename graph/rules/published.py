@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from graph.rules import CATALOGUE
+from graph.rules.reorganisation import REORGANISATION
 from graph.rules.spec import FAMILIES, Rule
 
 HEAD: Final = """# The rules
@@ -25,9 +26,21 @@ by `python -m graph.rules.published`; change the rules, not the page.
 """
 
 
+OF_A_PLAN: Final = """## Of a plan
+
+These compare the organisation before a plan with the one after it, so they are asked of a scenario and of nothing else.
+"""
+
+
 def page() -> str:
     """The whole page, as Markdown."""
-    return "\n".join([HEAD, *_contents(), *(part for family in FAMILIES for part in _family(family))])
+    families = (part for family in FAMILIES for part in _family(family))
+    return "\n".join(
+        [HEAD, *_contents(), *families, OF_A_PLAN, *(part for rule in _OF_A_PLAN for part in _entry(rule))]
+    )
+
+
+_OF_A_PLAN: Final = tuple(each.rule for each in REORGANISATION)
 
 
 def _in(family: str) -> list[Rule]:
@@ -37,8 +50,13 @@ def _in(family: str) -> list[Rule]:
 def _contents() -> Iterator[str]:
     for family in FAMILIES:
         if rules := _in(family):
-            yield f"- [{family.capitalize()}](#{family}): {', '.join(f'[{rule.id}](#{rule.id})' for rule in rules)}"
+            yield f"- [{family.capitalize()}](#{family}): {_linked(rules)}"
+    yield f"- [Of a plan](#of-a-plan): {_linked(_OF_A_PLAN)}"
     yield ""
+
+
+def _linked(rules: Iterable[Rule]) -> str:
+    return ", ".join(f"[{rule.id}](#{rule.id})" for rule in rules)
 
 
 def _family(family: str) -> Iterator[str]:
@@ -58,7 +76,13 @@ def _entry(rule: Rule) -> Iterator[str]:
     if rule.cypher:
         yield f"```cypher\n{rule.cypher.strip()}\n```\n"
     else:
-        yield "Cypher cannot say this: a graph algorithm finds it.\n"
+        yield f"Cypher cannot say this: {_beyond_cypher(rule)}.\n"
+
+
+def _beyond_cypher(rule: Rule) -> str:
+    if rule in _OF_A_PLAN:
+        return "it compares two states"
+    return "it counts in the log" if rule.history else "a graph algorithm finds it"
 
 
 def _facts(rule: Rule) -> Iterator[tuple[str, str]]:

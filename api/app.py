@@ -22,6 +22,7 @@ from api import problems
 from api.answers import VERSION
 from api.book_news import BookNews
 from api.following import keep_up
+from api.head_requests import AsGet
 from api.heads import Heads
 from api.hosts import Hosts
 from api.page import Headers, serve_page
@@ -138,7 +139,7 @@ def create_app(organisation: Organisation, settings: Settings, web: Path = WEB) 
         return organisation.clock().date()
 
     inner = Hosts(Headers(problems.TooLarge(app.routed), f"{PREFIX}/"), settings.bind)
-    app.front = Snapshots(inner, f"{PREFIX}/", heads, today)
+    app.front = AsGet(Snapshots(inner, f"{PREFIX}/", heads, today), f"{PREFIX}/")
     return app
 
 
@@ -152,7 +153,7 @@ def _api() -> APIRouter:
     for each in ROUTERS:
         api.include_router(each.router)
 
-    @api.api_route("/{rest:path}", methods=["GET", "HEAD"], include_in_schema=False)
+    @api.get("/{rest:path}", include_in_schema=False)
     def nothing(rest: str) -> None:  # pyright: ignore[reportUnusedFunction]
         """What is no route of ours is no page either."""
         raise HTTPException(404)

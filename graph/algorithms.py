@@ -79,6 +79,51 @@ def _places(which: NDArray[np.bool_]) -> Nodes:
 def articulation_points(sources: Nodes, targets: Nodes, size: int) -> Nodes:
     """The nodes whose going would cut the undirected graph apart, ascending.
 
+    Up to `BY_HAND` edges are followed one by one; of more, circles are looked at.
+    """
+    cuts = np.zeros(size, bool)
+    if len(sources) > BY_HAND:
+        cuts[_between_circles(sources, targets, size)] = True
+    else:
+        cuts[list(_cutting(sources, targets))] = True
+    return _places(cuts)
+
+
+def _cutting(sources: Nodes, targets: Nodes) -> Iterator[int]:
+    """The articulation points, some of them again and again, found by following each edge (Hopcroft, Tarjan 1973)."""
+    around: dict[int, list[int]] = {}
+    for one, other in zip(sources.tolist(), targets.tolist(), strict=True):
+        around.setdefault(one, []).append(other)
+        around.setdefault(other, []).append(one)
+    number: dict[int, int] = {}
+    back: dict[int, int] = {}  # the lowest number that an edge leads back to from a node or from below it
+    for top in around:
+        trail = [] if top in number else [top]
+        branches = 0
+        while trail:
+            node, ends = trail[-1], around[trail[-1]]
+            if node not in number:
+                number[node] = back[node] = len(number)
+            while ends and ends[-1] in number:
+                back[node] = min(back[node], number[ends.pop()])
+            if ends:
+                trail.append(ends.pop())
+                continue
+            trail.pop()
+            if not trail:
+                continue
+            above = trail[-1]
+            back[above] = min(back[above], back[node])
+            branches += above == top
+            if above != top and back[node] >= number[above]:
+                yield above
+        if branches > 1:
+            yield top
+
+
+def _between_circles(sources: Nodes, targets: Nodes, size: int) -> Nodes:
+    """The articulation points, some of them again and again, of a graph of any size.
+
     Which edges of a spanning tree lie on a common circle says the rule of Tarjan and Vishkin (1985); a node between
     two that do not is such a point. Cost: two sorts of the edges, and all nodes once for each doubling of the depth
     of a breadth first tree.
@@ -94,10 +139,8 @@ def articulation_points(sources: Nodes, targets: Nodes, size: int) -> Nodes:
     below_top = child.compress(is_top.take(parent.take(child)))
     above = circle.copy()
     above[parent.take(below_top)] = circle.take(below_top)
-    between = parent.take(child).compress(circle.take(child) != above.take(parent.take(child)))
-    cuts = np.zeros(len(tied) + 1, bool)
-    cuts[tree.order.take(between)] = True
-    return tied.compress(cuts[:-1])
+    between = tree.order.take(parent.take(child).compress(circle.take(child) != above.take(parent.take(child))))
+    return tied.take(between.compress(between < len(tied)))
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ ENGINE = {"numpy", "sqlite3", "graph.model"}
     ],
 )
 def test_nobody_waits_for_what_the_command_does_not_need(cli: Commands, arguments: str, without: set[str]) -> None:
-    cli.hold(*PAYROLL)
+    cli.hold(*PAYROLL, "bo -MEMBER_OF-> run", "Person bo -MEMBER_OF-> Squad bank")  # somebody who ties two squads
     code = (
         "import sys\nfrom api.cli import app\n"
         f"try: app({arguments.split()}, prog_name='interstice')\n"

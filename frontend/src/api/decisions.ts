@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useAuthor } from "../state/author";
 import { answer, client, Problem } from "./client";
 import { queryClient } from "./queries";
-import type { GapDetail, Standing, WaiverKind } from "./types";
+import type { Gap, GapDetail, Standing, WaiverKind } from "./types";
 
 export type Act =
   | { readonly kind: "acknowledge"; readonly acknowledged: boolean }
@@ -44,6 +44,34 @@ export function useDecide(gap: Pick<GapDetail, "key" | "decided">, onDone: () =>
     },
   });
   return { ...decision, meanwhile: presentOf(decision.error) };
+}
+
+/** A gap that was left as it is, why, and, where somebody else was first, what they made of it. */
+export interface Refusal {
+  readonly gap: Gap;
+  readonly sentence: string;
+  readonly present: Standing | undefined;
+}
+
+/** Decide the same about several gaps, one after the other. `sent` counts those that are decided about so far. */
+export function useDecideAll() {
+  const [sentSoFar, setSent] = useState<number>();
+  const send = async (gaps: readonly Gap[], act: Act, author: string): Promise<Refusal[]> => {
+    const refused: Refusal[] = [];
+    for (const [index, gap] of gaps.entries()) {
+      setSent(index);
+      try {
+        await sent(gap.key, { act, author, seen: gap.decided });
+      } catch (error) {
+        const sentence = error instanceof Error ? error.message : String(error);
+        refused.push({ gap, sentence, present: presentOf(error) });
+      }
+    }
+    setSent(undefined);
+    void readAgain();
+    return refused;
+  };
+  return { send, sent: sentSoFar };
 }
 
 const presentOf = (error: unknown): Standing | undefined =>

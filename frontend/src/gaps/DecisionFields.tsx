@@ -15,7 +15,7 @@ interface FieldsProps {
   readonly onChange: (act: Act | undefined) => void;
 }
 
-export function AssignFields({ gap, onChange }: FieldsProps & { gap: GapDetail }) {
+export function AssignFields({ gap, onChange }: FieldsProps & { gap: Pick<GapDetail, "assignee" | "due"> }) {
   const today = useStatus().data?.today;
   const [who, setWho] = useState<Ref | null>(gap.assignee);
   const [due, setDue] = useState(gap.due ?? "");

@@ -1,6 +1,6 @@
 // What does a form consist of? Fields with their labels, and what went wrong.
 
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import classes from "./Work.module.css";
 import { workWords as words } from "./workWords";
 
@@ -39,9 +39,14 @@ export function Field({ label, children }: { label: string; children: (id: strin
 
 /** What went wrong; where others decided meanwhile, what they made of it. */
 export function Failure({ error, meanwhile }: { error: Error | null; meanwhile?: string | undefined }) {
+  const alert = useRef<HTMLParagraphElement>(null);
+  // Beside what was pressed there may be no room in sight.
+  useEffect(() => {
+    if (error) alert.current?.scrollIntoView({ block: "nearest" });
+  }, [error]);
   if (!error) return null;
   return (
-    <p className={classes.failure} role="alert">
+    <p ref={alert} className={classes.failure} role="alert">
       {meanwhile ? words.meanwhile(meanwhile) : error.message}
     </p>
   );

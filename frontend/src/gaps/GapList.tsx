@@ -11,6 +11,9 @@ import { Notice } from "../shell/Notice";
 import { useAddress } from "../state/address";
 import { useDelayed } from "../state/useDelayed";
 import { typeStyle } from "../theme/tokens";
+import { Bulk } from "./Bulk";
+import { bulkWords } from "./bulkWords";
+import { toggle as toggleChosen, useChosen } from "./chosen";
 import { Filters, isFiltered } from "./Filters";
 import classes from "./GapList.module.css";
 import { isLittleKnown, type Row, rowsOf } from "./rows";
@@ -38,6 +41,8 @@ export function GapList() {
   const late = useDelayed(query.isPending);
   const rules = first?.rules ?? [];
   const filtered = isFiltered(address);
+  // Nobody decides in the past, nor about a day that is only imagined.
+  const isPresent = address.as_of === undefined && address.today === undefined;
   return (
     <section className={classes.list} aria-label={words.region} data-gap-list>
       <header className={classes.head}>
@@ -72,10 +77,12 @@ export function GapList() {
           gaps={gaps}
           rules={rules}
           filtered={filtered}
+          canChoose={isPresent}
           selected={address.gap}
           onEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
         />
       )}
+      {isPresent && <Bulk listed={gaps} />}
     </section>
   );
 }
@@ -128,11 +135,12 @@ interface RowsProps {
   readonly gaps: readonly Gap[];
   readonly rules: readonly RuleCount[];
   readonly filtered: boolean;
+  readonly canChoose: boolean;
   readonly selected: string | undefined;
   readonly onEnd: () => void;
 }
 
-function Rows({ gaps, rules, filtered, selected, onEnd }: RowsProps) {
+function Rows({ gaps, rules, filtered, canChoose, selected, onEnd }: RowsProps) {
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const rows = useMemo(() => rowsOf(gaps, rules, toggled, !filtered), [gaps, rules, toggled, filtered]);
   const scroller = useRef<HTMLDivElement>(null);
@@ -168,7 +176,7 @@ function Rows({ gaps, rules, filtered, selected, onEnd }: RowsProps) {
           return (
             row && (
               <li key={key} className={classes.row} style={{ transform: `translateY(${start}px)`, height: size }}>
-                <RowOf row={row} selected={selected} toggle={toggle} />
+                <RowOf row={row} selected={selected} toggle={toggle} choosing={canChoose ? gaps : undefined} />
               </li>
             )
           );
@@ -209,12 +217,15 @@ function RowOf({
   row,
   selected,
   toggle,
+  choosing,
 }: {
   row: Row;
   selected: string | undefined;
   toggle: (key: string) => void;
+  /** The gaps among which somebody may choose; undefined where nobody may. */
+  choosing: readonly Gap[] | undefined;
 }) {
-  if (row.kind === "gap") return <GapRow gap={row.gap} current={row.key === selected} />;
+  if (row.kind === "gap") return <GapRow gap={row.gap} current={row.key === selected} choosing={choosing} />;
   if (row.kind === "apart") return <h3 className={classes.apart}>{words.keptApart}</h3>;
   if (row.kind === "rule") return <RuleRow rule={row.rule} />;
   const isGroup = row.kind === "group";
@@ -249,27 +260,60 @@ function countsOf(rule: RuleCount, shown: number): string {
   return shown < rule.gaps ? `${words.shown(shown)} · ${counts}` : `${counts}${known}`;
 }
 
-function GapRow({ gap, current }: { gap: Gap; current: boolean }) {
+interface GapRowProps {
+  readonly gap: Gap;
+  readonly current: boolean;
+  readonly choosing: readonly Gap[] | undefined;
+}
+
+/** Enter opens it, Space chooses it; with Shift, everything from the last chosen one on. */
+function GapRow({ gap, current, choosing }: GapRowProps) {
+  const canBeChosen = choosing !== undefined && !isOver(gap.state);
   return (
-    <button
-      type="button"
-      className={classes.gap}
-      data-gap={gap.key}
-      data-severity={gap.severity}
-      aria-current={current ? "true" : undefined}
-      title={gap.sentence}
-      onClick={() => openGap(gap)}
-    >
-      <span className={classes.top}>
-        <span className={classes.subject}>{gap.subjects.map((subject) => subject.name).join(" · ")}</span>
-        <span className={classes.where}>{whereOf(gap)}</span>
-      </span>
-      <span className={classes.bottom}>
-        <SeverityMark severity={gap.severity} />
-        <span className={classes.sentence}>{words.headline(gap.sentence)}</span>
-        <Standing gap={gap} />
-      </span>
-    </button>
+    <>
+      {canBeChosen && <Choice gap={gap} choosing={choosing} />}
+      <button
+        type="button"
+        className={classes.gap}
+        data-gap={gap.key}
+        data-severity={gap.severity}
+        aria-current={current ? "true" : undefined}
+        title={gap.sentence}
+        onClick={() => openGap(gap)}
+        onKeyDown={(event) => {
+          if (event.key !== " " || !canBeChosen) return;
+          event.preventDefault();
+          toggleChosen(gap, event.shiftKey ? choosing : undefined);
+        }}
+        onKeyUp={(event) => event.key === " " && canBeChosen && event.preventDefault()}
+      >
+        <span className={classes.top}>
+          <span className={classes.subject}>{gap.subjects.map((subject) => subject.name).join(" · ")}</span>
+          <span className={classes.where}>{whereOf(gap)}</span>
+        </span>
+        <span className={classes.bottom}>
+          <SeverityMark severity={gap.severity} />
+          <span className={classes.sentence}>{words.headline(gap.sentence)}</span>
+          <Standing gap={gap} />
+        </span>
+      </button>
+    </>
+  );
+}
+
+function Choice({ gap, choosing }: { gap: Gap; choosing: readonly Gap[] }) {
+  const chosen = useChosen(({ gaps }) => gaps.has(gap.key));
+  const what = gap.subjects.map((subject) => subject.name).join(" · ");
+  return (
+    <label className={classes.choice} data-chosen={chosen || undefined}>
+      <input
+        type="checkbox"
+        checked={chosen}
+        aria-label={bulkWords.choose(what)}
+        onClick={(event) => toggleChosen(gap, event.shiftKey ? choosing : undefined)}
+        onChange={() => undefined}
+      />
+    </label>
   );
 }
 

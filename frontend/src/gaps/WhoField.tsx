@@ -79,9 +79,7 @@ export function WhoField({ who, onChange }: Props) {
                 ))}
               </Combobox.Options>
             )}
-            {search.isSuccess && found.length === 0 && (
-              <Combobox.Empty>{words.nobodyFound(asked)}</Combobox.Empty>
-            )}
+            {search.isSuccess && found.length === 0 && <Combobox.Empty>{words.nobodyFound(asked)}</Combobox.Empty>}
             {search.isError && <Combobox.Empty>{search.error.message}</Combobox.Empty>}
           </Combobox.Dropdown>
         </Combobox>

@@ -19,6 +19,7 @@ export const words = {
     [["+", "−"], "Zoom in, zoom out"],
     [["0"], "Show the whole map"],
     [["←", "↑", "↓", "→"], "Move the map, when it has the focus"],
+    [["Space"], "Choose the gap that has the focus"],
     [["t"], "Map or table"],
     [["Esc"], "Close what is open"],
     [["?"], "This help"],

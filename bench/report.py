@@ -102,6 +102,21 @@ class Year:
 
 
 @dataclass(frozen=True)
+class Plan:
+    """A plan of so many steps: carried out, its opened and resolved gaps found, each blamed on the fewest steps.
+
+    `together` are the gaps that take more than one step. Seconds; `growth` is beside that of the smallest size.
+    """
+
+    people: int
+    steps: int
+    gaps: int
+    together: int
+    seconds: float
+    growth: float
+
+
+@dataclass(frozen=True)
 class Loading:
     """Nodes and relationships a second out of Neo4j: in packed lists, and row by row."""
 
@@ -138,7 +153,7 @@ class LeftOut:
     sentence: str
 
 
-Row: TypeAlias = Detection | Memory | WhatIf | Start | Year | Loading | Serving | Difference | LeftOut
+Row: TypeAlias = Detection | Memory | WhatIf | Plan | Start | Year | Loading | Serving | Difference | LeftOut
 """Whatever a measurement yields."""
 
 _Row = TypeVar("_Row", bound=Row)

@@ -10,9 +10,10 @@ import platform
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
-from bench import detection, loading, memory, serving, starts, what_if, years
+from bench import detection, loading, memory, plans, serving, starts, what_if, years
 from bench.ground import Ground, Means
 from bench.neo4j_guest import staying
+from bench.plans import Planned
 from bench.report import Benchmark, LeftOut, Machine, Row
 from bench.what_if import Situation
 from graph.errors import Problem, Refused, StoreUnavailable
@@ -56,7 +57,7 @@ def _rows(sizes: Sequence[int], means: Means, limit: float, tell: Tell) -> Itera
     len(
         Ground.of(LEAST, full=True).report
     )  # libraries that a rule imports when it first runs are there from now on
-    smallest: Situation | None = None
+    smallest: Planned | None = None
     for people in sizes:
 
         def told(what: str, people: int = people) -> None:
@@ -69,7 +70,10 @@ def _rows(sizes: Sequence[int], means: Means, limit: float, tell: Tell) -> Itera
         del reference
         told("moves of one squad to another tribe")
         situation = Situation.of(full)
-        yield from what_if.measured(situation, smallest or situation)
+        yield from what_if.measured(situation, smallest.situation if smallest else situation)
+        told("a plan of many steps")
+        planned = Planned.of(full, situation)
+        yield from plans.measured(planned, smallest or planned)
         if people <= years.MOST:
             told("a year of gaps")
             yield from years.measured(full, means)
@@ -79,7 +83,7 @@ def _rows(sizes: Sequence[int], means: Means, limit: float, tell: Tell) -> Itera
             if smallest is None:
                 told("reads over HTTP")
                 yield from serving.measured(means, url)
-        smallest = smallest or situation
+        smallest = smallest or planned
 
 
 def _detection(reference: Ground, full: Ground, means: Means, limit: float, tell: Tell) -> Iterator[Row]:

@@ -15,6 +15,7 @@ from bench.report import (
     Loading,
     Machine,
     Memory,
+    Plan,
     Serving,
     Start,
     WhatIf,
@@ -37,6 +38,7 @@ def as_json(found: Benchmark) -> dict[str, object]:
         "equal": found.equal,
         "differences": [each.sentence for each in found.of(Difference)],
         "what_if": found.of(WhatIf),
+        "plan": found.of(Plan),
         "memory": found.of(Memory),
         "start": found.of(Start),
         "year": found.of(Year),
@@ -52,6 +54,7 @@ def tables(found: Benchmark) -> Iterator[RenderableType]:
     yield styled(("The ratios are to be read; the times belong to this machine and this moment.", "dim"))
     yield from _detection(found.of(Detection))
     yield from _what_if(found.of(WhatIf))
+    yield from _plan(found.of(Plan))
     yield from _memory(found.of(Memory))
     yield from _start(found.of(Start))
     yield from _year(found.of(Year))
@@ -123,6 +126,22 @@ def _what_if(rows: Sequence[WhatIf]) -> Iterator[RenderableType]:
         for row in rows
     ]
     yield from _table("What if one squad moved to another tribe", columns, cells)
+
+
+def _plan(rows: Sequence[Plan]) -> Iterator[RenderableType]:
+    columns = ("people", "steps", "gaps", "take several", "median", "to the smallest")
+    cells = [
+        (
+            number(row.people),
+            number(row.steps),
+            number(row.gaps),
+            number(row.together),
+            time(row.seconds),
+            ratio(row.growth),
+        )
+        for row in rows
+    ]
+    yield from _table("A plan of many steps, each gap blamed on the fewest that do it", columns, cells)
 
 
 def _memory(rows: Sequence[Memory]) -> Iterator[RenderableType]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.algebra.engine import Evaluation
-from graph.algebra.findings import Findings, among, find
+from graph.algebra.findings import Findings, among, changed, find
 from graph.algebra.vocabulary import NodeSet
 from graph.rules.dependency import dep_uncovered
 from graph.rules.ownership import area_unowned, area_zombie_owner
@@ -32,8 +32,12 @@ class Reorganisation:
     after: Where
 
     def left_behind(self, before: Evaluation, after: Evaluation, t: Terms) -> Findings:
-        """What a plan breaks, as nodes of the state after."""
-        found = find(after, self.after(t))
+        """What a plan breaks, as nodes of the state after; of one that a step made, what the step breaks.
+
+        Whatever was well before the plan is not among what is broken then, so of a state that a change made it is
+        enough to look around that change.
+        """
+        found = changed(after, self.after(t))[0] if after.predecessor is not None else find(after, self.after(t))
         were = [before.projection.index_of(after.projection.id_of(node)) for (node,) in found]
         known = [node for node in were if node is not None]
         whole = dict(zip(known, among(before, self.before(t), known), strict=True))

@@ -129,7 +129,7 @@ class _Plan:
         return replace(found, opened=(*found.opened, *self._broken(after))) if before is self.ev else found
 
     def _broken(self, after: Evaluation) -> list[Gap]:
-        """What the rules find that compare the planned organisation with the present one."""
+        """What the last change that made `after` breaks that is whole in the present organisation."""
         if after is self.ev:
             return []
         gaps: list[Gap] = []
@@ -142,15 +142,13 @@ class _Plan:
         """(after which step each gap came last, after which each went last), by key."""
         came: dict[str, int] = {}
         went: dict[str, int] = {}
-        ev, broken = self.ev, set[str]()
+        ev = self.ev
         for each in carried:
             if each.changes:
                 before, ev = ev, _after(ev, each.changes)
                 opened, resolved = keys_of(between(before, ev, self.settings, self.rules))
-                breaks = {gap.key for gap in self._broken(ev)}
-                came |= dict.fromkeys((*opened, *(breaks - broken)), each.number)
+                came |= dict.fromkeys((*opened, *(gap.key for gap in self._broken(ev))), each.number)
                 went |= dict.fromkeys(resolved, each.number)
-                broken = breaks
         return came, went
 
     def blamed(self, keys: Iterable[str], turns: Mapping[str, int], carried: Sequence[Carried]) -> dict[str, Blame]:

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from api.cli.performance_means import TimedCypher, means
-from bench import Neo4jAddress, OverLimit, detection, memory, starts, what_if
+from bench import Neo4jAddress, OverLimit, detection, memory, plans, starts, what_if
 from bench.ground import Ground, by_cypher
-from bench.report import Benchmark, Detection, Difference, LeftOut, Machine, Memory, Row, Start, WhatIf
+from bench.report import Benchmark, Detection, Difference, LeftOut, Machine, Memory, Plan, Row, Start, WhatIf
 from bench.run import beside_neo4j, beside_the_embedded_engine, run
 from graph.errors import Refused, StoreUnavailable
 from graph.generator import records
@@ -168,6 +168,16 @@ def test_a_started_program_that_finds_other_gaps_is_noticed(ground: Ground) -> N
     assert isinstance(start, Start)
     assert isinstance(difference, Difference)
     assert difference.sentence.startswith("Served from a file, 400 people have ")
+
+
+def test_a_plan_blames_each_gap_on_its_steps(ground: Ground) -> None:
+    planned = plans.Planned.of(ground, what_if.Situation.of(ground, count=6))
+    found = planned.simulated()
+    assert all(each.fits for each in found.steps)
+    assert all(set(blame) <= set(range(1, len(found.steps) + 1)) for blame in found.opened.values())
+    row = one(plans.measured(planned, planned))
+    assert isinstance(row, Plan)
+    assert (row.steps, row.gaps, row.growth) == (len(planned.steps), len(found.opened) + len(found.resolved), 1.0)
 
 
 def test_sizes_are_measured_from_the_smallest_and_compared_with_it(ground: Ground) -> None:

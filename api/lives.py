@@ -34,7 +34,8 @@ class Lives:
     def worked_on(self) -> Mapping[str, Life]:
         """The lives of gaps that are there and not simply open: of all others nobody has decided anything."""
         if self.day is not None:
-            return {key: life for key, life in self.workbench.all_lives(self.day).items() if life.is_there}
+            lives = self.workbench.lives_since(self.day, self.day)
+            return {key: life for key, life in lives.items() if life.is_there}
         return {life.key: life for life in self.workbench.book.store.lives_in(WORKED_ON)}
 
     def about_waivers(self) -> list[Life]:

@@ -26,7 +26,10 @@ STATES: Final[tuple[State, ...]] = (
     "orphaned",
     "retired",
 )
-"""The first four are of gaps that are there, the others of gaps that are not there any more."""
+"""Those of gaps that are there come first, then those of gaps that are not there any more."""
+
+THERE: Final[frozenset[State]] = frozenset(("open", "acknowledged", "assigned", "waived"))
+"""The states of gaps that are there."""
 
 ENDED: Final[frozenset[State]] = frozenset(("resolved", "orphaned", "retired"))
 """What only the program sets: no longer found, its subject is gone, its rule is gone."""

@@ -83,7 +83,7 @@ def digest(workbench: Workbench, unit: str | None = None, day: date | None = Non
     inside = None if unit is None else _inside(view, unit)
     lives = [
         life
-        for life in workbench.all_lives(None if last == workbench.today else last).values()
+        for life in workbench.lives_since(last - WEEK, None if last == workbench.today else last).values()
         if inside is None or not inside.isdisjoint(life.subjects)
     ]
     gaps = {gap.key: gap for gap in view.gaps}

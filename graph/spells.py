@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal, TypeAlias, cast
 
 from graph.book import Life
@@ -18,6 +18,9 @@ Sort: TypeAlias = Literal["there", "again", "waived"]
 
 ENDLESS: Final = date.max
 """The end of what is not over."""
+
+LAST: Final = ENDLESS - timedelta(days=1)
+"""The last day on which anything can be over."""
 
 
 @dataclass(frozen=True, slots=True)

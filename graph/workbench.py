@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 import uuid_utils
 
-from graph.book import Decision, Life, end_of
+from graph.book import THERE, Decision, Life, end_of
 from graph.bookkeeping import Bookkeeper
 from graph.changes import Change, ChangeSet
 from graph.checks import nearest
@@ -108,6 +108,12 @@ class Workbench:
     def all_lives(self, as_of: date | None = None) -> Mapping[str, Life]:
         """The lives of all gaps by key, ended ones too; `as_of`: as they were at the end of a day."""
         found = {life.key: life for life in self._store.lives()}
+        return found if as_of is None else self._then(found.values(), as_of)
+
+    def lives_since(self, day: date, as_of: date | None = None) -> Mapping[str, Life]:
+        """The lives of the gaps that were there at the end of a day or later; `as_of` as for all. Reads no others."""
+        parts = self._store.lives_in(THERE), self._store.lives_between(day, date.max)
+        found = {life.key: life for part in parts for life in part}
         return found if as_of is None else self._then(found.values(), as_of)
 
     def _then(self, lives: Iterable[Life], day: date) -> Mapping[str, Life]:

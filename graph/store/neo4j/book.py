@@ -15,7 +15,7 @@ import uuid_utils
 
 from graph.book import AssetChange, Cause, Decision, Life, Mark, Page, State
 from graph.errors import OutcomeUnknown
-from graph.spells import AssetStep, Spell, spell_from, spells_of
+from graph.spells import LAST, AssetStep, Spell, spell_from, spells_of
 from graph.store.commit import BATCH, batches
 from graph.store.neo4j import cypher
 from graph.store.neo4j.bolt import Bolt, CommitLost, Transaction, native
@@ -58,7 +58,7 @@ class Neo4jBook:
         )
 
     def lives_between(self, since: date, until: date) -> Iterator[Life]:
-        days = {"since": since.isoformat(), "until": until.isoformat()}
+        days = {"since": since.isoformat(), "until": min(until, LAST).isoformat()}
         return self._in_order(
             lambda transaction, after: transaction.run(cypher.LIVES_BETWEEN, after=after, limit=BATCH, **days)
         )

@@ -10,7 +10,7 @@ from typing import Any, Final
 import orjson
 
 from graph.book import AssetChange, Decision, Life, Mark, Page, State
-from graph.spells import AssetStep, Spell, spell_from, spells_of
+from graph.spells import LAST, AssetStep, Spell, spell_from, spells_of
 from graph.store.commit import BATCH, batches
 from graph.store.page import content_as_text, is_new, life_as_text, life_from
 from graph.store.sqlite.file import File
@@ -83,7 +83,7 @@ class SqliteBook:
         return self._in_order(LIVES_IN, as_text(states))
 
     def lives_between(self, since: date, until: date) -> Iterator[Life]:
-        return self._in_order(LIVES_BETWEEN, since.isoformat(), until.isoformat())
+        return self._in_order(LIVES_BETWEEN, since.isoformat(), min(until, LAST).isoformat())
 
     def spells(self) -> Sequence[Spell]:
         with self._file.reading() as connection:

@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from graph.algebra.findings import find
-from graph.book import Decision
+from graph.book import Decision, end_of
 from graph.changes import ChangeSet
 from graph.gaps import Gap, spheres
 from graph.gaps.detection import looked_at
@@ -85,3 +85,21 @@ def test_the_posture_of_a_past_day_is_what_is_counted_then(open_store: Callable[
         counted = assets_by_sphere(view)
         counted[""] += len(RULES) * (waivers or 0)
         assert spheres == +counted
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_lives_since_a_day_are_those_of_all_that_were_there_then_or_later(
+    open_store: Callable[[], Store], seed: int
+) -> None:
+    bench, days = lived(open_store(), seed)
+    for place, day in enumerate(days):
+        for as_of in (None, *days[place:]):
+            lives = bench.lives_since(day, as_of)
+            every = bench.all_lives(as_of)
+            was_there = {
+                key
+                for key, life in every.items()
+                if any(not each.ended or each.ended.at > end_of(day) for each in life.episodes)
+            }
+            assert was_there <= lives.keys()
+            assert all(every[key] == life for key, life in lives.items())

@@ -371,6 +371,7 @@ def test_lives_are_found_by_the_days_on_which_they_began_or_ended(
     assert found(8, 10) == [*(f"x:0{number}" for number in range(6)), "x:09", "x:10"]
     assert found(-1, 99) == [each.key for each in many]
     assert found(11, 99) == []
+    assert [each.key for each in store.lives_between(day + timedelta(days=11), date.max)] == []
 
 
 def test_lives_that_are_read_slowly_do_not_keep_others_from_writing(

@@ -45,7 +45,8 @@ def _write(records: Records, format: OwnFormat, output: Path) -> None:  # noqa: 
     show(styled(f"{output} holds {what}, as {format}."))
     if format != "csv" and output.suffix not in SUFFIXES:
         suffix = {"graph-json": ".json", "yaml": ".yaml"}[format]
-        say(f"Import goes by the ends of names: call it {output.with_suffix(suffix).name} to read it again.")
+        name = output.with_suffix(suffix).name
+        say(f"Import goes by the ends of names: to read it again, call it {name} or say --format {format}.")
 
 
 def generate(

@@ -46,9 +46,13 @@ def text_of_cell(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _needs_apostrophe(cell[1:]) else cell
 
 
+def _stem_of(name: str) -> str:
+    return posixpath.splitext(posixpath.basename(name))[0]
+
+
 def _table_of(name: str) -> str | None:
     """The label or relationship type whose table a file is, by its name."""
-    stem = posixpath.basename(name)[: -len(SUFFIX)]
+    stem = _stem_of(name)
     return LABEL_OF.get(stem.lower()) or (stem.upper() if stem.upper() in TYPES else None)
 
 
@@ -67,7 +71,7 @@ def read(files: Files, known: Mapping[str, str]) -> Described:
     for name in files.ending(SUFFIX):
         table = _table_of(name)
         if table is None:
-            stem = posixpath.basename(name)[: -len(SUFFIX)]
+            stem = _stem_of(name)
             draft.problem(name, f"There is no table {stem!r}. {suggestion(stem, (*LABEL_OF, *TYPES))}")
             continue
         try:

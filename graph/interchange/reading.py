@@ -69,7 +69,9 @@ class Files:
         return tuple(sorted(self._readers))
 
     def ending(self, *suffixes: str) -> tuple[str, ...]:
-        """The names that end in one of `suffixes`, in alphabetical order."""
+        """The names that end in one of `suffixes`, in alphabetical order; the only file there is, whatever its name."""
+        if len(self.names) == 1:
+            return self.names
         return tuple(name for name in self.names if name.lower().endswith(suffixes))
 
     def bytes_of(self, name: str) -> bytes:

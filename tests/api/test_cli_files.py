@@ -259,6 +259,19 @@ def test_an_export_that_cannot_be_written_says_why(cli: Commands, tmp_path: Path
     assert "cannot be written" in outcome.err
 
 
+@pytest.mark.parametrize(("form", "suffix"), [("yaml", ".yaml"), ("graph-json", ".json")])
+def test_one_file_whose_format_is_said_may_have_any_name(
+    cli: Commands, tmp_path: Path, form: str, suffix: str
+) -> None:
+    cli.hold(*PAYROLL)
+    assert cli.run("export", "--format", form, "-o", str(tmp_path / f"out{suffix}")).status == 0
+    file = (tmp_path / f"out{suffix}").rename(tmp_path / "payroll.export")
+    other = f"sqlite:///{tmp_path / 'other.db'}"
+    assert cli.run("import", str(file), "--yes", "--store", other).status == 1
+    assert cli.run("import", str(file), "--format", form, "--yes", "--store", other).status == 0
+    assert len(cli.json("history", "--store", other)["revisions"]) == 1
+
+
 def test_an_export_whose_name_no_import_recognises_says_so(cli: Commands, tmp_path: Path) -> None:
     cli.hold(*PAYROLL)
     outcome = cli.run("export", "--format", "yaml", "-o", str(tmp_path / "out.txt"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Final, TypeVar
 
 import uuid_utils
@@ -278,6 +279,7 @@ class Workbench:
         *,
         tribes: Sequence[str] = (),
         id: str | None = None,
+        seen: int | None = None,
     ) -> Campaign:
         """Plan a campaign, or (with its `id`) change one. Raises `Refused`; `NotFound` for what it names."""
         view = self.organisation.view()
@@ -286,24 +288,31 @@ class Workbench:
         for rule in rules:
             self._rule(rule)
         id_ = id or str(uuid_utils.uuid7())
-        self.book.decide(
-            lambda _, at: campaigns.planned(id_, name, rules, owner, start, target, author, at=at, tribes=tribes)
-        )
+        planned = partial(campaigns.planned, id_, name, rules, owner, start, target, author, tribes=tribes)
+
+        def decision(decisions: Sequence[Decision], at: datetime) -> Decision:
+            before = campaigns_of(decisions).get(id_)
+            unless_decided(f"the campaign {name}", seen, before.decided if before else 0)
+            return planned(at=at)
+
+        self.book.decide(decision)
         return self.campaign(id_)
 
-    def end_campaign(self, id: str, outcome: str, author: str) -> Campaign:
+    def end_campaign(self, id: str, outcome: str, author: str, seen: int | None = None) -> Campaign:
         """End a campaign. Raises `NotFound`, and `Refused` if it has ended."""
-        self.book.decide(
-            lambda decisions, at: campaigns.ended(
-                _one("campaign", id, campaigns_of(decisions)), outcome, author, at
-            )
-        )
+
+        def decision(decisions: Sequence[Decision], at: datetime) -> Decision:
+            campaign = _one("campaign", id, campaigns_of(decisions))
+            unless_decided(f"the campaign {campaign.name}", seen, campaign.decided)
+            return campaigns.ended(campaign, outcome, author, at)
+
+        self.book.decide(decision)
         return self.campaign(id)
 
     def progress(self, id: str) -> list[Progress]:
-        """How far a campaign has come, day by day from its start to today."""
+        """How far a campaign has come, day by day from its start to its end or to today."""
         campaign = self.campaign(id)
-        count = max(0, (self.today - campaign.start).days + 1)
+        count = max(0, (campaign.last_day(self.today) - campaign.start).days + 1)
         days = [campaign.start + timedelta(days=day) for day in range(count)]
         return burn_up(campaign, self.all_lives().values(), days)
 

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from api.answers import answer, etag
 from api.refs import refs_of
-from api.routers.parts import DECIDING, NOT_FOUND, Served, Service
+from api.routers.parts import DECIDING, NOT_FOUND, Served, Service, deciding
 from api.schemas import campaigns as schemas
 from api.schemas.parts import Moment, Nothing
 from graph.book import Life
@@ -74,10 +74,13 @@ def plan_campaign(form: schemas.CampaignForm, query: Annotated[Nothing, Query()]
     responses={**NOT_FOUND, **DECIDING},
 )
 def change_campaign(
-    id: Id, form: schemas.CampaignForm, query: Annotated[Nothing, Query()], served: Served
+    id: Id, form: schemas.ChangeCampaignForm, query: Annotated[Nothing, Query()], served: Served
 ) -> Response:
     """The campaign is to do this from now on. One that has ended begins again."""
-    return _decided(served, _planned(served, form, served.workbench.campaign(id).id))
+    served.workbench.campaign(id)
+    with deciding(lambda: _present(served, id)):
+        changed = _planned(served, form, id, form.seen)
+    return _decided(served, changed)
 
 
 @router.post(
@@ -91,18 +94,32 @@ def end_campaign(
     id: Id, form: schemas.EndCampaignForm, query: Annotated[Nothing, Query()], served: Served
 ) -> Response:
     """The campaign is over; its gaps stay as they are."""
-    return _decided(served, served.workbench.end_campaign(id, form.outcome, form.author))
+    with deciding(lambda: _present(served, id)):
+        ended = served.workbench.end_campaign(id, form.outcome, form.author, form.seen)
+    return _decided(served, ended)
 
 
-def _planned(served: Service, form: schemas.CampaignForm, id: str | None) -> Campaign:
+def _planned(served: Service, form: schemas.CampaignForm, id: str | None, seen: int | None = None) -> Campaign:
     return served.workbench.plan_campaign(
-        form.name, form.rules, form.owner, form.start, form.target, form.author, tribes=form.tribes, id=id
+        form.name,
+        form.rules,
+        form.owner,
+        form.start,
+        form.target,
+        form.author,
+        tribes=form.tribes,
+        id=id,
+        seen=seen,
     )
 
 
 def _decided(served: Service, made: Campaign, status: int = 200) -> Response:
     tag = etag(served.heads.revision, book=served.here().book)
     return answer(_detail(served, served.workbench.view(), made), tag, status)
+
+
+def _present(served: Service, id: str) -> schemas.CampaignDetail:
+    return _detail(served, served.workbench.view(), served.workbench.campaign(id))
 
 
 def _detail(served: Service, view: View, campaign: Campaign) -> schemas.CampaignDetail:
@@ -116,7 +133,7 @@ def _detail(served: Service, view: View, campaign: Campaign) -> schemas.Campaign
 
 def _days(campaign: Campaign, today: date) -> Sequence[date]:
     """The days from the start to the end or to today, so many of them that they can be told, the last one included."""
-    last = min(today, campaign.ended_at.date()) if campaign.ended_at else today
+    last = campaign.last_day(today)
     count = (last - campaign.start).days + 1
     step = max(1, -(-count // POINTS))
     return [last - timedelta(days=day) for day in range(0, count, step)][::-1]

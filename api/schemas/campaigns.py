@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from api.schemas.parts import Author, Day, Id, Model, Reason, Ref, RuleId, examples
+from api.schemas.parts import Author, Day, Id, Model, Reason, Ref, RuleId, Seen, examples
 
 CAMPAIGN: dict[str, Any] = {
     "id": "0193a1d2-7a1e-7c3e-9d2e-0123456789ab",
@@ -46,6 +46,7 @@ class Campaign(Model):
     ended_at: datetime | None
     outcome: str
     decided: int
+    """The number of the latest decision about it, to be sent as `seen` with the next."""
 
 
 class Campaigns(Model):
@@ -70,19 +71,20 @@ class CampaignDetail(Campaign):
     burn_up: list[ProgressItem]
 
 
+PLANNED: dict[str, Any] = {
+    "author": "ada",
+    "name": "Every area has an owner",
+    "rules": ["area-unowned", "area-zombie-owner"],
+    "owner": "payroll",
+    "start": "2026-10-01",
+    "target": "2026-12-31",
+}
+
+
 class CampaignForm(Model):
     """What a campaign is to do."""
 
-    model_config = examples(
-        {
-            "author": "ada",
-            "name": "Every area has an owner",
-            "rules": ["area-unowned", "area-zombie-owner"],
-            "owner": "payroll",
-            "start": "2026-10-01",
-            "target": "2026-12-31",
-        }
-    )
+    model_config = examples(PLANNED)
 
     author: Author = ""
     name: Annotated[str, Field(min_length=1, max_length=200)]
@@ -95,10 +97,19 @@ class CampaignForm(Model):
     target: Day
 
 
+class ChangeCampaignForm(CampaignForm):
+    """What a campaign is to do from now on."""
+
+    model_config = examples({**PLANNED, "target": "2027-03-31", "seen": 9})
+
+    seen: Seen | None = None
+
+
 class EndCampaignForm(Model):
     """What came of a campaign."""
 
-    model_config = examples({"author": "ada", "outcome": "Eleven of twelve areas have an owner."})
+    model_config = examples({"author": "ada", "outcome": "Eleven of twelve areas have an owner.", "seen": 9})
 
     author: Author = ""
     outcome: Reason = ""
+    seen: Seen | None = None

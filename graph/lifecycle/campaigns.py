@@ -40,6 +40,10 @@ class Campaign:
             return "planned"
         return "running" if today <= self.target else "overdue"
 
+    def last_day(self, today: date) -> date:
+        """The last day on which it is counted how far it has come: that of its end, or today."""
+        return today if self.ended_at is None else min(today, self.ended_at.date())
+
     def includes(self, life: Life) -> bool:
         """Whether a gap is of its rules and touches its tribes."""
         return life.rule in self.rules and (not self.tribes or not set(self.tribes).isdisjoint(life.spheres))

@@ -93,6 +93,8 @@ def test_a_campaign_can_be_changed(client: TestClient) -> None:
     answered = client.put(f"/api/v1/campaigns/{made['id']}", json={**CAMPAIGN, "tribes": ["payroll"]})
     assert (answered.json()["id"], answered.json()["taken_on"]) == (made["id"], 0)
     assert client.put("/api/v1/campaigns/other", json=CAMPAIGN).status_code == 404
+    late = refused(client, f"/campaigns/{made['id']}/end", 409, author="ada", seen=made["decided"])
+    assert late["present"]["decided"] == answered.json()["decided"]
 
 
 def test_the_burn_up_of_a_campaign_of_a_lifetime_stays_small(client: TestClient) -> None:

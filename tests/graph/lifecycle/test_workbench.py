@@ -283,6 +283,21 @@ def test_a_campaign_burns_up(desk: Desk) -> None:
     assert [(each.taken_on, each.done) for each in desk.bench.progress(campaign.id)] == [(1, 0), (2, 0), (2, 1)]
     assert campaign.state(desk.now.date()) == "running"
     assert desk.bench.end_campaign(campaign.id, "Kept as a rule.", "kim").state(desk.now.date()) == "ended"
+    desk.passes(5)
+    desk.becomes(*HOLLOW, "core -OWNS-> taxes")
+    assert [(each.taken_on, each.done) for each in desk.bench.progress(campaign.id)] == [(1, 0), (2, 0), (2, 1)]
+
+
+def test_of_two_who_change_a_campaign_at_once_the_second_is_told(desk: Desk) -> None:
+    wish = "Owners everywhere", ["area-unowned"], "core", START.date(), date(2026, 4, 1), "kim"
+    campaign = desk.bench.plan_campaign(*wish)
+    changed = desk.another().plan_campaign(*wish, tribes=["money"], id=campaign.id, seen=campaign.decided)
+    with pytest.raises(DecidedMeanwhile):
+        desk.bench.plan_campaign(*wish, id=campaign.id, seen=campaign.decided)
+    with pytest.raises(DecidedMeanwhile):
+        desk.bench.end_campaign(campaign.id, "Done.", "kim", seen=campaign.decided)
+    assert desk.bench.campaign(campaign.id) == changed
+    assert desk.bench.end_campaign(campaign.id, "Done.", "kim", seen=changed.decided).ended_at
 
 
 def test_the_sums_fit_and_each_cause_is_named(desk: Desk) -> None:

@@ -94,29 +94,43 @@ def contains(ascending: NDArray[np.generic], asked: NDArray[np.generic]) -> Bool
     """
     if not len(ascending):
         return np.zeros(len(asked), bool)
-    if len(asked) > max(MANY, len(ascending) // 8) and not _ascends(asked):
+    if _are_many(asked, ascending) and not _ascends(asked):
         return _looked_up(ascending.astype(np.int64), asked.astype(np.int64))
-    spot = np.searchsorted(ascending, asked).clip(max=len(ascending) - 1)
-    return ascending.take(spot) == asked
+    return _searched(ascending, asked)
+
+
+def _are_many(asked: NDArray[Any], ascending: NDArray[Any]) -> bool:
+    return len(asked) > max(MANY, len(ascending) // 8)
 
 
 def _ascends(values: NDArray[Any]) -> bool:
     return bool((values[1:] >= values[:-1]).all())
 
 
+def _searched(ascending: NDArray[Any], asked: NDArray[Any]) -> Bools:
+    spot = np.searchsorted(ascending, asked).clip(max=len(ascending) - 1)
+    return ascending.take(spot) == asked
+
+
 def _looked_up(values: Keys, asked: Keys) -> Bools:
     """Which of `asked` are among the values, none of which is negative.
 
-    A table of marks leaves out most that are not. Where many are left, each value is put in the slot that its hash
-    names; where several want the same one, the last stays, and the others are kept in a list that is looked at for
-    what finds a stranger in its slot. Cost: each value and each question a few steps; a binary search through a
-    million takes ten times as long.
+    A table of marks leaves out most that are not. Cost: each value and each question a few steps; a binary search
+    through a million takes ten times as long.
     """
     likely = np.flatnonzero(_sieved(values, asked))
-    if 2 * len(likely) < len(asked):
-        found = np.zeros(len(asked), bool)
-        found[likely] = contains(values, asked.take(likely))
-        return found
+    left = asked.take(likely)
+    found = np.zeros(len(asked), bool)
+    found[likely] = _in_slots(values, left) if _are_many(left, values) else _searched(values, left)
+    return found
+
+
+def _in_slots(values: Keys, asked: Keys) -> Bools:
+    """The same: each value is put in the slot that its hash names.
+
+    Where several want the same one, the last stays, and the others are kept in a list that is looked at for what finds
+    a stranger in its slot.
+    """
     bits = (3 * len(values)).bit_length()
     slots = np.full(1 << bits, -1, np.int64)
     slot = _hash(values, bits)

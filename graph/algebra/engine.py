@@ -14,13 +14,13 @@ from typing import Any, ClassVar, Final, TypeVar
 
 import numpy as np
 
-from graph.algebra.arrays import MANY, Bools, distinct_nodes, union
-from graph.algebra.expressions import Expression
+from graph.algebra.arrays import MANY, Bools, Keys, distinct, distinct_nodes, union
+from graph.algebra.expressions import Expression, TouchesEverything
 from graph.algebra.pairs import Found, Mask, Pairs
 from graph.algebra.questions import Nodes, PairValue, Relation, Rows, Table, Value
 from graph.projection import Delta, Projection
 from graph.projection.build import empty_edges, span_of
-from graph.projection.edges import NONE, EdgeList, Indices, Span
+from graph.projection.edges import NONE, EdgeList, Indices, Span, keys_of
 
 Answer = TypeVar("Answer")
 MOST_KEPT: Final = 2_000
@@ -177,7 +177,23 @@ class Evaluation:
         """The nodes that have any of `targets` in a relation, ascending."""
         return distinct_nodes(self.rows(relation.T, targets).to) if len(targets) else NONE
 
+    def pairs_at(self, relation: Relation, sources: Indices, targets: Indices) -> Keys:
+        """The pairs that have their source in the first or their target in the second, as ascending keys."""
+        forward = self.rows(relation, sources) if len(sources) else Found(NONE, NONE)
+        backward = self.rows(relation.T, targets) if len(targets) else Found(NONE, NONE)
+        found = keys_of(sources.take(forward.at), forward.to), keys_of(backward.to, targets.take(backward.at))
+        return distinct(np.concatenate(found))
+
     # questions about a change
+
+    def is_as_before(self, relation: Relation) -> bool:
+        """Whether a change left every pair of a relation as it was. Cost: a look around the change."""
+        try:
+            sources, targets = self.cover(relation)
+        except TouchesEverything:
+            return False
+        now, before = (each.pairs_at(relation, sources, targets) for each in (self, self.before))
+        return np.array_equal(now, before)
 
     def touched(self, expression: Nodes | Relation | Rows | Value) -> Indices:
         """A superset of what a change alters: members, sources, subjects or nodes. May raise `TouchesEverything`."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.algebra.arrays import Keys, contains, distinct, split
+from graph.algebra.arrays import Keys, contains, split
 from graph.algebra.columns import node_values
 from graph.algebra.engine import Evaluation
 from graph.algebra.expressions import TouchesEverything
@@ -89,25 +89,7 @@ def _around(ev: Evaluation, expression: Nodes | Relation) -> tuple[Keys, Keys]:
             touched.compress(each.member(expression, touched)).astype(np.int64) for each in (ev, ev.before)
         )  # pyright: ignore[reportReturnType]
     sources, targets = ev.cover(expression)
-    return pairs_at(ev, expression, sources, targets), pairs_at(ev.before, expression, sources, targets)
-
-
-def pairs_at(ev: Evaluation, relation: Relation, sources: Indices, targets: Indices) -> Keys:
-    """The pairs that have their source in the first or their target in the second, as ascending keys."""
-    forward = _rows(ev, relation, sources)
-    backward = _rows(ev, relation.T, targets)
-    return distinct(
-        np.concatenate(
-            (
-                keys_of(sources.take(forward.at), forward.to),
-                keys_of(backward.to, targets.take(backward.at)),
-            )
-        )
-    )
-
-
-def _rows(ev: Evaluation, relation: Relation, nodes: Indices) -> Found:
-    return ev.rows(relation, nodes) if len(nodes) else Found(NONE, NONE)
+    return ev.pairs_at(expression, sources, targets), ev.before.pairs_at(expression, sources, targets)
 
 
 def count(ev: Evaluation, counted: NodeSet | RelationHandle) -> int:
@@ -187,7 +169,7 @@ def word_of(ev: Evaluation, node: int, name: str) -> str:
 def ends(ev: Evaluation, relation: RelationHandle, nodes: Sequence[int]) -> list[list[int]]:
     """For each node the nodes that a relation leads to, ascending."""
     found = [list[int]() for _ in nodes]
-    rows = _rows(ev, relation.expression, np.array(nodes, np.int32))
+    rows = ev.rows(relation.expression, np.array(nodes, np.int32)) if len(nodes) else Found(NONE, NONE)
     for at, to in zip(rows.at.tolist(), rows.to.tolist(), strict=True):
         found[int(at)].append(int(to))
     return [sorted(each) for each in found]

@@ -9,7 +9,7 @@ import numpy as np
 
 from graph.algebra.arrays import distinct, distinct_nodes, split
 from graph.algebra.engine import Evaluation
-from graph.algebra.findings import Findings, changed, pairs_at
+from graph.algebra.findings import Findings, changed
 from graph.algebra.pairs import Pairs
 from graph.algebra.questions import Nodes
 from graph.algebra.vocabulary import NodeSet, Relation
@@ -72,7 +72,7 @@ def _about(ev: Evaluation, counted: NodeSet | Relation, nodes: Indices) -> Findi
     expression = counted.expression
     if isinstance(expression, Nodes):
         return Findings(nodes.compress(ev.member(expression, nodes)).astype(np.int64), 1)
-    return Findings(pairs_at(ev, expression, nodes, nodes), 2)
+    return Findings(ev.pairs_at(expression, nodes, nodes), 2)
 
 
 def _joined(one: Findings, other: Findings) -> Findings:

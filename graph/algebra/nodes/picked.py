@@ -12,14 +12,14 @@ from graph.algebra.expressions import TouchesEverything
 from graph.algebra.pairs import Mask
 from graph.algebra.questions import Nodes, Relation
 from graph.algebra.relations.grouped import Algorithm
-from graph.projection.edges import Indices
+from graph.projection.edges import NONE, Indices
 
 
 @dataclass(frozen=True, eq=False)
 class Picked(Nodes):
     """The nodes that an algorithm picks out of all that a relation ties.
 
-    Being picked knows no locality: a change of the relation touches everything.
+    Being picked knows no locality: a pair of the relation that comes or goes touches everything.
     """
 
     relation: Relation
@@ -30,6 +30,8 @@ class Picked(Nodes):
         return self.relation.source_bases | self.relation.target_bases
 
     def everything(self, ev: Evaluation) -> Mask:
+        if ev.before.is_kept(self) and ev.is_as_before(self.relation):
+            return ev.before.mask(self)
         pairs, span = ev.pairs(self.relation), ev.span(self.bases)
         low = np.int32(span.low)
         return Mask.of(self.algorithm(pairs.source - low, pairs.target - low, span.size) + low, span)
@@ -41,4 +43,6 @@ class Picked(Nodes):
         return ev.mask(self).has(nodes)
 
     def touched(self, ev: Evaluation) -> Indices:
-        raise TouchesEverything
+        if not ev.is_as_before(self.relation):
+            raise TouchesEverything
+        return NONE

@@ -9,12 +9,12 @@ from typing import TypeAlias
 
 import numpy as np
 
-from graph.algebra.arrays import union
+from graph.algebra.arrays import distinct_nodes, union
 from graph.algebra.engine import Evaluation
 from graph.algebra.expressions import TouchesEverything
 from graph.algebra.pairs import Found, Pairs
 from graph.algebra.questions import Relation
-from graph.projection.edges import Indices
+from graph.projection.edges import NONE, Indices
 
 Algorithm: TypeAlias = Callable[[Indices, Indices, int], Indices]
 """From edges (sources, targets) over the nodes 0..size-1 to numbers: of each node's group, or of the nodes it picks."""
@@ -24,7 +24,7 @@ Algorithm: TypeAlias = Callable[[Indices, Indices, int], Indices]
 class Grouped(Relation):
     """The pairs (node, lowest node of its group), over all nodes that the relation ties.
 
-    A group knows no locality: a change of the relation touches everything.
+    A group knows no locality: a pair of the relation that comes or goes touches everything.
     """
 
     relation: Relation
@@ -44,13 +44,12 @@ class Grouped(Relation):
         return self.back
 
     def everything(self, ev: Evaluation) -> Pairs:
+        if ev.before.is_kept(self) and ev.is_as_before(self.relation):
+            return ev.before.pairs(self)
         pairs = ev.pairs(self.relation)
         span = ev.span(self.source_bases)
         group = self.algorithm(pairs.source - span.low, pairs.target - span.low, span.size)
-        nodes = np.zeros(span.size, bool)
-        nodes[pairs.source - span.low] = True
-        nodes[pairs.target - span.low] = True
-        tied = np.flatnonzero(nodes).astype(np.int32)
+        tied = distinct_nodes(np.concatenate((pairs.source, pairs.target))) - np.int32(span.low)
         first = np.full(int(group.max(initial=0)) + 1, span.size, np.int32)
         np.minimum.at(first, group.take(tied), tied)
         lowest = first.take(group.take(tied)) + np.int32(span.low)
@@ -67,4 +66,6 @@ class Grouped(Relation):
         return self.relation.size(ev)
 
     def touched(self, ev: Evaluation) -> Indices:
-        raise TouchesEverything
+        if not ev.is_as_before(self.relation):
+            raise TouchesEverything
+        return NONE

@@ -36,10 +36,12 @@ from graph.algebra.vocabulary import (
     one_of,
     typed,
 )
+from graph.algorithms import articulation_points
 from graph.changes import Change, ChangeSet, applied
 from graph.model import Node, Records, Relationship
 from graph.organisation import Organisation
 from graph.projection import Delta, Projection, apply, from_records
+from graph.projection.edges import Indices
 from graph.store.sqlite import SqliteStore
 from tests.graph.algebra.terms import RELATIONS, SETS
 from tests.organisations import TODAY, Knobs, change_sets, invented, org, organisations
@@ -87,6 +89,27 @@ def test_what_was_answered_once_is_not_computed_again() -> None:
 def moved(ev: Evaluation, before: Relationship, after: Relationship) -> Evaluation:
     projection, delta = apply(ev.projection, ChangeSet((Change(before, None), Change(None, after))))
     return ev.after(projection, delta)
+
+
+def test_a_graph_algorithm_is_not_asked_again_while_what_it_was_asked_about_stays() -> None:
+    asked: list[int] = []
+
+    def algorithm(sources: Indices, targets: Indices, size: int) -> Indices:
+        asked.append(len(sources))
+        return articulation_points(sources, targets, size)
+
+    ev = Evaluation(
+        from_records(org("ada -MEMBER_OF-> Squad a", "ada -MEMBER_OF-> Squad b", "kim -MEMBER_OF-> a", "Squad c"))
+    )
+    bridges = PERSON.where(MEMBER_OF.count() > 1)
+    cuts = MEMBER_OF.restrict(bridges).picked(algorithm)
+    assert [*find(ev, cuts)] == [(ev.projection.index_of("ada"),)]
+    ev = moved(ev, Relationship("MEMBER_OF", "kim", "a"), Relationship("MEMBER_OF", "kim", "b"))
+    assert [*find(ev, cuts)] == [(ev.projection.index_of("ada"),)]
+    assert asked == [2]
+    ev = moved(ev, Relationship("MEMBER_OF", "ada", "a"), Relationship("MEMBER_OF", "kim", "c"))
+    assert [*find(ev, cuts)] == [(ev.projection.index_of("kim"),)]
+    assert asked == [2, 2]
 
 
 def test_after_a_change_only_what_reads_something_else_is_still_known() -> None:

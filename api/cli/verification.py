@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import typer
 
@@ -23,7 +23,6 @@ EXAMPLES: Final = 3
 """So many ids are shown that only one side finds."""
 
 
-@runtime_checkable
 class Cypher(Protocol):
     """Whoever answers in Cypher: a store that is a graph database, or the embedded engine."""
 
@@ -83,7 +82,7 @@ def _engine(organisation: Organisation) -> tuple[str, Cypher]:
     """Who answers in Cypher, and its name: the store itself, if it can, else the embedded engine."""
     from api.cli.embedded import EmbeddedCypher
 
-    if isinstance(organisation.store, Cypher):
+    if organisation.store.answers_cypher:
         return "Neo4j", organisation.store
     with working("Filling the embedded engine"):
         return "the embedded engine", EmbeddedCypher(organisation.records())

@@ -11,13 +11,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Final, Protocol
 
 from graph.book import Decision, Life, Mark, Page, State
 from graph.changes import ChangeSet, Identity, Item
 from graph.model import Node, Records, Relationship
 from graph.packed import Packed
 from graph.spells import AssetStep, Spell
+
+ROWS: Final = 1_000_000
+SECONDS: Final = 30.0
+"""So much a query is given that nobody limits further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,21 @@ class Store(Protocol):
 
         Those whose name or id begins with it come first, then by name in lower case, then by id. White space
         around `text` does not count, and a `text` without anything else finds nothing.
+        """
+        ...
+
+    answers_cypher: bool
+    """Whether `ask` is answered."""
+
+    def ask(
+        self, statement: str, parameters: Mapping[str, object], limit: int = ROWS, seconds: float = SECONDS
+    ) -> list[dict[str, Any]]:
+        """The rows that a Cypher query finds, each by the names of its columns: at most one more than `limit`, so that
+        it is known whether there are more.
+
+        It is asked in a transaction that cannot write, and the server ends that after `seconds`. Raises `Refused`
+        with a sentence for a query that the server does not take, that would write or that took too long, and where
+        the store answers no Cypher.
         """
         ...
 

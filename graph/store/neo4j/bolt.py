@@ -17,6 +17,7 @@ from typing import Any, Final, LiteralString, Protocol, TypeVar, cast
 from urllib.parse import urlsplit
 
 from neo4j import (
+    READ_ACCESS,
     WRITE_ACCESS,
     AsyncDriver,
     AsyncGraphDatabase,
@@ -37,6 +38,9 @@ from neo4j.exceptions import (
 from neo4j.time import Date, DateTime
 
 from graph.errors import StoreUnavailable
+
+FETCHED: Final = 10_000
+"""So many rows are sent at a time of a query that somebody else wrote."""
 
 SCHEMES: Final = ("neo4j", "bolt", "neo4j+s", "bolt+s", "neo4j+ssc", "bolt+ssc")
 
@@ -111,6 +115,26 @@ class Bolt:
         finally:
             transaction.close()
 
+    @contextmanager
+    def reading(self, rows: int, seconds: float) -> Generator[Transaction]:
+        """A transaction in which nothing can be written, and which the server ends after `seconds`.
+
+        It is for statements of which no more than `rows` rows are taken: the server sends no others.
+        """
+        session = self._driver.session(  # pyright: ignore[reportUnknownMemberType]
+            database=self._database,
+            fetch_size=min(rows, FETCHED),
+            default_access_mode=READ_ACCESS,
+            notifications_disabled_classifications=[NotificationDisabledClassification.UNRECOGNIZED],
+        )
+        transaction = Transaction(self._wait, session)
+        try:
+            # Before the deadline, so that the server says that it took too long, and nobody takes it for dead.
+            transaction.begin(min(seconds, self.deadline * 0.9))
+            yield transaction
+        finally:
+            transaction.close()
+
     def close(self) -> None:
         """Close all connections and end the thread."""
         with suppress(StoreUnavailable):
@@ -170,6 +194,20 @@ _SENTENCES: Final[tuple[tuple[type[Exception] | tuple[type[Exception], ...], str
 """Which error, and which part of its code, means what of a server; the first that fits."""
 
 
+def why_not_answered(error: StoreUnavailable, seconds: float) -> str | None:
+    """Why a query that somebody else wrote is not answered, in a sentence; None where that is not the query's fault."""
+    cause = error.__cause__
+    code = cause.code or "" if isinstance(cause, Neo4jError) else ""
+    if "TransactionTimedOut" in code:
+        return f"The query took longer than {seconds:g} seconds. Make it look at less."
+    if "AccessMode" in code or "Neo.ClientError.Security" in code:
+        return "The query would write or call out, and a rule only reads."
+    if "Neo.ClientError.Statement" in code and isinstance(cause, Neo4jError):
+        said = " ".join((cause.message or "").split()).rstrip(".")
+        return f"Neo4j does not take this query. It says: {said}."
+    return None
+
+
 class Transaction:
     """Statements that take effect together, or not at all. Everything here raises `StoreUnavailable`."""
 
@@ -186,13 +224,15 @@ class Transaction:
         """The rows of a statement. Its text is a constant of this program; what varies are the parameters."""
         return self._wait(self._rows(cast("LiteralString", statement), parameters))
 
-    def table(self, statement: str, parameters: Mapping[str, object]) -> list[dict[str, Any]]:
-        """The rows of a statement, each by the names of its columns."""
-        return self._wait(self._table(cast("LiteralString", statement), dict(parameters)))
+    def table(self, statement: str, parameters: Mapping[str, object], rows: int) -> list[dict[str, Any]]:
+        """The first rows of a statement, each by the names of its columns."""
+        return self._wait(self._table(cast("LiteralString", statement), dict(parameters), rows))
 
-    async def _table(self, statement: LiteralString, parameters: dict[str, object]) -> list[dict[str, Any]]:
+    async def _table(
+        self, statement: LiteralString, parameters: dict[str, object], rows: int
+    ) -> list[dict[str, Any]]:
         result = await self._open.run(statement, parameters)
-        return [{name: native(value) for name, value in row.items()} for row in await result.data()]
+        return [{name: native(value) for name, value in row.data().items()} for row in await result.fetch(rows)]
 
     async def _rows(self, statement: LiteralString, parameters: dict[str, object]) -> list[list[Any]]:
         result = await self._open.run(statement, parameters)

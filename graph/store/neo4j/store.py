@@ -8,19 +8,19 @@ from typing import Any, Final, TypeVar
 
 from graph.book import Decision, Life, Mark, Page, State
 from graph.changes import ChangeSet, Identity, Item
-from graph.errors import NotFound, OutcomeUnknown
+from graph.errors import NotFound, OutcomeUnknown, Problem, Refused, StoreUnavailable
 from graph.model import LABELS, TYPES, Node, Records, Relationship, RelationshipKey
 from graph.packed import Packed
 from graph.spells import AssetStep, Spell
 from graph.store.commit import BATCH, commit
 from graph.store.journal import expanded, rewound
 from graph.store.neo4j import cypher, packed, rows
-from graph.store.neo4j.bolt import Bolt, CommitLost, Transaction, native
+from graph.store.neo4j.bolt import Bolt, CommitLost, Transaction, native, why_not_answered
 from graph.store.neo4j.book import Neo4jBook
 from graph.store.neo4j.form import bring_up_to_date
 from graph.store.neo4j.settling import settled
 from graph.store.neo4j.writing import Neo4jWriting, head_of, lock_head, made_by
-from graph.store.port import Head, Revision, RevisionSummary
+from graph.store.port import ROWS, SECONDS, Head, Revision, RevisionSummary
 
 LAST: Final = 2**62
 """Later than any revision."""
@@ -192,10 +192,19 @@ class Neo4jStore:
     def keep_columns(self, revision: int, blobs: Mapping[str, bytes]) -> None:
         """Keeps nothing: a load from a server takes packed lists, not a file's bytes."""
 
-    def ask(self, statement: str, parameters: Mapping[str, object]) -> list[dict[str, Any]]:
-        """What a rule's own Cypher finds here, a row as a table of its columns. Whatever it writes is not kept."""
-        with self._bolt.transaction() as transaction:
-            return transaction.table(statement, parameters)
+    answers_cypher = True
+
+    def ask(
+        self, statement: str, parameters: Mapping[str, object], limit: int = ROWS, seconds: float = SECONDS
+    ) -> list[dict[str, Any]]:
+        try:
+            with self._bolt.reading(limit + 1, seconds) as transaction:
+                return transaction.table(statement, parameters, limit + 1)
+        except StoreUnavailable as error:
+            reason = why_not_answered(error, seconds)
+            if reason is None:
+                raise
+            raise Refused(Problem("", reason)) from error
 
     def close(self) -> None:
         self._bolt.close()

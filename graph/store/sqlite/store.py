@@ -6,17 +6,17 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from graph.book import Decision, Life, Mark, Page, State
 from graph.changes import ChangeSet, Identity, Item
-from graph.errors import NotFound
+from graph.errors import NotFound, Problem, Refused
 from graph.model import Node, Records, Relationship, RelationshipKey
 from graph.packed import Packed
 from graph.spells import AssetStep, Spell
 from graph.store.commit import commit
 from graph.store.journal import expanded, rewound
-from graph.store.port import Head, Revision, RevisionSummary
+from graph.store.port import ROWS, SECONDS, Head, Revision, RevisionSummary
 from graph.store.sqlite import rows
 from graph.store.sqlite.book import SqliteBook
 from graph.store.sqlite.file import File
@@ -162,6 +162,16 @@ class SqliteStore:
 
     def write(self, page: Page) -> None:
         self._book.write(page)
+
+    answers_cypher = False
+
+    def ask(
+        self, statement: str, parameters: Mapping[str, object], limit: int = ROWS, seconds: float = SECONDS
+    ) -> list[dict[str, Any]]:
+        sentence = (
+            "A SQLite file answers no Cypher. Keep the organisation in Neo4j (--store neo4j://HOST:PORT) for that."
+        )
+        raise Refused(Problem("", sentence))
 
     def columns(self) -> tuple[int, Mapping[str, bytes]] | None:
         with self._file.reading() as connection:

@@ -31,6 +31,7 @@ from tests.graph.store.conftest import Open
 from tests.organisations import Knobs, invented, org
 from tests.spheres import spheres
 
+CYPHER = "MATCH (s:Squad) RETURN s.id AS id"
 PAYROLL = org("Squad payroll name='Payroll Core'", "payroll -PART_OF{since=2024-03-01}-> money", "Tribe money")
 LARGE = invented(Knobs(seed=7, size=120))
 
@@ -618,3 +619,16 @@ def test_columns_come_back_as_they_were_kept_or_not_at_all(open_store: Open) -> 
     assert store.columns() in (None, (4, {"c": b"new"}))
     store.keep_columns(2, {"d": b"late"})
     assert store.columns() in (None, (4, {"c": b"new"}))
+
+
+# Cypher
+
+
+def test_cypher_is_answered_or_it_is_said_where_it_would_be(open_store: Open) -> None:
+    store = open_store()
+    filled(store, PAYROLL)
+    if store.answers_cypher:
+        assert store.ask(CYPHER, {}, limit=5, seconds=5) == [{"id": "payroll"}]
+    else:
+        with pytest.raises(Refused, match="answers no Cypher"):
+            store.ask(CYPHER, {}, limit=5, seconds=5)

@@ -16,7 +16,7 @@ import pytest
 from neo4j import GraphDatabase
 
 from graph.changes import applied
-from graph.errors import BookMoved, OutcomeUnknown, RevisionConflict, StoreUnavailable
+from graph.errors import BookMoved, OutcomeUnknown, Refused, RevisionConflict, StoreUnavailable
 from graph.model import BASE_LABELS, Records
 from graph.store.migration import migrations
 from graph.store.neo4j import Neo4jStore
@@ -108,15 +108,37 @@ def test_what_others_keep_in_the_graph_is_left_alone(store: Neo4jStore, uri: str
     assert ask(uri, neo4j_auth, "MATCH (n:Theirs)-[:THEIRS]->(o) RETURN n.theirs, o.id") == [[1, 1]]
 
 
-def test_a_rule_s_cypher_is_answered_and_whatever_it_writes_is_not_kept(store: Neo4jStore) -> None:
+def test_a_rule_s_cypher_is_answered_in_a_transaction_that_cannot_write(store: Neo4jStore) -> None:
     filled(store, ORGANISATION)
     squads = sorted(each.id for each in ORGANISATION.nodes.values() if each.label == "Squad")
     found = store.ask(
         "MATCH (s:Squad) WHERE $today IS NOT NULL RETURN s.id AS id ORDER BY id", {"today": date(2026, 1, 1)}
     )
     assert found == [{"id": each} for each in squads]
-    store.ask("MATCH (n) DETACH DELETE n", {})
+    for writing in ("MATCH (n) DETACH DELETE n", "CREATE (n:Squad)", "CREATE INDEX FOR (n:Squad) ON (n.name)"):
+        with pytest.raises(Refused, match="only reads"):
+            store.ask(writing, {})
     assert store.records() == ORGANISATION
+
+
+def test_no_more_rows_are_taken_than_it_takes_to_know_of_more(store: Neo4jStore) -> None:
+    endless = "UNWIND range(1, 1000000000) AS number RETURN 'id' + number AS id"
+    assert [row["id"] for row in store.ask(endless, {}, limit=2)] == ["id1", "id2", "id3"]
+    assert len(store.ask("UNWIND range(1, 3) AS number RETURN number AS id", {}, limit=3)) == 3
+
+
+def test_a_query_that_takes_too_long_is_ended_by_the_server(store: Neo4jStore) -> None:
+    endless = "UNWIND range(1, 10000000) AS a UNWIND range(1, 100000) AS b WITH a, b WHERE a < 0 RETURN a AS id"
+    with pytest.raises(Refused, match="longer than 1 seconds"):
+        store.ask(endless, {}, seconds=1)
+    assert store.ask("RETURN 'there' AS id", {}) == [{"id": "there"}]
+
+
+def test_a_query_that_the_server_does_not_take_is_told_with_its_words(store: Neo4jStore) -> None:
+    with pytest.raises(Refused, match=r"Neo4j does not take this query\. It says: .*Invalid input"):
+        store.ask("MATCH (n) RETRUN n.id AS id", {})
+    with pytest.raises(Refused, match="Expected parameter"):
+        store.ask("RETURN $nothing AS id", {})
 
 
 def test_nothing_is_printed_about_what_does_not_exist_yet(

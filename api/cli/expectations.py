@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
 import typer
 
+from api.cli.asking import ask
 from api.cli.groups import goes_on, group
 from api.cli.options import Author, Json, StoreURL, author_or_user
 from api.cli.stores import followed, workbench_in
@@ -39,6 +40,10 @@ if TYPE_CHECKING:
     from graph.workbench import Workbench
 
 
+QUERY: Final = ".cypher"
+"""What the name of a file ends in that holds a query."""
+
+
 def ids(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """The rules of one's own whose id begins so, with their titles, for completion in the shell."""
     from api.cli.options import rules_at_hand
@@ -50,6 +55,10 @@ def ids(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 
 File: TypeAlias = Annotated[
     Path, typer.Argument(metavar="FILE", help="A YAML file of expectations, as docs/expectations.md has them.")
+]
+FileOrQuery: TypeAlias = Annotated[
+    Path,
+    typer.Argument(metavar="FILE", help="A YAML file of expectations, or a query in a file that ends in .cypher."),
 ]
 Id: TypeAlias = Annotated[
     str, typer.Argument(metavar="ID", help="The id of a rule of your own.", autocompletion=ids)
@@ -73,9 +82,12 @@ def expectations(context: typer.Context, json: Json = False, store: StoreURL = N
             show(_table(view, found), "", styled(("interstice expect show ID tells its versions.", "dim")))
 
 
-def preview(file: File, json: Json = False, store: StoreURL = None) -> None:
-    """Say what the expectations in a file would find now. Nothing is kept."""
+def preview(file: FileOrQuery, json: Json = False, store: StoreURL = None) -> None:
+    """Say what the expectations, or the query, in a file would find now. Nothing is kept."""
     with workbench_in(store) as workbench:
+        if file.suffix.lower() == QUERY:
+            ask(workbench, str(file), _content(file), json=json)
+            return
         wanted = _read(file)
         found = [workbench.rulemaking.preview(each) for each in wanted]
         if json:
@@ -141,17 +153,28 @@ def off(
             show(styled(f"{id} is taken back. This retired {counted(done['ended'], 'gap')}."))
 
 
-def _read(file: Path) -> list[Expectation]:
-    """What a file expects. Raises `Refused` with the lines of whatever is wrong in it, or if that is nothing."""
+def _content(file: Path) -> bytes:
     from graph.errors import Problem, Refused
     from graph.interchange.reading import UPLOAD, Files
-    from graph.rules.expectations import read_expectations
 
     if file.is_dir():
         raise Refused(Problem(str(file), "This is a folder. Name one file of expectations."))
     files = Files.of(file, UPLOAD)
     (name,) = files.names
-    found = read_expectations(files.bytes_of(name), str(file))
+    return files.bytes_of(name)
+
+
+def _read(file: Path) -> list[Expectation]:
+    """What a file expects. Raises `Refused` with the lines of whatever is wrong in it, or if that is nothing."""
+    from graph.errors import Problem, Refused
+    from graph.rules.expectations import read_expectations
+
+    if file.suffix.lower() == QUERY:
+        sentence = (
+            f"A query can be tried out, and not be kept. interstice expect preview {file} says what it finds."
+        )
+        raise Refused(Problem(str(file), sentence))
+    found = read_expectations(_content(file), str(file))
     if not found:
         raise Refused(Problem(str(file), "Nothing is expected here. List one thing or more under 'expectations'."))
     return found

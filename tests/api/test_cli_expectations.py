@@ -177,3 +177,27 @@ def test_the_shell_completes_their_names(
     monkeypatch.setenv("COMP_WORDS", words)
     monkeypatch.setenv("COMP_CWORD", str(len(words.split()) - 1))
     assert found in payroll.run().out
+
+
+# queries
+
+
+def test_a_query_needs_a_store_that_answers_it(payroll: Commands) -> None:
+    query = written("MATCH (s:Squad) RETURN s.id AS id", "own.cypher")
+    outcome = payroll.run("expect", "preview", query)
+    assert (outcome.status, outcome.out) == (1, "")
+    assert "A SQLite file answers no Cypher." in outcome.err
+
+
+def test_a_query_that_writes_is_refused_with_its_line(payroll: Commands) -> None:
+    outcome = payroll.run(
+        "expect", "preview", written("MATCH (s:Squad)\nSET s.name = 'x'\nRETURN s.id AS id", "own.cypher")
+    )
+    assert outcome.status == 1
+    assert outcome.err.startswith("own.cypher:2: SET changes properties")
+
+
+def test_a_query_is_not_kept(payroll: Commands) -> None:
+    outcome = payroll.run("expect", "new", written("MATCH (s:Squad) RETURN s.id AS id", "own.cypher"))
+    assert outcome.status == 1
+    assert "can be tried out, and not be kept" in outcome.err

@@ -48,3 +48,28 @@ def test_the_server_finds_what_the_rules_find(cli: Commands, tmp_path: Path) -> 
     assert sum(rule["compared"] for rule in found["rules"]) >= 30
     silent = {rule["id"] for rule in found["rules"] if not rule["gaps"]}
     assert silent <= {"manager-churn"}, "what was exported has no past"
+
+
+def test_rules_of_one_s_own_hold_here_too(cli: Commands, tmp_path: Path) -> None:
+    cli.json("import", str(tmp_path / "payroll.json"), "--yes")
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "expectations:\n  - id: tribe-owns\n    every: Tribe\n    must_have: {label: Area, over: OWNS}\n"
+    )
+    (kept,) = cli.json("expect", "new", str(own))["expectations"]
+    assert (kept["gaps"], kept["opened"]) == (1, 1)
+    assert [gap["key"] for gap in cli.json("gaps", "--family", "own")["gaps"]] == ["tribe-owns:payroll"]
+    (verdict,) = cli.json("verify", "--rule", "tribe-owns")["rules"]
+    assert (verdict["equal"], verdict["gaps"]) == (True, 1)
+
+
+def test_a_query_is_tried_out_and_cannot_write(cli: Commands, tmp_path: Path) -> None:
+    cli.json("import", str(tmp_path / "payroll.json"), "--yes")
+    query = tmp_path / "own.cypher"
+    query.write_text("MATCH (a:Area) WHERE NOT EXISTS { (a)<-[:OWNS]-() } RETURN a.id AS id ORDER BY id;\n")
+    found = cli.json("expect", "preview", str(query))
+    assert (found["found"], found["unknown"], found["asked_with"]) == (2, 0, {})
+    assert [each["id"] for each in found["sample"]] == ["exports", "slips"]
+    assert "It finds 2 nodes.\n  Data exports  Area  exports" in cli.run("expect", "preview", str(query)).out
+    query.write_text("MATCH (a:Area) RETRUN a.id AS id")
+    assert cli.run("expect", "preview", str(query)).status == 1

@@ -169,7 +169,7 @@ def approval(waiver: Waiver, author: str, at: datetime) -> Decision:
     if waiver.status(at) != "requested":
         raise Refused(Problem("", f"This waiver is not waiting to be approved: it is {waiver.status(at)}."))
     if not author.strip():
-        raise Refused(Problem("author", "An approval needs a name. Say who you are."))
+        raise Refused(Problem("", "An approval needs a name. Say who you are."))
     if _same(author, waiver.requested_by):
         raise Refused(Problem("", f"{author} asked for this waiver, so somebody else has to approve it."))
     return Decision(ABOUT + waiver.id, "approve", author, {}, at)

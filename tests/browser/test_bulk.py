@@ -54,6 +54,9 @@ def test_gaps_are_chosen_with_the_keyboard_and_assigned_at_once(payroll: str, lo
         assert look.explained(key)["assignee"]["id"] == "run"
         assert [each["author"] for each in look.explained(key)["history"]] == ["Ada"]
         expect(box(look, key)).not_to_be_checked()
+    bar(look).get_by_role("button", name="Close").click()
+    expect(bar(look)).to_have_count(0)
+    expect(look.worklist.locator("[data-gap]").first).to_be_focused()
 
 
 def test_what_somebody_else_decided_meanwhile_is_told_by_name_and_stays_chosen(
@@ -116,6 +119,7 @@ def test_whoever_thinks_better_of_it_chooses_none(payroll: str, look_at: LookAt)
     expect(box(look, EXPORTS)).to_be_checked()
     bar(look).get_by_role("button", name="Choose none").click()
     expect(bar(look)).to_have_count(0)
+    expect(look.worklist.locator("[data-gap]").first).to_be_focused()
 
 
 def test_nothing_is_chosen_in_the_past(payroll: str, look_at: LookAt) -> None:

@@ -121,6 +121,21 @@ def test_a_gap_is_accepted_for_now_once_somebody_else_approves(payroll: str, loo
     expect(standing(look)).to_contain_text("Open")
 
 
+def test_whoever_approves_says_who_they_are(payroll: str, look_at: LookAt) -> None:
+    look = look_at(payroll, gap=SLIPS)
+    asked = {"author": "Ada", "gap": SLIPS, "reason": "Later", "kind": "planned fix"}
+    asked["until"] = look.asked("status")["today"]
+    assert look.page.request.post(f"{payroll}api/v1/waivers", data=asked).ok
+    accepted = look.section("Accepted for now")
+    accepted.get_by_role("button", name="Approve").click()
+    expect(accepted.get_by_role("alert")).to_have_text("An approval needs a name. Say who you are.")
+    look.watch.forgive("422")
+    accepted.get_by_label("Your name").fill("Bob")
+    accepted.get_by_role("button", name="Approve").click()
+    expect(standing(look)).to_contain_text("Accepted for now")
+    expect(accepted).to_contain_text("Bob approved")
+
+
 def test_what_somebody_says_is_shown_to_everybody_at_once(payroll: str, look_at: LookAt) -> None:
     look, other = look_at(payroll, gap=SLIPS), look_at(payroll, gap=SLIPS)
     press(look, "Comment")

@@ -1,10 +1,11 @@
 // What is to be done about all chosen gaps? A bar below the list; each gap is decided about by itself, so that what
 // somebody else decided meanwhile stops one of them and not the others.
 
-import { Button } from "@mantine/core";
+import { ActionIcon, Button } from "@mantine/core";
 import { useRef, useState } from "react";
 import { type Act, type Refusal, useDecideAll } from "../api/decisions";
 import type { Gap } from "../api/types";
+import { CloseIcon } from "../shell/icons";
 import { nameAuthor, useAuthor } from "../state/author";
 import classes from "./Bulk.module.css";
 import { bulkWords as words } from "./bulkWords";
@@ -13,6 +14,7 @@ import { AcceptFields, AssignFields } from "./DecisionFields";
 import { AuthorField, FootForm } from "./FootForm";
 import { inWords, isOver } from "./standing";
 import workClasses from "./Work.module.css";
+import { words as gapWords } from "./words";
 import { workWords } from "./workWords";
 
 type Kind = "assign" | "acknowledge" | "accept";
@@ -40,9 +42,16 @@ export function Bulk({ listed }: { listed: readonly Gap[] }) {
     setForm(undefined);
     bar.current?.focus({ preventScroll: true });
   };
+  /** Nothing is chosen, and what came of the last time is read: the bar goes, and the list has the focus again. */
+  const chooseNone = () => {
+    const list = bar.current?.closest("[data-gap-list]");
+    choose([]);
+    setOutcome(undefined);
+    list?.querySelector<HTMLElement>("[data-gap]")?.focus({ preventScroll: true });
+  };
   return (
     <section ref={bar} tabIndex={-1} className={workClasses.foot} aria-label={words.region} data-bulk>
-      {outcome && <Told outcome={outcome} />}
+      {outcome && <Told outcome={outcome} onRead={gaps.size === 0 ? chooseNone : () => setOutcome(undefined)} />}
       {form && (
         <BulkForm
           {...form}
@@ -61,7 +70,7 @@ export function Bulk({ listed }: { listed: readonly Gap[] }) {
             <Button className={classes.quiet} onClick={() => choose(canBeChosen)}>
               {words.all(canBeChosen.length)}
             </Button>
-            <Button className={classes.quiet} onClick={() => choose([])}>
+            <Button className={classes.quiet} onClick={chooseNone}>
               {words.none}
             </Button>
           </div>
@@ -122,9 +131,18 @@ function BulkForm({ kind, gaps, onClose, onDone }: FormProps) {
 }
 
 /** How many were decided about, and which were not, by name. */
-function Told({ outcome: { kind, done, refused } }: { outcome: Outcome }) {
+function Told({ outcome: { kind, done, refused }, onRead }: { outcome: Outcome; onRead: () => void }) {
   return (
     <div className={classes.told} role="status">
+      <ActionIcon
+        className={classes.read}
+        variant="subtle"
+        color="gray"
+        aria-label={gapWords.close}
+        onClick={onRead}
+      >
+        <CloseIcon />
+      </ActionIcon>
       {done > 0 && <p>{words.done[kind](done)}</p>}
       {refused.length > 0 && (
         <>

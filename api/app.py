@@ -40,6 +40,7 @@ from api.routers import (
     nodes,
     posture,
     rules,
+    scenarios,
     status,
     waivers,
 )
@@ -70,6 +71,7 @@ ROUTERS: Final = (
     campaigns,
     posture,
     confirmations,
+    scenarios,
     nodes,
     changes,
     imports,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from graph.book import Decision
 from graph.operations import Step
@@ -19,6 +19,9 @@ from graph.scenario.reading import step_of
 
 ABOUT: Final = "scenario:"
 """What the subject of a decision about a scenario begins with; the scenario's id follows."""
+
+Review: TypeAlias = Literal["draft", "in review", "approved"]
+State: TypeAlias = Literal["draft", "in review", "approved", "applied", "discarded"]
 
 Kept: TypeAlias = frozenset[Point]
 """What stays as it is in the organisation, whatever the steps say."""
@@ -64,7 +67,7 @@ class Scenario:
     editors: frozenset[str] = frozenset()
     viewers: frozenset[str] = frozenset()
     forked_from: str | None = None
-    review: str = "draft"
+    review: Review = "draft"
     submitted_by: str = ""
     approved_by: str = ""
     kept: Kept = frozenset()
@@ -73,7 +76,7 @@ class Scenario:
     is_discarded: bool = False
 
     @property
-    def state(self) -> str:
+    def state(self) -> State:
         """`draft`, `in review`, `approved`, `applied` (in whole) or `discarded`."""
         if self.is_discarded:
             return "discarded"

@@ -1,0 +1,301 @@
+"""How do planners work together? Scenarios are begun, edited, simulated, reviewed, applied, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from starlette.responses import Response
+
+from api import scenario_payload as payload
+from api.answers import answer, etag
+from api.routers.parts import COMMITTING, DECIDING, NOT_FOUND, Served, Service, deciding, problem
+from api.schemas import scenarios as schemas
+from api.schemas.parts import Moment, Nothing
+from api.simulation_payload import Told, as_json
+from graph.planning import Planning
+from graph.scenario.scenario import Scenario
+
+router = APIRouter(tags=["scenarios"])
+
+Id = Annotated[str, Path(min_length=1, max_length=100)]
+Unasked = Annotated[Nothing, Query()]
+_CHANGING = {**NOT_FOUND, **DECIDING}
+
+
+@router.post(
+    "/what-if",
+    operation_id="what_if",
+    summary="Try steps out",
+    response_model=schemas.Simulation,
+    responses={422: problem("A step cannot be read")},
+)
+def what_if(form: schemas.WhatIfForm, query: Unasked, served: Served) -> Response:
+    """What steps would open and resolve, each gap blamed on its steps. Nothing is kept."""
+    view = served.workbench.view(today=form.today)
+    found = _planning(served).try_out(view, payload.steps_of(view, form.steps, ""))
+    return answer(_simulated(Told(view, found)))
+
+
+@router.get("/scenarios", operation_id="scenarios", summary="List scenarios", response_model=schemas.Scenarios)
+def scenarios(query: Annotated[schemas.ScenarioQuery, Query()], served: Served) -> Response:
+    """All scenarios, or those that somebody may see, the latest changed first."""
+    look = served.look(Moment())
+    found = _planning(served).all(query.person).values()
+    return look.answer(schemas.Scenarios(items=[payload.told(each) for each in found]))
+
+
+@router.post(
+    "/scenarios",
+    operation_id="begin_scenario",
+    summary="Begin a scenario",
+    response_model=schemas.Scenario,
+    status_code=201,
+    responses=_CHANGING,
+)
+def begin(form: schemas.ScenarioForm, query: Unasked, served: Served) -> Response:
+    """A plan that changes nothing until it is applied."""
+    planning = _planning(served)
+    view = served.workbench.view(None if form.base is None else str(form.base))
+    made = planning.begin(form.name, form.author, payload.steps_of(view, form.steps, form.author), form.base)
+    return _made(served, made)
+
+
+@router.get(
+    "/scenarios/{id}",
+    operation_id="scenario",
+    summary="Read a scenario",
+    response_model=schemas.Scenario,
+    responses=NOT_FOUND,
+)
+def scenario(id: Id, query: Unasked, served: Served) -> Response:
+    """One scenario with its steps."""
+    look = served.look(Moment())
+    return look.answer(payload.told(_planning(served).one(id)))
+
+
+@router.get(
+    "/scenarios/{id}/simulation",
+    operation_id="simulate_scenario",
+    summary="Simulate a scenario",
+    response_model=schemas.Simulation,
+    responses=NOT_FOUND,
+)
+def simulation(id: Id, query: Annotated[schemas.SimulationQuery, Query()], served: Served) -> Response:
+    """What a scenario would do to the revision that it stands on."""
+    look, planning = served.look(Moment()), _planning(served)
+    found = planning.one(id)
+    return look.answer(
+        _simulated(Told(planning.base_of(found, query.today), planning.simulate(found, query.today)))
+    )
+
+
+@router.get(
+    "/scenarios/{id}/comparison",
+    operation_id="compare_scenario",
+    summary="Compare a scenario with the present",
+    response_model=schemas.Comparison,
+    responses=NOT_FOUND,
+)
+def comparison(id: Id, query: Unasked, served: Served) -> Response:
+    """How a scenario meets what others changed since its base: three values at each point, nothing decided."""
+    look, planning = served.look(Moment()), _planning(served)
+    return look.answer(payload.compared(planning.compare(planning.one(id))))
+
+
+# edits
+
+
+@router.put(
+    "/scenarios/{id}/steps",
+    operation_id="edit_scenario",
+    summary="Edit a scenario",
+    response_model=schemas.Scenario,
+    responses=_CHANGING,
+)
+def edit(id: Id, form: schemas.StepsForm, query: Unasked, served: Served) -> Response:
+    """The scenario has these steps from now on. What it had can be taken back."""
+    planning = _planning(served)
+    steps = payload.steps_of(planning.base_of(planning.one(id)), form.steps, form.author)
+    return _decided(served, id, lambda: planning.edit(id, steps, form.author, form.seen))
+
+
+@router.post(
+    "/scenarios/{id}/undo",
+    operation_id="undo_edit",
+    summary="Take an edit back",
+    response_model=schemas.Scenario,
+    responses=_CHANGING,
+)
+def undo(id: Id, form: schemas.MoveForm, query: Unasked, served: Served) -> Response:
+    """The scenario is as it was before its last edit."""
+    return _decided(served, id, lambda: _planning(served).undo(id, form.author, form.seen))
+
+
+@router.post(
+    "/scenarios/{id}/redo",
+    operation_id="redo_edit",
+    summary="Make an edit again",
+    response_model=schemas.Scenario,
+    responses=_CHANGING,
+)
+def redo(id: Id, form: schemas.MoveForm, query: Unasked, served: Served) -> Response:
+    """The edit that was taken back last is made again."""
+    return _decided(served, id, lambda: _planning(served).redo(id, form.author, form.seen))
+
+
+@router.post(
+    "/scenarios/{id}/share",
+    operation_id="share_scenario",
+    summary="Share a scenario",
+    response_model=schemas.Scenario,
+    responses=_CHANGING,
+)
+def share(id: Id, form: schemas.ShareForm, query: Unasked, served: Served) -> Response:
+    """These people may edit it, and those may look at it; nobody else but its author."""
+    return _decided(
+        served, id, lambda: _planning(served).share(id, form.author, form.editors, form.viewers, form.seen)
+    )
+
+
+@router.post(
+    "/scenarios/{id}/fork",
+    operation_id="fork_scenario",
+    summary="Fork a scenario",
+    response_model=schemas.Scenario,
+    status_code=201,
+    responses=_CHANGING,
+)
+def fork(id: Id, form: schemas.ForkForm, query: Unasked, served: Served) -> Response:
+    """Another scenario that begins as this one is now."""
+    return _made(served, _planning(served).fork(id, form.name, form.author))
+
+
+@router.post(
+    "/scenarios/{id}/discard",
+    operation_id="discard_scenario",
+    summary="Discard a scenario",
+    response_model=schemas.Scenario,
+    responses=_CHANGING,
+)
+def discard(id: Id, form: schemas.MoveForm, query: Unasked, served: Served) -> Response:
+    """Nobody goes on with it; it is kept, and can be forked."""
+    return _decided(served, id, lambda: _planning(served).discard(id, form.author, form.seen))
+
+
+@router.post(
+    "/scenarios/{id}/rebase",
+    operation_id="rebase_scenario",
+    summary="Bring a scenario up to date",
+    response_model=schemas.Scenario,
+    responses=_CHANGING,
+)
+def rebase(id: Id, form: schemas.RebaseForm, query: Unasked, served: Served) -> Response:
+    """The scenario stands on the latest revision. Each conflict needs an answer; none is given in silence."""
+    answers = {(each.node, each.what): each.plan for each in form.answers}
+    return _decided(served, id, lambda: _planning(served).rebase(id, form.author, answers, form.seen))
+
+
+# review, and from plan to life
+
+
+@router.post(
+    "/scenarios/{id}/submit",
+    operation_id="submit_scenario",
+    summary="Submit a scenario",
+    response_model=schemas.Scenario,
+    responses=_CHANGING,
+)
+def submit(id: Id, form: schemas.MoveForm, query: Unasked, served: Served) -> Response:
+    """Somebody else is to look at it; nobody edits it meanwhile."""
+    return _decided(served, id, lambda: _planning(served).submit(id, form.author, form.seen))
+
+
+@router.post(
+    "/scenarios/{id}/approve",
+    operation_id="approve_scenario",
+    summary="Approve a scenario",
+    response_model=schemas.Scenario,
+    responses=_CHANGING,
+)
+def approve(id: Id, form: schemas.ReviewForm, query: Unasked, served: Served) -> Response:
+    """Somebody else than who made it lets it be applied."""
+    return _decided(served, id, lambda: _planning(served).approve(id, form.author, form.reason or "", form.seen))
+
+
+@router.post(
+    "/scenarios/{id}/return",
+    operation_id="return_scenario",
+    summary="Return a scenario",
+    response_model=schemas.Scenario,
+    responses=_CHANGING,
+)
+def send_back(id: Id, form: schemas.ReviewForm, query: Unasked, served: Served) -> Response:
+    """It has to be worked on, and the reason says at what."""
+    return _decided(served, id, lambda: _planning(served).send_back(id, form.author, form.reason or "", form.seen))
+
+
+@router.post(
+    "/scenarios/{id}/apply",
+    operation_id="apply_scenario",
+    summary="Apply a scenario",
+    response_model=schemas.Scenario,
+    responses={**COMMITTING, **_CHANGING},
+)
+def apply(id: Id, form: schemas.ApplyForm, query: Unasked, served: Served) -> Response:
+    """Steps become the next revision, with the scenario as its reason: all of them, or nothing."""
+    made = _planning(served).apply(id, form.author, wave=form.wave, numbers=form.steps)
+    served.committed(served.organisation.store.head())
+    return _answered(served, made)
+
+
+@router.post(
+    "/scenarios/{id}/restore",
+    operation_id="restore_scenario",
+    summary="Take a scenario back",
+    response_model=schemas.Restored,
+    responses={**COMMITTING, **_CHANGING},
+)
+def restore(id: Id, form: schemas.MoveForm, query: Unasked, served: Served) -> Response:
+    """What it did is undone; what others changed since is said, and stays."""
+    planning = _planning(served)
+    head, since = planning.restore(id, form.author)
+    served.committed(head)
+    content = schemas.Restored(
+        revision=head.revision,
+        since=[each.number for each in since],
+        scenario=payload.told(planning.one(id)),
+    )
+    return answer(content, _tag(served))
+
+
+# how they answer
+
+
+def _planning(served: Service) -> Planning:
+    return Planning(served.workbench)
+
+
+def _simulated(found: Told) -> schemas.Simulation:
+    return schemas.Simulation.model_validate(as_json(found, with_restricted=False))
+
+
+def _decided(served: Service, id: str, decide: Callable[[], Scenario]) -> Response:
+    with deciding(lambda: payload.told(_planning(served).one(id))):
+        made = decide()
+    return _answered(served, made)
+
+
+def _made(served: Service, made: Scenario) -> Response:
+    answered = _answered(served, made, 201)
+    answered.headers["Location"] = f"/api/v1/scenarios/{made.id}"
+    return answered
+
+
+def _answered(served: Service, made: Scenario, status: int = 200) -> Response:
+    return answer(payload.told(made), _tag(served), status)
+
+
+def _tag(served: Service) -> str:
+    return etag(served.heads.revision, book=served.here().book)

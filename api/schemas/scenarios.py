@@ -1,0 +1,279 @@
+"""Which plans are there, what do they consist of, and what would they do?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+from typing_extensions import TypeAliasType
+
+from api.schemas.parts import Absent, Author, Day, Fault, Model, Nothing, Reason, Seen, Severity, examples
+
+ScenarioState = TypeAliasType("ScenarioState", Literal["draft", "in review", "approved", "applied", "discarded"])
+"""Nobody edits what is in review; what is approved may be applied; what is discarded is kept."""
+
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+Steps = Annotated[list[dict[str, Any] | str], Field(max_length=1_000)]
+"""Steps as in a file, such as `{"do": "move_squad", "unit": "slips", "to": "time"}`, or as people say them."""
+
+MOVE: dict[str, Any] = {"do": "move_squad", "unit": "payslip-engine", "to": "money", "on": "2027-01-15"}
+
+SCENARIO: dict[str, Any] = {
+    "id": "0193a1d2-7a1e-7c3e-9d2e-0123456789ab",
+    "name": "Money takes the payslip",
+    "state": "draft",
+    "base": 46,
+    "author": "ada",
+    "editors": ["bob"],
+    "viewers": [],
+    "forked_from": None,
+    "changed_at": "2026-11-20T09:00:00Z",
+    "decided": 43,
+    "may_undo": True,
+    "may_redo": False,
+    "steps": [MOVE],
+    "applied": [],
+}
+
+
+class ScenarioQuery(Nothing):
+    """Which scenarios."""
+
+    person: Annotated[str, Field(max_length=200)] | Absent = None
+    """Only those that this person may see."""
+
+
+class SimulationQuery(Nothing):
+    """On which day."""
+
+    today: Day | Absent = None
+    """The day the rules are evaluated on; today, if left out."""
+
+
+class AppliedItem(Model):
+    """Steps that were applied, and the revision that they made."""
+
+    revision: int
+    steps: list[dict[str, Any]]
+
+
+class Scenario(Model):
+    """A named list of steps on top of a revision, which changes nothing until it is applied."""
+
+    model_config = examples(SCENARIO)
+
+    id: str
+    name: str
+    state: ScenarioState
+    base: int
+    """The revision that it stands on."""
+    author: str
+    editors: list[str]
+    viewers: list[str]
+    forked_from: str | None
+    changed_at: datetime
+    decided: int
+    """The number of the latest decision about it, to be sent as `seen` with the next."""
+    may_undo: bool
+    may_redo: bool
+    steps: list[dict[str, Any]]
+    applied: list[AppliedItem]
+
+
+class Scenarios(Model):
+    """Scenarios, the latest changed first."""
+
+    items: list[Scenario]
+
+
+class ScenarioForm(Model):
+    """A scenario to begin, on the latest revision unless a `base` is named."""
+
+    model_config = examples({"author": "ada", "name": "Money takes the payslip", "steps": [MOVE]})
+
+    author: Author
+    name: Name
+    steps: Annotated[Steps, Field(default_factory=list)]
+    base: Annotated[int, Field(ge=0, le=10**15)] | None = None
+
+
+class StepsForm(Model):
+    """The steps that a scenario is to have, in place of those that it has."""
+
+    model_config = examples({"author": "ada", "steps": [MOVE, "close squad Retro into Corrections"], "seen": 43})
+
+    author: Author
+    steps: Steps
+    seen: Seen | None = None
+
+
+class MoveForm(Model):
+    """What becomes of a scenario: an edit is taken back or made again, it is submitted, discarded."""
+
+    model_config = examples({"author": "ada", "seen": 43})
+
+    author: Author
+    seen: Seen | None = None
+
+
+class ShareForm(Model):
+    """Who else may edit a scenario, and who may look at it."""
+
+    model_config = examples({"author": "ada", "editors": ["bob"], "viewers": ["kim"], "seen": 43})
+
+    author: Author
+    editors: Annotated[list[Author], Field(max_length=1_000, default_factory=list)]
+    viewers: Annotated[list[Author], Field(max_length=1_000, default_factory=list)]
+    seen: Seen | None = None
+
+
+class ForkForm(Model):
+    """The name of a scenario that begins as another one is now."""
+
+    model_config = examples({"author": "kim", "name": "Time takes the payslip"})
+
+    author: Author
+    name: Name
+
+
+class ReviewForm(Model):
+    """An answer to whoever submitted a scenario. What opens critical gaps is approved with a reason only."""
+
+    model_config = examples({"author": "kim", "reason": "It is worth it.", "seen": 44})
+
+    author: Author
+    reason: Reason | None = None
+    seen: Seen | None = None
+
+
+class Answer(Model):
+    """Where others changed what a plan changes: whether the plan wins."""
+
+    model_config = examples({"node": "payslip-engine", "what": "PART_OF", "plan": True})
+
+    node: Annotated[str, Field(max_length=200)]
+    what: Annotated[str, Field(max_length=500)]
+    plan: bool
+
+
+class RebaseForm(Model):
+    """A scenario is to stand on the latest revision, with an answer for each conflict."""
+
+    model_config = examples(
+        {"author": "ada", "answers": [{"node": "payslip-engine", "what": "PART_OF", "plan": True}], "seen": 43}
+    )
+
+    author: Author
+    answers: Annotated[list[Answer], Field(max_length=10_000, default_factory=list)]
+    seen: Seen | None = None
+
+
+class ApplyForm(Model):
+    """Which steps are to become the next revision: all, those of a wave, those of these numbers."""
+
+    model_config = examples({"author": "ada", "wave": 1})
+
+    author: Author
+    wave: Annotated[int, Field(ge=1, le=100)] | None = None
+    steps: Annotated[list[Annotated[int, Field(ge=1, le=1_000)]], Field(max_length=1_000)] | None = None
+
+
+class Restored(Model):
+    """What a scenario did is taken back: the revision that did that, and those of others since, which stay."""
+
+    revision: int
+    since: list[int]
+    scenario: Scenario
+
+
+class WhatIfForm(Model):
+    """Steps to be tried out on the latest revision; nothing is kept."""
+
+    model_config = examples({"steps": ["move squad Payslip Engine to tribe Money"]})
+
+    steps: Steps
+    today: Day | None = None
+
+
+class StepItem(Model):
+    """One step as it went: what it does, or why it does not fit."""
+
+    number: int
+    do: str
+    sentence: str | None
+    problems: list[Fault]
+    changes: int
+
+
+class BlamedGap(Model):
+    """A gap that a plan opens or resolves, and the numbers of the steps that do it."""
+
+    key: str
+    rule: str
+    id: str
+    severity: Severity
+    sentence: str
+    blame: list[int]
+
+
+class MovedGap(BlamedGap):
+    """A gap that has another counterpart than before."""
+
+    before: str
+    """The key that it had."""
+
+
+class Figure(Model):
+    """A number before a plan and after it; null where it is unknown."""
+
+    before: float | None
+    after: float | None
+
+
+class BenchItem(Model):
+    """Something that has lost its place, by which relationship it had one, and what held it."""
+
+    id: str
+    by: str
+    held_by: str
+
+
+class Simulation(Model):
+    """What a plan would do: gaps with blame, numbers, what changes for whom, who has no place."""
+
+    steps: list[StepItem]
+    opened: list[BlamedGap]
+    resolved: list[BlamedGap]
+    moved: list[MovedGap]
+    persisting: int
+    metrics: dict[str, Figure]
+    people: dict[str, dict[str, Any]]
+    """By id of a person, area or process: a sentence, and what it had and has of each aspect that changes."""
+    bench: list[BenchItem]
+
+
+class PointItem(Model):
+    """How one point of a plan meets the organisation as it is now."""
+
+    node: str
+    what: str
+    meeting: Literal["clean", "same", "conflict", "missing"]
+    base: Any
+    wanted: Any
+    current: Any
+
+
+class FitItem(Model):
+    """Whether a step fits the organisation as it is now."""
+
+    number: int
+    fits: bool
+    problems: list[str]
+
+
+class Comparison(Model):
+    """How a scenario meets the organisation as it is now, point by point and step by step."""
+
+    points: list[PointItem]
+    steps: list[FitItem]

@@ -652,6 +652,350 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try steps out
+         * @description What steps would open and resolve, each gap blamed on its steps. Nothing is kept.
+         */
+        post: operations["what_if"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List scenarios
+         * @description All scenarios, or those that somebody may see, the latest changed first.
+         */
+        get: operations["scenarios"];
+        put?: never;
+        /**
+         * Begin a scenario
+         * @description A plan that changes nothing until it is applied.
+         */
+        post: operations["begin_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a scenario
+         * @description One scenario with its steps.
+         */
+        get: operations["scenario"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}/simulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Simulate a scenario
+         * @description What a scenario would do to the revision that it stands on.
+         */
+        get: operations["simulate_scenario"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare a scenario with the present
+         * @description How a scenario meets what others changed since its base: three values at each point, nothing decided.
+         */
+        get: operations["compare_scenario"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Edit a scenario
+         * @description The scenario has these steps from now on. What it had can be taken back.
+         */
+        put: operations["edit_scenario"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an edit back
+         * @description The scenario is as it was before its last edit.
+         */
+        post: operations["undo_edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}/redo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an edit again
+         * @description The edit that was taken back last is made again.
+         */
+        post: operations["redo_edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Share a scenario
+         * @description These people may edit it, and those may look at it; nobody else but its author.
+         */
+        post: operations["share_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}/fork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fork a scenario
+         * @description Another scenario that begins as this one is now.
+         */
+        post: operations["fork_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discard a scenario
+         * @description Nobody goes on with it; it is kept, and can be forked.
+         */
+        post: operations["discard_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}/rebase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a scenario up to date
+         * @description The scenario stands on the latest revision. Each conflict needs an answer; none is given in silence.
+         */
+        post: operations["rebase_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit a scenario
+         * @description Somebody else is to look at it; nobody edits it meanwhile.
+         */
+        post: operations["submit_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a scenario
+         * @description Somebody else than who made it lets it be applied.
+         */
+        post: operations["approve_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return a scenario
+         * @description It has to be worked on, and the reason says at what.
+         */
+        post: operations["return_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply a scenario
+         * @description Steps become the next revision, with the scenario as its reason: all of them, or nothing.
+         */
+        post: operations["apply_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a scenario back
+         * @description What it did is undone; what others changed since is said, and stays.
+         */
+        post: operations["restore_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/nodes": {
         parameters: {
             query?: never;
@@ -926,6 +1270,51 @@ export interface components {
             seen?: number | null;
         };
         /**
+         * Answer
+         * @description Where others changed what a plan changes: whether the plan wins.
+         * @example {
+         *       "node": "payslip-engine",
+         *       "plan": true,
+         *       "what": "PART_OF"
+         *     }
+         */
+        Answer: {
+            /** Node */
+            node: string;
+            /** What */
+            what: string;
+            /** Plan */
+            plan: boolean;
+        };
+        /**
+         * AppliedItem
+         * @description Steps that were applied, and the revision that they made.
+         */
+        AppliedItem: {
+            /** Revision */
+            revision: number;
+            /** Steps */
+            steps: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * ApplyForm
+         * @description Which steps are to become the next revision: all, those of a wave, those of these numbers.
+         * @example {
+         *       "author": "ada",
+         *       "wave": 1
+         *     }
+         */
+        ApplyForm: {
+            /** Author */
+            author: string;
+            /** Wave */
+            wave?: number | null;
+            /** Steps */
+            steps?: number[] | null;
+        };
+        /**
          * ApproveForm
          * @description Somebody else than who asked approves a waiver.
          * @example {
@@ -1023,6 +1412,35 @@ export interface components {
             remedy: string;
         };
         /**
+         * BenchItem
+         * @description Something that has lost its place, by which relationship it had one, and what held it.
+         */
+        BenchItem: {
+            /** Id */
+            id: string;
+            /** By */
+            by: string;
+            /** Held By */
+            held_by: string;
+        };
+        /**
+         * BlamedGap
+         * @description A gap that a plan opens or resolves, and the numbers of the steps that do it.
+         */
+        BlamedGap: {
+            /** Key */
+            key: string;
+            /** Rule */
+            rule: string;
+            /** Id */
+            id: string;
+            severity: components["schemas"]["Severity"];
+            /** Sentence */
+            sentence: string;
+            /** Blame */
+            blame: number[];
+        };
+        /**
          * Campaign
          * @description An effort to close the gaps of some rules by a day: in all tribes, or in those named.
          * @example {
@@ -1088,7 +1506,10 @@ export interface components {
             ended_at: string | null;
             /** Outcome */
             outcome: string;
-            /** Decided */
+            /**
+             * Decided
+             * @description The number of the latest decision about it, to be sent as `seen` with the next.
+             */
             decided: number;
         };
         /**
@@ -1164,7 +1585,10 @@ export interface components {
             ended_at: string | null;
             /** Outcome */
             outcome: string;
-            /** Decided */
+            /**
+             * Decided
+             * @description The number of the latest decision about it, to be sent as `seen` with the next.
+             */
             decided: number;
             /** Burn Up */
             burn_up: components["schemas"]["ProgressItem"][];
@@ -1495,6 +1919,57 @@ export interface components {
             reason: string;
         };
         /**
+         * ChangeCampaignForm
+         * @description What a campaign is to do from now on.
+         * @example {
+         *       "author": "ada",
+         *       "name": "Every area has an owner",
+         *       "owner": "payroll",
+         *       "rules": [
+         *         "area-unowned",
+         *         "area-zombie-owner"
+         *       ],
+         *       "seen": 9,
+         *       "start": "2026-10-01",
+         *       "target": "2027-03-31"
+         *     }
+         */
+        ChangeCampaignForm: {
+            /**
+             * Author
+             * @default
+             */
+            author: string;
+            /** Name */
+            name: string;
+            /** Rules */
+            rules: string[];
+            /**
+             * Tribes
+             * @description Only gaps that touch these; all, if left out.
+             */
+            tribes?: string[];
+            /**
+             * Owner
+             * @description The unit or person who answers for it.
+             */
+            owner: string;
+            /**
+             * Start
+             * Format: date
+             * @example 2026-11-22
+             */
+            start: string;
+            /**
+             * Target
+             * Format: date
+             * @example 2026-11-22
+             */
+            target: string;
+            /** Seen */
+            seen?: number | null;
+        };
+        /**
          * ChangeForm
          * @description One node or relationship added (no `before`), updated, or removed (no `after`).
          */
@@ -1580,6 +2055,16 @@ export interface components {
             revision: number;
             /** At */
             at: string | null;
+        };
+        /**
+         * Comparison
+         * @description How a scenario meets the organisation as it is now, point by point and step by step.
+         */
+        Comparison: {
+            /** Points */
+            points: components["schemas"]["PointItem"][];
+            /** Steps */
+            steps: components["schemas"]["FitItem"][];
         };
         /**
          * DecisionItem
@@ -1718,7 +2203,8 @@ export interface components {
          * @description What came of a campaign.
          * @example {
          *       "author": "ada",
-         *       "outcome": "Eleven of twelve areas have an owner."
+         *       "outcome": "Eleven of twelve areas have an owner.",
+         *       "seen": 9
          *     }
          */
         EndCampaignForm: {
@@ -1732,6 +2218,8 @@ export interface components {
              * @default
              */
             outcome: string;
+            /** Seen */
+            seen?: number | null;
         };
         /**
          * EndForm
@@ -2180,6 +2668,42 @@ export interface components {
             where: string;
             /** Sentence */
             sentence: string;
+        };
+        /**
+         * Figure
+         * @description A number before a plan and after it; null where it is unknown.
+         */
+        Figure: {
+            /** Before */
+            before: number | null;
+            /** After */
+            after: number | null;
+        };
+        /**
+         * FitItem
+         * @description Whether a step fits the organisation as it is now.
+         */
+        FitItem: {
+            /** Number */
+            number: number;
+            /** Fits */
+            fits: boolean;
+            /** Problems */
+            problems: string[];
+        };
+        /**
+         * ForkForm
+         * @description The name of a scenario that begins as another one is now.
+         * @example {
+         *       "author": "kim",
+         *       "name": "Time takes the payslip"
+         *     }
+         */
+        ForkForm: {
+            /** Author */
+            author: string;
+            /** Name */
+            name: string;
         };
         /**
          * Form
@@ -2988,6 +3512,42 @@ export interface components {
             undeclared: number;
         };
         /**
+         * MoveForm
+         * @description What becomes of a scenario: an edit is taken back or made again, it is submitted, discarded.
+         * @example {
+         *       "author": "ada",
+         *       "seen": 43
+         *     }
+         */
+        MoveForm: {
+            /** Author */
+            author: string;
+            /** Seen */
+            seen?: number | null;
+        };
+        /**
+         * MovedGap
+         * @description A gap that has another counterpart than before.
+         */
+        MovedGap: {
+            /** Key */
+            key: string;
+            /** Rule */
+            rule: string;
+            /** Id */
+            id: string;
+            severity: components["schemas"]["Severity"];
+            /** Sentence */
+            sentence: string;
+            /** Blame */
+            blame: number[];
+            /**
+             * Before
+             * @description The key that it had.
+             */
+            before: string;
+        };
+        /**
          * Neighbourhood
          * @description The part of the graph around a node.
          */
@@ -3258,6 +3818,27 @@ export interface components {
             relationships: components["schemas"]["GraphRelationship"][];
         };
         /**
+         * PointItem
+         * @description How one point of a plan meets the organisation as it is now.
+         */
+        PointItem: {
+            /** Node */
+            node: string;
+            /** What */
+            what: string;
+            /**
+             * Meeting
+             * @enum {string}
+             */
+            meeting: "clean" | "same" | "conflict" | "missing";
+            /** Base */
+            base: unknown;
+            /** Wanted */
+            wanted: unknown;
+            /** Current */
+            current: unknown;
+        };
+        /**
          * Posture
          * @description How each group stood on each of these days.
          */
@@ -3380,6 +3961,29 @@ export interface components {
             offered: components["schemas"]["OfferItem"][];
         };
         /**
+         * RebaseForm
+         * @description A scenario is to stand on the latest revision, with an answer for each conflict.
+         * @example {
+         *       "answers": [
+         *         {
+         *           "node": "payslip-engine",
+         *           "plan": true,
+         *           "what": "PART_OF"
+         *         }
+         *       ],
+         *       "author": "ada",
+         *       "seen": 43
+         *     }
+         */
+        RebaseForm: {
+            /** Author */
+            author: string;
+            /** Answers */
+            answers?: components["schemas"]["Answer"][];
+            /** Seen */
+            seen?: number | null;
+        };
+        /**
          * Ref
          * @description A node, as far as it takes to name it.
          * @example {
@@ -3411,6 +4015,34 @@ export interface components {
             properties?: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * Restored
+         * @description What a scenario did is taken back: the revision that did that, and those of others since, which stay.
+         */
+        Restored: {
+            /** Revision */
+            revision: number;
+            /** Since */
+            since: number[];
+            scenario: components["schemas"]["Scenario"];
+        };
+        /**
+         * ReviewForm
+         * @description An answer to whoever submitted a scenario. What opens critical gaps is approved with a reason only.
+         * @example {
+         *       "author": "kim",
+         *       "reason": "It is worth it.",
+         *       "seen": 44
+         *     }
+         */
+        ReviewForm: {
+            /** Author */
+            author: string;
+            /** Reason */
+            reason?: string | null;
+            /** Seen */
+            seen?: number | null;
         };
         /**
          * RevisionDetail
@@ -3732,6 +4364,112 @@ export interface components {
             items: components["schemas"]["Rule"][];
         };
         /**
+         * Scenario
+         * @description A named list of steps on top of a revision, which changes nothing until it is applied.
+         * @example {
+         *       "applied": [],
+         *       "author": "ada",
+         *       "base": 46,
+         *       "changed_at": "2026-11-20T09:00:00Z",
+         *       "decided": 43,
+         *       "editors": [
+         *         "bob"
+         *       ],
+         *       "id": "0193a1d2-7a1e-7c3e-9d2e-0123456789ab",
+         *       "may_redo": false,
+         *       "may_undo": true,
+         *       "name": "Money takes the payslip",
+         *       "state": "draft",
+         *       "steps": [
+         *         {
+         *           "do": "move_squad",
+         *           "on": "2027-01-15",
+         *           "to": "money",
+         *           "unit": "payslip-engine"
+         *         }
+         *       ],
+         *       "viewers": []
+         *     }
+         */
+        Scenario: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            state: components["schemas"]["ScenarioState"];
+            /**
+             * Base
+             * @description The revision that it stands on.
+             */
+            base: number;
+            /** Author */
+            author: string;
+            /** Editors */
+            editors: string[];
+            /** Viewers */
+            viewers: string[];
+            /** Forked From */
+            forked_from: string | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /**
+             * Decided
+             * @description The number of the latest decision about it, to be sent as `seen` with the next.
+             */
+            decided: number;
+            /** May Undo */
+            may_undo: boolean;
+            /** May Redo */
+            may_redo: boolean;
+            /** Steps */
+            steps: {
+                [key: string]: unknown;
+            }[];
+            /** Applied */
+            applied: components["schemas"]["AppliedItem"][];
+        };
+        /**
+         * ScenarioForm
+         * @description A scenario to begin, on the latest revision unless a `base` is named.
+         * @example {
+         *       "author": "ada",
+         *       "name": "Money takes the payslip",
+         *       "steps": [
+         *         {
+         *           "do": "move_squad",
+         *           "on": "2027-01-15",
+         *           "to": "money",
+         *           "unit": "payslip-engine"
+         *         }
+         *       ]
+         *     }
+         */
+        ScenarioForm: {
+            /** Author */
+            author: string;
+            /** Name */
+            name: string;
+            /** Steps */
+            steps?: ({
+                [key: string]: unknown;
+            } | string)[];
+            /** Base */
+            base?: number | null;
+        };
+        /** @enum {string} */
+        ScenarioState: "draft" | "in review" | "approved" | "applied" | "discarded";
+        /**
+         * Scenarios
+         * @description Scenarios, the latest changed first.
+         */
+        Scenarios: {
+            /** Items */
+            items: components["schemas"]["Scenario"][];
+        };
+        /**
          * Schema
          * @description Everything an organisation may consist of.
          */
@@ -3764,6 +4502,61 @@ export interface components {
              */
             at: string;
             severity: components["schemas"]["Severity"];
+        };
+        /**
+         * ShareForm
+         * @description Who else may edit a scenario, and who may look at it.
+         * @example {
+         *       "author": "ada",
+         *       "editors": [
+         *         "bob"
+         *       ],
+         *       "seen": 43,
+         *       "viewers": [
+         *         "kim"
+         *       ]
+         *     }
+         */
+        ShareForm: {
+            /** Author */
+            author: string;
+            /** Editors */
+            editors?: string[];
+            /** Viewers */
+            viewers?: string[];
+            /** Seen */
+            seen?: number | null;
+        };
+        /**
+         * Simulation
+         * @description What a plan would do: gaps with blame, numbers, what changes for whom, who has no place.
+         */
+        Simulation: {
+            /** Steps */
+            steps: components["schemas"]["StepItem"][];
+            /** Opened */
+            opened: components["schemas"]["BlamedGap"][];
+            /** Resolved */
+            resolved: components["schemas"]["BlamedGap"][];
+            /** Moved */
+            moved: components["schemas"]["MovedGap"][];
+            /** Persisting */
+            persisting: number;
+            /** Metrics */
+            metrics: {
+                [key: string]: components["schemas"]["Figure"];
+            };
+            /**
+             * People
+             * @description By id of a person, area or process: a sentence, and what it had and has of each aspect that changes.
+             */
+            people: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            /** Bench */
+            bench: components["schemas"]["BenchItem"][];
         };
         /**
          * Standing
@@ -3968,6 +4761,49 @@ export interface components {
              * @description Whether the book of gaps is still being brought up to the latest revision: states and causes may be missing.
              */
             following: boolean;
+        };
+        /**
+         * StepItem
+         * @description One step as it went: what it does, or why it does not fit.
+         */
+        StepItem: {
+            /** Number */
+            number: number;
+            /** Do */
+            do: string;
+            /** Sentence */
+            sentence: string | null;
+            /** Problems */
+            problems: components["schemas"]["Fault"][];
+            /** Changes */
+            changes: number;
+        };
+        /**
+         * StepsForm
+         * @description The steps that a scenario is to have, in place of those that it has.
+         * @example {
+         *       "author": "ada",
+         *       "seen": 43,
+         *       "steps": [
+         *         {
+         *           "do": "move_squad",
+         *           "on": "2027-01-15",
+         *           "to": "money",
+         *           "unit": "payslip-engine"
+         *         },
+         *         "close squad Retro into Corrections"
+         *       ]
+         *     }
+         */
+        StepsForm: {
+            /** Author */
+            author: string;
+            /** Steps */
+            steps: ({
+                [key: string]: unknown;
+            } | string)[];
+            /** Seen */
+            seen?: number | null;
         };
         /**
          * ToConfirmItem
@@ -4244,6 +5080,23 @@ export interface components {
             at: string;
             /** Waiver */
             waiver: string | null;
+        };
+        /**
+         * WhatIfForm
+         * @description Steps to be tried out on the latest revision; nothing is kept.
+         * @example {
+         *       "steps": [
+         *         "move squad Payslip Engine to tribe Money"
+         *       ]
+         *     }
+         */
+        WhatIfForm: {
+            /** Steps */
+            steps: ({
+                [key: string]: unknown;
+            } | string)[];
+            /** Today */
+            today?: string | null;
         };
         /**
          * Problem
@@ -5777,7 +6630,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CampaignForm"];
+                "application/json": components["schemas"]["ChangeCampaignForm"];
             };
         };
         responses: {
@@ -6295,6 +7148,1043 @@ export interface operations {
             };
             /** @description It cannot be decided like this */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    what_if: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            /** @description A step cannot be read */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scenarios: {
+        parameters: {
+            query?: {
+                /** @description Only those that this person may see. */
+                person?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenarios"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScenarioForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    simulate_scenario: {
+        parameters: {
+            query?: {
+                /** @description The day the rules are evaluated on; today, if left out. */
+                today?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepsForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redo_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    share_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fork_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForkForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rebase_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RebaseForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    return_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster: `current` is the latest revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restored"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster: `current` is the latest revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

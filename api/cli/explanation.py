@@ -35,6 +35,7 @@ def explain(
     store: StoreURL = None,
 ) -> None:
     """Explain one gap: what proves it, what opened it, what could close it."""
+    from api.cli.rules import paragraph
     from graph.remedies import remedies
 
     with workbench_in(store) as workbench:
@@ -50,6 +51,8 @@ def explain(
         else:
             now = as_of is None and today is None and not param
             told = candidates_told(offered, key, now=now)
+            asked = explained.gap.rule.owner
+            told = [*paragraph("Whom to ask", view.names([asked])[asked] if asked else ""), *told]
             show(*_parts(explained, Proof.of(view, explained), told))
 
 

@@ -93,6 +93,7 @@ def described(rule: Rule, parameters: Mapping[str, float] | None = None) -> list
         *paragraph("Why it matters", rule.why),
         *paragraph("What would close it", rule.closes),
         *paragraph("What to do", rule.remedy),
+        *paragraph("Whom to ask", rule.owner),
         *paragraph("It looks at", ", ".join(need.replace("|", " or ") for need in rule.needs)),
         *query(rule),
     ]

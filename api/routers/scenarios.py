@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Final, TypeAlias
 
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
@@ -21,7 +21,20 @@ router = APIRouter(tags=["scenarios"])
 
 Id = Annotated[str, Path(min_length=1, max_length=100)]
 Unasked = Annotated[Nothing, Query()]
-_CHANGING = {**NOT_FOUND, **DECIDING}
+_CHANGING: Final = {**NOT_FOUND, **DECIDING}
+
+_Route: TypeAlias = Callable[..., Response]
+
+
+def _changing(word: str, operation_id: str, summary: str) -> Callable[[_Route], _Route]:
+    """A route that does something to a scenario, and answers with what it is then."""
+    return router.post(
+        f"/scenarios/{{id}}/{word}",
+        operation_id=operation_id,
+        summary=summary,
+        response_model=schemas.Scenario,
+        responses=_CHANGING,
+    )
 
 
 @router.post(
@@ -121,37 +134,19 @@ def edit(id: Id, form: schemas.StepsForm, query: Unasked, served: Served) -> Res
     return _decided(served, id, lambda: planning.edit(id, steps, form.author, form.seen))
 
 
-@router.post(
-    "/scenarios/{id}/undo",
-    operation_id="undo_edit",
-    summary="Take an edit back",
-    response_model=schemas.Scenario,
-    responses=_CHANGING,
-)
+@_changing("undo", "undo_edit", "Take an edit back")
 def undo(id: Id, form: schemas.MoveForm, query: Unasked, served: Served) -> Response:
     """The scenario is as it was before its last edit."""
     return _decided(served, id, lambda: _planning(served).undo(id, form.author, form.seen))
 
 
-@router.post(
-    "/scenarios/{id}/redo",
-    operation_id="redo_edit",
-    summary="Make an edit again",
-    response_model=schemas.Scenario,
-    responses=_CHANGING,
-)
+@_changing("redo", "redo_edit", "Make an edit again")
 def redo(id: Id, form: schemas.MoveForm, query: Unasked, served: Served) -> Response:
     """The edit that was taken back last is made again."""
     return _decided(served, id, lambda: _planning(served).redo(id, form.author, form.seen))
 
 
-@router.post(
-    "/scenarios/{id}/share",
-    operation_id="share_scenario",
-    summary="Share a scenario",
-    response_model=schemas.Scenario,
-    responses=_CHANGING,
-)
+@_changing("share", "share_scenario", "Share a scenario")
 def share(id: Id, form: schemas.ShareForm, query: Unasked, served: Served) -> Response:
     """These people may edit it, and those may look at it; nobody else but its author."""
     return _decided(
@@ -172,25 +167,13 @@ def fork(id: Id, form: schemas.ForkForm, query: Unasked, served: Served) -> Resp
     return _made(served, _planning(served).fork(id, form.name, form.author))
 
 
-@router.post(
-    "/scenarios/{id}/discard",
-    operation_id="discard_scenario",
-    summary="Discard a scenario",
-    response_model=schemas.Scenario,
-    responses=_CHANGING,
-)
+@_changing("discard", "discard_scenario", "Discard a scenario")
 def discard(id: Id, form: schemas.MoveForm, query: Unasked, served: Served) -> Response:
     """Nobody goes on with it; it is kept, and can be forked."""
     return _decided(served, id, lambda: _planning(served).discard(id, form.author, form.seen))
 
 
-@router.post(
-    "/scenarios/{id}/rebase",
-    operation_id="rebase_scenario",
-    summary="Bring a scenario up to date",
-    response_model=schemas.Scenario,
-    responses=_CHANGING,
-)
+@_changing("rebase", "rebase_scenario", "Bring a scenario up to date")
 def rebase(id: Id, form: schemas.RebaseForm, query: Unasked, served: Served) -> Response:
     """The scenario stands on the latest revision. Each conflict needs an answer; none is given in silence."""
     answers = {(each.node, each.what): each.plan for each in form.answers}
@@ -200,37 +183,19 @@ def rebase(id: Id, form: schemas.RebaseForm, query: Unasked, served: Served) -> 
 # review, and from plan to life
 
 
-@router.post(
-    "/scenarios/{id}/submit",
-    operation_id="submit_scenario",
-    summary="Submit a scenario",
-    response_model=schemas.Scenario,
-    responses=_CHANGING,
-)
+@_changing("submit", "submit_scenario", "Submit a scenario")
 def submit(id: Id, form: schemas.MoveForm, query: Unasked, served: Served) -> Response:
     """Somebody else is to look at it; nobody edits it meanwhile."""
     return _decided(served, id, lambda: _planning(served).submit(id, form.author, form.seen))
 
 
-@router.post(
-    "/scenarios/{id}/approve",
-    operation_id="approve_scenario",
-    summary="Approve a scenario",
-    response_model=schemas.Scenario,
-    responses=_CHANGING,
-)
+@_changing("approve", "approve_scenario", "Approve a scenario")
 def approve(id: Id, form: schemas.ReviewForm, query: Unasked, served: Served) -> Response:
     """Somebody else than who made it lets it be applied."""
     return _decided(served, id, lambda: _planning(served).approve(id, form.author, form.reason or "", form.seen))
 
 
-@router.post(
-    "/scenarios/{id}/return",
-    operation_id="return_scenario",
-    summary="Return a scenario",
-    response_model=schemas.Scenario,
-    responses=_CHANGING,
-)
+@_changing("return", "return_scenario", "Return a scenario")
 def send_back(id: Id, form: schemas.ReviewForm, query: Unasked, served: Served) -> Response:
     """It has to be worked on, and the reason says at what."""
     return _decided(served, id, lambda: _planning(served).send_back(id, form.author, form.reason or "", form.seen))

@@ -51,7 +51,6 @@ from api.schemas.status import BookEvent, RevisionEvent
 from api.settings import Settings
 from api.snapshots import Snapshots
 from graph.book import Mark, Page
-from graph.bookkeeping import Bookkeeper
 from graph.organisation import Organisation
 from graph.workbench import Workbench
 
@@ -133,7 +132,7 @@ def create_app(organisation: Organisation, settings: Settings, web: Path = WEB) 
 
     workbench.book.listeners.append(news.note)
     workbench.book.listeners.append(moved)
-    app = Application(_following(heads, workbench.book))
+    app = Application(_following(heads, workbench))
     app.state.service = Service(workbench, heads, news, settings.name, settings.store_kind)
     serve_page(app, web)
 
@@ -163,10 +162,10 @@ def _api() -> APIRouter:
     return api
 
 
-def _following(heads: Heads, book: Bookkeeper) -> Lifespan:
+def _following(heads: Heads, workbench: Workbench) -> Lifespan:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
-        following = [asyncio.create_task(heads.follow()), asyncio.create_task(keep_up(book, heads))]
+        following = [asyncio.create_task(heads.follow()), asyncio.create_task(keep_up(workbench, heads))]
         # The layout brings scipy with it: fetched while nobody waits for it, so that the first map is quick.
         warming = asyncio.create_task(asyncio.to_thread(import_module, "graph.layout"))
         yield

@@ -11,7 +11,6 @@ from graph.book import Decision
 from graph.gaps import Result
 from graph.lifecycle.own_rules import OwnRule
 from graph.preview import Preview
-from graph.rules.expectations import said
 from graph.view import View
 
 
@@ -61,7 +60,7 @@ def _fields(view: View, one: OwnRule, owners: Mapping[str, Ref]) -> dict[str, ob
     return {
         "id": one.id,
         "title": one.rule.title,
-        "requirement": said(one.expectation),
+        "requirement": one.requirement,
         "document": dict(one.document),
         "severity": result.rule.severity if result is not None else one.rule.severity,
         "owner": owners.get(one.rule.owner),
@@ -87,7 +86,7 @@ def _history(decisions: Iterable[Decision]) -> list[dict[str, object]]:
                 "version": version,
                 "author": each.author,
                 "at": each.at,
-                "reason": each.content["reason"],
+                "reason": each.content.get("reason", ""),
                 "document": each.content.get("document"),
             }
         )

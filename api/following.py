@@ -12,6 +12,7 @@ from typing import Final
 from api.heads import Heads
 from graph.bookkeeping import Bookkeeper
 from graph.errors import DomainError
+from graph.workbench import Workbench
 
 SECONDS: Final = 1.0
 """Between two looks at the clock and at the latest revision."""
@@ -31,26 +32,26 @@ def is_up_to_date(book: Bookkeeper) -> bool:
     return is_of_today and mark.revision >= book.store.head().revision
 
 
-async def keep_up(book: Bookkeeper, heads: Heads) -> None:
+async def keep_up(workbench: Workbench, heads: Heads) -> None:
     """Follow, now and whenever there is something new. A store that cannot be read is asked again later.
 
     Once it is cancelled, following is given up too: nobody waits for it to end.
     """
     stopped = threading.Event()
     try:
-        await _keep_up(book, heads, lambda: not stopped.is_set())
+        await _keep_up(workbench, heads, lambda: not stopped.is_set())
     finally:
         stopped.set()
 
 
-async def _keep_up(book: Bookkeeper, heads: Heads, is_wanted: Callable[[], bool]) -> None:
+async def _keep_up(workbench: Workbench, heads: Heads, is_wanted: Callable[[], bool]) -> None:
     followed: tuple[int, date] | None = None
     reachable = True
     while True:
-        here = heads.revision, today(book)
+        here = heads.revision, today(workbench.book)
         if here != followed:
             try:
-                heads.seen(book=(await asyncio.to_thread(book.follow, is_wanted)).version)
+                heads.seen(book=(await asyncio.to_thread(workbench.follow, is_wanted)).version)
                 followed, reachable = here, True
             except DomainError as error:
                 if reachable:

@@ -36,6 +36,19 @@ class Answer:
 def asked(view: View, text: str, name: str = "") -> Answer:
     """What a query finds in the latest revision. `name` is what its lines are called by in a problem.
 
+    Raises as `ids_found`.
+    """
+    query = reading_query(text, name=name)
+    ids, asked_with = ids_found(view, text, name)
+    there = [id_ for id_ in ids if view.projection.index_of(id_) is not None]
+    names = view.names(there[:SAMPLE])
+    sample = tuple((id_, view.projection.label_of(view.index(id_)), names[id_]) for id_ in there[:SAMPLE])
+    return Answer(query.text, asked_with, len(there), len(ids) - len(there), sample)
+
+
+def ids_found(view: View, text: str, name: str = "") -> tuple[list[str], Mapping[str, object]]:
+    """(the different ids that a query returns, in its order; what it was asked with).
+
     Raises `Refused` for a query that does more than read or returns no `id`, for one that finds more than `MOST` rows
     or takes longer than `SECONDS`, and where the store answers no Cypher.
     """
@@ -47,8 +60,4 @@ def asked(view: View, text: str, name: str = "") -> Answer:
             f"It finds more than {MOST:,} rows, which is no rule that anybody could work off. Make it say less."
         )
         raise Refused(Problem(name, sentence))
-    ids = list(dict.fromkeys(str(row["id"]) for row in rows if row["id"] is not None))
-    there = [id_ for id_ in ids if view.projection.index_of(id_) is not None]
-    names = view.names(there[:SAMPLE])
-    sample = tuple((id_, view.projection.label_of(view.index(id_)), names[id_]) for id_ in there[:SAMPLE])
-    return Answer(query.text, asked_with, len(there), len(ids) - len(there), sample)
+    return list(dict.fromkeys(str(row["id"]) for row in rows if row["id"] is not None)), asked_with

@@ -41,7 +41,7 @@ Listener = Callable[[Mark, Page], None]
 """Who is told of a page once it is written, with the mark before it. It is called by whoever wrote, and is quick."""
 
 
-def _always() -> bool:
+def always() -> bool:
     return True
 
 
@@ -65,7 +65,7 @@ class Bookkeeper:
 
     # following
 
-    def follow(self, is_wanted: Wanted = _always) -> Mark:
+    def follow(self, is_wanted: Wanted = always) -> Mark:
         """Bring the book up to the latest revision and to today; how far it has come.
 
         Raises `GivenUp`, with nothing written, soon after `is_wanted` says no.
@@ -99,7 +99,7 @@ class Bookkeeper:
         decide: Callable[[Sequence[Decision]], Decision] | None,
         *,
         anew: bool = False,
-        is_wanted: Wanted = _always,
+        is_wanted: Wanted = always,
     ) -> Mark:
         """Write the next page, with a decision if there is one; again if somebody else wrote first."""
         for attempt in range(TRIES):

@@ -219,7 +219,7 @@ class Planning:
         head = organisation.store.head()
         for revision in sorted(ours, reverse=True):
             head = organisation.undo(revision, author, head.revision)
-        self.workbench.book.follow()
+        self.workbench.follow()
         self._decide(id, None, lambda found, at: deciding.restored(found, head.revision, author, at))
         return head, since
 

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from graph.asking import ids_found
 from graph.book import Decision
 from graph.bookkeeping import Bookkeeper
-from graph.checks import nearest
-from graph.errors import NotFound, Problem, Refused
+from graph.checks import nearest, suggestion
+from graph.errors import NotFound, Problem, Refused, StoreUnavailable
 from graph.lifecycle import own_rules
 from graph.lifecycle.deciding import unless_decided
-from graph.lifecycle.own_rules import ABOUT, OwnRule
+from graph.lifecycle.own_rules import ABOUT, Answer, OwnRule
 from graph.lifecycle.standards import standards_of
-from graph.model import Node
+from graph.model import LABELS, Node
 from graph.organisation import Organisation
 from graph.preview import Preview, preview
+from graph.rules import CATALOGUE
+from graph.rules.cypher_text import reading_query
 from graph.rules.expectations import Expectation, to_document
+from graph.rules.expectations.reading import SLUG
+from graph.rules.queries import Query
+from graph.rules.spec import SEVERITIES
+from graph.view import View
 
 
 class Rulemaking:
@@ -59,14 +67,70 @@ class Rulemaking:
         self._book.decide(decision)
         return self.one(expectation.id)
 
+    def keep_query(self, query: Query, author: str, *, reason: str = "", seen: int | None = None) -> OwnRule:
+        """A query holds like this from now on, with what the store answers now.
+
+        Raises `Refused` for a query that does more than read or cannot be answered, as `asking.ids_found`, for a label,
+        severity or owner that there is not, and for the id of another rule; `DecidedMeanwhile`.
+        """
+        self._check_query(query)
+        query = replace(query, cypher=reading_query(query.cypher, name=query.id).text)
+        view = self._organisation.view()
+        answer = Answer(tuple(sorted(ids_found(view, query.cypher, query.id)[0])), view.revision)
+
+        def decision(decisions: Sequence[Decision], at: datetime) -> Decision:
+            holding = standards_of(decisions)
+            unless_decided(f"the query {query.id}", seen, holding.decided(query.id))
+            return own_rules.query_kept(holding.own.get(query.id), query, answer, author, at, reason=reason)
+
+        self._book.decide(decision)
+        return self.one(query.id)
+
+    def ask_again(self) -> None:
+        """Ask all queries of which the organisation has moved on since, and write down what they are answered.
+
+        One that is not answered in time, or not at all, finds what it found last, and says why.
+        """
+        queries = [each for each in self.all().values() if each.is_query and each.is_on]
+        view = self._organisation.view() if queries else None
+        for own in queries:
+            if view is not None and own.asked_of < view.revision and (answer := _answer(view, own)).differs(own):
+                self._book.decide(lambda _, at, own=own, answer=answer: own_rules.query_answered(own, answer, at))
+
+    def _check_query(self, query: Query) -> None:
+        problems = [
+            Problem(where, f"{value!r} is no {what}. {suggestion(value, known)}")
+            for where, what, value, known in (
+                ("about", "label", query.about, LABELS.keys()),
+                ("severity", "severity", query.severity, SEVERITIES),
+            )
+            if value not in known
+        ]
+        if not query.title.strip():
+            problems.append(
+                Problem(
+                    "title", "A query needs a title that says what it finds, such as a squad without a runbook."
+                )
+            )
+        if not SLUG.fullmatch(query.id):
+            problems.append(Problem("id", f"{query.id!r} is no id. It has small letters, digits and hyphens."))
+        if any(rule.id == query.id for rule in CATALOGUE):
+            problems.append(Problem("id", f"The catalogue has a rule {query.id!r} already. Choose another id."))
+        if problems:
+            raise Refused(problems)
+        self._check_owner(query.owner)
+
     def check(self, expectation: Expectation) -> None:
         """Raises `Refused` for an owner that is no unit and no person, and for an id that the program needs itself."""
         own_rules.check_id(expectation.id)
-        if not expectation.owner:
+        self._check_owner(expectation.owner)
+
+    def _check_owner(self, id: str) -> None:
+        if not id:
             return
-        owner = self._organisation.store.items([expectation.owner]).get(expectation.owner)
+        owner = self._organisation.store.items([id]).get(id)
         if not isinstance(owner, Node) or owner.base not in ("Unit", "Person"):
-            sentence = f"There is no unit and no person {expectation.owner!r}. Name somebody who is there."
+            sentence = f"There is no unit and no person {id!r}. Name somebody who is there."
             raise Refused(Problem("$.owner", sentence))
 
     def holds(self, expectation: Expectation) -> bool:
@@ -88,6 +152,14 @@ class Rulemaking:
 
         self._book.decide(decision)
         return self.one(id)
+
+
+def _answer(view: View, own: OwnRule) -> Answer:
+    try:
+        ids, _ = ids_found(view, own.query.cypher, own.id)
+    except (Refused, StoreUnavailable) as error:
+        return Answer(own.answer, view.revision, f"It was not answered at revision {view.revision}. {error}")
+    return Answer(tuple(sorted(ids)), view.revision)
 
 
 def _one(id: str, known: Mapping[str, OwnRule]) -> OwnRule:

@@ -10,8 +10,8 @@ from typing import Final, TypeVar
 
 import uuid_utils
 
-from graph.book import THERE, Decision, Life, end_of
-from graph.bookkeeping import Bookkeeper
+from graph.book import THERE, Decision, Life, Mark, end_of
+from graph.bookkeeping import Bookkeeper, Wanted, always
 from graph.changes import Change, ChangeSet
 from graph.checks import nearest
 from graph.errors import NotFound, Problem, Refused
@@ -91,8 +91,17 @@ class Workbench:
     def commit(self, change_set: ChangeSet, expected: int) -> Head:
         """Store a change set, and bring the book up to it. Errors as `Store.commit`."""
         head = self.organisation.commit(change_set, expected)
-        self.book.follow()
+        self.follow()
         return head
+
+    def follow(self, is_wanted: Wanted = always) -> Mark:
+        """Bring the book up to the latest revision and to today, and ask again what only the store can answer.
+
+        Raises as `Bookkeeper.follow`.
+        """
+        self.book.follow(is_wanted)
+        self.rulemaking.ask_again()
+        return self._store.mark()
 
     def carry_out(self, changes: Iterable[Change], author: str, reason: str) -> Head:
         """Store some changes as a revision of now. Errors as `Store.commit`."""

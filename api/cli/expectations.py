@@ -25,6 +25,7 @@ from api.cli.terminal import (
     show,
     show_json,
     styled,
+    working,
 )
 from api.nouns import noun
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from graph.lifecycle.own_rules import OwnRule
     from graph.preview import Preview
     from graph.rules.expectations import Expectation
+    from graph.rules.queries import Query
     from graph.view import View
     from graph.workbench import Workbench
 
@@ -100,13 +102,27 @@ def preview(file: FileOrQuery, json: Json = False, store: StoreURL = None) -> No
 
 
 def new(
-    file: File,
+    file: FileOrQuery,
+    title: Annotated[str, typer.Option(metavar="TEXT", help="Of a query: what it finds.")] = "",
+    about: Annotated[str, typer.Option(metavar="LABEL", help="Of a query: the label of what it looks at.")] = "",
+    severity: Annotated[
+        str, typer.Option(metavar="SEVERITY", help="Of a query: how severe its gaps are.")
+    ] = "medium",
+    remedy: Annotated[str, typer.Option(metavar="TEXT", help="Of a query: what to do about its gaps.")] = "",
+    owner: Annotated[str, typer.Option(metavar="ID", help="Of a query: the unit or person to ask about it.")] = "",
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, in a sentence.")] = "",
     author: Author = None,
     json: Json = False,
     store: StoreURL = None,
 ) -> None:
-    """Keep the expectations in a file: as new ones, or as the next versions of those with their ids."""
+    """Keep the expectations, or the query, in a file: as new ones, or as the next versions of those with their ids."""
+    if file.suffix.lower() == QUERY:
+        from graph.rules.queries import Query
+
+        text = _content(file).decode("utf-8", "replace").strip()
+        query = Query(file.stem, title, about, text, severity, remedy=remedy, owner=owner)
+        _keep_query(query, author_or_user(author), reason, store, json=json)
+        return
     wanted = _read(file)
     with followed(store) as workbench:
         making = workbench.rulemaking
@@ -123,6 +139,17 @@ def new(
             show_json({"expectations": told})
         else:
             show(*(_kept(workbench, view, each, is_new=each.id in changed) for each in kept))
+
+
+def _keep_query(query: Query, author: str, reason: str, store: str | None, *, json: bool) -> None:
+    with followed(store) as workbench:
+        with working("Asking the store"):
+            own = workbench.rulemaking.keep_query(query, author, reason=reason)
+        view = workbench.view()
+        if json:
+            show_json({"expectations": [{**_as_json(view, own), **_done(workbench, own, is_new=True)}]})
+        else:
+            show(_kept(workbench, view, own, is_new=True))
 
 
 def show_one(id: Id, json: Json = False, store: StoreURL = None) -> None:
@@ -188,13 +215,11 @@ def _result(view: View, own: OwnRule) -> Result | None:
 
 
 def _as_json(view: View, own: OwnRule) -> dict[str, Any]:
-    from graph.rules.expectations import said
-
     result = _result(view, own)
     return {
         "id": own.id,
         "title": own.rule.title,
-        "requirement": said(own.expectation),
+        "requirement": own.requirement,
         "severity": (result.rule if result is not None else own.rule).severity,
         "owner": own.rule.owner,
         "version": own.version,
@@ -242,7 +267,7 @@ def _history_as_json(decisions: Iterable[Decision]) -> list[dict[str, Any]]:
             "kind": each.kind,
             "author": each.author,
             "at": each.at,
-            "reason": each.content["reason"],
+            "reason": each.content.get("reason", ""),
             "document": each.content.get("document"),
         }
         for each in decisions
@@ -261,7 +286,8 @@ def _finding(view: View, own: OwnRule) -> str:
     result = _result(view, own)
     if result is None:
         return view.standards.why_off(own.id)
-    return result.reason or _counted(len(result), result.assets, noun(result.rule))
+    found = result.reason or _counted(len(result), result.assets, noun(result.rule))
+    return f"{found} {own.unanswered}".strip()
 
 
 def _counted(gaps: int, assets: int, nouns: str) -> str:
@@ -307,25 +333,32 @@ def _preview(wanted: Expectation, found: Preview) -> list[RenderableType]:
 
 def _described(view: View, own: OwnRule) -> list[RenderableType]:
     from api.cli.rules import paragraph, query
-    from graph.rules.expectations import said, to_yaml
+    from graph.rules.expectations import to_yaml
 
     result = _result(view, own)
     rule = result.rule if result is not None else own.rule
     owner = view.names([rule.owner])[rule.owner] if rule.owner else ""
-    lines = to_yaml([own.expectation]).splitlines()
+    lines = () if own.is_query else to_yaml([own.expectation]).splitlines()
     return [
         styled((own.rule.title, "bold"), "  ", (own.id, "dim")),
         styled(_severity(rule.severity), f"  version {own.version}"),
         styled(_finding(view, own)),
-        *paragraph("What is expected", said(own.expectation)),
+        *paragraph("What is expected", "" if own.is_query else own.requirement),
         *paragraph("Why it matters", rule.why),
         *paragraph("What to do", rule.remedy),
         *paragraph("Whom to ask", owner),
-        "",
-        styled(("As it is written", "bold")),
+        *(["", styled(("As it is written", "bold"))] if lines else []),
         *(indented(styled(line)) for line in lines),
         *query(rule),
     ]
+
+
+def _answered(decision: Decision) -> str:
+    """What a query was answered, or that a rule was taken back, in a few words."""
+    if decision.kind != "answer":
+        return "taken back"
+    unanswered = decision.content["unanswered"]
+    return unanswered or f"found {counted(len(decision.content['answer']), 'node')}"
 
 
 def _history(decisions: Iterable[Decision]) -> list[RenderableType]:
@@ -333,8 +366,9 @@ def _history(decisions: Iterable[Decision]) -> list[RenderableType]:
     version = 0
     for each in decisions:
         version += each.kind == "keep"
-        what = f"kept version {version}" if each.kind == "keep" else "taken back"
-        reason = f"  {each.content['reason']}" if each.content["reason"] else ""
+        what = f"kept version {version}" if each.kind == "keep" else _answered(each)
+        why = each.content.get("reason", "")
+        reason = f"  {why}" if why else ""
         table.add_row("", styled(day(each.at.date())), styled(each.author), styled(what, (reason, "dim")))
     return ["", styled(("What was decided", "bold")), table]
 

@@ -58,7 +58,7 @@ def followed(url: str | None) -> Generator[Workbench]:
 def follow(workbench: Workbench) -> None:
     """Bring the book of gaps up to the latest revision and to today."""
     with working("Following what happened to the gaps"):
-        workbench.book.follow()
+        workbench.follow()
 
 
 def seen(

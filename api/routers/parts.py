@@ -90,7 +90,7 @@ class Service:
     def committed(self, head: Head) -> Head:
         """A change was stored: the book follows, and everybody who waits is told."""
         self.heads.seen(head.revision)
-        self.heads.seen(book=self.workbench.book.follow().version)
+        self.heads.seen(book=self.workbench.follow().version)
         return head
 
 

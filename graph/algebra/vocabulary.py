@@ -7,6 +7,7 @@ A term that names what the model does not have is refused where it is written, w
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from graph.algebra import nodes, numbers, relations, wording
@@ -20,6 +21,11 @@ from graph.projection import SPHERE as SPHERE_REFERENCE
 def labelled(*labels: str) -> NodeSet:
     """All nodes that carry any of these labels; without one, all nodes."""
     return NodeSet(nodes.Labelled(wording.known_labels(labels) or nodes.ANY_LABEL))
+
+
+def identified(ids: Iterable[str]) -> NodeSet:
+    """The nodes of these ids, as far as they are there."""
+    return NodeSet(nodes.Identified(tuple(ids)))
 
 
 def typed(name: str) -> Relation:
@@ -130,5 +136,5 @@ __all__ = [
     "OWNER", "OWNS", "PART_OF", "PERFORMS", "PERSON", "POSITION", "PROCESS", "PROVIDED_BY", "PURSUES",
     "REPORTS_TO", "REQUIRES", "SEAT_IN", "SPHERE", "SQUAD", "STEP", "SUB_AREA_OF", "SUPPORTS", "TRIBE", "TYPES",
     "UNIT", "UNKNOWN", "VALIDATED", "WITHIN", "Bindings", "Condition", "NodeSet", "Number", "PairNumber",
-    "Relation", "at_least", "before", "holders", "labelled", "one_of", "other_than", "since", "typed",
+    "Relation", "at_least", "before", "holders", "identified", "labelled", "one_of", "other_than", "since", "typed",
 ]  # fmt: skip

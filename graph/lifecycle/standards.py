@@ -106,7 +106,8 @@ def standards_of(decisions: Iterable[Decision], before: Standards = CATALOGUE_AL
             adjustments[each.about.removeprefix(ABOUT)] = _adjustment(each)
         elif each.about.startswith(own_rules.ABOUT):
             own = own_rules.after(own, each)
-            adjustments.pop(each.about.removeprefix(own_rules.ABOUT), None)
+            if each.kind != own_rules.ANSWER:
+                adjustments.pop(each.about.removeprefix(own_rules.ABOUT), None)
     return Standards(adjustments, own)
 
 

@@ -199,7 +199,12 @@ def test_a_query_that_writes_is_refused_with_its_line(payroll: Commands) -> None
     assert outcome.err.startswith("own.cypher:2: SET changes properties")
 
 
-def test_a_query_is_not_kept(payroll: Commands) -> None:
-    outcome = payroll.run("expect", "new", written("MATCH (s:Squad) RETURN s.id AS id", "own.cypher"))
+def test_a_query_is_kept_only_where_it_is_answered(payroll: Commands) -> None:
+    query = written("MATCH (s:Squad) RETURN s.id AS id", "own.cypher")
+    outcome = payroll.run("expect", "new", query)
     assert outcome.status == 1
-    assert "can be tried out, and not be kept" in outcome.err
+    assert "title: A query needs a title" in outcome.err
+    outcome = payroll.run("expect", "new", query, "--title", "squad of its own", "--about", "Squad")
+    assert (outcome.status, outcome.out) == (1, "")
+    assert "A SQLite file answers no Cypher." in outcome.err
+    assert payroll.json("expect")["expectations"] == []

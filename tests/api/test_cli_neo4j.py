@@ -63,6 +63,30 @@ def test_rules_of_one_s_own_hold_here_too(cli: Commands, tmp_path: Path) -> None
     assert (verdict["equal"], verdict["gaps"]) == (True, 1)
 
 
+def test_a_query_is_a_rule_that_is_asked_again(cli: Commands, tmp_path: Path) -> None:
+    cli.json("import", str(tmp_path / "payroll.json"), "--yes")
+    query = tmp_path / "no-owner-at-all.cypher"
+    query.write_text("MATCH (a:Area) WHERE NOT EXISTS { (a)<-[:OWNS]-() } RETURN a.id AS id ORDER BY id;\n")
+    (kept,) = cli.json(
+        "expect", "new", str(query), "--title", "area without any owner", "--about", "Area", "--severity", "high"
+    )["expectations"]
+    assert (kept["gaps"], kept["opened"], kept["assets"]) == (2, 2, 3)
+    found = cli.json("gaps", "--family", "own")["gaps"]
+    assert [(each["key"], each["sentence"]) for each in found] == [
+        ("no-owner-at-all:exports", "Data exports: area without any owner."),
+        ("no-owner-at-all:slips", "Payslip archive: area without any owner."),
+    ]
+    assert found[0]["opened_by"]["kind"] == "decision"
+    (verdict,) = cli.json("verify", "--rule", "no-owner-at-all")["rules"]
+    assert (verdict["equal"], verdict["gaps"]) == (True, 2)
+    cli.json("gaps", "fix", "area-unowned:slips", "--yes")
+    assert [each["key"] for each in cli.json("gaps", "--family", "own")["gaps"]] == ["no-owner-at-all:exports"]
+    story = cli.json("gaps", "show", "no-owner-at-all:slips")
+    assert story["state"] == "resolved"
+    assert "interstice  found 1 node" in cli.run("expect", "show", "no-owner-at-all").out
+    assert cli.json("gaps", "--rebuild")["changed"] == 0
+
+
 def test_a_query_is_tried_out_and_cannot_write(cli: Commands, tmp_path: Path) -> None:
     cli.json("import", str(tmp_path / "payroll.json"), "--yes")
     query = tmp_path / "own.cypher"

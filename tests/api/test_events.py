@@ -232,7 +232,7 @@ def test_the_book_follows_others_and_each_new_day_by_itself(
         service = house.app.state.service
 
         async def run() -> None:
-            keeping = asyncio.create_task(keep_up(service.workbench.book, service.heads))
+            keeping = asyncio.create_task(keep_up(service.workbench, service.heads))
             while not following.is_up_to_date(service.workbench.book):
                 await asyncio.sleep(0.01)
             before = service.heads.place
@@ -265,7 +265,7 @@ def test_whoever_stops_keeping_up_gives_up_what_is_being_followed(
         monkeypatch.setattr(service.workbench.book, "follow", follow)
 
         async def run() -> None:
-            keeping = asyncio.create_task(keep_up(service.workbench.book, service.heads))
+            keeping = asyncio.create_task(keep_up(service.workbench, service.heads))
             await asyncio.to_thread(is_following.wait)
             keeping.cancel()
 

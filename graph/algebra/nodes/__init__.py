@@ -2,6 +2,7 @@
 
 from graph.algebra.nodes.combined import Both, Either, While
 from graph.algebra.nodes.compared import Comparing
+from graph.algebra.nodes.identified import Identified
 from graph.algebra.nodes.labelled import ANY_LABEL, Labelled, Where
 from graph.algebra.nodes.outdated import Behind
 from graph.algebra.nodes.picked import Picked
@@ -14,6 +15,7 @@ __all__ = [
     "Both",
     "Comparing",
     "Either",
+    "Identified",
     "Labelled",
     "OnLoop",
     "Picked",

@@ -29,7 +29,7 @@ KEYS: Final = ("id", "title", "every", "where", "must_have", "severity", "why", 
 WANTED: Final = ("at_least", "at_most", "label", "where", "over", "below")
 """What can stand below `must_have`."""
 
-_SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 _BOUNDS: Final = {name: Property(name, Kind.INTEGER, low=0, high=100_000) for name in ("at_least", "at_most")}
 _TEXTS: Final = {
@@ -124,7 +124,7 @@ def _expectation(place: Place) -> Expectation | None:
 def _id(place: Place | None) -> str | None:
     if place is None:
         return None
-    if not _SLUG.fullmatch(place.word) or len(place.word) > MAX_ID:
+    if not SLUG.fullmatch(place.word) or len(place.word) > MAX_ID:
         place.refuse(
             f"An id has small letters, digits and hyphens, {MAX_ID} at most, as in 'squad-follows-a-process'."
         )

@@ -80,12 +80,12 @@ class Expectations(Model):
 
 
 class ExpectationDecision(Model):
-    """A version that was kept, or that it was taken back."""
+    """A version that was kept, that it was taken back, or (of a query) another answer."""
 
     number: int
-    kind: Literal["keep", "off"]
+    kind: Literal["keep", "off", "answer"]
     version: int
-    """The version that was kept, or the one that was taken back."""
+    """The version that was kept, or the one that was taken back or answered."""
     author: str
     at: datetime
     reason: str

@@ -7,6 +7,10 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from graph.rules.queries import Query
+from graph.store.sqlite import SqliteStore
+from tests.api.conftest import House
+from tests.api.test_changes import OWNER, commit
 from tests.api.test_decisions import done, gap, keys, post, refused
 
 ID = "tribe-has-a-lead-of-its-own"
@@ -153,3 +157,23 @@ def test_one_that_is_not_there_is_asked_for_by_the_nearest_name(client: TestClie
     assert (answered.status_code, answered.json()["known"]) == (404, [ID])
     assert post(client, "/expectations/tribe-has-a-lead/off", reason="No.").status_code == 404
     assert f"Did you mean '{ID}'?" in client.get("/api/v1/gaps", params={"rule": ID[:-1]}).json()["detail"]
+
+
+def test_a_query_is_told_like_any_rule_of_one_s_own(
+    house: House, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [[{"id": "run"}, {"id": "billing"}], [{"id": "run"}]]
+    monkeypatch.setattr(SqliteStore, "ask", lambda *_: answers.pop(0))
+    query = Query("squad-is-lonely", "squad without a member", "Squad", "MATCH (s:Squad) RETURN s.id AS id")
+    house.app.state.service.workbench.rulemaking.keep_query(query, "ada")
+    (listed,) = get(client, "/expectations")["items"]
+    assert (listed["requirement"], listed["gaps"], listed["document"]["cypher"]) == (
+        "Squad without a member.",
+        2,
+        query.cypher,
+    )
+    commit(client, OWNER)
+    told = get(client, "/expectations/squad-is-lonely")
+    assert [each["kind"] for each in told["history"]] == ["keep", "answer"]
+    assert told["gaps"] == 1
+    assert gap(client, "squad-is-lonely:run")["sentence"] == "Payroll Run: squad without a member."

@@ -2421,7 +2421,7 @@ export interface components {
         };
         /**
          * ExpectationDecision
-         * @description A version that was kept, or that it was taken back.
+         * @description A version that was kept, that it was taken back, or (of a query) another answer.
          */
         ExpectationDecision: {
             /** Number */
@@ -2430,10 +2430,10 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "keep" | "off";
+            kind: "keep" | "off" | "answer";
             /**
              * Version
-             * @description The version that was kept, or the one that was taken back.
+             * @description The version that was kept, or the one that was taken back or answered.
              */
             version: number;
             /** Author */

@@ -53,12 +53,13 @@ class Rebase:
 def rebase(base: State, current: State, steps: Sequence[Step], today: date, kept: Kept = frozenset()) -> Rebase:
     """How a plan that was made on `base` meets `current`. On an unchanged base every point is clean.
 
-    What is `kept` was decided before, and is not compared again.
+    What is `kept` was decided before, and is not compared again; nor is a point at which the plan wants what was there.
     """
     _, board = carried_out(base, steps, today, kept)
     points = dict.fromkeys(point for change in board.changes for point in points_of(change))
     carried, _ = carried_out(current, steps, today, kept)
-    return Rebase(tuple(_met(point, base, board, current) for point in points if point not in kept), tuple(carried))
+    met = (_met(point, base, board, current) for point in points if point not in kept)
+    return Rebase(tuple(each for each in met if each.wanted != each.base), tuple(carried))
 
 
 def _met(point: Point, base: State, planned: State, current: State) -> Met:

@@ -461,6 +461,9 @@ class Plain:
     def labelled(self, *labels: str) -> PlainSet:
         return PlainSet(self._world, self._world.labelled(labels or LABELS))
 
+    def identified(self, ids: Iterable[str]) -> PlainSet:
+        return PlainSet(self._world, self._world.labelled(LABELS) & frozenset(ids))
+
     def typed(self, name: str) -> PlainRelation:
         ties = tuple(self._world.typed(name))
         sources, targets = (

@@ -56,6 +56,7 @@ def skilled(v: Any) -> Any:
 SETS: Final[Terms] = [
     ("labelled", lambda v: v.labelled("Squad", "Chapter")),
     ("labelled", lambda v: v.labelled()),
+    ("identified", lambda v: v.identified(["squad-0", "squad-1", "person-2", "payroll", "area-0", "nobody"])),
     ("labelled", lambda v: v.UNIT),
     ("NodeSet.where", lambda v: v.UNIT.where(status="closed")),
     ("NodeSet.where", lambda v: v.ANY.where(status="ghost")),

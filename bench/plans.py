@@ -16,7 +16,7 @@ from graph.model import Node, Records
 from graph.operations import MoveSquad, Step
 from graph.past import PastRecords
 from graph.rules import CATALOGUE
-from graph.scenario.simulation import Simulation, keys_of, simulate
+from graph.scenario.simulation import Simulation, simulate
 
 STEPS: Final = 40
 
@@ -53,7 +53,7 @@ class Planned:
 def measured(planned: Planned, smallest: Planned) -> Iterator[Row]:
     """What a plan takes, beside one in the smallest organisation in the same minute; each gap must have its blame."""
     found = planned.simulated()
-    opened, resolved = keys_of(found.difference)
+    opened, resolved = found.difference.came, found.difference.went
     if (opened, resolved) != (set(found.opened), set(found.resolved)):
         people = planned.situation.people
         yield Difference(f"In the plan at {people:,} people some gaps are blamed on no step.")

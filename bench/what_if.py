@@ -104,17 +104,11 @@ def _in_turns(calls: dict[int, Iterator[Call]]) -> dict[int, Times]:
 
 def _differences(situation: Situation) -> Iterator[Difference]:
     for move in situation.moves[:WHOLE]:
-        if _keys(situation.scoped(move)) != _keys(situation.whole(move)):
+        scoped, whole = situation.scoped(move), situation.whole(move)
+        if (scoped.came, scoped.went) != (whole.came, whole.went):
             (squad,) = {change.item.source for change in move.changes if isinstance(change.item, Relationship)}
             at = f"A move of {squad} at {situation.people:,} people"
             yield Difference(f"{at}: a look around it finds other gaps than the whole rules.")
-
-
-def _keys(found: gaps.Difference) -> tuple[set[str], set[str]]:
-    """The keys of what opens and of what is resolved, moved gaps in both."""
-    opened = {gap.key for gap in found.opened} | {moved.after.key for moved in found.moved}
-    resolved = {gap.key for gap in found.resolved} | {moved.before.key for moved in found.moved}
-    return opened, resolved
 
 
 def moves_in(packed: Packed, count: int) -> tuple[ChangeSet, ...]:

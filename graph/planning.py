@@ -191,9 +191,7 @@ class Planning:
         found = simulate(view.ev, view.reader, steps, view.settings, (), scenario.kept)
         _check_ready(found)
         what = f"Scenario {scenario.name}" + (f", wave {wave}" if wave is not None else "")
-        change_set = replace(
-            self.workbench.organisation.change_set(found.changes, author, what), id=str(uuid_utils.uuid7())
-        )
+        change_set = self.workbench.organisation.change_set(found.changes, author, what)
         # First what is about to happen: whoever looks after a crash can tell from the log whether it did.
         self._decide(
             id,

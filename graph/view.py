@@ -188,15 +188,8 @@ class View:
 
     def what_if(self, changes: Sequence[Change]) -> WhatIf:
         """What these changes would do to the gaps, without storing them. Raises `DoesNotApply`."""
-        projection, delta = apply(self.projection, ChangeSet(tuple(changes)))
-        after = self.ev.after(projection, delta)
-        if delta is not None:
-            return WhatIf(after, gap_engine.difference(after, self.settings, self.rules))
-        report = gap_engine.detect(after, self.settings, self.rules)
-        found = {gap.key: gap for gap in gap_engine.all_gaps(after, report)}
-        opened = [gap for key, gap in found.items() if key not in self._by_key]
-        resolved = [gap for key, gap in self._by_key.items() if key not in found]
-        return WhatIf(after, gap_engine.with_moves(opened, resolved, self.rules))
+        after = self.ev.after(*apply(self.projection, ChangeSet(tuple(changes))))
+        return WhatIf(after, gap_engine.between(self.ev, after, self.settings, self.rules))
 
     # nodes and ties
 

@@ -36,6 +36,16 @@ class Difference:
     moved: tuple[Moved, ...]
     rules: tuple[Rule, ...]
 
+    @property
+    def came(self) -> set[str]:
+        """The keys of gaps that are there after and were not before, moved ones among them."""
+        return {gap.key for gap in self.opened} | {each.after.key for each in self.moved}
+
+    @property
+    def went(self) -> set[str]:
+        """The keys of gaps that were there before and are not after, moved ones among them."""
+        return {gap.key for gap in self.resolved} | {each.before.key for each in self.moved}
+
 
 def affected(ev: Evaluation, settings: Settings, rules: Iterable[Rule] = CATALOGUE) -> tuple[Rule, ...]:
     """The rules that read anything the change of `ev` touched."""

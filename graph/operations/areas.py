@@ -11,10 +11,6 @@ from graph.operations.board import Board
 from graph.operations.operation import Operation, Part, called, together
 
 
-def _no_owners() -> Mapping[str, str]:
-    return {}
-
-
 @dataclass(frozen=True, slots=True)
 class AssignArea(Operation):
     """An area has this owner from now on, instead of whoever had it until then, or beside them (`beside`).
@@ -51,7 +47,7 @@ class SplitArea(Operation):
 
     area: str
     into: tuple[Part, ...]
-    owners: Mapping[str, str] = field(default_factory=_no_owners)
+    owners: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def carry_out(self, board: Board) -> str:
         """As `Operation.carry_out`."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import count
 from typing import Final, Protocol, TypeVar
 
 from graph.changes import Change, Identity, Item, identity_of, in_order
@@ -199,11 +198,6 @@ class Board:
         since = {"since": self.today} if "since" in TYPES[tie.type].properties else {}
         moved = {**tie.properties, **since}
         return self._put(Relationship(tie.type, identity.source, identity.target, moved))
-
-    def free(self, wanted: str) -> str:
-        """An id that nothing has yet: the one that is wanted, or that with a number behind it."""
-        numbered = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
-        return next(id_ for id_ in numbered if self.find(id_) is None)
 
     def _put(self, item: _Thing) -> _Thing:
         self._write(identity_of(item), item)

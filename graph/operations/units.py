@@ -13,11 +13,6 @@ from graph.operations.board import Board
 from graph.operations.operation import Operation, Part, called, together
 from graph.operations.passing import check_above, pass_on
 
-
-def _no_places() -> Mapping[str, str]:
-    return {}
-
-
 # they come
 
 
@@ -127,7 +122,7 @@ class _Close(Operation, ABC):
 
     unit: str
     to: str | None = None
-    places: Mapping[str, str] = field(default_factory=_no_places)
+    places: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def carry_out(self, board: Board) -> str:
         """As `Operation.carry_out`."""
@@ -172,7 +167,7 @@ class _Merge(Operation, ABC):
     into: str
     name: str | None = None
     lead: str | None = None
-    places: Mapping[str, str] = field(default_factory=_no_places)
+    places: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def carry_out(self, board: Board) -> str:
         """As `Operation.carry_out`."""
@@ -233,7 +228,7 @@ class _Split(Operation, ABC):
 
     unit: str
     into: tuple[Part, ...]
-    places: Mapping[str, str] = field(default_factory=_no_places)
+    places: Mapping[str, str] = field(default_factory=dict[str, str])
     stays: bool = False
 
     def carry_out(self, board: Board) -> str:

@@ -15,10 +15,10 @@ from functools import cache
 from typing import Any, Final, Union, cast, get_args, get_origin, get_type_hints
 
 from graph.errors import Problem, Refused
+from graph.interchange.places import Place
 from graph.interchange.reading import UPLOAD, Limits
 from graph.model import Kind, Property
 from graph.operations import OPERATIONS, Operation, Part, Step
-from graph.rules.expectations.places import Place
 
 FILE: Final = "plan.yaml"
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from graph.changes import Meeting
 from graph.model import TYPES, Node, Value
@@ -22,8 +22,6 @@ from graph.scenario.simulation import Carried, carried_out
 
 Held: TypeAlias = Value | tuple[str, ...] | None
 """What is at a point: the value of a property, or the ids that a type ties a node to; None where nothing is."""
-
-NOTHING: Final = Node("", "")
 
 
 @dataclass(frozen=True, slots=True)

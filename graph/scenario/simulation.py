@@ -92,14 +92,13 @@ def simulate(
     after = plan.after(board.changes)
     difference = plan.difference(ev, after, rules)
     came, went = plan.turns(carried)
-    opened, resolved = keys_of(difference)
     return Simulation(
         tuple(carried),
         board.changes,
         tuple(bench(board)),
         difference,
-        plan.blamed(opened, came, carried),
-        plan.blamed(resolved, went, carried),
+        plan.blamed(difference.came, came, carried),
+        plan.blamed(difference.went, went, carried),
         ev,
         after,
     )
@@ -146,9 +145,9 @@ class _Plan:
         for each in carried:
             if each.changes:
                 before, ev = ev, _after(ev, each.changes)
-                opened, resolved = keys_of(between(before, ev, self.settings, self.rules))
-                came |= dict.fromkeys((*opened, *(gap.key for gap in self._broken(ev))), each.number)
-                went |= dict.fromkeys(resolved, each.number)
+                found = between(before, ev, self.settings, self.rules)
+                came |= dict.fromkeys((*found.came, *(gap.key for gap in self._broken(ev))), each.number)
+                went |= dict.fromkeys(found.went, each.number)
         return came, went
 
     def blamed(self, keys: Iterable[str], turns: Mapping[str, int], carried: Sequence[Carried]) -> dict[str, Blame]:
@@ -190,8 +189,8 @@ class _Plan:
         if not all(each.fits for each in carried):
             return set()
         rules = [rule for rule in self.rules if rule.id in ids]
-        opened, resolved = keys_of(self.difference(self.ev, self.after(board.changes), rules))
-        return (opened | resolved) & set(keys)
+        found = self.difference(self.ev, self.after(board.changes), rules)
+        return (found.came | found.went) & set(keys)
 
 
 def carried_out(
@@ -214,13 +213,6 @@ def _carried(board: Board, number: int, step: Step, today: date) -> Carried:
 
 def _after(ev: Evaluation, changes: Sequence[Change]) -> Evaluation:
     return ev.after(*apply(ev.projection, ChangeSet(tuple(changes)))) if changes else ev
-
-
-def keys_of(difference: Difference) -> tuple[set[str], set[str]]:
-    """(the keys of gaps that are there after and were not before, those of the others), what moved among both."""
-    opened = {gap.key for gap in difference.opened} | {each.after.key for each in difference.moved}
-    resolved = {gap.key for gap in difference.resolved} | {each.before.key for each in difference.moved}
-    return opened, resolved
 
 
 def _likeliest(before: Sequence[Carried], last: Carried) -> list[Carried]:

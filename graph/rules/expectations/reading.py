@@ -8,12 +8,12 @@ from typing import Final
 
 from graph.errors import Problem, Refused
 from graph.interchange.parsing import Table, Text
+from graph.interchange.places import Place
 from graph.interchange.reading import UPLOAD, Files, Limits, Source
 from graph.interchange.yaml_keys import EXPECTATIONS, SUFFIXES
 from graph.model import LABELS, Kind, Property
 from graph.rules import CATALOGUE
 from graph.rules.expectations.expectation import Expectation
-from graph.rules.expectations.places import Place
 from graph.rules.expectations.reading_over import ways_at
 from graph.rules.expectations.reading_where import selection_at
 from graph.rules.expectations.wording import a

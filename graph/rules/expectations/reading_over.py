@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from graph.interchange.places import Place
 from graph.model import TYPES
-from graph.rules.expectations.places import Place
 from graph.rules.expectations.ways import DIRECTIONS, Direction, Way, can_be_walked, directions, most_steps
 from graph.rules.expectations.wording import a
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from graph.interchange.places import Place
 from graph.model import LABELS, Kind, Property
 from graph.rules.expectations.conditions import (
     KNOWN_WORD,
@@ -24,7 +25,6 @@ from graph.rules.expectations.conditions import (
     Recorded,
 )
 from graph.rules.expectations.expectation import Selection
-from graph.rules.expectations.places import Place
 from graph.rules.expectations.wording import a
 
 MAX_DAYS: Final = 36_500

@@ -1,11 +1,10 @@
-"""How is a plan told over HTTP, and how are the steps read that somebody sends?"""
+"""How is a plan told to programs, and how are the steps read that somebody sends over HTTP?"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, Final
 
-from api.schemas import scenarios as schemas
 from graph.errors import Problem, Refused
 from graph.operations import Step
 from graph.scenario.phrases import said
@@ -37,47 +36,45 @@ def steps_of(view: View, sent: Sequence[dict[str, Any] | str], author: str) -> l
     return steps
 
 
-def told(scenario: Scenario) -> schemas.Scenario:
+def as_json(scenario: Scenario) -> dict[str, Any]:
     """A scenario with its steps."""
-    return schemas.Scenario(
-        id=scenario.id,
-        name=scenario.name,
-        state=scenario.state,
-        base=scenario.base,
-        author=scenario.author,
-        editors=sorted(scenario.editors),
-        viewers=sorted(scenario.viewers),
-        forked_from=scenario.forked_from,
-        changed_at=scenario.changed_at,
-        decided=scenario.decided,
-        may_undo=bool(scenario.done),
-        may_redo=bool(scenario.undone),
-        steps=[document_of(each) for each in scenario.steps],
-        applied=[
-            schemas.AppliedItem(revision=each.revision, steps=[document_of(step) for step in each.steps])
+    return {
+        "id": scenario.id,
+        "name": scenario.name,
+        "state": scenario.state,
+        "base": scenario.base,
+        "author": scenario.author,
+        "editors": sorted(scenario.editors),
+        "viewers": sorted(scenario.viewers),
+        "forked_from": scenario.forked_from,
+        "changed_at": scenario.changed_at,
+        "decided": scenario.decided,
+        "may_undo": bool(scenario.done),
+        "may_redo": bool(scenario.undone),
+        "steps": [document_of(each) for each in scenario.steps],
+        "applied": [
+            {"revision": each.revision, "steps": [document_of(step) for step in each.steps]}
             for each in scenario.applied
         ],
-    )
+    }
 
 
-def compared(found: Rebase) -> schemas.Comparison:
-    """How a scenario meets the present."""
-    return schemas.Comparison(
-        points=[
-            schemas.PointItem(
-                node=each.point[0],
-                what=each.point[1],
-                meeting=each.meeting.value,
-                base=each.base,
-                wanted=each.wanted,
-                current=each.current,
-            )
+def met(found: Rebase) -> dict[str, Any]:
+    """How a scenario meets the organisation as it is now, point by point and step by step."""
+    return {
+        "points": [
+            {
+                "node": each.point[0],
+                "what": each.point[1],
+                "meeting": each.meeting.value,
+                "base": each.base,
+                "wanted": each.wanted,
+                "current": each.current,
+            }
             for each in found.met
         ],
-        steps=[
-            schemas.FitItem(
-                number=each.number, fits=each.fits, problems=[problem.sentence for problem in each.problems]
-            )
+        "steps": [
+            {"number": each.number, "fits": each.fits, "problems": [problem.sentence for problem in each.problems]}
             for each in found.steps
         ],
-    )
+    }

@@ -129,7 +129,7 @@ class Planning:
 
     # the organisation moved on
 
-    def compare(self, scenario: Scenario) -> Rebase:
+    def meeting(self, scenario: Scenario) -> Rebase:
         """How a scenario meets the organisation as it is now."""
         base, now = self.base_of(scenario), self.workbench.view()
         return rebase(base.reader, now.reader, scenario.steps, self.workbench.today, scenario.kept)
@@ -143,7 +143,7 @@ class Planning:
         """
         scenario, head = self.one(id), self.workbench.organisation.view().revision
         answers = decided or {}
-        open_ = [each.point for each in self.compare(scenario).conflicts if each.point not in answers]
+        open_ = [each.point for each in self.meeting(scenario).conflicts if each.point not in answers]
         if open_:
             raise Refused(
                 Problem(f"{node} {what}".strip(), "Somebody else changed this. Decide whether the plan wins.")

@@ -33,14 +33,16 @@ def rebase(
     store: StoreURL = None,
 ) -> None:
     """Put a scenario on the latest revision; where others changed the same, say what wins."""
+    from api.scenario_payload import met
+
     decided = {**dict.fromkeys(map(_point, plan or ()), True), **dict.fromkeys(map(_point, present or ()), False)}
     with planning_in(store) as planning:
         scenario = one(planning, id)
-        found = planning.compare(scenario)
+        found = planning.meeting(scenario)
         left = [each for each in found.conflicts if each.point not in decided]
         if left:
             if json:
-                show_json(_as_json(found))
+                show_json(met(found))
             else:
                 show(*_conflicts(left))
             say("Nothing was changed. Say --plan NODE:WHAT or --present NODE:WHAT for each of these.")
@@ -55,26 +57,6 @@ def _point(text: str) -> Point:
     if not colon or not node:
         raise typer.BadParameter(f"{text!r} is no point. Write NODE:WHAT, such as payslip-engine:PART_OF.")
     return node, what
-
-
-def _as_json(found: Rebase) -> dict[str, object]:
-    return {
-        "points": [
-            {
-                "node": each.point[0],
-                "what": each.point[1],
-                "meeting": each.meeting.value,
-                "base": each.base,
-                "wanted": each.wanted,
-                "current": each.current,
-            }
-            for each in found.met
-        ],
-        "steps": [
-            {"number": each.number, "fits": each.fits, "problems": [problem.sentence for problem in each.problems]}
-            for each in found.steps
-        ],
-    }
 
 
 def _conflicts(found: Sequence[Met]) -> list[RenderableType]:

@@ -124,10 +124,12 @@ def scenarios(context: typer.Context, author: Author = None, json: Json = False,
     """List the scenarios that you may see, or work on one."""
     if goes_on(context):
         return
+    from api.scenario_payload import as_json
+
     with planning_in(store) as planning:
         found = [each for each in planning.all(author_or_user(author)).values() if not each.is_discarded]
         if json:
-            show_json({"scenarios": [_as_json(each) for each in found]})
+            show_json({"scenarios": [as_json(each) for each in found]})
         elif not found:
             say("There are no scenarios yet.", "interstice scenario create NAME begins one.")
         else:
@@ -245,8 +247,10 @@ def id_of(planning: Planning, text: str) -> str:
 
 
 def told(scenario: Scenario, *, json: bool, whole: bool = False) -> None:
+    from api.scenario_payload import as_json
+
     if json:
-        show_json(_as_json(scenario))
+        show_json(as_json(scenario))
         return
     show(*_head(scenario), *(_steps(scenario) if whole or scenario.steps else ()))
     show("", styled((f"interstice scenario simulate '{scenario.name}' shows what it would do.", "dim")))
@@ -274,28 +278,6 @@ def _steps(scenario: Scenario) -> list[RenderableType]:
     for place, step in enumerate(scenario.steps, 1):
         table.add_row(number(place), styled(flow(document_of(step))))
     return ["", table]
-
-
-def _as_json(scenario: Scenario) -> dict[str, object]:
-    from graph.scenario.writing import document_of
-
-    return {
-        "id": scenario.id,
-        "name": scenario.name,
-        "base": scenario.base,
-        "author": scenario.author,
-        "editors": sorted(scenario.editors),
-        "viewers": sorted(scenario.viewers),
-        "forked_from": scenario.forked_from,
-        "state": scenario.state,
-        "applied": [
-            {"revision": each.revision, "steps": [document_of(step) for step in each.steps]}
-            for each in scenario.applied
-        ],
-        "changed_at": scenario.changed_at,
-        "decided": scenario.decided,
-        "steps": [document_of(each) for each in scenario.steps],
-    }
 
 
 def _table(found: Iterable[Scenario]) -> RenderableType:

@@ -56,7 +56,7 @@ def scenarios(query: Annotated[schemas.ScenarioQuery, Query()], served: Served) 
     """All scenarios, or those that somebody may see, the latest changed first."""
     look = served.look(Moment())
     found = _planning(served).all(query.person).values()
-    return look.answer(schemas.Scenarios(items=[payload.told(each) for each in found]))
+    return look.answer(schemas.Scenarios(items=[_told(each) for each in found]))
 
 
 @router.post(
@@ -85,7 +85,7 @@ def begin(form: schemas.ScenarioForm, query: Unasked, served: Served) -> Respons
 def scenario(id: Id, query: Unasked, served: Served) -> Response:
     """One scenario with its steps."""
     look = served.look(Moment())
-    return look.answer(payload.told(_planning(served).one(id)))
+    return look.answer(_told(_planning(served).one(id)))
 
 
 @router.get(
@@ -105,16 +105,16 @@ def simulation(id: Id, query: Annotated[schemas.SimulationQuery, Query()], serve
 
 
 @router.get(
-    "/scenarios/{id}/comparison",
-    operation_id="compare_scenario",
-    summary="Compare a scenario with the present",
-    response_model=schemas.Comparison,
+    "/scenarios/{id}/meeting",
+    operation_id="scenario_meeting",
+    summary="Read how a scenario meets the present",
+    response_model=schemas.Meeting,
     responses=NOT_FOUND,
 )
-def comparison(id: Id, query: Unasked, served: Served) -> Response:
+def meeting(id: Id, query: Unasked, served: Served) -> Response:
     """How a scenario meets what others changed since its base: three values at each point, nothing decided."""
     look, planning = served.look(Moment()), _planning(served)
-    return look.answer(payload.compared(planning.compare(planning.one(id))))
+    return look.answer(schemas.Meeting.model_validate(payload.met(planning.meeting(planning.one(id)))))
 
 
 # edits
@@ -230,7 +230,7 @@ def restore(id: Id, form: schemas.MoveForm, query: Unasked, served: Served) -> R
     content = schemas.Restored(
         revision=head.revision,
         since=[each.number for each in since],
-        scenario=payload.told(planning.one(id)),
+        scenario=_told(planning.one(id)),
     )
     return answer(content, _tag(served))
 
@@ -242,12 +242,16 @@ def _planning(served: Service) -> Planning:
     return Planning(served.workbench)
 
 
+def _told(scenario: Scenario) -> schemas.Scenario:
+    return schemas.Scenario.model_validate(payload.as_json(scenario))
+
+
 def _simulated(found: Told) -> schemas.Simulation:
     return schemas.Simulation.model_validate(as_json(found, with_restricted=False))
 
 
 def _decided(served: Service, id: str, decide: Callable[[], Scenario]) -> Response:
-    with deciding(lambda: payload.told(_planning(served).one(id))):
+    with deciding(lambda: _told(_planning(served).one(id))):
         made = decide()
     return _answered(served, made)
 
@@ -259,7 +263,7 @@ def _made(served: Service, made: Scenario) -> Response:
 
 
 def _answered(served: Service, made: Scenario, status: int = 200) -> Response:
-    return answer(payload.told(made), _tag(served), status)
+    return answer(_told(made), _tag(served), status)
 
 
 def _tag(served: Service) -> str:

@@ -272,7 +272,7 @@ class FitItem(Model):
     problems: list[str]
 
 
-class Comparison(Model):
+class Meeting(Model):
     """How a scenario meets the organisation as it is now, point by point and step by step."""
 
     points: list[PointItem]

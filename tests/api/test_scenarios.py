@@ -82,7 +82,7 @@ def test_a_plan_that_somebody_overtook_is_rebased_with_an_answer_for_each_confli
     late = refused(client, f"/scenarios/{second}/apply", 409, author="ada")
     assert (late["expected"], late["current"]) == (3, 4)
     (conflict,) = [
-        each for each in get(client, f"/scenarios/{second}/comparison")["points"] if each["meeting"] == "conflict"
+        each for each in get(client, f"/scenarios/{second}/meeting")["points"] if each["meeting"] == "conflict"
     ]
     assert (conflict["base"], conflict["wanted"], conflict["current"]) == (["payroll"], ["backend"], ["money"])
     asked = refused(client, f"/scenarios/{second}/rebase", 422, author="ada")

@@ -736,7 +736,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/scenarios/{id}/comparison": {
+    "/api/v1/scenarios/{id}/meeting": {
         parameters: {
             query?: never;
             header?: never;
@@ -744,10 +744,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Compare a scenario with the present
+         * Read how a scenario meets the present
          * @description How a scenario meets what others changed since its base: three values at each point, nothing decided.
          */
-        get: operations["compare_scenario"];
+        get: operations["scenario_meeting"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2055,16 +2055,6 @@ export interface components {
             revision: number;
             /** At */
             at: string | null;
-        };
-        /**
-         * Comparison
-         * @description How a scenario meets the organisation as it is now, point by point and step by step.
-         */
-        Comparison: {
-            /** Points */
-            points: components["schemas"]["PointItem"][];
-            /** Steps */
-            steps: components["schemas"]["FitItem"][];
         };
         /**
          * DecisionItem
@@ -3510,6 +3500,16 @@ export interface components {
              * @description Pairs of units whose work depends on each other, with nothing declared.
              */
             undeclared: number;
+        };
+        /**
+         * Meeting
+         * @description How a scenario meets the organisation as it is now, point by point and step by step.
+         */
+        Meeting: {
+            /** Points */
+            points: components["schemas"]["PointItem"][];
+            /** Steps */
+            steps: components["schemas"]["FitItem"][];
         };
         /**
          * MoveForm
@@ -7383,7 +7383,7 @@ export interface operations {
             };
         };
     };
-    compare_scenario: {
+    scenario_meeting: {
         parameters: {
             query?: never;
             header?: never;
@@ -7400,7 +7400,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Comparison"];
+                    "application/json": components["schemas"]["Meeting"];
                 };
             };
             /** @description There is no such thing */

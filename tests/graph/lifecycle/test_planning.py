@@ -183,7 +183,7 @@ def test_two_who_apply_at_once_lose_nothing(planning: Planning, open_store: Call
     with pytest.raises(Refused) as refused:
         other.rebase(second, "kim")
     assert [each.where for each in refused.value.problems] == ["slips PART_OF"]
-    (conflict,) = other.compare(other.one(second)).conflicts
+    (conflict,) = other.meeting(other.one(second)).conflicts
     assert (conflict.base, conflict.wanted, conflict.current) == (("pay",), ("money",), ("time",))
     found = other.rebase(second, "kim", {conflict.point: False})
     assert (found.base, found.state) == (2, "draft")

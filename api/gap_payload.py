@@ -17,7 +17,8 @@ from graph.gaps import Gap
 from graph.lifecycle.rulebook import RuleBook
 from graph.lifecycle.waiver_gaps import RULES, WaiverRule
 from graph.lifecycle.waivers import Waiver
-from graph.rules.spec import Rule, listed
+from graph.naming import listed
+from graph.rules.spec import Rule
 from graph.view import Explained, View
 from graph.worklist import Entry
 

@@ -16,7 +16,8 @@ from typing import Final, TypeAlias
 from graph.book import Cause, Life, end_of
 from graph.gaps import CONCERNS, Gap
 from graph.lifecycle.waivers import NOTICE, Waiver
-from graph.rules.spec import SEVERITIES, listed
+from graph.naming import listed
+from graph.rules.spec import SEVERITIES
 from graph.view import View
 from graph.workbench import Workbench
 

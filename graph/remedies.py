@@ -18,9 +18,9 @@ from graph.changes import DoesNotApply, changes_as_json
 from graph.errors import NotFound, Problem, Refused, RevisionConflict
 from graph.gaps import Gap, Names, tell
 from graph.model import Node
+from graph.naming import plain
 from graph.store.port import Head
 from graph.suggest import CONSIDERED, Candidate, candidates
-from graph.suggest.naming import plain
 from graph.suggest.telling import named_in, told
 from graph.view import View, WhatIf
 from graph.workbench import Workbench

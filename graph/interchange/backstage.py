@@ -17,7 +17,8 @@ from graph.errors import Refused
 from graph.interchange.described import Described, Draft, Names
 from graph.interchange.parsing import Items, Table, Text, Yaml
 from graph.interchange.reading import Files, LeadsOutside
-from graph.interchange.words import GHOST, listed
+from graph.interchange.words import GHOST
+from graph.naming import listed
 
 FORMAT: Final = "backstage"
 SUFFIXES: Final = (".yaml", ".yml")
@@ -201,7 +202,7 @@ class _Catalog:
             if self._draft.node(id_, (_label(entity),), properties, entity.where):
                 self._made.append((entity, id_))
         if len(entities) > 1:
-            others = listed([each.where for each in entities[1:]])
+            others = listed([each.where for each in entities[1:]], 5)
             self._draft.notes.append(
                 f"{len(entities)} different entities are called {ref}. References mean the first, at "
                 f"{entities[0].where}; the others ({others}) are kept under numbered ids."

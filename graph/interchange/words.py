@@ -48,10 +48,4 @@ def ended(text: str) -> str:
     return text if text.endswith((".", "?")) else f"{text}."
 
 
-def listed(names: list[str], at_most: int = 5) -> str:
-    """Names in a sentence, the first few of them when they are many."""
-    shown = ", ".join(names[:at_most])
-    return shown if len(names) <= at_most else f"{shown} and {len(names) - at_most:,} more"
-
-
 assert PLURALS.keys() == LABELS.keys(), "every label has a table"  # noqa: S101

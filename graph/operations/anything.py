@@ -8,8 +8,9 @@ from typing import ClassVar, Final
 from graph.checks import Unfit, suggestion, value_from_text
 from graph.errors import Problem, Refused
 from graph.model import LABELS, Property, Value
+from graph.naming import listed
 from graph.operations.board import Board
-from graph.operations.operation import Operation, called, together
+from graph.operations.operation import Operation, called
 
 _OTHERWISE: Final = {"status": "Close, end or remove it by the operation for that."}
 """Properties that operations of their own change, with everything that follows from it."""
@@ -61,4 +62,4 @@ class LetGo(Operation):
         if not things:
             raise Refused(Problem("things", "Name what is let go."))
         board.let_go |= {each.id for each in things}
-        return f"Let go of {together([called(each) for each in things])}"
+        return f"Let go of {listed([called(each) for each in things], None)}"

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from graph.errors import Problem, Refused
+from graph.naming import listed
 from graph.operations.board import Board
-from graph.operations.operation import Operation, Part, called, together
+from graph.operations.operation import Operation, Part, called
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class AssignArea(Operation):
         before = had[0].source if had and not self.beside else None
         board.tie("OWNS", to.id, area.id, verified_at=board.today, previous_owner=before)
         whom = [called(board.known(each.source)) for each in had]
-        how = f" {'beside' if self.beside else 'instead of'} {together(whom)}" if whom else ""
+        how = f" {'beside' if self.beside else 'instead of'} {listed(whom, None)}" if whom else ""
         return f"Give {called(area)} to {called(to)}{how}"
 
 
@@ -64,4 +65,4 @@ class SplitArea(Operation):
             if part.id in self.owners:
                 owner = board.node(self.owners[part.id], "Unit", "Person", field="owners")
                 board.tie("OWNS", owner.id, part.id, verified_at=board.today)
-        return f"Split {called(area)} into {together([each.name for each in parts])}"
+        return f"Split {called(area)} into {listed([each.name for each in parts], None)}"

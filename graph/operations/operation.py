@@ -8,6 +8,7 @@ from datetime import date
 from typing import ClassVar
 
 from graph.model import Node
+from graph.naming import plain
 from graph.operations.board import Board
 
 
@@ -46,9 +47,4 @@ class Part:
 
 def called(node: Node) -> str:
     """A node as sentences name it: "squad Payslip Engine"."""
-    return f"{node.label.lower()} {' '.join(node.name.split()) or node.id}"
-
-
-def together(names: list[str]) -> str:
-    """Names as one: "A", "A and B", "A, B and C"."""
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part) if names else "nothing"
+    return f"{node.label.lower()} {plain(node.name, node.id)}"

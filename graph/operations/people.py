@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from graph.errors import Problem, Refused
 from graph.model import Node, Relationship
+from graph.naming import listed
 from graph.operations.board import Board
-from graph.operations.operation import Operation, called, together
+from graph.operations.operation import Operation, called
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,5 +195,5 @@ class AppointLead(Operation):
                 instead.append(called(board.known(tie.source)))
         board.tie("LEADS", person.id, unit.id, interim=True if self.interim else None)
         how = " for the time being" if self.interim else ""
-        whom = f" instead of {together(instead)}" if instead else ""
+        whom = f" instead of {listed(instead, None)}" if instead else ""
         return f"Let {called(person)} lead {called(unit)}{how}{whom}"

@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from graph.errors import Problem, Refused
 from graph.model import Node
+from graph.naming import listed
 from graph.operations.board import Board
-from graph.operations.operation import Operation, called, together
+from graph.operations.operation import Operation, called
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class CreateProcess(Operation):
         covered = [board.node(each, "Dependency", "Unit", field="covers") for each in self.covers]
         for each in covered:
             board.tie("COVERS", made.id, each.id)
-        return f"Create {called(made)}" + (f", covering {together(_named(covered))}" if covered else "")
+        return f"Create {called(made)}" + (f", covering {listed(_named(covered), None)}" if covered else "")
 
 
 def _named(nodes: list[Node]) -> list[str]:

@@ -9,8 +9,9 @@ from typing import ClassVar
 
 from graph.errors import Problem, Refused
 from graph.model import Node
+from graph.naming import listed
 from graph.operations.board import Board
-from graph.operations.operation import Operation, Part, called, together
+from graph.operations.operation import Operation, Part, called
 from graph.operations.passing import check_above, pass_on
 
 # they come
@@ -92,7 +93,7 @@ class _Move(Operation, ABC):
             board.untie(each)
         board.tie("PART_OF", unit.id, to.id)
         names = [called(board.known(each.target)) for each in left]
-        return f"Move {called(unit)}{f' from {together(names)}' if names else ''} to {called(to)}"
+        return f"Move {called(unit)}{f' from {listed(names, None)}' if names else ''} to {called(to)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +186,8 @@ class _Merge(Operation, ABC):
             board.end(unit)
         if elsewhere:
             raise Refused(Problem("places", f"None of these units holds {next(iter(elsewhere))!r}."))
-        return (
-            f"Merge {together([called(each) for each in units])} into {called(into)}{_led(board, into, self.lead)}"
-        )
+        names = listed([called(each) for each in units], None)
+        return f"Merge {names} into {called(into)}{_led(board, into, self.lead)}"
 
     def _one(self, board: Board, first: Node) -> Node:
         if self.name is None:
@@ -242,7 +242,7 @@ class _Split(Operation, ABC):
         if strange is not None:
             raise Refused(Problem("places", f"{strange!r} is none of the units that {unit.name} is split into."))
         pass_on(board, unit, self.places, unit if self.stays else None)
-        names = together([called(each) for each in parts])
+        names = listed([called(each) for each in parts], None)
         if self.stays:
             return f"Split {names} off from {called(unit)}"
         board.end(unit)

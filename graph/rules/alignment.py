@@ -12,7 +12,8 @@ from graph.algebra.vocabulary import (
     UNIT,
     NodeSet,
 )
-from graph.rules.spec import Rule, Terms, listed
+from graph.naming import listed
+from graph.rules.spec import Rule, Terms
 from graph.rules.terms import IN_TOUCH, OWNED, TIED
 
 PURSUED = UNIT.active.out(PURSUES)

@@ -27,7 +27,8 @@ from graph.algebra.vocabulary import (
     since,
 )
 from graph.algorithms import strongly_connected
-from graph.rules.spec import Rule, Terms, listed
+from graph.naming import listed
+from graph.rules.spec import Rule, Terms
 from graph.rules.terms import (
     BOSSES,
     COUPLED,

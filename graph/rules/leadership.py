@@ -24,7 +24,8 @@ from graph.algebra.vocabulary import (
     one_of,
     other_than,
 )
-from graph.rules.spec import Rule, Telling, Terms, listed
+from graph.naming import listed
+from graph.rules.spec import Rule, Telling, Terms
 from graph.rules.terms import MEMBERS, PEOPLE, REPORTS
 
 LED = PERSON.active.out(LEADS)

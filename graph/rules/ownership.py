@@ -20,7 +20,8 @@ from graph.algebra.vocabulary import (
     before,
     labelled,
 )
-from graph.rules.spec import Rule, Telling, Terms, listed, verb
+from graph.naming import listed, verb
+from graph.rules.spec import Rule, Telling, Terms
 from graph.rules.terms import ANSWERABLE, OWNED, PEOPLE
 
 

@@ -20,7 +20,8 @@ from graph.algebra.vocabulary import (
     before,
 )
 from graph.algorithms import articulation_points
-from graph.rules.spec import Rule, Telling, Terms, listed
+from graph.naming import listed
+from graph.rules.spec import Rule, Telling, Terms
 
 ANSWERS = OWNS.restrict(OWNER.active, AREA.active)
 """Active owners with their active areas."""

@@ -26,7 +26,8 @@ from graph.algebra.vocabulary import (
     labelled,
     one_of,
 )
-from graph.rules.spec import Rule, Telling, Terms, listed, verb
+from graph.naming import listed, verb
+from graph.rules.spec import Rule, Telling, Terms
 from graph.rules.terms import COUPLED, COVERED, LIVE, OWNED
 
 IN_FORCE = PROCESS.where(status="validated")

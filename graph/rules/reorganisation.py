@@ -17,9 +17,10 @@ from typing import Final
 from graph.algebra.engine import Evaluation
 from graph.algebra.findings import Findings, among, changed, find
 from graph.algebra.vocabulary import NodeSet
+from graph.naming import listed
 from graph.rules.dependency import dep_uncovered
 from graph.rules.ownership import area_unowned, area_zombie_owner
-from graph.rules.spec import Rule, Terms, Where, listed
+from graph.rules.spec import Rule, Terms, Where
 from graph.rules.terms import ANSWERABLE, CROSSING, SIDES
 
 

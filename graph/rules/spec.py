@@ -131,15 +131,3 @@ class Rule:
     def asked_with(self, terms: Terms) -> dict[str, object]:
         """The values of everything that its Cypher asks for with a `$`."""
         return {**self.constants, **terms.parameters, "today": terms.today.isoformat()}
-
-
-def listed(names: list[str], at_most: int = 3) -> str:
-    """Names as people read them: "A", "A and B", "A, B and C", "A, B, C and 4 more"."""
-    if len(names) > at_most:
-        return f"{', '.join(names[:at_most])} and {len(names) - at_most} more"
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part) if names else ""
-
-
-def verb(names: list[str], one: str, many: str) -> str:
-    """`one` behind a single name, `many` behind several."""
-    return one if len(names) == 1 else many

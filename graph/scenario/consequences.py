@@ -22,8 +22,8 @@ from graph.algebra.vocabulary import (
     Relation,
 )
 from graph.gaps import Names
+from graph.naming import listed
 from graph.operations.board import ENDED
-from graph.rules.spec import listed
 from graph.rules.terms import MEMBERS, REPORTS
 
 

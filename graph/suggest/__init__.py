@@ -14,6 +14,7 @@ from typing import Final
 from graph.algebra.engine import Evaluation
 from graph.changes import Change
 from graph.gaps import Gap
+from graph.naming import plain
 from graph.suggest import (
     arbiters,
     bridges,
@@ -38,7 +39,6 @@ from graph.suggest import (
 from graph.suggest.candidate import Candidate, Proposal, Reader
 from graph.suggest.closing import closes
 from graph.suggest.ground import Ground, Proposer
-from graph.suggest.naming import plain
 
 PROPOSERS: Final[Mapping[str, Proposer]] = {
     "area-unowned": owners.area_owner,

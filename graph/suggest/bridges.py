@@ -18,13 +18,13 @@ from graph.algebra.vocabulary import (
     TRIBE,
     UNIT,
 )
+from graph.naming import counted, listed
 from graph.rules.terms import COUPLED, TIED
 from graph.suggest.candidate import Proposal, Told
 from graph.suggest.closing import fewest
 from graph.suggest.drafting import making, tying, untying
 from graph.suggest.evidence import ranked, shares, speaking
 from graph.suggest.ground import SMALL, Ground
-from graph.suggest.naming import counted, listed
 from graph.suggest.owners import BESIDE
 from graph.suggest.ties import WORKS_ON, builds_on, collaborating, declared, in_touch
 

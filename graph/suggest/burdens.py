@@ -17,13 +17,13 @@ from graph.algebra.vocabulary import (
     SPHERE,
     SQUAD,
 )
+from graph.naming import together
 from graph.suggest.candidate import Name, Proposal, Told
 from graph.suggest.closing import fewest
 from graph.suggest.drafting import Draft, Step, making, tying
 from graph.suggest.evidence import Ranked, in_rank, ranked, speaking
 from graph.suggest.ground import Ground
 from graph.suggest.leads import LED, leaders
-from graph.suggest.naming import together
 from graph.suggest.owners import BESIDE, OWNED_BY, STAFFED, at_work_on, handing_over
 
 AT_ONCE: Final = 12

@@ -8,12 +8,12 @@ from typing import Final
 
 from graph.algebra.vocabulary import AREA, LEADS, PERSON, PROVIDED_BY, UNIT, typed
 from graph.model import Relationship
+from graph.naming import listed
 from graph.rules.terms import PEOPLE
 from graph.suggest.candidate import Proposal, Told
 from graph.suggest.drafting import ending, making, renewing, setting, taking, tying, untying
 from graph.suggest.evidence import ranked, speaking
 from graph.suggest.ground import NEAR, Ground
-from graph.suggest.naming import listed
 from graph.suggest.owners import OWNED_BY, PRESENT, STAFFED, at_work_on, handing_over
 
 WHILE: Final = 90

@@ -13,12 +13,12 @@ from graph.algebra.vocabulary import (
     SPHERE,
     UNIT,
 )
+from graph.naming import counted
 from graph.rules.terms import MEMBERS
 from graph.suggest.candidate import Proposal
 from graph.suggest.drafting import making, tying
 from graph.suggest.evidence import Evidence, ranked, shares, speaking
 from graph.suggest.ground import Ground
-from graph.suggest.naming import counted
 from graph.suggest.owners import BESIDE, OWNED_BY, STAFFED
 
 _WORKING: Final = (OWNS | CONTRIBUTES_TO).restrict(UNIT.active).T

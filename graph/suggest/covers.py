@@ -22,12 +22,12 @@ from graph.algebra.vocabulary import (
     before,
     typed,
 )
+from graph.naming import listed, plain, together
 from graph.rules.terms import LIVE, TIED_SPHERES
 from graph.suggest.candidate import Name, Proposal, Told
 from graph.suggest.drafting import Draft, Step, joined, making, setting, tying, untying
 from graph.suggest.evidence import Ranked, ranked, shares, speaking
 from graph.suggest.ground import NEAR, Ground
-from graph.suggest.naming import listed, plain, together
 
 COVERING: Final = COVERS.restrict(LIVE).T
 """What is covered, with the live processes that cover it."""

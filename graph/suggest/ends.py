@@ -8,11 +8,11 @@ from math import prod
 from typing import Final
 
 from graph.algebra.vocabulary import AREA, CONTRIBUTES_TO, MEMBER_OF, OWNS, PART_OF, UNIT, typed
+from graph.naming import listed
 from graph.suggest.candidate import Name, Proposal, Told
 from graph.suggest.drafting import Step, ending, making, tying, untying
 from graph.suggest.evidence import Ranked, ranked, shares, speaking
 from graph.suggest.ground import Ground
-from graph.suggest.naming import listed
 from graph.suggest.owners import OWNED_BY, STAFFED
 
 _ABOUT: Final = typed("ABOUT").restrict(None, AREA.active)

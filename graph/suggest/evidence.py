@@ -19,9 +19,9 @@ from math import prod
 from typing import Final, TypeVar
 
 from graph.algebra.vocabulary import NodeSet, Relation
+from graph.naming import counted, together
 from graph.suggest.candidate import Name, Told
 from graph.suggest.ground import NEAR, Ground
-from graph.suggest.naming import counted, together
 
 _T = TypeVar("_T")
 

@@ -13,10 +13,10 @@ from rapidfuzz import fuzz, utils
 
 from graph.algebra.vocabulary import PART_OF
 from graph.model import LABELS, Relationship
+from graph.naming import numbered
 from graph.suggest.candidate import Proposal
 from graph.suggest.drafting import Draft, Step, making, setting
 from graph.suggest.ground import NEAR, Ground
-from graph.suggest.naming import numbered
 
 ALIKE: Final = 70
 """Names less alike than this (of 100) are others."""

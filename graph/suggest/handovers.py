@@ -7,10 +7,10 @@ from datetime import date
 
 from graph.algebra.vocabulary import HANDS_OVER, OWNS
 from graph.model import Node, Relationship
+from graph.naming import listed, plain
 from graph.suggest.candidate import Name, Proposal, Told
 from graph.suggest.drafting import Draft, Step, joined, making
 from graph.suggest.ground import Ground
-from graph.suggest.naming import listed, plain
 
 
 def done(ground: Ground) -> Iterator[Proposal]:

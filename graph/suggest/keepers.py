@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.algebra.vocabulary import OWNER, UNIT
+from graph.naming import listed
 from graph.suggest.candidate import Name, Proposal, Told
 from graph.suggest.drafting import making, tying, untying
 from graph.suggest.evidence import Evidence, ranked, speaking
 from graph.suggest.ground import NEAR, Ground
-from graph.suggest.naming import listed
 from graph.suggest.owners import OWNED_BY, PRESENT, STAFFED, at_work_on, given, leads_of, succeeding
 
 

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from graph.algebra.vocabulary import DEPUTY_OF, LEADS, PART_OF, PERSON, UNIT
+from graph.naming import listed
 from graph.rules.terms import MEMBERS, REPORTS
 from graph.suggest.candidate import Name, Proposal, Told
 from graph.suggest.confirmations import WHILE
 from graph.suggest.drafting import Step, making, tying, untying
 from graph.suggest.evidence import Evidence, Ranked, in_rank, ranked, replacing_the_last, shares, speaking
 from graph.suggest.ground import Ground
-from graph.suggest.naming import listed
 
 LED: Final = LEADS.restrict(PERSON.active, UNIT.active)
 """Active people with the active units they lead."""

@@ -7,12 +7,12 @@ from itertools import cycle, islice
 from typing import Final
 
 from graph.algebra.vocabulary import DOTTED_LINE_TO, LEADS, MEMBER_OF, PART_OF, PERSON, REPORTS_TO, UNIT
+from graph.naming import listed, numbered
 from graph.rules.terms import REPORTS
 from graph.suggest.candidate import Name, Proposal, Told
 from graph.suggest.drafting import Step, making, setting, tying, untying
 from graph.suggest.evidence import Evidence, Ranked, ranked, replacing_the_last, speaking
 from graph.suggest.ground import Ground
-from graph.suggest.naming import listed, numbered
 
 _LEAD: Final = LEADS.restrict(PERSON.active).T
 _ABOVE: Final = PART_OF.hops(1, 6)

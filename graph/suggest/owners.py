@@ -33,12 +33,12 @@ from graph.algebra.vocabulary import (
     NodeSet,
     typed,
 )
+from graph.naming import numbered
 from graph.rules.terms import PEOPLE, TIED
 from graph.suggest.candidate import Name, Proposal, Told
 from graph.suggest.drafting import Step, making, tying, untying
 from graph.suggest.evidence import Evidence, Ranked, ranked, shares, speaking
 from graph.suggest.ground import Ground
-from graph.suggest.naming import numbered
 
 STAFFED: Final = (UNIT.active & PEOPLE.sources()) | UNIT.active.while_none(MEMBER_OF)
 """Active units with somebody in them."""

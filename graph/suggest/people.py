@@ -21,6 +21,7 @@ from graph.algebra.vocabulary import (
     at_least,
 )
 from graph.model import Relationship
+from graph.naming import listed
 from graph.rules.terms import COUPLED, MEMBERS, PEOPLE
 from graph.suggest.candidate import Proposal, Told
 from graph.suggest.closing import TOGETHER, fewest
@@ -28,7 +29,6 @@ from graph.suggest.drafting import Step, making, renewing, taking, tying
 from graph.suggest.evidence import Ranked, in_rank, ranked, shares, speaking
 from graph.suggest.ground import SMALL, Ground
 from graph.suggest.leads import LED
-from graph.suggest.naming import listed
 from graph.suggest.seats import OPEN, filling
 
 BUSY: Final = 2

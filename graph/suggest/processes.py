@@ -16,12 +16,12 @@ from graph.algebra.vocabulary import (
     UNIT,
     labelled,
 )
+from graph.naming import counted, numbered
 from graph.suggest.candidate import Proposal
 from graph.suggest.covers import REVIEWED
 from graph.suggest.drafting import ending, making, setting, tying
 from graph.suggest.evidence import ranked, shares, speaking
 from graph.suggest.ground import Ground
-from graph.suggest.naming import counted, numbered
 from graph.suggest.owners import OWNED_BY
 
 _FOLLOWERS: Final = FOLLOWS.restrict(UNIT.active).T

@@ -17,13 +17,13 @@ from graph.algebra.vocabulary import (
     WITHIN,
     one_of,
 )
+from graph.naming import listed, numbered
 from graph.rules.terms import MEMBERS, PEOPLE
 from graph.suggest.candidate import Proposal
 from graph.suggest.closing import TOGETHER, fewest
 from graph.suggest.drafting import Draft, Step, ending, joined, making, setting, tying
 from graph.suggest.evidence import Ranked, ranked, speaking
 from graph.suggest.ground import SMALL, Ground
-from graph.suggest.naming import listed, numbered
 
 BENCH: Final = PERSON.active - UNIT.active.into(MEMBER_OF, LEADS)
 """Active people in no unit."""

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 from graph.changes import Change, Item
 from graph.model import LABELS, TYPES, Kind, Node, Property, Relationship
-from graph.suggest.naming import plain, together
+from graph.naming import plain, together
 
 Called: TypeAlias = Callable[[str], str]
 """Answers with the name of a node, by id."""

@@ -15,6 +15,7 @@ from graph.algebra.vocabulary import (
     PROCESS,
     UNIT,
 )
+from graph.naming import listed, numbered, plain
 from graph.rules.terms import COUPLED
 from graph.suggest.candidate import Name, Proposal, Told
 from graph.suggest.closing import TOGETHER
@@ -22,7 +23,6 @@ from graph.suggest.confirmations import WHILE
 from graph.suggest.drafting import Draft, Step, joined, making, tying, untying
 from graph.suggest.evidence import Evidence, ranked, speaking
 from graph.suggest.ground import Ground
-from graph.suggest.naming import listed, numbered, plain
 
 WORKS_ON: Final = (OWNS | CONTRIBUTES_TO).restrict(UNIT.active, AREA.active)
 """Active units with the active areas they own or contribute to."""

@@ -17,7 +17,6 @@ from graph.projection import from_records
 from graph.rules import rule_of
 from graph.suggest.evidence import in_rank, ranked, replacing_the_last, shares, speaking
 from graph.suggest.ground import Ground
-from graph.suggest.naming import LONGEST, counted, numbered, plain, together
 from tests.graph.rules.cases import TODAY
 from tests.organisations import org
 
@@ -97,27 +96,3 @@ def test_the_last_of_a_choice_is_replaced_by_each_later_one() -> None:
     assert list(replacing_the_last("abcd", 2)) == [["a", "b"], ["a", "c"], ["a", "d"]]
     assert list(replacing_the_last("ab", 3)) == []
     assert list(replacing_the_last("ab", 0)) == []
-
-
-def test_counts_are_told_as_people_tell_them() -> None:
-    assert counted(1, 1, "area", "areas") == "the one area"
-    assert counted(2, 2, "area", "areas") == "both areas"
-    assert counted(4, 4, "area", "areas") == "all 4 areas"
-    assert counted(1, 4, "area", "areas") == "1 of the 4 areas"
-    assert [numbered(each, "area", "areas") for each in (0, 1, 2)] == ["no areas", "1 area", "2 areas"]
-    assert together(["a"]) == "a"
-    assert together(["a", "b", "c"]) == "a, b, and c"
-
-
-@given(st.text(), st.text("abc", min_size=1))
-def test_a_name_is_one_line_that_can_be_read(name: str, id: str) -> None:
-    shown = plain(name, id)
-    assert shown
-    assert len(shown) <= LONGEST
-    assert shown == " ".join(shown.split())
-    assert all(each.isprintable() or each in "\u200c\u200d" for each in shown)
-
-
-def test_a_name_that_is_fine_stays_as_it_is() -> None:
-    assert plain("Payroll Core (FR)", "payroll") == "Payroll Core (FR)"
-    assert plain(" \n\u202e", "payroll") == "payroll"

@@ -1,11 +1,9 @@
-"""How do names stand in a sentence, whatever they are? On one line, readable, and never empty."""
+"""How do names, numbers and phrases stand in a sentence, whatever they are? On one line, readable, and never empty."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
-
-from graph.rules.spec import listed
 
 LONGEST: Final = 80
 """Longer names are cut: the sentence is about what to do."""
@@ -24,6 +22,24 @@ def _clean(text: str) -> str:
     return " ".join("".join(each if each.isprintable() or each in _JOINERS else " " for each in text).split())
 
 
+def listed(names: Sequence[str], at_most: int | None = 3) -> str:
+    """Names as people read them: "A", "A and B", "A, B and C", "A, B, C and 4 more"; all of them if it is None."""
+    if at_most is not None and len(names) > at_most:
+        return f"{', '.join(names[:at_most])} and {len(names) - at_most} more"
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part) if names else ""
+
+
+def together(phrases: Sequence[str]) -> str:
+    """Phrases as one: "a", "a, and b", "a, b, and c"."""
+    *first, last = phrases
+    return f"{', '.join(first)}, and {last}" if first else last
+
+
+def verb(names: Sequence[str], one: str, many: str) -> str:
+    """`one` behind a single name, `many` behind several."""
+    return one if len(names) == 1 else many
+
+
 def counted(some: int, all_: int, one: str, many: str) -> str:
     """ "the one area", "both areas", "all 4 areas", "3 of the 4 areas"."""
     if some < all_:
@@ -34,12 +50,3 @@ def counted(some: int, all_: int, one: str, many: str) -> str:
 def numbered(number: float, one: str, many: str) -> str:
     """ "no areas", "1 area", "3 areas"."""
     return f"{number:g} {one if number == 1 else many}" if number else f"no {many}"
-
-
-def together(phrases: Sequence[str]) -> str:
-    """Phrases as one: "a", "a, and b", "a, b, and c"."""
-    *first, last = phrases
-    return f"{', '.join(first)}, and {last}" if first else last
-
-
-__all__ = ["counted", "listed", "numbered", "plain", "together"]

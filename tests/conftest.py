@@ -5,6 +5,9 @@ marks `neo4j` and `browser` (a test that uses one of the fixtures below is marke
 and `--browser`; a server named by NEO4J_URI is used as it is, and is wiped, so name a disposable one. Where the CI
 variable is set everything runs, and a missing server or browser is a failure. Nothing is left out unsaid: the last
 lines of a run count what was.
+
+Where the tests are shared among processes (`-n 2 --dist loadgroup --no-loadscope-reorder`), those that need a server
+stay together, since there is one, and the others file by file.
 """
 
 from __future__ import annotations
@@ -30,7 +33,8 @@ FIXTURES = {
     NEO4J: {"neo4j_server", "neo4j_uri", "empty_neo4j", "start_neo4j"},
     BROWSER: {"chromium_path", "browser", "page"},
 }
-NEEDS_OF_TESTS = pytest.StashKey[dict[str, set[str]]]()
+NEEDS = pytest.StashKey[set[str]]()
+LEFT_OUT = "left out"
 
 
 def is_ci() -> bool:
@@ -58,23 +62,26 @@ def is_asked_for(config: pytest.Config, need: str) -> bool:
     return bool(config.getoption(need)) or is_ci() or (need == NEO4J and "NEO4J_URI" in os.environ)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the users of the fixtures, remember who needs what, and put the browser tests last.
 
     Last, because Playwright leaves an event loop running in the thread of the tests, and no other can start there.
     """
-    needs = config.stash.setdefault(NEEDS_OF_TESTS, {})
     for item in items:
         for need, fixtures in FIXTURES.items():
             if fixtures.intersection(getattr(item, "fixturenames", ())):
                 item.add_marker(need)
-        needs[item.nodeid] = {need for need in NEEDED if item.get_closest_marker(need)}
-    items.sort(key=lambda item: BROWSER in needs[item.nodeid])
+        item.stash[NEEDS] = needs = {need for need in NEEDED if item.get_closest_marker(need)}
+        file = item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(NEO4J if NEO4J in needs else " ".join([file, *needs])))
+    items.sort(key=lambda item: BROWSER in item.stash[NEEDS])
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    for need in sorted(item.config.stash[NEEDS_OF_TESTS].get(item.nodeid, ())):
+    for need in sorted(item.stash[NEEDS]):
         if not is_asked_for(item.config, need):
+            item.user_properties.append((LEFT_OUT, need))
             pytest.skip(f"needs {NEEDED[need]}: run with {HOW_TO_RUN[need]}")
 
 
@@ -82,9 +89,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
     """Say how many tests were left out for want of a server or a browser, above pytest's own closing line."""
     yield
-    needs = terminalreporter.config.stash.get(NEEDS_OF_TESTS, {})
     skipped = terminalreporter.stats.get("skipped", [])
-    left_out = Counter(need for report in skipped for need in needs.get(report.nodeid, ()))
+    left_out = Counter(need for report in skipped for name, need in report.user_properties if name == LEFT_OUT)
     if left_out:
         parts = [f"{left_out[need]} that need {NEEDED[need]} ({HOW_TO_RUN[need]})" for need in sorted(left_out)]
         everything = "Everything: ./interstice test --neo4j --browser"

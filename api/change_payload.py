@@ -70,8 +70,8 @@ def _changes(changes: Iterable[Change]) -> list[schemas.ChangeItem]:
     ]
 
 
-def plan_of(incoming: Incoming, revision: int | None) -> schemas.ImportPlan:
-    """What an import changes or, with a revision, changed."""
+def plan_of(incoming: Incoming, revision: int | None, scenarios: Sequence[str] = ()) -> schemas.ImportPlan:
+    """What an import changes or, with a revision, changed; and the names of the scenarios that came along."""
     plan = incoming.plan
     lists = {
         "created": plan.created,
@@ -100,6 +100,7 @@ def plan_of(incoming: Incoming, revision: int | None) -> schemas.ImportPlan:
         reappeared=_nodes(plan.reappeared),
         rejected=[Fault(where=each.where, sentence=each.sentence) for each in plan.rejected[:SHOWN]],
         notes=list(plan.notes),
+        scenarios=list(scenarios),
     )
 
 

@@ -46,6 +46,7 @@ def as_json(scenario: Scenario) -> dict[str, Any]:
         "author": scenario.author,
         "editors": sorted(scenario.editors),
         "viewers": sorted(scenario.viewers),
+        "note": scenario.note,
         "forked_from": scenario.forked_from,
         "changed_at": scenario.changed_at,
         "decided": scenario.decided,

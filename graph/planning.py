@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import TypeAlias, Unpack
 
 import uuid_utils
 
@@ -16,6 +16,7 @@ from graph.lifecycle.deciding import unless_decided
 from graph.operations import Step
 from graph.operations.points import Point
 from graph.scenario import deciding
+from graph.scenario.files import ScenarioFile
 from graph.scenario.rebasing import Rebase, rebase
 from graph.scenario.scenario import Scenario, scenarios_of
 from graph.scenario.simulation import Simulation, simulate
@@ -57,22 +58,38 @@ class Planning:
         author: str,
         steps: Sequence[Step] = (),
         base: int | None = None,
-        forked_from: str | None = None,
+        **about: Unpack[deciding.About],
     ) -> Scenario:
         """A new scenario on a revision, or on the latest one. Raises `Refused`, and `NotFound` for the revision."""
         if base is not None:
             self.workbench.organisation.moment(str(base))
         id_ = str(uuid_utils.uuid7())
         revision = self.workbench.organisation.view().revision if base is None else base
-        self.workbench.book.decide(
-            lambda _, at: deciding.begun(id_, name, revision, author, at, steps, forked_from)
-        )
+        self.workbench.book.decide(lambda _, at: deciding.begun(id_, name, revision, author, at, steps, **about))
         return self.one(id_)
 
     def fork(self, id: str, name: str, author: str) -> Scenario:
         """A new scenario that begins as another one is now, on the same revision. Raises `NotFound`."""
         origin = self.one(id)
-        return self.begin(name, author, origin.steps, origin.base, origin.id)
+        return self.begin(name, author, origin.steps, origin.base, forked_from=origin.id, note=origin.note)
+
+    def bring_in(self, found: ScenarioFile, person: str) -> Scenario:
+        """A scenario as a file has it, on the latest revision; who brings in what somebody else made may edit it.
+
+        Raises `Refused`.
+        """
+        author = found.author or person
+        about: deciding.About = {
+            "note": found.note,
+            "editors": sorted(found.editors | ({person} - {author, ""})),
+            "viewers": sorted(found.viewers),
+        }
+        return self.begin(found.name, author, found.steps, **about)
+
+    def bring_in_new(self, found: Sequence[ScenarioFile], person: str) -> list[Scenario]:
+        """Those of some scenarios that are in files for whose name there is none yet. Raises `Refused`."""
+        known = {each.name for each in self.all().values()}
+        return [self.bring_in(each, person) for each in found if each.name not in known]
 
     def edit(self, id: str, steps: Sequence[Step], author: str, seen: int | None = None) -> Scenario:
         """The plan has these steps from now on. Raises `NotFound`, `Refused`, `DecidedMeanwhile`."""

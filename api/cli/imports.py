@@ -70,6 +70,10 @@ def import_files(
     store: StoreURL = None,
 ) -> None:
     """Bring files in: shows what would change, asks, and commits it as one revision."""
+    from graph.planning import Planning
+    from graph.scenario.files import scenarios_beside
+
+    plans = scenarios_beside(path)
     with workbench_in(store, at) as workbench:
         organisation = workbench.organisation
         if at is not None:
@@ -88,8 +92,13 @@ def import_files(
         if incoming.plan.change_set.changes and not dry_run:
             status, incoming = _asked(incoming, planned, yes=yes)
             revision = None if status else _committed(workbench, incoming)
+        begun = [] if status or dry_run else Planning(workbench).bring_in_new(plans, author_or_user(author))
         if json:
-            show_json(plan_as_json(incoming, revision))
+            scenarios = [{"id": each.id, "name": each.name} for each in begun]
+            show_json({**plan_as_json(incoming, revision), "scenarios": scenarios})
+        elif begun:
+            names = ", ".join(each.name for each in begun)
+            show("", f"{counted(len(begun), 'scenario')} came along: {names}.")
     if revision is not None and not json:
         _say_what_next(store, revision)
     raise typer.Exit(status)

@@ -55,7 +55,10 @@ def _digest(files: dict[str, bytes]) -> str:
 
 def _fill(room: Path, seed: Seed, files: dict[str, bytes]) -> None:
     """Fill a new file with the seed. Its folder gets its name at the very end, so that no half of it is ever used."""
+    from api.cli.options import author_or_user
     from api.cli.stores import follow, workbench_in
+    from graph.planning import Planning
+    from graph.scenario.files import scenarios_beside
 
     room.parent.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(dir=room.parent, prefix=".new-"))
@@ -64,6 +67,7 @@ def _fill(room: Path, seed: Seed, files: dict[str, bytes]) -> None:
             _bring_in(workbench.organisation, seed, files)
             workbench.organisation.keep()
             follow(workbench)
+            Planning(workbench).bring_in_new(scenarios_beside(files), author_or_user(None))
         for older in room.parent.glob(f"{seed}-*"):
             shutil.rmtree(older, ignore_errors=True)  # one that is open in another demonstration may stay
         new.rename(room)

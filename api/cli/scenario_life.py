@@ -162,6 +162,7 @@ app = group(
         "discard": scenarios.discard,
         "simulate": scenarios.simulate,
         "export": scenarios.export,
+        "import": scenarios.bring_in,
         "rebase": rebase,
         "submit": submit,
         "approve": approve,

@@ -97,6 +97,7 @@ def create(
     what: Annotated[
         list[str] | None, typer.Argument(metavar="[STEP...]", help="Sentences, or files of steps.")
     ] = None,
+    note: Annotated[str, typer.Option(metavar="TEXT", help="What it is for.")] = "",
     author: Author = None,
     json: Json = False,
     store: StoreURL = None,
@@ -105,7 +106,7 @@ def create(
     who = author_or_user(author)
     with planning_in(store) as planning:
         steps = steps_of(planning.workbench.view(), what or (), who)
-        told(planning.begin(name, who, steps), json=json)
+        told(planning.begin(name, who, steps, note=note), json=json)
 
 
 def fork(
@@ -222,17 +223,31 @@ def export(
     ] = None,
     store: StoreURL = None,
 ) -> None:
-    """Write the steps of a scenario as YAML, to be read again with create or add."""
+    """Write a scenario as YAML, to be reviewed like any text and read again with import, create or add."""
     from graph.interchange.writing import write_file
-    from graph.scenario.writing import to_yaml
+    from graph.scenario.files import file_of, written
 
     with planning_in(store) as planning:
-        text = to_yaml(one(planning, id).steps)
+        text = written(file_of(one(planning, id)))
         if target is None:
             typer.echo(text, nl=False)
         else:
             write_file(target, text.encode())
             say(f"{target} holds it.")
+
+
+def bring_in(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A scenario, as export writes it.")],
+    author: Author = None,
+    json: Json = False,
+    store: StoreURL = None,
+) -> None:
+    """Make a scenario of a file, on the organisation as it is now; you may edit it, whoever made it."""
+    from graph.scenario.files import read_scenario
+
+    found = read_scenario(_content(file), str(file))
+    with planning_in(store) as planning:
+        told(planning.bring_in(found, author_or_user(author)), json=json)
 
 
 def one(planning: Planning, text: str) -> Scenario:
@@ -259,6 +274,7 @@ def told(scenario: Scenario, *, json: bool, whole: bool = False) -> None:
 def _head(scenario: Scenario) -> list[RenderableType]:
     state = f"  {scenario.state}"
     who = f", edited by {', '.join(sorted(scenario.editors))}" if scenario.editors else ""
+    note = [styled(scenario.note)] if scenario.note else []
     return [
         styled((scenario.name, "bold"), state, (f"  {short(scenario.id)}", "dim")),
         styled(
@@ -268,6 +284,7 @@ def _head(scenario: Scenario) -> list[RenderableType]:
             ),
             (who, "dim"),
         ),
+        *note,
     ]
 
 

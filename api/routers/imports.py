@@ -15,6 +15,8 @@ from api.routers.parts import COMMITTING, Served, Service, problem
 from api.schemas.changes import ImportPlan, ImportQuery
 from graph.errors import Problem, Refused
 from graph.interchange import UPLOAD
+from graph.planning import Planning
+from graph.scenario.files import scenarios_beside
 
 router = APIRouter(tags=["imports"])
 
@@ -57,6 +59,7 @@ async def import_(request: Request, query: Annotated[ImportQuery, Query()], serv
 
 def _imported(served: Service, query: ImportQuery, files: dict[str, bytes]) -> Response:
     organisation = served.organisation
+    plans = scenarios_beside(files, UPLOAD)
     incoming = organisation.plan(
         files,
         format=query.format,
@@ -69,7 +72,10 @@ def _imported(served: Service, query: ImportQuery, files: dict[str, bytes]) -> R
     revision = head.revision if head else None
     if head is not None:
         served.committed(head)
-    return answer(plan_of(incoming, revision), etag(incoming.expected if revision is None else revision))
+    begun = [] if query.dry_run else Planning(served.workbench).bring_in_new(plans, query.author)
+    served.here()
+    found = plan_of(incoming, revision, [each.name for each in begun])
+    return answer(found, etag(incoming.expected if revision is None else revision))
 
 
 def _suffix(content: bytes) -> str:

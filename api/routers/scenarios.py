@@ -15,12 +15,14 @@ from api.schemas import scenarios as schemas
 from api.schemas.parts import Moment, Nothing
 from api.simulation_payload import Told, as_json
 from graph.planning import Planning
+from graph.scenario.files import file_of, read_scenario, written
 from graph.scenario.scenario import Scenario
 
 router = APIRouter(tags=["scenarios"])
 
 Id = Annotated[str, Path(min_length=1, max_length=100)]
 Unasked = Annotated[Nothing, Query()]
+_YAML: Final = "application/yaml"
 _CHANGING: Final = {**NOT_FOUND, **DECIDING}
 
 _Route: TypeAlias = Callable[..., Response]
@@ -71,8 +73,33 @@ def begin(form: schemas.ScenarioForm, query: Unasked, served: Served) -> Respons
     """A plan that changes nothing until it is applied."""
     planning = _planning(served)
     view = served.workbench.view(None if form.base is None else str(form.base))
-    made = planning.begin(form.name, form.author, payload.steps_of(view, form.steps, form.author), form.base)
-    return _made(served, made)
+    steps = payload.steps_of(view, form.steps, form.author)
+    return _made(served, planning.begin(form.name, form.author, steps, form.base, note=form.note))
+
+
+@router.post(
+    "/scenarios/import",
+    operation_id="import_scenario",
+    summary="Make a scenario of a file",
+    response_model=schemas.Scenario,
+    status_code=201,
+    responses=_CHANGING,
+)
+def bring_in(form: schemas.FileForm, query: Unasked, served: Served) -> Response:
+    """A plan as a file has it, on the latest revision. Who brings in what somebody else made may edit it."""
+    return _made(served, _planning(served).bring_in(read_scenario(form.file), form.author))
+
+
+@router.get(
+    "/scenarios/{id}/export",
+    operation_id="export_scenario",
+    summary="Write a scenario as a file",
+    response_class=Response,
+    responses={200: {"description": "One file", "content": {_YAML: {"schema": {"type": "string"}}}}, **NOT_FOUND},
+)
+def export(id: Id, query: Unasked, served: Served) -> Response:
+    """The scenario as YAML, to be reviewed like any text and brought in again."""
+    return Response(written(file_of(_planning(served).one(id))), media_type=_YAML)
 
 
 @router.get(

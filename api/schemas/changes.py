@@ -168,3 +168,5 @@ class ImportPlan(Model):
     reappeared: list[ImportNode]
     rejected: list[Fault]
     notes: list[str]
+    scenarios: list[str]
+    """The names of the scenarios that came along and were not there yet."""

@@ -19,6 +19,13 @@ Steps = Annotated[list[dict[str, Any] | str], Field(max_length=1_000)]
 
 MOVE: dict[str, Any] = {"do": "move_squad", "unit": "payslip-engine", "to": "money", "on": "2027-01-15"}
 
+FILE: str = """scenario:
+  name: Money takes the payslip
+  note: Money pays for it anyway.
+steps:
+  - {do: move_squad, unit: payslip-engine, to: money, on: 2027-01-15}
+"""
+
 SCENARIO: dict[str, Any] = {
     "id": "0193a1d2-7a1e-7c3e-9d2e-0123456789ab",
     "name": "Money takes the payslip",
@@ -27,6 +34,7 @@ SCENARIO: dict[str, Any] = {
     "author": "ada",
     "editors": ["bob"],
     "viewers": [],
+    "note": "Money pays for it anyway.",
     "forked_from": None,
     "changed_at": "2026-11-20T09:00:00Z",
     "decided": 43,
@@ -71,6 +79,8 @@ class Scenario(Model):
     author: str
     editors: list[str]
     viewers: list[str]
+    note: str
+    """What it is for, empty where nobody said."""
     forked_from: str | None
     changed_at: datetime
     decided: int
@@ -96,6 +106,17 @@ class ScenarioForm(Model):
     name: Name
     steps: Annotated[Steps, Field(default_factory=list)]
     base: Annotated[int, Field(ge=0, le=10**15)] | None = None
+    note: Annotated[str, Field(max_length=20_000)] = ""
+
+
+class FileForm(Model):
+    """A scenario as a file has it, to begin on the latest revision."""
+
+    model_config = examples({"author": "ada", "file": FILE})
+
+    author: Author
+    """Who brings it in, and may edit it; its author too, where the file names none."""
+    file: Annotated[str, Field(max_length=200_000)]
 
 
 class StepsForm(Model):

@@ -22,6 +22,7 @@ from graph.interchange.yaml_keys import (
     MEMBER,
     ORGANISATION,
     RELATIONSHIPS,
+    SCENARIO,
     SUFFIXES,
     Key,
 )
@@ -100,8 +101,12 @@ class _Reader:
         return Table(value.line)
 
     def document(self, value: Yaml) -> None:
-        """One document: lists of nodes by table, relationships, the organisation. What it expects is passed over."""
-        for key, entries in self._table(value, "A table with keys such as 'tribes' and 'areas'").items():
+        """One document: lists of nodes by table, relationships, the organisation. What it expects is passed over.
+
+        A document that holds a plan is passed over as a whole.
+        """
+        table = self._table(value, "A table with keys such as 'tribes' and 'areas'")
+        for key, entries in table.items() if Text(SCENARIO) not in table else ():
             if key == EXPECTATIONS:
                 continue
             if key == ORGANISATION:

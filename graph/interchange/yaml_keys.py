@@ -69,5 +69,8 @@ MEMBER: Final = "member"
 RELATIONSHIPS: Final = "relationships"
 ORGANISATION: Final = "organisation"
 
+SCENARIO: Final = "scenario"
+"""Begins a document that holds a plan, whose `steps` are no steps of processes."""
+
 EXPECTATIONS: Final = "expectations"
 """What an organisation expects of itself, which is no part of it."""

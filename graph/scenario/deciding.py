@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, TypedDict, Unpack
 
 from graph.book import Decision
 from graph.errors import Problem, Refused
@@ -14,6 +14,16 @@ from graph.scenario.writing import document_of
 
 MAX_STEPS: Final = 1_000
 """So many steps a plan may have."""
+
+
+class About(TypedDict, total=False):
+    """What may be said of a scenario when it begins: as which one, what it is for, who may edit it and look at it."""
+
+    forked_from: str | None
+    note: str
+    editors: Sequence[str]
+    viewers: Sequence[str]
+
 
 # it begins, and is edited
 
@@ -25,7 +35,7 @@ def begun(
     author: str,
     at: datetime,
     steps: Sequence[Step] = (),
-    forked_from: str | None = None,
+    **about: Unpack[About],
 ) -> Decision:
     """The decision that begins a scenario. Raises `Refused` for one without a name."""
     _check_steps(steps)
@@ -33,7 +43,7 @@ def begun(
         "name": _name(name),
         "base": base,
         "steps": [document_of(each) for each in steps],
-        **({"forked_from": forked_from} if forked_from else {}),
+        **{key: value for key, value in about.items() if value},
     }
     return Decision(ABOUT + id, "begin", author, content, at)
 

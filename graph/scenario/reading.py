@@ -36,17 +36,23 @@ _WAVES: Final = 100
 
 
 def read_plan(data: bytes | str, name: str = FILE, limits: Limits = UPLOAD) -> list[Step]:
-    """The steps that a YAML file lists under `steps`. Raises `Refused` with every problem found."""
+    """The steps that a YAML file lists under `steps`, be it a whole scenario. Raises `Refused` with every problem."""
     from graph.interchange.yaml_parsing import yaml_of
 
     problems: list[Problem] = []
-    found: list[Step | None] = []
+    found: list[Step] = []
     for document in yaml_of(name, data.encode() if isinstance(data, str) else data, limits):
-        page = Place(document, "$", name, problems).entries("A plan", ("steps",))
-        found += [_step(place) for place in (page["steps"].items() if page else ())]
+        page = Place(document, "$", name, problems).entries("A plan", ("scenario", "steps"))
+        found += steps_at(page.get("steps"))
     if problems:
         raise Refused(problems)
-    return [each for each in found if each is not None]
+    return found
+
+
+def steps_at(place: Place | None) -> list[Step]:
+    """The steps that are listed at a place; what is wrong with one is noted there, and it is left out."""
+    steps = (_step(each) for each in (place.items() if place else ()))
+    return [each for each in steps if each is not None]
 
 
 def step_of(document: object, name: str = "") -> Step:

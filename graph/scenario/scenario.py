@@ -51,8 +51,8 @@ class Scenario:
 
     `undone` are the lists that can be done again, the next one last, `done` those that can be gone back to. `decided`
     is the number of the latest decision about it, `changed_at` its moment. `forked_from` is the id of the scenario it
-    began as, if any. `review` is `draft`, `in review` (nobody edits it) or `approved` by `approved_by`. Steps that were
-    applied are `applied` and no longer among the `steps`. What is `discarded` is kept.
+    began as, if any. `note` says what it is for. `review` is `draft`, `in review` (nobody edits it) or `approved` by
+    `approved_by`. Steps that were applied are `applied` and no longer among the `steps`. What is `discarded` is kept.
     """
 
     id: str
@@ -67,6 +67,7 @@ class Scenario:
     editors: frozenset[str] = frozenset()
     viewers: frozenset[str] = frozenset()
     forked_from: str | None = None
+    note: str = ""
     review: Review = "draft"
     submitted_by: str = ""
     approved_by: str = ""
@@ -112,7 +113,10 @@ def _begun(id_: str, decision: Decision) -> Scenario:
         decision.at,
         decision.number,
         tuple(step_of(each) for each in content.get("steps", ())),
+        editors=frozenset(content.get("editors", ())),
+        viewers=frozenset(content.get("viewers", ())),
         forked_from=content.get("forked_from"),
+        note=content.get("note", ""),
     )
 
 

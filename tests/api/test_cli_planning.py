@@ -85,6 +85,54 @@ def test_a_scenario_is_kept_edited_and_taken_back(house: Commands, tmp_path: Pat
     assert forked["steps"] == added["steps"]
 
 
+def test_a_whole_scenario_goes_into_a_file_and_comes_back(house: Commands, tmp_path: Path) -> None:
+    house.json("scenario", "create", "Slips to Time", MOVE, "--note", "Time runs them.", "--author", "kim")
+    house.json("scenario", "share", "Slips to Time", "--viewer", "lee", "--author", "kim")
+    plan = tmp_path / "plan.yaml"
+    assert f"{plan} holds it." in house.run("scenario", "export", "Slips to Time", "-o", str(plan)).err
+    assert plan.read_text().startswith(
+        "scenario:\n  name: Slips to Time\n  author: kim\n  base: 1\n  viewers: [lee]\n"
+    )
+    found = house.json("scenario", "import", str(plan), "--author", "kim")
+    assert (found["author"], found["editors"], found["viewers"]) == ("kim", [], ["lee"])
+    assert (found["note"], found["base"], found["steps"][0]["to"]) == ("Time runs them.", 1, "time")
+    assert house.json("scenario", "import", str(plan), "--author", "bo")["editors"] == ["bo"]
+    again = tmp_path / "again.yaml"
+    house.run("scenario", "export", found["id"], "-o", str(again))
+    assert again.read_text() == plan.read_text()
+
+
+def test_nothing_is_made_of_a_file_with_mistakes(house: Commands, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("scenario: {name: Plan, bass: 1}\nsteps:\n- {do: move_squad, unit: slips}\n")
+    outcome = house.run("scenario", "import", str(plan))
+    assert (outcome.status, outcome.out) == (1, "")
+    assert outcome.err.splitlines() == [
+        f"{plan}:3: 'to' is missing here: move_squad needs it.",
+        f"{plan}:1: A scenario has no 'bass'. Did you mean 'base'?",
+    ]
+    assert house.json("scenario")["scenarios"] == []
+
+
+def test_scenarios_come_along_with_the_organisation_that_they_are_for(cli: Commands, tmp_path: Path) -> None:
+    (tmp_path / "house.yaml").write_text("tribes: [{id: a, squads: [{id: s}]}, {id: b}]\n")
+    (tmp_path / "plan.yaml").write_text(
+        "scenario: {name: S to B, author: kim}\nsteps: [{do: move_squad, unit: s, to: b}]\n"
+    )
+    folder = str(tmp_path)
+    assert cli.json("import", folder, "--dry-run")["scenarios"] == []
+    found = cli.json("import", folder, "--yes", "--author", "lee")
+    assert [each["name"] for each in found["scenarios"]] == ["S to B"]
+    assert [(each["base"], each["editors"]) for each in cli.json("scenario", "--author", "kim")["scenarios"]] == [
+        (1, ["lee"])
+    ]
+    assert cli.json("import", folder, "--yes")["scenarios"] == []
+    (tmp_path / "plan.yaml").write_text("scenario: {name: Other}\nsteps: [{do: nothing}]\n")
+    (tmp_path / "house.yaml").write_text("tribes: [{id: c}]\n")
+    assert cli.run("import", folder, "--yes").status == 1
+    assert cli.json("gaps")["revision"] == 1
+
+
 def test_a_scenario_is_private_until_it_is_shared(house: Commands) -> None:
     house.json("scenario", "create", "Plan", "--author", "kim")
     assert house.json("scenario", "--author", "lee")["scenarios"] == []

@@ -64,6 +64,17 @@ def test_a_plan_is_private_until_it_is_shared(client: TestClient) -> None:
     assert done(client, f"/scenarios/{fork['id']}/discard", author="lee")["state"] == "discarded"
 
 
+def test_a_plan_leaves_as_a_file_and_comes_back(client: TestClient) -> None:
+    made = begun(client, MOVE)
+    written = client.get(f"/api/v1/scenarios/{made['id']}/export")
+    assert written.headers["content-type"].startswith("application/yaml")
+    again = done(client, "/scenarios/import", author="bob", file=written.text)
+    assert (again["name"], again["author"], again["editors"], again["steps"]) == ("Plan", "ada", ["bob"], [MOVE])
+    faults = client.post("/api/v1/scenarios/import", json={"author": "bob", "file": "scenario: {nam: A}"}).json()
+    assert faults["problems"][0]["where"] == "plan.yaml:1"
+    assert len(get(client, "/scenarios")["items"]) == 2
+
+
 def test_an_approved_plan_becomes_life_and_is_taken_back(client: TestClient) -> None:
     before = keys(client)
     id_ = approved(client, "give area Invoices to squad Billing")

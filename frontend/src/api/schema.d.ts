@@ -696,6 +696,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scenarios/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a scenario of a file
+         * @description A plan as a file has it, on the latest revision. Who brings in what somebody else made may edit it.
+         */
+        post: operations["import_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Write a scenario as a file
+         * @description The scenario as YAML, to be reviewed like any text and brought in again.
+         */
+        get: operations["export_scenario"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scenarios/{id}": {
         parameters: {
             query?: never;
@@ -2670,6 +2710,23 @@ export interface components {
             after: number | null;
         };
         /**
+         * FileForm
+         * @description A scenario as a file has it, to begin on the latest revision.
+         * @example {
+         *       "author": "ada",
+         *       "file": "scenario:\n  name: Money takes the payslip\n  note: Money pays for it anyway.\nsteps:\n  - {do: move_squad, unit: payslip-engine, to: money, on: 2027-01-15}\n"
+         *     }
+         */
+        FileForm: {
+            /**
+             * Author
+             * @description Who brings it in, and may edit it; its author too, where the file names none.
+             */
+            author: string;
+            /** File */
+            file: string;
+        };
+        /**
          * FitItem
          * @description Whether a step fits the organisation as it is now.
          */
@@ -3166,6 +3223,11 @@ export interface components {
             rejected: components["schemas"]["Fault"][];
             /** Notes */
             notes: string[];
+            /**
+             * Scenarios
+             * @description The names of the scenarios that came along and were not there yet.
+             */
+            scenarios: string[];
         };
         /**
          * Kind
@@ -4379,6 +4441,7 @@ export interface components {
          *       "may_redo": false,
          *       "may_undo": true,
          *       "name": "Money takes the payslip",
+         *       "note": "Money pays for it anyway.",
          *       "state": "draft",
          *       "steps": [
          *         {
@@ -4408,6 +4471,11 @@ export interface components {
             editors: string[];
             /** Viewers */
             viewers: string[];
+            /**
+             * Note
+             * @description What it is for, empty where nobody said.
+             */
+            note: string;
             /** Forked From */
             forked_from: string | null;
             /**
@@ -4458,6 +4526,11 @@ export interface components {
             } | string)[];
             /** Base */
             base?: number | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
         };
         /** @enum {string} */
         ScenarioState: "draft" | "in review" | "approved" | "applied" | "discarded";
@@ -7282,6 +7355,106 @@ export interface operations {
             };
             /** @description It cannot be decided like this */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            /** @description There is no such thing */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

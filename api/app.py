@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -156,10 +157,18 @@ def _api() -> APIRouter:
 
     @api.get("/{rest:path}", include_in_schema=False)
     def nothing(rest: str) -> None:  # pyright: ignore[reportUnusedFunction]
-        """What is no route of ours is no page either."""
+        """What is no route of ours is no page either, and what only takes other methods says which."""
+        if allowed := _methods_at(f"/{rest}"):
+            raise HTTPException(405, headers={"Allow": ", ".join(sorted(allowed))})
         raise HTTPException(404)
 
     return api
+
+
+def _methods_at(path: str) -> set[str]:
+    """The methods that our routes take at a path below the prefix."""
+    routes = (route for each in ROUTERS for route in each.router.routes if isinstance(route, APIRoute))
+    return {method for route in routes if route.path_regex.match(path) for method in route.methods or ()}
 
 
 def _following(heads: Heads, workbench: Workbench) -> Lifespan:

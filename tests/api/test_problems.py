@@ -85,6 +85,13 @@ def test_a_method_that_is_none_is_a_problem_too(client: TestClient, method: str,
     assert (answered.status_code, answered.json()["type"]) == (405, "method-not-allowed")
 
 
+@pytest.mark.parametrize(("path", "allowed"), [("/what-if", "POST"), ("/scenarios/any/steps", "PUT")])
+def test_what_cannot_be_read_says_what_can_be_done_there(client: TestClient, path: str, allowed: str) -> None:
+    answered = client.get(f"/api/v1{path}")
+    assert (answered.status_code, answered.headers["allow"]) == (405, allowed)
+    assert client.get("/api/v1/nothing-here").status_code == 404
+
+
 def test_a_password_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INTERSTICE_NEO4J_PASSWORD", "canary-password")
     settings = Settings()

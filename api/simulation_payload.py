@@ -9,8 +9,9 @@ from typing import Any
 
 from graph.gaps import Gap, Moved, tell
 from graph.model import Node
-from graph.scenario.consequences import told
+from graph.scenario.consequences import GROUPS, Affected, Group
 from graph.scenario.simulation import Blame, Simulation
+from graph.scenario.telling import told
 from graph.view import View
 
 
@@ -66,8 +67,8 @@ class Told:
         return len(self.view.report) - len(difference.resolved) - len(difference.moved)
 
     @cached_property
-    def people(self) -> list[tuple[str, str]]:
-        """(id, what changes for them in a sentence) for each person, area and process for which something does."""
+    def affected(self) -> list[tuple[Affected, str]]:
+        """Each unit, person, area and process for which something changes, with a sentence that says what."""
         return told(self.simulation.consequences, self.names)
 
 
@@ -93,7 +94,7 @@ def as_json(found: Told, *, with_restricted: bool) -> dict[str, Any]:
         ],
         "persisting": found.persisting,
         "metrics": {id_: {"before": before, "after": after} for id_, (before, after) in metrics.items()},
-        "people": _people(found),
+        **{group: _affected(found, group) for group in GROUPS.values()},
         "bench": [{"id": each.thing, "by": each.by, "held_by": each.held_by} for each in found.simulation.bench],
     }
 
@@ -109,8 +110,14 @@ def _gap(gap: Gap, sentence: str, blame: Blame) -> dict[str, Any]:
     }
 
 
-def _people(found: Told) -> dict[str, Any]:
-    people: dict[str, Any] = {id_: {"sentence": sentence} for id_, sentence in found.people}
-    for each in found.simulation.consequences:
-        people[each.node][each.aspect] = {"before": list(each.before), "after": list(each.after)}
-    return people
+def _affected(found: Told, group: Group) -> dict[str, Any]:
+    return {
+        each.node: {
+            "sentence": sentence,
+            "turn": each.turn,
+            "unit": each.unit or None,
+            "changes": {one.aspect: {"before": list(one.before), "after": list(one.after)} for one in each.aspects},
+        }
+        for each, sentence in found.affected
+        if each.group == group
+    }

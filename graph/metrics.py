@@ -1,6 +1,7 @@
 """How large, deep, tied and loaded is an organisation? One number for each question, and what it counts.
 
-A number is None where nothing is recorded that it could be made of: unknown is not nought.
+A number is None where nothing is recorded that it could be made of: unknown is not nought. Where a formula or an idea
+is somebody's, the metric names them; every other is a count, a sum, a mean or a standard deviation of what it names.
 """
 
 from __future__ import annotations
@@ -28,9 +29,9 @@ from graph.algebra.vocabulary import (
     SQUAD,
     TRIBE,
     UNIT,
+    UNKNOWN,
     NodeSet,
     Number,
-    at_least,
     labelled,
     one_of,
 )
@@ -210,10 +211,24 @@ METRICS: Final[tuple[Metric, ...]] = (
         "people",
     ),
     Metric(
+        "squad-size-spread",
+        "Spread of squad sizes",
+        "The standard deviation of their sizes: how unlike squads are.",
+        _spread(_IN_SQUAD, SQUAD.active),
+        "people",
+    ),
+    Metric(
         "tribe-size",
         "Tribe size",
         "Active people in an active tribe and below, on average.",
         _mean(_IN_TRIBE, TRIBE.active),
+        "people",
+    ),
+    Metric(
+        "tribe-size-spread",
+        "Spread of tribe sizes",
+        "The standard deviation of their sizes: how unlike tribes are.",
+        _spread(_IN_TRIBE, TRIBE.active),
         "people",
     ),
     Metric(
@@ -223,11 +238,21 @@ METRICS: Final[tuple[Metric, ...]] = (
         _count_of(_CROSSING),
         "dependencies",
     ),
+    *(
+        Metric(
+            f"cross-tribe-criticality-{level}",
+            f"Of criticality {level} between tribes",
+            f"Those of criticality {level}, of 1 to 4.",
+            _count_of(_CROSSING & DEPENDENCY.where(criticality=level)),
+            "dependencies",
+        )
+        for level in (4, 3, 2, 1)
+    ),
     Metric(
-        "cross-tribe-critical",
-        "Critical ones between tribes",
-        "Those of criticality 3 and 4.",
-        _count_of(_CROSSING & DEPENDENCY.where(criticality=at_least(3))),
+        "cross-tribe-criticality-unknown",
+        "Of unknown criticality between tribes",
+        "Those of which nobody said how critical they are.",
+        _count_of(_CROSSING & DEPENDENCY.where(criticality=UNKNOWN)),
         "dependencies",
     ),
     Metric(

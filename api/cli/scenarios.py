@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -18,6 +18,7 @@ from api.cli.terminal import counted, day, grid, number, say, show, show_json, s
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from api.simulation_payload import Told
     from graph.operations import Step
     from graph.planning import Planning
     from graph.scenario.scenario import Scenario
@@ -28,6 +29,8 @@ What: TypeAlias = Annotated[
     list[str],
     typer.Argument(metavar="STEP...", help='Sentences, as in "move squad slips to tribe time", or files of steps.'),
 ]
+
+All: TypeAlias = Annotated[bool, typer.Option("--all", help="Leave nothing out of long lists.")]
 
 
 @contextmanager
@@ -42,7 +45,9 @@ def planning_in(store: str | None) -> Generator[Planning]:
 # trying something out
 
 
-def what_if(what: What, today: Today = None, json: Json = False, store: StoreURL = None) -> None:
+def what_if(
+    what: What, today: Today = None, whole: All = False, json: Json = False, store: StoreURL = None
+) -> None:
     """Show what steps would open and resolve, without keeping them."""
     from api.simulation_payload import Told
 
@@ -51,7 +56,7 @@ def what_if(what: What, today: Today = None, json: Json = False, store: StoreURL
         steps = steps_of(view, what)
         with working("Trying it out"):
             found = Told(view, planning.try_out(view, steps))
-        _write(found, json=json)
+        _write(found, json=json, whole=whole)
 
 
 def steps_of(view: View, what: Iterable[str], author: str = "") -> list[Step]:
@@ -79,14 +84,14 @@ def _content(path: Path) -> bytes:
         raise Refused(Problem(str(path), f"This file cannot be read: {reason}.")) from error
 
 
-def _write(found: Any, *, json: bool, head: Sequence[RenderableType] = ()) -> None:
+def _write(found: Told, *, json: bool, whole: bool, head: Sequence[RenderableType] = ()) -> None:
     from api.cli.simulated import parts
     from api.simulation_payload import as_json
 
     if json:
         show_json(as_json(found, with_restricted=True))
     else:
-        show(*head, *parts(found))
+        show(*head, *parts(found, whole=whole))
 
 
 # keeping a plan
@@ -205,7 +210,7 @@ def discard(id: Id, author: Author = None, json: Json = False, store: StoreURL =
         told(planning.discard(id_of(planning, id), author_or_user(author)), json=json)
 
 
-def simulate(id: Id, today: Today = None, json: Json = False, store: StoreURL = None) -> None:
+def simulate(id: Id, today: Today = None, whole: All = False, json: Json = False, store: StoreURL = None) -> None:
     """Show what a scenario opens and resolves, what it changes for whom, and which step does it."""
     from api.simulation_payload import Told
 
@@ -213,7 +218,7 @@ def simulate(id: Id, today: Today = None, json: Json = False, store: StoreURL = 
         scenario = one(planning, id)
         with working("Trying it out"):
             found = Told(planning.base_of(scenario, today), planning.simulate(scenario, today))
-        _write(found, json=json, head=[*_head(scenario), ""])
+        _write(found, json=json, whole=whole, head=[*_head(scenario), ""])
 
 
 def export(

@@ -15,8 +15,17 @@ if TYPE_CHECKING:
     from graph.scenario.simulation import Blame, Carried
 
 AT_MOST: Final = 30
-"""So many lines of a part are written; the others are counted."""
+"""So many gaps are written; the others are counted."""
 
+FEW: Final = 8
+"""So many of those for whom something changes are written of each kind."""
+
+_AFFECTED: Final = {
+    "units": ("unit", "units"),
+    "people": ("person", "people"),
+    "areas": ("area", "areas"),
+    "processes": ("process", "processes"),
+}
 
 _HELD: Final = {
     "MEMBER_OF": "was in",
@@ -33,16 +42,21 @@ _HELD: Final = {
 """What held a thing that has lost its place, in words."""
 
 
-def parts(found: Told) -> Iterator[RenderableType]:
-    """The steps, what they open and resolve, who is on the bench, what changes for whom, and the numbers."""
+def parts(found: Told, *, whole: bool = False) -> Iterator[RenderableType]:
+    """The steps, what they open and resolve, who is on the bench, what changes for whom, and the numbers.
+
+    Long lists are cut unless the `whole` is wanted.
+    """
+    gaps, few = (None, None) if whole else (AT_MOST, FEW)
     yield from _steps(found.simulation.steps)
-    yield from _gaps("It opens", found.opened)
-    yield from _gaps("It resolves", found.resolved)
-    yield from _gaps("It moves", [(each.after, sentence, blame) for each, sentence, blame in found.moved])
+    yield from _gaps("It opens", found.opened, gaps)
+    yield from _gaps("It resolves", found.resolved, gaps)
+    yield from _gaps("It moves", [(each.after, sentence, blame) for each, sentence, blame in found.moved], gaps)
     if not (found.opened or found.resolved or found.moved):
         yield from ("", styled(("It opens and resolves no gap.", "bold")))
-    yield from _bench(found)
-    yield from _people(found)
+    yield from _bench(found, gaps)
+    for group in _AFFECTED:
+        yield from _affected(found, group, few)
     yield from _numbers(found)
 
 
@@ -59,7 +73,7 @@ def _steps(steps: Sequence[Carried]) -> Iterator[RenderableType]:
     yield table
 
 
-def _gaps(title: str, found: Sequence[tuple[Gap, str, Blame]]) -> Iterator[RenderableType]:
+def _gaps(title: str, found: Sequence[tuple[Gap, str, Blame]], at_most: int | None) -> Iterator[RenderableType]:
     from graph.rules.spec import SEVERITIES
 
     if not found:
@@ -67,50 +81,56 @@ def _gaps(title: str, found: Sequence[tuple[Gap, str, Blame]]) -> Iterator[Rende
     yield from ("", styled((f"{title} {counted(len(found), 'gap')}", "bold")))
     table = grid({"no_wrap": True}, {"overflow": "fold"}, {"no_wrap": True, "style": "dim"}, indent=2)
     worst = sorted(found, key=lambda each: (-SEVERITIES.index(each[0].severity), each[0].key))
-    for gap, sentence, blame in worst[:AT_MOST]:
+    for gap, sentence, blame in worst[:at_most]:
         severity = styled((f"{GLYPHS[gap.severity]} {gap.severity}", STYLES[gap.severity]))
         table.add_row("", severity, styled(sentence), _blamed(blame))
     yield table
-    yield from _more(len(found))
+    yield from _more(len(found), at_most)
 
 
 def _blamed(blame: Blame) -> str:
     return f"step{'' if len(blame) == 1 else 's'} {' and '.join(map(str, blame))}"
 
 
-def _more(count: int) -> Iterator[RenderableType]:
-    if count > AT_MOST:
-        yield styled("  ", (f"and {number(count - AT_MOST)} more: --json tells all.", "dim"))
+def _more(count: int, at_most: int | None) -> Iterator[RenderableType]:
+    if at_most is not None and count > at_most:
+        yield styled("  ", (f"and {number(count - at_most)} more: --all or --json lists them.", "dim"))
 
 
-def _bench(found: Told) -> Iterator[RenderableType]:
+def _bench(found: Told, at_most: int | None) -> Iterator[RenderableType]:
     bench = found.simulation.bench
     if not bench:
         return
     names = found.names(sorted({id_ for each in bench for id_ in (each.thing, each.held_by)}))
     yield from ("", styled((f"{counted(len(bench), 'thing')} without a place", "bold"), "  on the bench"))
     table = grid({"overflow": "fold"}, {"overflow": "fold", "style": "dim"}, indent=2)
-    for each in bench[:AT_MOST]:
+    for each in bench[:at_most]:
         table.add_row("", styled(names[each.thing]), styled(f"{_HELD[each.by]} {names[each.held_by]}"))
     yield table
-    yield from _more(len(bench))
+    yield from _more(len(bench), at_most)
 
 
-def _people(found: Told) -> Iterator[RenderableType]:
-    if found.people:
-        yield from ("", styled((f"It changes something for {number(len(found.people))}", "bold")))
-        table = grid({"overflow": "fold"}, indent=2)
-        for _, sentence in found.people[:AT_MOST]:
-            table.add_row("", styled(sentence))
-        yield table
-        yield from _more(len(found.people))
+def _affected(found: Told, group: str, at_most: int | None) -> Iterator[RenderableType]:
+    """For whom of a group something changes; people stand beside the unit that they belong to."""
+    some = [(each, sentence) for each, sentence in found.affected if each.group == group]
+    if not some:
+        return
+    yield from ("", styled((f"It changes something for {counted(len(some), *_AFFECTED[group])}", "bold")))
+    names = found.names(sorted({each.unit for each, _ in some if each.unit}))
+    unit = [{"overflow": "fold", "style": "dim"}] if names else []
+    table = grid({"overflow": "fold"}, *unit, indent=2)
+    for each, sentence in some[:at_most]:
+        table.add_row("", styled(sentence), *([styled(names.get(each.unit, ""))] if names else []))
+    yield table
+    yield from _more(len(some), at_most)
 
 
 def _numbers(found: Told) -> Iterator[RenderableType]:
     from graph.metrics import METRICS
+    from graph.scenario.consequences import SHIFTS
 
     measured = found.simulation.metrics(with_restricted=True)
-    changed = [each for each in METRICS if measured[each.id][0] != measured[each.id][1]]
+    changed = [each for each in (*METRICS, *SHIFTS) if measured[each.id][0] != measured[each.id][1]]
     if not changed:
         return
     yield from ("", styled(("Numbers that change", "bold")))

@@ -260,6 +260,25 @@ class BenchItem(Model):
     held_by: str
 
 
+class ShiftItem(Model):
+    """What somebody had of one thing before a plan and has after it: ids."""
+
+    before: list[str]
+    after: list[str]
+
+
+class AffectedItem(Model):
+    """What a plan changes for one unit, person, area or process."""
+
+    sentence: str
+    turn: Literal["stays", "comes", "goes"]
+    unit: str | None
+    """Where a person belongs: their squad after the plan, or before it if they have none then."""
+    changes: dict[str, ShiftItem]
+    """By aspect: of people `squad`, `tribe`, `manager`, `lead`; of units `above`, `led-by`, `members`, `parts`,
+    `areas`, `crossing` (dependencies across tribes); `owner` of areas; `followers` of processes."""
+
+
 class Simulation(Model):
     """What a plan would do: gaps with blame, numbers, what changes for whom, who has no place."""
 
@@ -269,8 +288,12 @@ class Simulation(Model):
     moved: list[MovedGap]
     persisting: int
     metrics: dict[str, Figure]
-    people: dict[str, dict[str, Any]]
-    """By id of a person, area or process: a sentence, and what it had and has of each aspect that changes."""
+    units: dict[str, AffectedItem]
+    """By id, in the order in which they are best told: tribes and squads alike."""
+    people: dict[str, AffectedItem]
+    """By id, unit by unit."""
+    areas: dict[str, AffectedItem]
+    processes: dict[str, AffectedItem]
     bench: list[BenchItem]
 
 

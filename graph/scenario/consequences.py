@@ -1,10 +1,10 @@
-"""What does a plan change for each person, area and process? The list a leader needs before talking to people."""
+"""What does a plan change for each unit, person, area and process? The list a leader needs before talking to people."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal, TypeAlias
 
 from graph.algebra.engine import Evaluation
 from graph.algebra.findings import changed, ends, find
@@ -14,44 +14,68 @@ from graph.algebra.vocabulary import (
     LEADS,
     OWNER,
     OWNS,
+    PART_OF,
     PERSON,
     PROCESS,
     SPHERE,
     SQUAD,
     UNIT,
+    NodeSet,
     Relation,
+    one_of,
 )
-from graph.gaps import Names
-from graph.naming import listed
 from graph.operations.board import ENDED
-from graph.rules.terms import MEMBERS, REPORTS
+from graph.rules.terms import CROSSING, MEMBERS, REPORTS, TIED, TIED_SPHERES
+
+Group: TypeAlias = Literal["units", "people", "areas", "processes"]
+Turn: TypeAlias = Literal["stays", "comes", "goes"]
+
+GROUPS: Final[Mapping[str, Group]] = {"Unit": "units", "Person": "people", "Area": "areas", "Process": "processes"}
+"""For whom something may change, by the label of the model that they have, in the order in which they are told."""
 
 
 @dataclass(frozen=True)
 class Aspect:
-    """One thing that may change for somebody: a relation from them to what they have, and how people call that."""
+    """One thing that may change for somebody: a relation from them to what they have, and how people call that.
+
+    Of what is `single` people have one, so that another one takes its place.
+    """
 
     id: str
     word: str
     relation: Relation
+    single: bool = True
 
 
-_LEADS_THEM: Final = (MEMBERS @ LEADS.restrict(PERSON.active).T).apart()
+_LEADS: Final = LEADS.restrict(PERSON.active, UNIT.active)
+_SQUAD: Final = MEMBERS.restrict(None, SQUAD.active)
+_ACROSS: Final = (TIED | TIED_SPHERES).restrict(CROSSING.nodes("Dependency"), UNIT.active)
 
 ASPECTS: Final = (
-    Aspect("squad", "squad", MEMBERS.restrict(None, SQUAD.active)),
+    Aspect("squad", "squad", _SQUAD),
     Aspect("tribe", "tribe", MEMBERS.restrict(None, UNIT.active) @ SPHERE),
     Aspect("manager", "manager", REPORTS),
-    Aspect("lead", "lead", _LEADS_THEM),
+    Aspect("lead", "lead", (MEMBERS @ _LEADS.T).apart()),
+    Aspect("above", "tribe", PART_OF.restrict(UNIT.active, UNIT.active)),
+    Aspect("led-by", "lead", _LEADS.T),
+    Aspect("members", "member", MEMBERS.restrict(None, UNIT.active).T, single=False),
+    Aspect("parts", "unit", PART_OF.restrict(UNIT.active, UNIT.active).T, single=False),
+    Aspect("areas", "area", OWNS.restrict(UNIT.active, AREA.active), single=False),
+    Aspect("crossing", "cross-tribe dependency", _ACROSS.T, single=False),
     Aspect("owner", "owner", OWNS.restrict(OWNER.active, AREA.active).T),
-    Aspect("followers", "follower", FOLLOWS.restrict(UNIT.active, PROCESS).T),
+    Aspect("followers", "follower", FOLLOWS.restrict(UNIT.active, PROCESS).T, single=False),
 )
-"""Whom people belong to, report to and are led by; who owns an area; who follows a process."""
+"""Whom people belong to, report to and are led by; what a unit lies in, who leads it, who and what is in it, what it
+needs or gives across tribes; who owns an area; who follows a process."""
+
+_THERE: Final[NodeSet] = (UNIT | PERSON | AREA | PROCESS) - (UNIT | PERSON | AREA | PROCESS).where(
+    status=one_of(*sorted(ENDED - {"done"}))
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Consequence:
-    """What changes in one aspect for one node that is there before and after: the ids that it had and that it has."""
+    """What changes in one aspect for one node: the ids that it had and that it has, ascending."""
 
     aspect: str
     node: str
@@ -59,13 +83,61 @@ class Consequence:
     after: tuple[str, ...]
 
 
-def consequences(before: Evaluation, after: Evaluation) -> list[Consequence]:
-    """Everything that changes for anybody, aspect by aspect, then by id. Who comes or goes is not among them."""
-    return [
-        Consequence(aspect.id, node, had, has)
-        for aspect in ASPECTS
-        for node, (had, has) in sorted(_changed(before, after, aspect.relation).items())
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """Somebody or something for whom a plan changes something, who comes, or who goes; and what changes.
+
+    `unit` is where a person belongs: their squad after the plan, or before it if they have none then; else empty.
+    """
+
+    node: str
+    group: Group
+    turn: Turn
+    aspects: tuple[Consequence, ...]
+    unit: str = ""
+
+
+def consequences(before: Evaluation, after: Evaluation) -> list[Affected]:
+    """Everybody and everything for whom a plan changes something: units, people unit by unit, areas, processes."""
+    found: dict[str, list[Consequence]] = {id_: [] for id_ in _came_or_went(before, after)}
+    for aspect in ASPECTS:
+        for node, (had, has) in _changed(before, after, aspect.relation).items():
+            found.setdefault(node, []).append(Consequence(aspect.id, node, had, has))
+    some = (_affected(before, after, node, found[node]) for node in found)
+    return _in_order(before, after, [each for each in some if each is not None])
+
+
+def _affected(before: Evaluation, after: Evaluation, node: str, aspects: Sequence[Consequence]) -> Affected | None:
+    was, is_ = _is_there(before, node), _is_there(after, node)
+    if not (was or is_):
+        return None
+    seen = after if is_ else before
+    group = GROUPS[seen.projection.base_of(seen.projection.index_of(node) or 0)]
+    return Affected(node, group, "stays" if was and is_ else "comes" if is_ else "goes", tuple(aspects))
+
+
+def _in_order(before: Evaluation, after: Evaluation, found: Iterable[Affected]) -> list[Affected]:
+    """By group, people by the unit that they belong to, then by id."""
+    all_ = list(found)
+    people = [each.node for each in all_ if each.group == "people"]
+    had, has = (_targets(ev, _SQUAD, people) for ev in (before, after))
+    placed = [
+        replace(each, unit=next(iter(has[each.node] or had[each.node]), "")) if each.group == "people" else each
+        for each in all_
     ]
+    order = list(GROUPS.values())
+    return sorted(placed, key=lambda each: (order.index(each.group), not each.unit, each.unit, each.node))
+
+
+def _came_or_went(before: Evaluation, after: Evaluation) -> list[str]:
+    """The ids of what is there in one of the two states and not in the other."""
+    if after is before:
+        return []
+    if after.predecessor is before:
+        came, went = changed(after, _THERE)
+        return after.projection.ids_of([*came.keys.tolist(), *went.keys.tolist()])
+    was, is_ = (set(ev.projection.ids_of(find(ev, _THERE).keys.tolist())) for ev in (before, after))
+    return sorted(was ^ is_)
 
 
 def _changed(
@@ -74,8 +146,7 @@ def _changed(
     """What each node had and has, by id, of those for which that differs."""
     touched = _touched(before, after, relation)
     had, has = _targets(before, relation, touched), _targets(after, relation, touched)
-    both = [id_ for id_ in touched if _is_there(before, id_) and _is_there(after, id_)]
-    return {id_: (had[id_], has[id_]) for id_ in both if had[id_] != has[id_]}
+    return {id_: (had[id_], has[id_]) for id_ in touched if had[id_] != has[id_]}
 
 
 def _touched(before: Evaluation, after: Evaluation, relation: Relation) -> list[str]:
@@ -102,26 +173,44 @@ def _targets(ev: Evaluation, relation: Relation, ids: Sequence[str]) -> Mapping[
     return {id_: there.get(id_, ()) for id_ in ids}
 
 
-def told(found: Sequence[Consequence], names: Names) -> list[tuple[str, str]]:
-    """(id, sentence) for each node for which something changes: "Ada: squad Run becomes Slips, loses manager Bo."."""
-    by_node: dict[str, list[Consequence]] = {}
+# how many they are
+
+
+@dataclass(frozen=True)
+class Shift:
+    """One number that sums a plan up: for how many who are there before and after it an aspect changes."""
+
+    id: str
+    title: str
+    about: str
+    aspect: str
+    unit: str
+
+
+SHIFTS: Final = (
+    Shift("changes-squad", "Who change squad", "People whose squads are others after it.", "squad", "people"),
+    Shift("changes-tribe", "Who change tribe", "People whose tribes are others.", "tribe", "people"),
+    Shift(
+        "changes-manager",
+        "Who change manager",
+        "People who report to others, or to nobody.",
+        "manager",
+        "people",
+    ),
+    Shift("changes-lead", "Who change lead", "People whose units are led by others.", "lead", "people"),
+    Shift("changes-owner", "That change owner", "Areas that others answer for.", "owner", "areas"),
+    Shift(
+        "changes-followers", "That change followers", "Processes that other units follow.", "followers", "processes"
+    ),
+)
+"""What a plan moves, counted: nobody has moved before it, so the number before is 0."""
+
+
+def shifts(found: Iterable[Affected]) -> dict[str, int]:
+    """How many each of the shifts counts, by its id."""
+    counted = dict.fromkeys((each.aspect for each in SHIFTS), 0)
     for each in found:
-        by_node.setdefault(each.node, []).append(each)
-    ids = {id_ for each in found for id_ in (each.node, *each.before, *each.after)}
-    called = names(sorted(ids))
-    words = {aspect.id: aspect.word for aspect in ASPECTS}
-    return [
-        (node, f"{called[node]}: {', '.join(_said(each, words[each.aspect], called) for each in some)}.")
-        for node, some in sorted(by_node.items())
-    ]
-
-
-def _said(one: Consequence, word: str, called: Mapping[str, str]) -> str:
-    """What goes and what comes; what stays is not told."""
-    lost, gained = (
-        listed([called[id_] for id_ in these if id_ not in others])
-        for these, others in ((one.before, one.after), (one.after, one.before))
-    )
-    if lost and gained:
-        return f"{word} {lost} becomes {gained}"
-    return f"loses {word} {lost}" if lost else f"gets {word} {gained}"
+        for aspect in each.aspects if each.turn == "stays" else ():
+            if aspect.aspect in counted:
+                counted[aspect.aspect] += 1
+    return {each.id: counted[each.aspect] for each in SHIFTS}

@@ -23,7 +23,7 @@ from graph.operations.points import Point
 from graph.projection import apply
 from graph.rules.reorganisation import REORGANISATION
 from graph.rules.spec import Rule
-from graph.scenario.consequences import Consequence, consequences
+from graph.scenario.consequences import Affected, consequences, shifts
 
 Blame: TypeAlias = tuple[int, ...]
 """The numbers of steps, ascending; the first step of a plan is number 1."""
@@ -63,14 +63,15 @@ class Simulation:
     after: Evaluation
 
     @cached_property
-    def consequences(self) -> list[Consequence]:
-        """What changes for each person, area and process."""
+    def consequences(self) -> list[Affected]:
+        """What changes for each unit, person, area and process."""
         return consequences(self.before, self.after)
 
     def metrics(self, *, with_restricted: bool) -> dict[str, tuple[float | None, float | None]]:
-        """(before, after) of each metric by its id; those about money only if they are asked for."""
+        """(before, after) of each metric and of each shift by its id; those about money only if they are asked for."""
         before, after = (measured(each, with_restricted=with_restricted) for each in (self.before, self.after))
-        return {id_: (before[id_], after[id_]) for id_ in before}
+        moved = {id_: (0.0, float(count)) for id_, count in shifts(self.consequences).items()}
+        return {id_: (before[id_], after[id_]) for id_ in before} | moved
 
 
 def simulate(

@@ -44,7 +44,7 @@ def test_what_a_sentence_would_do_is_told(house: Commands) -> None:
     blamed = {each["key"]: (each["severity"], each["blame"]) for each in found["opened"]}
     assert blamed["dep-dangling:rates"] == ("high", [2])
     assert {each["id"] for each in found["bench"]} == {"ada", "rates"}
-    assert found["people"]["bo"]["tribe"] == {"before": ["pay"], "after": ["time"]}
+    assert found["people"]["bo"]["changes"]["tribe"] == {"before": ["pay"], "after": ["time"]}
     assert found["metrics"]["squads"] == {"before": 2, "after": 1}
     assert house.json("gaps")["revision"] == 1
 
@@ -53,8 +53,20 @@ def test_what_it_does_reads_well(house: Commands) -> None:
     out = " ".join(house.run("what-if", MOVE).out.split())
     assert "1 Move squad Slips from tribe Payroll to tribe Time It opens 2 gaps" in out
     assert "Run needs Slips for Rates, and no process covers it. step 1" in out
-    assert "It changes something for 1 Bo: tribe Payroll becomes Time." in out
+    assert "It changes something for 1 person Bo: tribe Payroll becomes Time." in out
+    assert "It changes something for 4 units" in out
+    assert "Slips: tribe Payroll becomes Time, gets cross-tribe dependency Rates." in out
     assert "Uncovered ones between tribes 0 1 dependencies" in out
+
+
+def test_long_lists_are_cut_unless_all_of_them_are_wanted(cli: Commands) -> None:
+    people = [f"Person p{number} name=P{number} -MEMBER_OF-> slips" for number in range(20)]
+    cli.hold(*HOUSE, *people)
+    few = cli.run("what-if", MOVE).out
+    assert "It changes something for 21 people" in few
+    assert "and 13 more: --all or --json lists them." in few
+    assert few.count("tribe Payroll becomes Time") == 9
+    assert cli.run("what-if", MOVE, "--all").out.count("tribe Payroll becomes Time") == 22
 
 
 def test_a_step_that_does_not_fit_says_why(house: Commands) -> None:

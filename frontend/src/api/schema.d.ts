@@ -1310,6 +1310,32 @@ export interface components {
             seen?: number | null;
         };
         /**
+         * AffectedItem
+         * @description What a plan changes for one unit, person, area or process.
+         */
+        AffectedItem: {
+            /** Sentence */
+            sentence: string;
+            /**
+             * Turn
+             * @enum {string}
+             */
+            turn: "stays" | "comes" | "goes";
+            /**
+             * Unit
+             * @description Where a person belongs: their squad after the plan, or before it if they have none then.
+             */
+            unit: string | null;
+            /**
+             * Changes
+             * @description By aspect: of people `squad`, `tribe`, `manager`, `lead`; of units `above`, `led-by`, `members`, `parts`,
+             *     `areas`, `crossing` (dependencies across tribes); `owner` of areas; `followers` of processes.
+             */
+            changes: {
+                [key: string]: components["schemas"]["ShiftItem"];
+            };
+        };
+        /**
          * Answer
          * @description Where others changed what a plan changes: whether the plan wins.
          * @example {
@@ -4601,6 +4627,16 @@ export interface components {
             seen?: number | null;
         };
         /**
+         * ShiftItem
+         * @description What somebody had of one thing before a plan and has after it: ids.
+         */
+        ShiftItem: {
+            /** Before */
+            before: string[];
+            /** After */
+            after: string[];
+        };
+        /**
          * Simulation
          * @description What a plan would do: gaps with blame, numbers, what changes for whom, who has no place.
          */
@@ -4620,13 +4656,26 @@ export interface components {
                 [key: string]: components["schemas"]["Figure"];
             };
             /**
+             * Units
+             * @description By id, in the order in which they are best told: tribes and squads alike.
+             */
+            units: {
+                [key: string]: components["schemas"]["AffectedItem"];
+            };
+            /**
              * People
-             * @description By id of a person, area or process: a sentence, and what it had and has of each aspect that changes.
+             * @description By id, unit by unit.
              */
             people: {
-                [key: string]: {
-                    [key: string]: unknown;
-                };
+                [key: string]: components["schemas"]["AffectedItem"];
+            };
+            /** Areas */
+            areas: {
+                [key: string]: components["schemas"]["AffectedItem"];
+            };
+            /** Processes */
+            processes: {
+                [key: string]: components["schemas"]["AffectedItem"];
             };
             /** Bench */
             bench: components["schemas"]["BenchItem"][];

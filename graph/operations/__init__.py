@@ -9,13 +9,15 @@ bench(board)  # who and what has lost its place
 from collections.abc import Mapping
 from typing import Final
 
-from graph.operations.anything import LetGo, SetProperty
-from graph.operations.areas import AssignArea, SplitArea
+from graph.operations.anything import Close, LetGo, SetProperty
+from graph.operations.areas import AssignArea, RecordHandover, SplitArea
 from graph.operations.bench import Benched, bench
 from graph.operations.board import Board, State
+from graph.operations.connecting import Connect, Disconnect
+from graph.operations.ghosts import DescribeGhost, ReplaceGhost
 from graph.operations.operation import Operation, Part, Step
 from graph.operations.people import AddPerson, AppointLead, ChangeManager, MovePerson, RemovePerson
-from graph.operations.seats import ClosePosition, OpenPosition
+from graph.operations.seats import ClosePosition, FillPosition, OpenPosition
 from graph.operations.ties import CoverDependency, CreateProcess, DeclareDependency, DropDependency
 from graph.operations.units import (
     AddSquad,
@@ -50,13 +52,20 @@ OPERATIONS: Final[Mapping[str, type[Operation]]] = {
         CloseTribe,
         AssignArea,
         SplitArea,
+        RecordHandover,
         OpenPosition,
+        FillPosition,
         ClosePosition,
         DeclareDependency,
         DropDependency,
         CreateProcess,
         CoverDependency,
         SetProperty,
+        Connect,
+        Disconnect,
+        Close,
+        ReplaceGhost,
+        DescribeGhost,
         LetGo,
     )
 }
@@ -72,13 +81,18 @@ __all__ = [
     "Benched",
     "Board",
     "ChangeManager",
+    "Close",
     "ClosePosition",
     "CloseSquad",
     "CloseTribe",
+    "Connect",
     "CoverDependency",
     "CreateProcess",
     "DeclareDependency",
+    "DescribeGhost",
+    "Disconnect",
     "DropDependency",
+    "FillPosition",
     "LetGo",
     "MergeSquads",
     "MergeTribes",
@@ -88,7 +102,9 @@ __all__ = [
     "OpenPosition",
     "Operation",
     "Part",
+    "RecordHandover",
     "RemovePerson",
+    "ReplaceGhost",
     "SetProperty",
     "SplitArea",
     "SplitSquad",

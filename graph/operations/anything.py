@@ -1,4 +1,4 @@
-"""Operations on anything: a property gets another value, and what has no place is let go on purpose."""
+"""Operations on anything: a property gets another value, it closes, and what has no place is let go on purpose."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import ClassVar, Final
 
 from graph.checks import Unfit, suggestion, value_from_text
 from graph.errors import Problem, Refused
-from graph.model import LABELS, Property, Value
-from graph.naming import listed
+from graph.model import LABELS, Kind, Property, Value
+from graph.naming import listed, plain
 from graph.operations.board import Board
 from graph.operations.operation import Operation, called
+from graph.operations.passing import pass_on
+from graph.operations.wording import one_of, word
 
 _OTHERWISE: Final = {"status": "Close, end or remove it by the operation for that."}
 """Properties that operations of their own change, with everything that follows from it."""
@@ -33,19 +35,57 @@ class SetProperty(Operation):
             raise Refused(Problem("property", f"{self.property!r} cannot be set. {_OTHERWISE[self.property]}"))
         if self.property not in LABELS[node.label].properties:
             near = suggestion(self.property, LABELS[node.label].properties.keys())
-            raise Refused(Problem("property", f"A {node.label.lower()} has no property {self.property!r}. {near}"))
-        board.set(node, **{self.property: self._value(LABELS[node.label].properties[self.property])})
-        value = "unknown" if self.value is None else self.value
-        return f"Set {self.property} of {called(node)} to {value}"
+            raise Refused(
+                Problem("property", f"There is no property {self.property!r} of {one_of(node.label)}. {near}")
+            )
+        prop = LABELS[node.label].properties[self.property]
+        board.set(node, **{self.property: None if self.value is None else value_read(prop, self.value)})
+        value = "unknown" if self.value is None else shown(board, prop, self.value)
+        return f"Set {word(self.property)} of {called(node)} to {value}"
 
-    def _value(self, prop: Property) -> Value | None:
-        """The value as the property holds it."""
-        if self.value is None:
-            return None
-        try:
-            return value_from_text(prop, self.value)
-        except Unfit as unfit:
-            raise Refused(Problem("value", f"{prop.name!r} cannot be this: {unfit}")) from None
+
+def value_read(prop: Property, text: str) -> Value:
+    """The value of a property as it is written in a file. Raises `Refused` for what it cannot hold."""
+    try:
+        return value_from_text(prop, text)
+    except Unfit as unfit:
+        raise Refused(Problem("value", f"{prop.name!r} cannot be this: {unfit}")) from None
+
+
+def shown(board: Board, prop: Property, text: str) -> str:
+    """How a value stands in a sentence: an id by what it names, everything else as it is written."""
+    named = board.find(text) if prop.kind is Kind.REFERENCE else None
+    return called(named) if named else plain(text, "nothing")
+
+
+@dataclass(frozen=True, slots=True)
+class Close(Operation):
+    """Anything else has come to its end: an area, an objective, a process, a hand-over, a unit that is no squad."""
+
+    kind: ClassVar[str] = "close"
+
+    node: str
+
+    def carry_out(self, board: Board) -> str:
+        """As `Operation.carry_out`."""
+        node = board.node(self.node, field="node")
+        instead = _CLOSED_BY.get(node.label)
+        if instead is not None:
+            raise Refused(Problem("node", f"{node.name} is {one_of(node.label)}, which {instead} ends."))
+        if node.base == "Unit":
+            pass_on(board, node, {}, None)
+        board.end(node)
+        return f"{'Retire' if node.label == 'Process' else 'Close'} {called(node)}"
+
+
+_CLOSED_BY: Final = {
+    "Squad": "close_squad",
+    "Tribe": "close_tribe",
+    "Person": "remove_person",
+    "Position": "close_position",
+    "Dependency": "drop_dependency",
+}
+"""The operation that ends what has one of its own."""
 
 
 @dataclass(frozen=True, slots=True)

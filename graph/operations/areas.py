@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from graph.errors import Problem, Refused
+from graph.model import Node, Relationship
 from graph.naming import listed
 from graph.operations.board import Board
 from graph.operations.operation import Operation, Part, called
@@ -16,7 +17,8 @@ from graph.operations.operation import Operation, Part, called
 class AssignArea(Operation):
     """An area has this owner from now on, instead of whoever had it until then, or beside them (`beside`).
 
-    Processes and objectives are owned, and assigned, in the same way.
+    `source` says whom they take it from, where several own it and the others stay. Processes and objectives are
+    owned, and assigned, in the same way.
     """
 
     kind: ClassVar[str] = "assign_area"
@@ -24,20 +26,55 @@ class AssignArea(Operation):
     area: str
     to: str
     beside: bool = False
+    source: str | None = None
 
     def carry_out(self, board: Board) -> str:
         """As `Operation.carry_out`."""
         area = board.node(self.area, "Area", "Process", "Objective", field="area")
         to = board.node(self.to, "Unit", "Person", field="to")
-        had = [each for each in board.into(area.id, "OWNS") if each.source != to.id]
+        owners = list(board.into(area.id, "OWNS"))
+        had = self._leaving(board, area, [each for each in owners if each.source != to.id])
+        is_new = all(each.source != to.id for each in owners)
         if not self.beside:
             for each in had:
                 board.untie(each)
-        before = had[0].source if had and not self.beside else None
-        board.tie("OWNS", to.id, area.id, verified_at=board.today, previous_owner=before)
+        told = {"previous_owner": had[0].source} if had and is_new and not self.beside else {}
+        board.tie("OWNS", to.id, area.id, verified_at=board.today, **told)
         whom = [called(board.known(each.source)) for each in had]
         how = f" {'beside' if self.beside else 'instead of'} {listed(whom, None)}" if whom else ""
         return f"Give {called(area)} to {called(to)}{how}"
+
+    def _leaving(self, board: Board, area: Node, others: list[Relationship]) -> list[Relationship]:
+        """The ownerships that end, or that it is put beside: those who are there before those who are not."""
+        if self.source is None:
+            return sorted(others, key=lambda each: not board.is_there(each.source))
+        found = [each for each in others if each.source == self.source]
+        if not found:
+            raise Refused(Problem("source", f"{self.source!r} does not own {area.name}, so it cannot pass it on."))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class RecordHandover(Operation):
+    """It goes on record that an area was handed over to somebody who owns it, from whoever had it (`source`)."""
+
+    kind: ClassVar[str] = "record_handover"
+
+    id: str
+    area: str
+    to: str
+    source: str
+
+    def carry_out(self, board: Board) -> str:
+        """As `Operation.carry_out`."""
+        area = board.node(self.area, "Area", field="area")
+        to = board.node(self.to, "Unit", "Person", field="to")
+        before = board.find(self.source)
+        given = {"from": self.source, "to": to.id}
+        made = board.add(self.id, "Handover", status="done", at=board.today, **given)
+        board.tie("HANDS_OVER", made.id, area.id)
+        by = called(before) if before else self.source
+        return f"Put on record that {called(area)} was handed over from {by} to {called(to)}"
 
 
 @dataclass(frozen=True, slots=True)

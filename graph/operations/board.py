@@ -6,7 +6,7 @@ large the organisation is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, Protocol, TypeVar
 
@@ -15,6 +15,7 @@ from graph.checks import checked_node, checked_relationship
 from graph.errors import Problem, Refused
 from graph.model import LABELS, TYPES, Node, Properties, Relationship, RelationshipKey, Value, is_a
 from graph.operations.points import Point, point_of
+from graph.operations.wording import one_of, word
 
 ENDED: Final = frozenset({"closed", "left", "deprecated", "done", "ghost"})
 """What has one of these statuses is not there any more, or never was."""
@@ -115,10 +116,10 @@ class Board:
         """The node of an id, which is there and of one of these labels. Raises `Refused` with a sentence otherwise."""
         found = self.find(id)
         if found is None:
-            raise Refused(Problem(field, f"There is no {_either(labels)} {id!r}."))
+            raise Refused(Problem(field, f"There is no {_either(labels, word)} {id!r}."))
         if labels and not is_a(found.label, labels):
             raise Refused(
-                Problem(field, f"{found.name} is a {found.label.lower()}, and a {_either(labels)} is wanted.")
+                Problem(field, f"{found.name} is {one_of(found.label)}, and {_either(labels, one_of)} is wanted.")
             )
         if found.status in ENDED:
             raise Refused(Problem(field, f"{found.name} is {found.status}, so nothing can be planned with it."))
@@ -147,7 +148,7 @@ class Board:
         taken = self.find(id)
         if taken is not None:
             raise Refused(
-                Problem("id", f"There is a {taken.label.lower()} of the id {id!r} already. Choose another.")
+                Problem("id", f"There is {one_of(taken.label)} of the id {id!r} already. Choose another.")
             )
         given = {"status": LABELS[label].default_status, **_known(properties)}
         return self._put(checked_node(id, (label,), given, label.lower()))
@@ -178,6 +179,14 @@ class Board:
         begun = {"since": self.today} if now is None and "since" in TYPES[type_name].properties else {}
         given = _known({**begun, **before, **properties})
         return self._put(checked_relationship(type_name, source, target, given, type_name))
+
+    def put(self, tie: Relationship) -> Relationship:
+        """The relationship as it is given, in place of one of the same identity."""
+        return self._put(tie)
+
+    def remove(self, node: Node) -> None:
+        """The node is no longer on record. What else is tied to it has to be untied, too."""
+        self._write(node.id, None)
 
     def untie(self, tie: Relationship) -> None:
         """The relationship goes."""
@@ -230,5 +239,5 @@ def _known(properties: Mapping[str, Value | None]) -> dict[str, Value]:
     return {name: value for name, value in properties.items() if value is not None}
 
 
-def _either(labels: Sequence[str]) -> str:
-    return " or ".join(label.lower() for label in labels) or "node"
+def _either(labels: Sequence[str], said: Callable[[str], str]) -> str:
+    return " or ".join(map(said, labels)) or "node"

@@ -10,6 +10,7 @@ from typing import ClassVar
 from graph.model import Node
 from graph.naming import plain
 from graph.operations.board import Board
+from graph.operations.wording import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +48,4 @@ class Part:
 
 def called(node: Node) -> str:
     """A node as sentences name it: "squad Payslip Engine"."""
-    return f"{node.label.lower()} {plain(node.name, node.id)}"
+    return f"{word(node.label)} {plain(node.name, node.id)}"

@@ -121,11 +121,18 @@ def _end_what_is_within_one(board: Board, dependencies: set[str]) -> None:
 
 def check_above(board: Board, unit: Node, to: Node) -> None:
     """Refuses to put a unit into itself or into what lies in it."""
-    above, seen = [to.id], set[str]()
+    if lies_in(board, to.id, unit.id):
+        raise Refused(Problem("to", f"{unit.name} cannot lie in {to.name}, which lies in it."))
+
+
+def lies_in(board: Board, inner: str, outer: str) -> bool:
+    """Whether a unit lies in another one, at whatever depth, or is that one."""
+    above, seen = [inner], set[str]()
     while above:
         each = above.pop()
-        if each == unit.id:
-            raise Refused(Problem("to", f"{unit.name} cannot lie in {to.name}, which lies in it."))
+        if each == outer:
+            return True
         if each not in seen:
             seen.add(each)
             above += [tie.target for tie in board.out(each, "PART_OF")]
+    return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from graph.errors import Problem, Refused
@@ -152,7 +153,8 @@ class ChangeManager(Operation):
         if manager is not None:
             self._check_loop(board, person, manager)
         for line in list(board.out(person.id, "REPORTS_TO")):
-            board.untie(line)
+            if manager is None or line.target != manager.id:
+                board.untie(line)
         if manager is None:
             return f"Let {called(person)} report to nobody"
         board.tie("REPORTS_TO", person.id, manager.id)
@@ -173,7 +175,10 @@ class ChangeManager(Operation):
 
 @dataclass(frozen=True, slots=True)
 class AppointLead(Operation):
-    """Somebody leads a unit from now on, instead of whoever led it until then, or beside them (`beside`)."""
+    """Somebody leads a unit from now on, instead of whoever led it until then, or beside them (`beside`).
+
+    `interim` is for the time being, `until` a day where that is known.
+    """
 
     kind: ClassVar[str] = "appoint_lead"
 
@@ -181,6 +186,7 @@ class AppointLead(Operation):
     person: str
     interim: bool = False
     beside: bool = False
+    until: date | None = None
 
     def carry_out(self, board: Board) -> str:
         """As `Operation.carry_out`."""
@@ -193,7 +199,7 @@ class AppointLead(Operation):
             if tie.source != person.id and not self.beside:
                 board.detach(tie)
                 instead.append(called(board.known(tie.source)))
-        board.tie("LEADS", person.id, unit.id, interim=True if self.interim else None)
-        how = " for the time being" if self.interim else ""
+        board.tie("LEADS", person.id, unit.id, interim=True if self.interim else None, until=self.until)
+        how = (" for the time being" if self.interim else "") + (f" until {self.until}" if self.until else "")
         whom = f" instead of {listed(instead, None)}" if instead else ""
         return f"Let {called(person)} lead {called(unit)}{how}{whom}"

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from graph.errors import Problem, Refused
+from graph.naming import listed
 from graph.operations.board import Board
 from graph.operations.operation import Operation, called
 
 
 @dataclass(frozen=True, slots=True)
 class OpenPosition(Operation):
-    """A new seat in a unit, vacant from now on. `cost` is in the organisation's currency, a year."""
+    """A new seat in a unit, vacant or `hiring` from now on. `cost` is in the organisation's currency, a year."""
 
     kind: ClassVar[str] = "open_position"
 
@@ -22,6 +24,7 @@ class OpenPosition(Operation):
     target_start: date | None = None
     critical: bool = False
     cost: float | None = None
+    hiring: bool = False
 
     def carry_out(self, board: Board) -> str:
         """As `Operation.carry_out`."""
@@ -30,6 +33,7 @@ class OpenPosition(Operation):
             self.id,
             "Position",
             name=self.name,
+            status="hiring" if self.hiring else "vacant",
             since=board.today,
             target_start=self.target_start,
             critical=True if self.critical else None,
@@ -37,6 +41,32 @@ class OpenPosition(Operation):
         )
         board.tie("SEAT_IN", seat.id, unit.id)
         return f"Open {called(seat)} in {called(unit)}"
+
+
+@dataclass(frozen=True, slots=True)
+class FillPosition(Operation):
+    """Somebody sits on a seat from now on, and works in its unit."""
+
+    kind: ClassVar[str] = "fill_position"
+
+    position: str
+    person: str
+
+    def carry_out(self, board: Board) -> str:
+        """As `Operation.carry_out`."""
+        seat = board.node(self.position, "Position", field="position")
+        person = board.node(self.person, "Person", field="person")
+        taken = [each.source for each in board.into(seat.id, "FILLS") if board.is_there(each.source)]
+        if taken:
+            raise Refused(Problem("position", f"{seat.name} is filled by {board.known(taken[0]).name} already."))
+        board.tie("FILLS", person.id, seat.id)
+        board.set(seat, status="filled")
+        units = [board.known(each.target) for each in board.out(seat.id, "SEAT_IN")]
+        for unit in units:
+            if board.is_there(unit.id):
+                board.tie("MEMBER_OF", person.id, unit.id)
+        where = f" in {listed([called(each) for each in units], None)}" if units else ""
+        return f"Let {called(person)} fill {called(seat)}{where}"
 
 
 @dataclass(frozen=True, slots=True)

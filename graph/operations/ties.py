@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from graph.errors import Problem, Refused
 from graph.model import Node
-from graph.naming import listed
+from graph.naming import listed, plain
 from graph.operations.board import Board
 from graph.operations.operation import Operation, called
 
@@ -42,9 +42,11 @@ class DeclareDependency(Operation):
         )
         board.tie("NEEDED_BY", made.id, consumer.id)
         board.tie("PROVIDED_BY", made.id, provider.id)
+        what = f" for {plain(made.name, made.id)}" if self.name else ""
         if self.about is not None:
-            board.tie("ABOUT", made.id, board.node(self.about, "Area", field="about").id)
-        what = f" for {made.name}" if self.name else ""
+            about = board.node(self.about, "Area", field="about")
+            board.tie("ABOUT", made.id, about.id)
+            what = f" for {called(about)}"
         return f"Declare that {called(consumer)} needs {called(provider)}{what}"
 
 

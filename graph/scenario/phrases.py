@@ -7,43 +7,72 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from graph.errors import Problem, Refused
-from graph.model import LABELS, Node, is_a
+from graph.model import LABELS, TYPES, Node, is_a
 from graph.operations import OPERATIONS, Operation
+from graph.operations.wording import VERBS
 
 Search: TypeAlias = Callable[[str], Sequence[Node]]
 """The nodes with a text in their name or id, those that begin with it first."""
 
-_PHRASES: Final[Sequence[tuple[str, str, Mapping[str, tuple[str, ...]]]]] = (
-    ("move_squad", "move {unit} to {to}", {"unit": ("Squad",), "to": ("Unit",)}),
-    ("move_tribe", "move {unit} to {to}", {"unit": ("Tribe",), "to": ("Unit",)}),
-    (
+
+class _Phrase(NamedTuple):
+    """How an operation of a `kind` is said, with the labels of its fields, and what is `given` without words."""
+
+    kind: str
+    phrase: str
+    labels: Mapping[str, tuple[str, ...]]
+    given: Mapping[str, str] = {}
+
+
+def _of_type(kind: str, phrase: str, type_name: str) -> _Phrase:
+    """The phrase for a relationship of one type."""
+    declared = TYPES[type_name]
+    return _Phrase(kind, phrase, {"source": declared.sources, "target": declared.targets}, {"type": type_name})
+
+
+_PHRASES: Final[Sequence[_Phrase]] = (
+    _Phrase("move_squad", "move {unit} to {to}", {"unit": ("Squad",), "to": ("Unit",)}),
+    _Phrase("move_tribe", "move {unit} to {to}", {"unit": ("Tribe",), "to": ("Unit",)}),
+    _Phrase(
         "move_person",
         "move {person} from {source} to {to}",
         {"person": ("Person",), "source": ("Unit",), "to": ("Unit",)},
     ),
-    ("move_person", "move {person} to {to}", {"person": ("Person",), "to": ("Unit",)}),
-    ("remove_person", "remove {person}", {"person": ("Person",)}),
-    ("change_manager", "let {person} report to {manager}", {"person": ("Person",), "manager": ("Person",)}),
-    ("appoint_lead", "let {person} lead {unit}", {"person": ("Person",), "unit": ("Unit",)}),
-    ("close_squad", "close {unit} into {to}", {"unit": ("Squad",), "to": ("Unit",)}),
-    ("close_squad", "close {unit}", {"unit": ("Squad",)}),
-    ("close_tribe", "close {unit} into {to}", {"unit": ("Tribe",), "to": ("Unit",)}),
-    ("close_tribe", "close {unit}", {"unit": ("Tribe",)}),
-    ("close_position", "close {position}", {"position": ("Position",)}),
-    ("merge_squads", "merge {units} into {into}", {"units": ("Squad",), "into": ("Squad",)}),
-    ("merge_tribes", "merge {units} into {into}", {"units": ("Tribe",), "into": ("Tribe",)}),
-    ("assign_area", "give {area} to {to}", {"area": ("Area", "Process", "Objective"), "to": ("Unit", "Person")}),
-    ("drop_dependency", "drop {dependency}", {"dependency": ("Dependency",)}),
-    (
+    _Phrase("move_person", "move {person} to {to}", {"person": ("Person",), "to": ("Unit",)}),
+    _Phrase("remove_person", "remove {person}", {"person": ("Person",)}),
+    _Phrase("change_manager", "let {person} report to {manager}", {"person": ("Person",), "manager": ("Person",)}),
+    _Phrase("appoint_lead", "let {person} lead {unit}", {"person": ("Person",), "unit": ("Unit",)}),
+    _Phrase("close_squad", "close {unit} into {to}", {"unit": ("Squad",), "to": ("Unit",)}),
+    _Phrase("close_squad", "close {unit}", {"unit": ("Squad",)}),
+    _Phrase("close_tribe", "close {unit} into {to}", {"unit": ("Tribe",), "to": ("Unit",)}),
+    _Phrase("close_tribe", "close {unit}", {"unit": ("Tribe",)}),
+    _Phrase("close_position", "close {position}", {"position": ("Position",)}),
+    _Phrase("merge_squads", "merge {units} into {into}", {"units": ("Squad",), "into": ("Squad",)}),
+    _Phrase("merge_tribes", "merge {units} into {into}", {"units": ("Tribe",), "into": ("Tribe",)}),
+    _Phrase(
+        "assign_area", "give {area} to {to}", {"area": ("Area", "Process", "Objective"), "to": ("Unit", "Person")}
+    ),
+    _Phrase("drop_dependency", "drop {dependency}", {"dependency": ("Dependency",)}),
+    _Phrase(
         "cover_dependency",
         "cover {dependency} with {process}",
         {"dependency": ("Dependency",), "process": ("Process",)},
     ),
+    _Phrase("drop_dependency", "close {dependency}", {"dependency": ("Dependency",)}),
+    _Phrase("close", "close {node}", {"node": ("Unit", "Area", "Objective", "Process", "Handover")}),
+    _Phrase("close", "retire {node}", {"node": ("Process",)}),
+    _Phrase(
+        "fill_position",
+        "let {person} fill {position}",
+        {"person": ("Person",), "position": ("Position",)},
+    ),
+    *(_of_type("disconnect", f"let {{source}} no longer {verb} {{target}}", name) for name, verb in VERBS.items()),
+    *(_of_type("connect", f"let {{source}} {verb} {{target}}", name) for name, verb in VERBS.items()),
 )
-"""(kind, phrase, the labels of each of its fields). The first whose fields are all found is meant."""
+"""The first whose fields are all found is meant."""
 
 EXAMPLE: Final = 'Say it as in "move squad Payslip Engine to tribe Money".'
 
@@ -62,15 +91,15 @@ def said(sentence: str, search: Search) -> Operation:
     """
     words = " ".join(sentence.split()).rstrip(".")
     missed: list[str] = []
-    for kind, phrase, labels in _PHRASES:
+    for kind, phrase, labels, given in _PHRASES:
         for found in _matches(phrase, words):
             try:
-                return OPERATIONS[kind](**_fields(found, labels, search))
+                return OPERATIONS[kind](**_fields(found, labels, search), **given)
             except _Unknown as unknown:
                 missed.append(str(unknown))
     if missed:
         raise Refused(Problem("", missed[0]))
-    phrases = ", ".join(dict.fromkeys(phrase.split(" {")[0] for _, phrase, _ in _PHRASES))
+    phrases = ", ".join(dict.fromkeys(each.phrase.split(" {")[0] for each in _PHRASES))
     raise Refused(Problem("", f"{sentence!r} is no operation. {EXAMPLE} It begins with one of: {phrases}."))
 
 

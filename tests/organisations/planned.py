@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import Final
 
-from graph.model import LABELS, Kind, Records
+from graph.model import LABELS, TYPES, Kind, Records
 from graph.operations import (
     AddPerson,
     AddSquad,
@@ -14,13 +14,18 @@ from graph.operations import (
     AppointLead,
     AssignArea,
     ChangeManager,
+    Close,
     ClosePosition,
     CloseSquad,
     CloseTribe,
+    Connect,
     CoverDependency,
     CreateProcess,
     DeclareDependency,
+    DescribeGhost,
+    Disconnect,
     DropDependency,
+    FillPosition,
     LetGo,
     MergeSquads,
     MergeTribes,
@@ -30,7 +35,9 @@ from graph.operations import (
     OpenPosition,
     Operation,
     Part,
+    RecordHandover,
     RemovePerson,
+    ReplaceGhost,
     SetProperty,
     SplitArea,
     SplitSquad,
@@ -115,6 +122,37 @@ def _set(dice: _Dice) -> Operation:
     return SetProperty(id_, dice.rng.choice(flags), dice.rng.choice(("a", "b", None)))
 
 
+def _connect(dice: _Dice) -> Operation:
+    declared = dice.rng.choice(list(TYPES.values()))
+    given = {
+        name: text for name, text in _VALUES.items() if name in declared.properties and dice.rng.random() < 0.5
+    }
+    without = tuple(name for name in declared.properties if name not in given and name != declared.key)[:1]
+    return Connect(declared.name, dice.of(*declared.sources), dice.of(*declared.targets), given, without)
+
+
+_VALUES: Final = {
+    "since": "2026-11-01",
+    "until": "2027-02-24",
+    "interim": "true",
+    "fte": "0.5",
+    "mode": "facilitating",
+}
+
+
+def _disconnect(dice: _Dice) -> Operation:
+    ties = sorted(dice.records.relationships)
+    if not ties or dice.rng.random() < 0.1:
+        return Disconnect("FOLLOWS", dice.of("Unit"), dice.of("Process"))
+    tie = dice.rng.choice(ties)
+    return Disconnect(tie.type, tie.source, tie.target, tie.key)
+
+
+def _ghost(dice: _Dice) -> str:
+    ghosts = [node.id for node in dice.records.nodes.values() if node.status == "ghost"]
+    return dice.rng.choice(sorted(ghosts)) if ghosts else dice.of("Unit")
+
+
 MAKERS: Final[tuple[Callable[[_Dice], Operation], ...]] = (
     lambda dice: AddPerson(dice.new(), "Somebody", dice.maybe("Unit"), dice.maybe("Person"), fte=0.5),
     lambda dice: RemovePerson(dice.of("Person"), dice.maybe("Person"), dice.maybe("Unit", "Person")),
@@ -142,6 +180,15 @@ MAKERS: Final[tuple[Callable[[_Dice], Operation], ...]] = (
     ),
     lambda dice: CoverDependency(dice.of("Dependency"), dice.of("Process")),
     _set,
+    _connect,
+    _connect,
+    _disconnect,
+    _disconnect,
+    lambda dice: Close(dice.of("Area", "Objective", "Process", "Unit")),
+    lambda dice: FillPosition(dice.of("Position"), dice.of("Person")),
+    lambda dice: RecordHandover(dice.new(), dice.of("Area"), dice.of("Unit"), dice.of("Unit")),
+    lambda dice: ReplaceGhost(_ghost(dice), dice.maybe("Unit")),
+    lambda dice: DescribeGhost(_ghost(dice)),
     lambda dice: LetGo((dice.of("Person", "Area"),)),
 )
 

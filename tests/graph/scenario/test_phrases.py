@@ -10,7 +10,10 @@ from graph.errors import Refused
 from graph.operations import (
     AppointLead,
     AssignArea,
+    Close,
     CloseSquad,
+    Connect,
+    Disconnect,
     MergeSquads,
     MovePerson,
     MoveSquad,
@@ -54,6 +57,10 @@ def meant(sentence: str) -> Operation:
         ("let bo lead squad run", AppointLead("run", "bo")),
         ("remove bo", RemovePerson("bo")),
         ("move person bo from run to slips", MovePerson("bo", "slips", "run")),
+        ("close area tax", Close("tax")),
+        ("let squad run own tax", Connect("OWNS", "run", "tax")),
+        ("let squad run be part of money", Connect("PART_OF", "run", "money")),
+        ("let bo no longer work in slips", Disconnect("MEMBER_OF", "bo", "slips")),
     ],
 )
 def test_a_sentence_is_an_operation(sentence: str, operation: Operation) -> None:

@@ -209,6 +209,12 @@ def test_the_past_of_solstice_ends_in_what_its_files_say(cli: Commands) -> None:
         assert (mark.revision, mark.moment and mark.moment.date()) == (len(past), DAYS["solstice"])
 
 
+def test_the_plans_of_solstice_come_along_with_it(cli: Commands) -> None:
+    store = f"sqlite:///{stored('solstice')}"
+    plans = cli.json("scenario", "--author", "Ruth Oyelaran", "--store", store)["scenarios"]
+    assert {each["name"] for each in plans} == {"Money takes payslips", "Customers keep the portal"}
+
+
 def test_the_sample_of_acme_holds_what_its_files_describe(cli: Commands) -> None:
     described = read(path_of("acme")).records
     with closing(SqliteStore.open(stored("acme"))) as store:

@@ -19,10 +19,13 @@ from graph.changes import ChangeSet, applied, changes_from_json
 from graph.checks import completed, organisation_problems
 from graph.interchange import Described, read
 from graph.model import LABELS, TYPES, Node, Records, Relationship, RelationshipKey
+from graph.past import PastRecords
 from graph.projection import from_records
 from graph.rules import CATALOGUE
 from graph.rules.history import losing
 from graph.rules.spec import Rule
+from graph.scenario.files import read_scenario, scenarios_beside
+from graph.scenario.simulation import Simulation, simulate
 from tests.spheres import spheres
 
 FOLDER = Path(__file__).resolve().parents[2] / "seeds" / "solstice"
@@ -404,3 +407,66 @@ def open_on(day: date) -> int:
             records = applied(records, each)
     report = gaps.detect(Evaluation(from_records(records)), gaps.Settings(day))
     return sum(len(result) for result in report.results if not result.rule.personal)
+
+
+@cache
+def simulated(plan: str) -> Simulation:
+    """What comes of a plan, told by its file's name."""
+    whole = read_scenario((FOLDER / "scenarios" / f"{plan}.yaml").read_bytes())
+    ev, _ = found()
+    return simulate(ev, PastRecords(solstice()), whole.steps, SETTINGS, CATALOGUE)
+
+
+PLANS = {"Money takes payslips": "money-takes-payslips", "Customers keep the portal": "customers-keep-the-portal"}
+
+
+def test_the_plans_are_those_of_the_readme_and_lie_among_its_files() -> None:
+    assert {each.name for each in scenarios_beside(FOLDER)} == PLANS.keys()
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_plan_opens_resolves_and_moves_what_the_readme_says_and_by_these_steps(name: str) -> None:
+    of = simulated(PLANS[name])
+    assert [each.problems for each in of.steps if each.problems] == []
+    told = (FOLDER / "README.md").read_text(encoding="utf-8").partition(f"| {name} |")[2].partition("\n\n")[0]
+    rows = {line.split("|")[1].strip(): line for line in told.splitlines()[2:]}
+    by = {
+        "opens": {gap.key: of.opened[gap.key] for gap in of.difference.opened},
+        "resolves": {gap.key: of.resolved[gap.key] for gap in of.difference.resolved},
+        "moves": {each.after.key: of.opened[each.after.key] for each in of.difference.moved},
+    }
+    assert {word: blamed(rows[word]) for word in rows} == {word: gaps for word, gaps in by.items() if gaps}
+
+
+def blamed(row: str) -> dict[str, tuple[int, ...]]:
+    """The gaps that a row of the README names, and the steps in brackets."""
+    named = re.findall(r"`([^`]+)` \(([\d, ]+)\)", row.replace(r"\|", "|"))
+    return {key: tuple(map(int, steps.split(", "))) for key, steps in named}
+
+
+def test_the_first_plan_has_two_waves_opens_one_critical_gap_and_leaves_two_without_a_place() -> None:
+    of = simulated("money-takes-payslips")
+    waves = {each.step.wave: each.step.on for each in of.steps}
+    assert waves == {1: date(2027, 1, 11), 2: date(2027, 3, 1)}
+    assert [gap.key for gap in of.difference.opened if gap.severity == "critical"] == [
+        "reorg-orphan:customer-portal"
+    ]
+    assert {each.thing for each in of.bench} == {"winifred-oakes", "customer-portal"}
+
+
+def test_the_smaller_plan_moves_nobody_and_opens_nothing_critical() -> None:
+    of = simulated("customers-keep-the-portal")
+    assert not of.bench
+    assert {each.aspect for each in of.consequences} <= {"lead", "owner", "followers"}
+    assert not [gap for gap in of.difference.opened if gap.severity == "critical"]
+
+
+def test_the_plans_change_the_number_of_gaps_as_the_readme_says() -> None:
+    _, report = found()
+    last = {
+        name: len(simulated(plan).difference.opened) - len(simulated(plan).difference.resolved)
+        for name, plan in PLANS.items()
+    }
+    before = len(report)
+    assert f"the {before} gaps to {before + last['Money takes payslips']}" in readme()
+    assert f"{before} become {before + last['Customers keep the portal']}" in readme()

@@ -53,6 +53,7 @@ from api.settings import Settings
 from api.snapshots import Snapshots
 from graph.book import Mark, Page
 from graph.organisation import Organisation
+from graph.outlook import Outlook
 from graph.workbench import Workbench
 
 PREFIX: Final = "/api/v1"
@@ -134,7 +135,7 @@ def create_app(organisation: Organisation, settings: Settings, web: Path = WEB) 
     workbench.book.listeners.append(news.note)
     workbench.book.listeners.append(moved)
     app = Application(_following(heads, workbench))
-    app.state.service = Service(workbench, heads, news, settings.name, settings.store_kind)
+    app.state.service = Service(workbench, Outlook(workbench), heads, news, settings.name, settings.store_kind)
     serve_page(app, web)
 
     def today() -> date:

@@ -37,9 +37,7 @@ def _fields(lives: Lives, entries: Sequence[Entry]) -> Mapping[str, dict[str, ob
     who = told_lives.assignees(view, (each.life for each in entries if each.life))
     found = _found(view, [each.gap for each in entries if each.gap])
     found |= _remembered(lives, [each.life for each in entries if each.life and not each.gap])
-    return {
-        each.key: found[each.key] | told_lives.standing(each.key, each.life, view.today, who) for each in entries
-    }
+    return {each.key: found[each.key] | told_lives.standing(view, each.key, each.life, who) for each in entries}
 
 
 # gaps that are there
@@ -160,7 +158,7 @@ def _story(lives: Lives, key: str) -> dict[str, object]:
     life = lives.one(key)
     who = told_lives.assignees(lives.view, [life] if life else [])
     return {
-        **told_lives.standing(key, life, lives.view.today, who),
+        **told_lives.standing(lives.view, key, life, who),
         **told_lives.story(lives.view, life, lives.history(key)),
     }
 

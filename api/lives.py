@@ -15,6 +15,7 @@ from graph.lifecycle.waiver_gaps import RULES
 from graph.view import View
 from graph.workbench import Workbench
 
+_ABOUT_WAIVERS: Final = frozenset(rule.id for rule in RULES)
 WORKED_ON: Final[tuple[State, ...]] = ("acknowledged", "assigned", "waived")
 
 
@@ -46,14 +47,20 @@ class Lives:
 
     def ended(self) -> list[Life]:
         """The lives of all gaps that are over, those about waivers left out."""
-        about_waivers = {rule.id for rule in RULES}
         now = self.workbench.book.store.lives_in(ENDED)
         lives = now if self.day is None else self.workbench.all_lives(self.day).values()
-        return [life for life in lives if not life.is_there and life.rule not in about_waivers]
+        over = [life for life in lives if not life.is_there and life.rule not in _ABOUT_WAIVERS]
+        return over if self.view.plan is None else [life for life in over if not self.view.has_gap(life.key)]
 
     def one(self, key: str) -> Life | None:
-        """The life of one gap, as far as it has begun, over or not."""
-        return self.workbench.lives([key], self.day).get(key)
+        """The life of one gap, as far as it has begun, over or not.
+
+        By a plan, one that was over may be there again, and one that is there may not be: then it has none.
+        """
+        life = self.workbench.lives([key], self.day).get(key)
+        if life is None or self.view.plan is None or life.rule in _ABOUT_WAIVERS:
+            return life
+        return life if life.is_there == self.view.has_gap(key) else None
 
     def last_seen(self, life: Life) -> View:
         """What was there just before a gap was over."""
@@ -75,7 +82,10 @@ class Lives:
 
 
 def lives_of(workbench: Workbench, view: View, as_of: str | None) -> Lives:
-    """The lives as a view sees them that was asked for with `as_of`. A revision is seen at the end of its day."""
+    """The lives as a view sees them that was asked for with `as_of`. A revision is seen at the end of its day.
+
+    What is planned has no lives of its own: they are as they are now, or as they were on the day that is asked for.
+    """
     if as_of is None:
         return Lives(workbench, view, None)
     day = workbench.organisation.moment(as_of)[1]
@@ -87,16 +97,18 @@ def assignees(view: View, lives: Iterable[Life]) -> Mapping[str, Ref]:
     return refs_of(view, (life.assignee for life in lives if life.assignee))
 
 
-def standing(key: str, life: Life | None, today: date, refs: Mapping[str, Ref]) -> dict[str, object]:
+def standing(view: View, key: str, life: Life | None, refs: Mapping[str, Ref]) -> dict[str, object]:
     """The fields that tell where a gap stands."""
+    is_planned = view.is_planned(key)
     if life is None:
         nothing = dict.fromkeys(("first_seen", "last_seen", "opened_by", "assignee", "due", "waiver"))
-        return {"key": key, "state": "open", **nothing, "reopened": 0, "decided": 0}
+        return {"key": key, "state": "open", "planned": is_planned, **nothing, "reopened": 0, "decided": 0}
     return {
         "key": key,
         "state": life.state,
+        "planned": is_planned,
         "first_seen": life.first_seen,
-        "last_seen": life.last_seen(today),
+        "last_seen": life.last_seen(view.today),
         "opened_by": cause(life.opened),
         "assignee": refs.get(life.assignee or ""),
         "due": life.due,
@@ -108,7 +120,7 @@ def standing(key: str, life: Life | None, today: date, refs: Mapping[str, Ref]) 
 
 def present(view: View, life: Life) -> schemas.Standing:
     """Where a gap stands now."""
-    return schemas.Standing.model_validate(standing(life.key, life, view.today, assignees(view, [life])))
+    return schemas.Standing.model_validate(standing(view, life.key, life, assignees(view, [life])))
 
 
 def cause(one: Cause) -> schemas.Cause:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from graph.changes import Identity, Item
 from graph.model import Node, Records, Relationship
+from graph.overlay import best
 
 
 class PastRecords:
@@ -48,16 +49,4 @@ class PastRecords:
 
     def search(self, text: str, limit: int) -> Sequence[Node]:
         """At most `limit` nodes with `text` in their name or id; those that begin with it first."""
-        wanted = text.strip().lower()
-        if not wanted:
-            return []
-        hits = [
-            (
-                not (node.name.lower().startswith(wanted) or node.id.lower().startswith(wanted)),
-                node.name.lower(),
-                node.id,
-            )
-            for node in self.records.nodes.values()
-            if wanted in node.name.lower() or wanted in node.id.lower()
-        ]
-        return [self.records.nodes[id_] for _, _, id_ in sorted(hits)[:limit]]
+        return best(text, self.records.nodes.values(), limit)

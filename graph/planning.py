@@ -50,6 +50,11 @@ class Planning:
         found = _one(id, self.all())
         return self._settled(found) if found.pending else found
 
+    def approved(self) -> list[Scenario]:
+        """Those that may be applied, in the order of their ids."""
+        found = (self._settled(each) if each.pending else each for each in self.all().values())
+        return sorted((each for each in found if each.state == "approved"), key=lambda each: each.id)
+
     # editing
 
     def begin(

@@ -6,26 +6,30 @@ A `View` is a projection with a day and parameters. It is immutable: whoever hol
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from graph import gaps as gap_engine
 from graph.algebra.engine import Evaluation
 from graph.algebra.findings import count, ends, find
 from graph.algebra.vocabulary import AREA, DEPENDENCY, PERSON, TRIBE, UNIT, Relation, labelled, one_of, typed
 from graph.algorithms import shortest_path
-from graph.changes import Change, ChangeSet, Identity, Item
+from graph.changes import Change, ChangeSet
 from graph.checks import nearest
 from graph.errors import NotFound
 from graph.gaps import Difference, Evidence, Gap, Report, Settings
 from graph.lifecycle.standards import CATALOGUE_ALONE, Standards
 from graph.model import LABELS, TYPES, Node, Relationship, RelationshipKey
+from graph.overlay import Reader
 from graph.projection import Projection, apply
 from graph.rules.spec import Rule
 from graph.store.port import Head, RevisionSummary, Store
+
+if TYPE_CHECKING:
+    from graph.scenario.simulation import Carried
 
 LOOK_BACK: Final = 400
 """So many revisions are searched for the one that opened a gap."""
@@ -41,18 +45,6 @@ FIGURES: Final = {
 
 FOUND: Final = 10_000
 """So many nodes with a text in their name are listed at most."""
-
-
-class Reader(Protocol):
-    """What a view reads late: items, relationships and names, now or in the past."""
-
-    def items(self, identities: Iterable[Identity]) -> Mapping[Identity, Item]: ...
-
-    def relationships_of(self, ids: Iterable[str], limit: int) -> Sequence[Relationship]: ...
-
-    def names(self, ids: Iterable[str]) -> Mapping[str, str]: ...
-
-    def search(self, text: str, limit: int) -> Sequence[Node]: ...
 
 
 @dataclass(frozen=True)
@@ -86,9 +78,26 @@ class WhatIf:
     difference: Difference
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Steps of one scenario that are planned for a view, as they went; `scenario` is its id."""
+
+    scenario: str
+    name: str
+    steps: tuple[Carried, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What makes a view one of a planned organisation: the view of what is there (`base`), and what is planned."""
+
+    base: View
+    parts: tuple[Part, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class View:
-    """The organisation at one revision, on one day, by the rules that hold."""
+    """The organisation at one revision, on one day, by the rules that hold; with a `plan`, as it would be after it."""
 
     head: Head
     ev: Evaluation
@@ -96,10 +105,11 @@ class View:
     reader: Reader
     store: Store
     standards: Standards = CATALOGUE_ALONE
+    plan: Plan | None = None
 
     @property
     def revision(self) -> int:
-        """The revision that is seen."""
+        """The revision that is seen, or that the plan stands on."""
         return self.head.revision
 
     @property
@@ -139,6 +149,14 @@ class View:
         found = gap_engine.spheres(self.ev, self.gaps)
         return {gap.key: tuple(each) for gap, each in zip(self.gaps, found, strict=True)}
 
+    def has_gap(self, key: str) -> bool:
+        """Whether there is a gap with this key."""
+        return key in self._by_key
+
+    def is_planned(self, key: str) -> bool:
+        """Whether a gap is there only because of what is planned."""
+        return self.plan is not None and self.has_gap(key) and not self.plan.base.has_gap(key)
+
     def gap(self, key: str) -> Gap:
         """The gap with this key. Raises `NotFound` with the nearest keys."""
         found = self._by_key.get(key)
@@ -173,7 +191,13 @@ class View:
         return [each for each in found.values() if isinstance(each, Relationship)]
 
     def _opened(self, gap: Gap) -> RevisionSummary | None:
-        """The latest revision before which the gap was not there; None if it is older than the search goes."""
+        """The latest revision before which the gap was not there.
+
+        None if it is older than the search goes, or only planned.
+        """
+        if self.plan is not None:
+            base = self.plan.base
+            return base._opened(base.gap(gap.key)) if base.has_gap(gap.key) else None
         ev = self.ev
         earliest = max(0, self.revision - LOOK_BACK)
         for each in reversed(list(self.store.log(earliest, self.revision))):

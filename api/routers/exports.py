@@ -12,9 +12,10 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from api.answers import etag
-from api.routers.parts import NOT_FOUND, Served
-from api.schemas.parts import Absent, AsOf, Model
+from api.routers.parts import NOT_FOUND, Served, Service
+from api.schemas.parts import State
 from graph.interchange import files_of
+from graph.model import Records
 
 router = APIRouter(tags=["exports"])
 
@@ -40,12 +41,6 @@ CONTENT: Final[dict[str, Any]] = {
 }
 
 
-class ExportQuery(Model):
-    """Which state leaves."""
-
-    as_of: AsOf | Absent = None
-
-
 @router.get(
     "/exports/{form}",
     operation_id="export",
@@ -56,19 +51,29 @@ class ExportQuery(Model):
         **NOT_FOUND,
     },
 )
-def export(form: Form, query: Annotated[ExportQuery, Query()], served: Served) -> Response:
+def export(form: Form, query: Annotated[State, Query()], served: Served) -> Response:
     """The whole organisation in one of our own forms."""
-    organisation = served.organisation
-    latest = organisation.store.head().revision
-    revision = latest if query.as_of is None else organisation.moment(query.as_of)[0]
-    files = files_of(organisation.records(str(revision)), form)
+    tag, records = _read(query, served)
+    files = files_of(records, form)
     name, content = next(iter(files.items())) if len(files) == 1 else ("organisation.zip", archive_of(files))
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"',
-        "ETag": etag(revision),
+        "ETag": tag,
         "Cache-Control": "no-cache",
     }
     return Response(content, headers=headers, media_type=MEDIA_TYPES[form])
+
+
+def _read(query: State, served: Service) -> tuple[str, Records]:
+    """(what the answer is true for, the whole organisation)."""
+    outlook, organisation = served.outlook, served.organisation
+    if outlook.is_planned(query.as_of, query.scenario):
+        book = served.here().book
+        view = outlook.view(query.as_of, scenario=query.scenario)
+        return etag(view.revision, view.today, book=book), outlook.records_of(view)
+    latest = organisation.store.head().revision
+    revision = latest if query.as_of is None else organisation.moment(query.as_of)[0]
+    return etag(revision), organisation.records(str(revision))
 
 
 def archive_of(files: Mapping[str, bytes]) -> bytes:

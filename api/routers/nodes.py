@@ -8,7 +8,6 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from api import node_payload
-from api.answers import seen
 from api.cursors import cursor_of, single_of
 from api.refs import items_of
 from api.routers.parts import NOT_FOUND, Served
@@ -35,7 +34,8 @@ router = APIRouter(tags=["nodes"])
 @router.get("/nodes", operation_id="nodes", summary="List nodes", response_model=NodePage, responses=NOT_FOUND)
 def nodes(query: Annotated[NodeQuery, Query()], served: Served) -> Response:
     """The nodes that the filters allow, a page at a time in the order of their ids."""
-    view = served.view(query)
+    glance = served.glance(query)
+    view = glance.view
     after = single_of(query.cursor, "id", str)
     found = view.nodes(query.label, query.status, query.q)
     ids, following = behind(found, after, query.limit)
@@ -45,7 +45,7 @@ def nodes(query: Annotated[NodeQuery, Query()], served: Served) -> Response:
         items=items_of(view, ids),
         next=cursor_of("id", None if following is None else (following,)),
     )
-    return seen(answer, view)
+    return glance.answer(answer)
 
 
 @router.get(
@@ -57,7 +57,8 @@ def nodes(query: Annotated[NodeQuery, Query()], served: Served) -> Response:
 )
 def neighbourhood(id: str, query: Annotated[NeighbourhoodQuery, Query()], served: Served) -> Response:
     """The part of the graph within one to three steps of a node."""
-    view = served.view(query)
+    glance = served.glance(query)
+    view = glance.view
     ids, relationships, more = view.neighbourhood(id, query.hops, query.limit)
     answer = Neighbourhood(
         revision=view.revision,
@@ -65,7 +66,7 @@ def neighbourhood(id: str, query: Annotated[NeighbourhoodQuery, Query()], served
         relationships=node_payload.relationships(relationships),
         more=more,
     )
-    return seen(answer, view)
+    return glance.answer(answer)
 
 
 @router.get(
@@ -86,21 +87,22 @@ def node(id: str, query: Annotated[Moment, Query()], served: Served) -> Response
 )
 def search(query: Annotated[SearchQuery, Query()], served: Served) -> Response:
     """Nodes with a text in their name or id, and the units they are in."""
-    view = served.view(query)
-    return seen(node_payload.found(view, query.q, query.limit), view)
+    glance = served.glance(query)
+    return glance.answer(node_payload.found(glance.view, query.q, query.limit))
 
 
 @router.get("/path", operation_id="path", summary="Find a way", response_model=Path, responses=NOT_FOUND)
 def path(query: Annotated[PathQuery, Query()], served: Served) -> Response:
     """One shortest way between two nodes."""
-    view = served.view(query)
+    glance = served.glance(query)
+    view = glance.view
     steps = view.path(query.from_, query.to)
     answer = Path(
         revision=view.revision,
         nodes=items_of(view, [id_ for id_, _ in steps]),
         relationships=node_payload.relationships([step for _, step in steps if step is not None]),
     )
-    return seen(answer, view)
+    return glance.answer(answer)
 
 
 @router.get(

@@ -16,11 +16,12 @@ from api.book_news import BookNews
 from api.heads import Heads, Place
 from api.lives import Lives, lives_of
 from api.problems import DecidedSince, RevisionWanted
-from api.schemas.parts import Moment, Problem
+from api.schemas.parts import Moment, Problem, State
 from graph.errors import DecidedMeanwhile, Refused
 from graph.errors import Problem as Refusal
 from graph.lifecycle.standards import is_about_rules
 from graph.organisation import Organisation
+from graph.outlook import Outlook
 from graph.store.port import Head
 from graph.view import View
 from graph.workbench import Workbench
@@ -31,6 +32,18 @@ def place_of(workbench: Workbench) -> Place:
     store, decisions = workbench.organisation.store, workbench.book.decisions()
     rules = next((each.number for each in reversed(decisions) if is_about_rules(each)), 0)
     return Place(store.head().revision, store.mark().version, rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a query looks at that tells nothing of what people decided; `book` is the version of a plan in it."""
+
+    view: View
+    book: int | None
+
+    def answer(self, content: BaseModel) -> Response:
+        """An answer that depends on no decision, unless it tells of a plan."""
+        return seen(content, self.view, book=self.book)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +59,9 @@ class Look:
         return seen(content, self.view, book=self.place.book)
 
     def answer_by_rules(self, content: BaseModel) -> Response:
-        """An answer that depends on the rules that hold here, and on no other decision."""
+        """An answer that depends on the rules that hold here, and on no other decision, unless it tells of a plan."""
+        if self.view.plan is not None:
+            return self.answer(content)
         return seen(content, self.view, rules=self.place.rules)
 
 
@@ -55,6 +70,7 @@ class Service:
     """What an application serves."""
 
     workbench: Workbench
+    outlook: Outlook
     heads: Heads
     book_news: BookNews
     name: str
@@ -72,14 +88,23 @@ class Service:
         return place
 
     def view(self, moment: Moment) -> View:
-        """The organisation at a moment, by the rules that hold here.
+        """The organisation at a moment, by the rules that hold here, as it was, is or is planned.
 
         A revision that others committed is told to everybody who waits.
         """
-        view = self.workbench.view(moment.as_of, moment.today)
+        view = self.outlook.view(moment.as_of, moment.today, moment.scenario)
         if moment.as_of is None:
             self.heads.seen(view.revision)
         return view
+
+    def glance(self, moment: Moment) -> Glance:
+        """The organisation at a moment, where nothing is told of what people decided."""
+        book = self.book_of(moment)
+        return Glance(self.view(moment), book)
+
+    def book_of(self, state: State) -> int | None:
+        """The version of the book that a planned state is of, to be asked for before that is read; None for others."""
+        return self.here().book if self.outlook.is_planned(state.as_of, state.scenario) else None
 
     def look(self, moment: Moment) -> Look:
         """The organisation at a moment, with what people decided about its gaps."""

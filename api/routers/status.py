@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from api.answers import answer, etag
 from api.following import is_up_to_date
+from api.plan_payload import parts_of
 from api.routers.parts import NOT_FOUND, Served
 from api.schema_payload import schema_of
 from api.schemas.nodes import Schema
@@ -34,6 +35,7 @@ def status(query: Annotated[Moment, Query()], served: Served) -> Response:
             "not_evaluated": sum(not result.evaluated for result in view.report.results),
             "today": view.today,
             "following": not is_up_to_date(served.workbench.book),
+            "planned": None if view.plan is None else parts_of(view.plan),
         }
     )
     return look.answer(figures)

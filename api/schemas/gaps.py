@@ -36,6 +36,7 @@ GAP: dict[str, Any] = {
     "where": [{"id": "time", "label": "Tribe", "name": "Time"}],
     "personal": False,
     "state": "assigned",
+    "planned": False,
     "first_seen": "2026-03-03",
     "last_seen": "2026-11-22",
     "opened_by": CAUSE,

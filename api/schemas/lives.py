@@ -27,6 +27,7 @@ CAUSE: dict[str, Any] = {
 STANDING: dict[str, Any] = {
     "key": "area-unowned:sick-pay-rules",
     "state": "assigned",
+    "planned": False,
     "first_seen": "2026-03-03",
     "last_seen": "2026-11-22",
     "opened_by": CAUSE,
@@ -113,6 +114,8 @@ class Standing(Model):
     key: str
     """What makes it the same gap tomorrow."""
     state: State
+    planned: bool
+    """Whether only the plan that is looked at makes it, so that nobody can work on it yet."""
     first_seen: Day | None
     """Null, as `last_seen` and `opened_by`, where the book of gaps has not come so far."""
     last_seen: Day | None

@@ -119,11 +119,24 @@ class Nothing(Model):
     """A query without keys."""
 
 
-class Moment(Model):
-    """Which state is read."""
+class State(Model):
+    """Which state is read: one that was, the latest, or one that is planned."""
 
     as_of: AsOf | Absent = None
-    """A revision, or a day: the state at its end. The latest revision, if left out."""
+    """A revision, or a day: the state at its end. The latest revision, if left out.
+
+    On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+    """
+    scenario: Annotated[str, Field(min_length=1, max_length=100)] | Absent = None
+    """The id of a scenario: the state after its steps, on the revision that it stands on.
+
+    `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+    """
+
+
+class Moment(State):
+    """Which state is read, and on which day."""
+
     today: Day | Absent = None
     """The day the rules are evaluated on. The day of `as_of`, else today, if left out."""
 

@@ -8,6 +8,26 @@ from typing import Literal
 from api.schemas.parts import Day, Model, examples
 
 
+class LeftOut(Model):
+    """A step that does not fit what is there, by its number in the scenario, and why."""
+
+    step: int
+    sentences: list[str]
+
+
+class PlannedPart(Model):
+    """Steps of a scenario that are in the state that is read."""
+
+    scenario: str
+    """Its id."""
+    name: str
+    steps: list[int]
+    """Their numbers in the scenario, from 1; those that are left out are not among them."""
+    waves: list[int]
+    """The waves that they belong to."""
+    left_out: list[LeftOut]
+
+
 class Status(Model):
     """The organisation in figures."""
 
@@ -26,6 +46,7 @@ class Status(Model):
             "not_evaluated": 3,
             "today": "2026-11-22",
             "following": False,
+            "planned": None,
         }
     )
 
@@ -45,6 +66,8 @@ class Status(Model):
     today: Day
     following: bool
     """Whether the book of gaps is still being brought up to the latest revision: states and causes may be missing."""
+    planned: list[PlannedPart] | None
+    """What is planned in the state that is read; null where that is not a planned one."""
 
 
 class RevisionEvent(Model):

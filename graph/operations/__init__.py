@@ -12,7 +12,7 @@ from typing import Final
 from graph.operations.anything import Close, LetGo, SetProperty
 from graph.operations.areas import AssignArea, RecordHandover, SplitArea
 from graph.operations.bench import Benched, bench
-from graph.operations.board import Board, State
+from graph.operations.board import Board
 from graph.operations.connecting import Connect, Disconnect
 from graph.operations.ghosts import DescribeGhost, ReplaceGhost
 from graph.operations.operation import Operation, Part, Step
@@ -31,6 +31,7 @@ from graph.operations.units import (
     SplitSquad,
     SplitTribe,
 )
+from graph.overlay import State
 
 OPERATIONS: Final[Mapping[str, type[Operation]]] = {
     each.kind: each

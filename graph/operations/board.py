@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, Protocol, TypeVar
+from typing import Final, TypeVar
 
 from graph.changes import Change, Identity, Item, identity_of, in_order
 from graph.checks import checked_node, checked_relationship
@@ -16,6 +16,7 @@ from graph.errors import Problem, Refused
 from graph.model import LABELS, TYPES, Node, Properties, Relationship, RelationshipKey, Value, is_a
 from graph.operations.points import Point, point_of
 from graph.operations.wording import one_of, word
+from graph.overlay import Overlay, State
 
 ENDED: Final = frozenset({"closed", "left", "deprecated", "done", "ghost"})
 """What has one of these statuses is not there any more, or never was."""
@@ -23,18 +24,6 @@ ENDED: Final = frozenset({"closed", "left", "deprecated", "done", "ghost"})
 TIES: Final = 1_000_000
 """So many relationships of one node are read at most: more than any node has."""
 _Thing = TypeVar("_Thing", Node, Relationship)
-
-
-class State(Protocol):
-    """A state of the organisation that can be read piece by piece: a store, or the records of a past day."""
-
-    def items(self, identities: Iterable[Identity]) -> Mapping[Identity, Item]:
-        """The nodes and relationships of these ids and keys, as far as they exist."""
-        ...
-
-    def relationships_of(self, ids: Iterable[str], limit: int) -> Sequence[Relationship]:
-        """At most `limit` relationships with one of these nodes at either end, each once."""
-        ...
 
 
 class Board:
@@ -50,6 +39,7 @@ class Board:
         self._state = state
         self._before: dict[Identity, Item | None] = {}
         self._after: dict[Identity, Item | None] = {}
+        self._drawn = Overlay(state, self._after)
         self._step: dict[Identity, Item | None] = {}
         self._kept = 0
         self.detached: list[Relationship] = []
@@ -80,25 +70,11 @@ class Board:
 
     def items(self, identities: Iterable[Identity]) -> Mapping[Identity, Item]:
         """The nodes and relationships of these ids and keys, as far as they exist."""
-        wanted = list(identities)
-        unknown = [each for each in wanted if each not in self._after]
-        found: dict[Identity, Item] = dict(self._state.items(unknown)) if unknown else {}
-        for each in wanted:
-            item = self._after.get(each)
-            if item is not None:
-                found[each] = item
-        return found
+        return self._drawn.items(identities)
 
     def relationships_of(self, ids: Iterable[str], limit: int) -> Sequence[Relationship]:
         """At most `limit` relationships with one of these nodes at either end, each once, in order of their keys."""
-        wanted = set(ids)
-        found = {each.identity: each for each in self._state.relationships_of(wanted, limit)}
-        for identity, item in self._after.items():
-            if isinstance(identity, RelationshipKey) and not wanted.isdisjoint((identity.source, identity.target)):
-                found.pop(identity, None)
-                if isinstance(item, Relationship):
-                    found[identity] = item
-        return [found[key] for key in sorted(found)[:limit]]
+        return self._drawn.relationships_of(ids, limit)
 
     def find(self, id: str) -> Node | None:
         """The node of an id; None if there is none."""

@@ -45,6 +45,7 @@ def test_the_status_sums_up_what_is_there(reader: TestClient) -> None:
         "not_evaluated": sum(not rule["evaluated"] for rule in get(reader, "/rules")["items"]),
         "today": "2026-11-22",
         "following": False,
+        "planned": None,
     }
 
 
@@ -72,6 +73,7 @@ def test_gaps_are_told_in_sentences_with_their_subjects_and_places(reader: TestC
             ],
             "personal": False,
             "state": "open",
+            "planned": False,
             "first_seen": "2026-01-10",
             "last_seen": "2026-11-22",
             "opened_by": {

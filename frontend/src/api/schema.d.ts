@@ -1908,6 +1908,7 @@ export interface components {
          *           "reason": "Planning loses its lead",
          *           "source": "hr"
          *         },
+         *         "planned": false,
          *         "reopened": 0,
          *         "state": "resolved"
          *       },
@@ -2838,6 +2839,7 @@ export interface components {
          *         "source": "hr"
          *       },
          *       "personal": false,
+         *       "planned": false,
          *       "reopened": 0,
          *       "rule": "area-unowned",
          *       "sentence": "Nobody owns Sick-pay rules; Absences contributes to it.",
@@ -2867,6 +2869,11 @@ export interface components {
              */
             key: string;
             state: components["schemas"]["State"];
+            /**
+             * Planned
+             * @description Whether only the plan that is looked at makes it, so that nobody can work on it yet.
+             */
+            planned: boolean;
             /**
              * First Seen
              * @description Null, as `last_seen` and `opened_by`, where the book of gaps has not come so far.
@@ -2982,6 +2989,7 @@ export interface components {
          *       },
          *       "parameters": {},
          *       "personal": false,
+         *       "planned": false,
          *       "remedy": "Propose the three best candidates.",
          *       "reopened": 0,
          *       "rule": "area-unowned",
@@ -3020,6 +3028,11 @@ export interface components {
              */
             key: string;
             state: components["schemas"]["State"];
+            /**
+             * Planned
+             * @description Whether only the plan that is looked at makes it, so that nobody can work on it yet.
+             */
+            planned: boolean;
             /**
              * First Seen
              * @description Null, as `last_seen` and `opened_by`, where the book of gaps has not come so far.
@@ -3296,6 +3309,16 @@ export interface components {
             default_status: string;
             /** Properties */
             properties: components["schemas"]["Kind"][];
+        };
+        /**
+         * LeftOut
+         * @description A step that does not fit what is there, by its number in the scenario, and why.
+         */
+        LeftOut: {
+            /** Step */
+            step: number;
+            /** Sentences */
+            sentences: string[];
         };
         /**
          * Map
@@ -3904,6 +3927,31 @@ export interface components {
             nodes: components["schemas"]["NodeItem"][];
             /** Relationships */
             relationships: components["schemas"]["GraphRelationship"][];
+        };
+        /**
+         * PlannedPart
+         * @description Steps of a scenario that are in the state that is read.
+         */
+        PlannedPart: {
+            /**
+             * Scenario
+             * @description Its id.
+             */
+            scenario: string;
+            /** Name */
+            name: string;
+            /**
+             * Steps
+             * @description Their numbers in the scenario, from 1; those that are left out are not among them.
+             */
+            steps: number[];
+            /**
+             * Waves
+             * @description The waves that they belong to.
+             */
+            waves: number[];
+            /** Left Out */
+            left_out: components["schemas"]["LeftOut"][];
         };
         /**
          * PointItem
@@ -4702,6 +4750,7 @@ export interface components {
          *         "reason": "Planning loses its lead",
          *         "source": "hr"
          *       },
+         *       "planned": false,
          *       "reopened": 0,
          *       "state": "assigned"
          *     }
@@ -4713,6 +4762,11 @@ export interface components {
              */
             key: string;
             state: components["schemas"]["State"];
+            /**
+             * Planned
+             * @description Whether only the plan that is looked at makes it, so that nobody can work on it yet.
+             */
+            planned: boolean;
             /**
              * First Seen
              * @description Null, as `last_seen` and `opened_by`, where the book of gaps has not come so far.
@@ -4883,6 +4937,11 @@ export interface components {
              * @description Whether the book of gaps is still being brought up to the latest revision: states and causes may be missing.
              */
             following: boolean;
+            /**
+             * Planned
+             * @description What is planned in the state that is read; null where that is not a planned one.
+             */
+            planned: components["schemas"]["PlannedPart"][] | null;
         };
         /**
          * StepItem
@@ -5367,8 +5426,18 @@ export interface operations {
     status: {
         parameters: {
             query?: {
-                /** @description A revision, or a day: the state at its end. The latest revision, if left out. */
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
                 as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
                 /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
                 today?: string;
             };
@@ -5439,8 +5508,18 @@ export interface operations {
     map: {
         parameters: {
             query?: {
-                /** @description A revision, or a day: the state at its end. The latest revision, if left out. */
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
                 as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
                 /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
                 today?: string;
             };
@@ -5482,8 +5561,18 @@ export interface operations {
     gaps: {
         parameters: {
             query?: {
-                /** @description A revision, or a day: the state at its end. The latest revision, if left out. */
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
                 as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
                 /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
                 today?: string;
                 /** @description Only gaps of these rules. */
@@ -5543,8 +5632,18 @@ export interface operations {
     gap: {
         parameters: {
             query?: {
-                /** @description A revision, or a day: the state at its end. The latest revision, if left out. */
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
                 as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
                 /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
                 today?: string;
             };
@@ -5588,8 +5687,18 @@ export interface operations {
     candidates: {
         parameters: {
             query?: {
-                /** @description A revision, or a day: the state at its end. The latest revision, if left out. */
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
                 as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
                 /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
                 today?: string;
                 limit?: number;
@@ -6230,8 +6339,18 @@ export interface operations {
     rules: {
         parameters: {
             query?: {
-                /** @description A revision, or a day: the state at its end. The latest revision, if left out. */
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
                 as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
                 /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
                 today?: string;
             };
@@ -6273,8 +6392,18 @@ export interface operations {
     rule: {
         parameters: {
             query?: {
-                /** @description A revision, or a day: the state at its end. The latest revision, if left out. */
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
                 as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
                 /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
                 today?: string;
             };
@@ -8428,8 +8557,18 @@ export interface operations {
     nodes: {
         parameters: {
             query?: {
-                /** @description A revision, or a day: the state at its end. The latest revision, if left out. */
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
                 as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
                 /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
                 today?: string;
                 /** @description Only nodes of this label; `Unit` means squads and tribes too. */
@@ -8478,8 +8617,18 @@ export interface operations {
     neighbourhood: {
         parameters: {
             query?: {
-                /** @description A revision, or a day: the state at its end. The latest revision, if left out. */
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
                 as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
                 /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
                 today?: string;
                 hops?: number;
@@ -8526,8 +8675,18 @@ export interface operations {
     node: {
         parameters: {
             query?: {
-                /** @description A revision, or a day: the state at its end. The latest revision, if left out. */
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
                 as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
                 /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
                 today?: string;
             };
@@ -8571,8 +8730,18 @@ export interface operations {
     search: {
         parameters: {
             query: {
-                /** @description A revision, or a day: the state at its end. The latest revision, if left out. */
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
                 as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
                 /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
                 today?: string;
                 q: string;
@@ -8616,8 +8785,18 @@ export interface operations {
     path: {
         parameters: {
             query: {
-                /** @description A revision, or a day: the state at its end. The latest revision, if left out. */
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
                 as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
                 /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
                 today?: string;
                 from: string;
@@ -8661,8 +8840,18 @@ export interface operations {
     matrix: {
         parameters: {
             query?: {
-                /** @description A revision, or a day: the state at its end. The latest revision, if left out. */
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
                 as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
                 /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
                 today?: string;
                 by?: "tribe" | "squad";
@@ -9010,7 +9199,18 @@ export interface operations {
     export: {
         parameters: {
             query?: {
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
                 as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
             };
             header?: never;
             path: {

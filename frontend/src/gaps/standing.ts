@@ -6,6 +6,7 @@ import { date } from "../words/numbers";
 /** What nobody has decided anything about. */
 export const OPEN: Omit<Standing, "key"> = {
   state: "open",
+  planned: false,
   first_seen: null,
   last_seen: null,
   opened_by: null,

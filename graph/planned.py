@@ -1,0 +1,58 @@
+"""What would be there if steps of a scenario were carried out? A view like any other, with a plan drawn upon it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from graph.changes import ChangeSet
+from graph.overlay import ReadableOverlay
+from graph.projection import Delta, apply
+from graph.rules.history import losing
+from graph.rules.spec import Past
+from graph.scenario.scenario import Scenario
+from graph.scenario.simulation import carried_out
+from graph.view import Part, Plan, View
+
+
+def planned(view: View, scenario: Scenario, numbers: Sequence[int], day: date) -> View:
+    """The view after these steps of a scenario; one that does not fit is left out. `day` dates those without a day.
+
+    A view that is planned already has these steps on top of the others. Cost: what the steps touch, and a copy of the
+    columns that they change.
+    """
+    steps = [scenario.steps[number - 1] for number in numbers]
+    carried, board = carried_out(view.reader, steps, day, scenario.kept)
+    part = Part(
+        scenario.id,
+        scenario.name,
+        tuple(replace(each, number=number) for each, number in zip(carried, numbers, strict=True)),
+    )
+    before = view.plan or Plan(view)
+    plan = replace(before, parts=(*before.parts, part))
+    return replace(_after(view, ChangeSet(board.changes), day), plan=plan)
+
+
+def _after(view: View, changes: ChangeSet, day: date) -> View:
+    if not changes.changes:
+        return view
+    ev = view.ev.after(*apply(view.projection, changes))
+    drawn = {each.identity: each.after for each in changes.changes}
+    return replace(
+        view,
+        ev=replace(ev, predecessor=None, delta=Delta()),
+        reader=ReadableOverlay.on(view.reader, drawn),
+        settings=replace(view.settings, past=_past(view.settings.past, day, losing(changes))),
+    )
+
+
+def _past(before: Past | None, day: date, lost: frozenset[str]) -> Past | None:
+    """Who lost a manager until now, and who would by the plan."""
+    if before is None or not lost:
+        return before
+
+    def losses(since: date) -> list[tuple[date, frozenset[str]]]:
+        return [*([(day, lost)] if day >= since else []), *before(since)]
+
+    return losses

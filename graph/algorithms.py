@@ -280,3 +280,11 @@ def communities(
         return {}
     _, found = native.leiden(edges, resolution=resolution, iterations=1, seed=seed)
     return {int(node): int(community) for node, community in found.items()}
+
+
+def matching(worth: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Pairs of a row and a column, each in one pair at most, that are worth most together (Jonker, Volgenant 1987)."""
+    from scipy.optimize import linear_sum_assignment
+
+    rows, columns = linear_sum_assignment(worth, maximize=True)
+    return list(zip(rows.tolist(), columns.tolist(), strict=True))

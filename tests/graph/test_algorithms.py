@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import permutations
+from random import Random
 
 import networkx as nx
 import numpy as np
@@ -11,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import algorithms
-from graph.algorithms import articulation_points, communities, shortest_path, strongly_connected
+from graph.algorithms import articulation_points, communities, matching, shortest_path, strongly_connected
 from graph.projection.edges import Indices
 
 SIZE = 12
@@ -100,3 +102,19 @@ def test_communities_are_of_tied_nodes_and_the_same_for_the_same_seed(edges: Edg
 def test_where_nothing_is_tied_there_are_no_communities() -> None:
     source, target = columns([])
     assert communities(source, target, np.ones(0)) == {}
+
+
+@given(st.integers(0, 4), st.integers(1, 4), st.randoms())
+def test_no_other_pairs_are_worth_more(rows: int, columns_: int, rng: Random) -> None:
+    worth = np.array([[rng.randrange(9) for _ in range(columns_)] for _ in range(rows)], np.int64).reshape(
+        rows, columns_
+    )
+    found = matching(worth)
+    few, many = sorted((rows, columns_))
+    turned = worth if rows <= columns_ else worth.T
+    best = max(
+        sum(int(turned[row, column]) for row, column in enumerate(chosen))
+        for chosen in permutations(range(many), few)
+    )
+    assert len({row for row, _ in found}) == len({column for _, column in found}) == len(found) == few
+    assert sum(int(worth[pair]) for pair in found) == best

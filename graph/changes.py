@@ -236,6 +236,24 @@ def merge(change_set: ChangeSet, current: Callable[[Identity], Item | None]) -> 
     return Merge(tuple(changes), tuple(lines))
 
 
+def taken_back(sets: Iterable[ChangeSet], current: Callable[[Identity], Item | None]) -> Merge:
+    """What takes change sets back one after the other, the latest one first, on top of the current state.
+
+    Each is merged as `merge` does, where the ones before it have led.
+    """
+    before: dict[Identity, Item | None] = {}
+    after: dict[Identity, Item | None] = {}
+    lines: list[Merged] = []
+    for each in sets:
+        merged = merge(each.reversed, lambda identity: after[identity] if identity in after else current(identity))
+        lines += merged.lines
+        for change in merged.changes:
+            before.setdefault(change.identity, change.before)
+            after[change.identity] = change.after
+    changes = (Change(before[each], after[each]) for each in before if before[each] != after[each])
+    return Merge(in_order(changes), tuple(lines))
+
+
 def _ends_that_stay(change_set: ChangeSet, current: Callable[[Identity], Item | None]) -> set[Identity]:
     """The ends of relationships that were to go and stay, because they are no longer as the change set knew them."""
     ends: set[Identity] = set()

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Final
 
 from graph.algebra.engine import Evaluation
-from graph.changes import Change, ChangeSet, Identity, Meeting, merge
+from graph.changes import Change, ChangeSet, Identity, Meeting, taken_back
 from graph.errors import NotFound, Problem, Refused
 from graph.gaps import Settings
 from graph.imports import ImportPlan, Vanished, ledger_of, plan_import
@@ -33,6 +33,9 @@ PATCHED: Final = 5_000
 
 VIEWS: Final = 8
 """So many views are kept, the latest asked for first."""
+
+_TIES: Final = 1_000_000
+"""So many relationships of what is to go are looked at, at most."""
 
 
 @dataclass(frozen=True)
@@ -209,20 +212,40 @@ class Organisation:
         Raises `NotFound` for a revision that does not exist and `Refused` where a later change is in the way.
         """
         revision = self.revision(number)
-        back = revision.change_set.reversed
-        now = self.store.items([change.identity for change in back.changes] + _ends_of(back))
-        merged = merge(back, now.get)
+        changes = self.without([number])
+        if not changes:
+            raise Refused(Problem("", f"There is nothing left to undo of revision {number}."))
+        reason = f"Undo revision {number}: {revision.change_set.reason}".rstrip(": ")
+        return self.commit(self.change_set(changes, author, reason), expected)
+
+    def without(self, numbers: Collection[int]) -> tuple[Change, ...]:
+        """The changes that take some revisions back, on top of all that came after them; none if nothing is left.
+
+        Raises `NotFound` for a revision that does not exist and `Refused` where a later change is in the way.
+        """
+        sets = [self.revision(number).change_set for number in sorted(numbers, reverse=True)]
+        now = self.store.items({identity for each in sets for identity in (*_changed_by(each), *_ends_of(each))})
+        merged = taken_back(sets, now.get)
         problems = [
             Problem(_shown(line.identity, line.property), "A later change is in the way; undo that one first.")
             for line in merged.lines
             if line.meeting in (Meeting.CONFLICT, Meeting.MISSING)
         ]
+        problems += [
+            Problem(
+                _shown(each.identity, None), "It came later, and one of its ends would go; undo that one first."
+            )
+            for each in self._left_hanging(merged.changes)
+        ]
         if problems:
             raise Refused(problems)
-        if not merged.changes:
-            raise Refused(Problem("", f"There is nothing left to undo of revision {number}."))
-        reason = f"Undo revision {number}: {revision.change_set.reason}".rstrip(": ")
-        return self.commit(self.change_set(merged.changes, author, reason), expected)
+        return merged.changes
+
+    def _left_hanging(self, changes: Iterable[Change]) -> list[Relationship]:
+        """The relationships that would lose an end to some changes."""
+        gone = {each.identity for each in changes if each.after is None}
+        ties = self.store.relationships_of([each for each in gone if isinstance(each, str)], _TIES)
+        return [each for each in ties if each.identity not in gone]
 
     # importing
 
@@ -273,6 +296,10 @@ class Organisation:
     def records(self, as_of: str | None = None) -> Records:
         """The whole organisation as plain values, to be written to a file."""
         return self.store.records(None if as_of is None else self.moment(as_of)[0])
+
+
+def _changed_by(change_set: ChangeSet) -> list[Identity]:
+    return [change.identity for change in change_set.changes]
 
 
 def _ends_of(change_set: ChangeSet) -> list[Identity]:

@@ -224,24 +224,24 @@ class Planning:
         return self.one(id)
 
     def restore(self, id: str, author: str) -> tuple[Head, Sequence[RevisionSummary]]:
-        """Take back everything that a scenario did; (the head then, what others changed since it was applied).
+        """Take back everything that a scenario did, as one revision; (the head then, what others changed since).
 
-        Raises `Refused` if there is nothing to take back, or with what others changed that is in the way.
+        Raises `Refused` if there is nothing to take back, or with what others changed that is in the way; then nothing
+        is written.
         """
         scenario = self.one(id)
         if not scenario.applied:
             raise Refused(Problem("", f"Nothing of {scenario.name} was applied, so there is nothing to take back."))
         ours = {each.revision for each in scenario.applied}
         organisation = self.workbench.organisation
-        since = [
-            each for each in organisation.store.revisions() if each.number > min(ours) and each.number not in ours
-        ]
         head = organisation.store.head()
-        for revision in sorted(ours, reverse=True):
-            head = organisation.undo(revision, author, head.revision)
-        self.workbench.follow()
+        revisions = organisation.store.revisions(head.revision + 1, head.revision - min(ours))
+        changes = organisation.without(ours)
+        if changes:  # or somebody took them back already, or was killed right after it
+            what = f"Restore what was before scenario {scenario.name}"
+            head = self.workbench.commit(organisation.change_set(changes, author, what), head.revision)
         self._decide(id, None, lambda found, at: deciding.restored(found, head.revision, author, at))
-        return head, since
+        return head, [each for each in revisions if each.number not in ours]
 
     def _settled(self, scenario: Scenario) -> Scenario:
         """A scenario of which steps were about to be applied, with what came of that."""

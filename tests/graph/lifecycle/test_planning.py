@@ -11,11 +11,12 @@ import pytest
 from graph.changes import ChangeSet, difference
 from graph.errors import DecidedMeanwhile, NotFound, Refused, RevisionConflict
 from graph.model import Records
-from graph.operations import AssignArea, CloseSquad, LetGo, MoveSquad, SplitSquad, Step
+from graph.operations import AssignArea, CloseSquad, LetGo, MovePerson, MoveSquad, Operation, SplitSquad, Step
 from graph.operations.operation import Part
 from graph.organisation import Organisation
 from graph.planning import Planning
 from graph.scenario.scenario import Scenario
+from graph.scenario.simulation import carried_out
 from graph.store.port import Store
 from graph.workbench import Workbench
 from tests.organisations import org
@@ -167,7 +168,7 @@ def test_waves_become_revisions_and_restoring_is_the_identity(planning: Planning
     reasons = [each.reason for each in planning.workbench.organisation.history()]
     assert reasons == ["Scenario Plan, wave 2", "Scenario Plan, wave 1", "Import"]
     head, since = planning.restore(id_, "kim")
-    assert (head.revision, list(since)) == (5, [])
+    assert (head.revision, list(since)) == (4, [])
     assert planning.workbench.organisation.records() == before
     back = planning.one(id_)
     assert (back.steps, back.state, back.applied) == ((MOVE, GIVE, SPLIT), "draft", ())
@@ -208,6 +209,62 @@ def test_restoring_says_what_has_changed_since(planning: Planning) -> None:
     assert "new" in planning.workbench.organisation.records().nodes
     with pytest.raises(Refused, match="nothing to take back"):
         planning.restore(id_, "kim")
+
+
+def others(planning: Planning, *operations: Operation) -> None:
+    """Somebody else changes something."""
+    workbench = planning.workbench
+    _, board = carried_out(workbench.view().reader, [Step(each) for each in operations], workbench.today)
+    workbench.carry_out(board.changes, "ada", "Something else")
+
+
+def test_restoring_takes_back_all_or_nothing(planning: Planning) -> None:
+    id_ = approved(planning, MOVE, GIVE)
+    planning.apply(id_, "kim", wave=1)
+    others(planning, AssignArea("file", "slips"))
+    planning.rebase(id_, "kim")
+    planning.submit(id_, "kim")
+    planning.approve(id_, "lee", "It is worth it.")
+    planning.apply(id_, "kim", wave=2)
+    before = planning.workbench.organisation.records()
+    with pytest.raises(Refused) as refused:
+        planning.restore(id_, "kim")
+    assert {each.where for each in refused.value.problems} == {"OWNS slips -> file"}
+    assert planning.workbench.organisation.records() == before
+    assert len(planning.one(id_).applied) == 2
+
+
+def test_what_others_tied_to_what_a_plan_made_is_in_the_way(planning: Planning) -> None:
+    id_ = approved(planning, SPLIT, Step(LetGo(("rates",))))
+    planning.apply(id_, "kim")
+    others(planning, MovePerson("bo", "two"))
+    with pytest.raises(Refused) as refused:
+        planning.restore(id_, "kim")
+    (problem,) = refused.value.problems
+    assert str(problem) == "MEMBER_OF bo -> two: It came later, and one of its ends would go; undo that one first."
+    others(planning, MovePerson("bo", "slips"))
+    planning.restore(id_, "kim")
+    assert "two" not in planning.workbench.organisation.records().nodes
+
+
+def test_a_process_that_is_killed_while_restoring_is_gone_on_with(
+    planning: Planning, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id_ = approved(planning, MOVE)
+    before = planning.workbench.organisation.records()
+    planning.apply(id_, "kim")
+    with monkeypatch.context() as patch:
+        patch.setattr(Planning, "_decide", _interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            planning.restore(id_, "kim")
+    assert planning.one(id_).applied
+    head, _ = planning.restore(id_, "kim")
+    assert (head.revision, planning.one(id_).steps) == (3, (MOVE,))
+    assert planning.workbench.organisation.records() == before
+
+
+def _interrupted(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 def test_a_process_that_is_killed_between_plan_and_life_leaves_nothing_wrong(

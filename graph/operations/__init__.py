@@ -17,6 +17,7 @@ from graph.operations.connecting import Connect, Disconnect
 from graph.operations.ghosts import DescribeGhost, ReplaceGhost
 from graph.operations.operation import Operation, Part, Step
 from graph.operations.people import AddPerson, AppointLead, ChangeManager, MovePerson, RemovePerson
+from graph.operations.recording import Describe, Erase, Relate, Unrelate
 from graph.operations.seats import ClosePosition, FillPosition, OpenPosition
 from graph.operations.ties import CoverDependency, CreateProcess, DeclareDependency, DropDependency
 from graph.operations.units import (
@@ -68,6 +69,10 @@ OPERATIONS: Final[Mapping[str, type[Operation]]] = {
         ReplaceGhost,
         DescribeGhost,
         LetGo,
+        Describe,
+        Relate,
+        Unrelate,
+        Erase,
     )
 }
 """All operations by how they are written in a file."""
@@ -90,9 +95,11 @@ __all__ = [
     "CoverDependency",
     "CreateProcess",
     "DeclareDependency",
+    "Describe",
     "DescribeGhost",
     "Disconnect",
     "DropDependency",
+    "Erase",
     "FillPosition",
     "LetGo",
     "MergeSquads",
@@ -104,6 +111,7 @@ __all__ = [
     "Operation",
     "Part",
     "RecordHandover",
+    "Relate",
     "RemovePerson",
     "ReplaceGhost",
     "SetProperty",
@@ -112,5 +120,6 @@ __all__ = [
     "SplitTribe",
     "State",
     "Step",
+    "Unrelate",
     "bench",
 ]

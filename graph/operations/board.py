@@ -127,12 +127,12 @@ class Board:
                 Problem("id", f"There is {one_of(taken.label)} of the id {id!r} already. Choose another.")
             )
         given = {"status": LABELS[label].default_status, **_known(properties)}
-        return self._put(checked_node(id, (label,), given, label.lower()))
+        return self.put(checked_node(id, (label,), given, label.lower()))
 
     def set(self, node: Node, **properties: Value | None) -> Node:
         """Other values for properties of a node; None takes one away. Raises `Refused` for what it cannot hold."""
         given = _known({**node.properties, **properties})
-        return self._put(checked_node(node.id, (node.label,), given, node.label.lower()))
+        return self.put(checked_node(node.id, (node.label,), given, node.label.lower()))
 
     def end(self, node: Node) -> Node:
         """The node is over: it stays on record and counts no more."""
@@ -154,11 +154,7 @@ class Board:
         before: Properties = now.properties if now is not None else {}
         begun = {"since": self.today} if now is None and "since" in TYPES[type_name].properties else {}
         given = _known({**begun, **before, **properties})
-        return self._put(checked_relationship(type_name, source, target, given, type_name))
-
-    def put(self, tie: Relationship) -> Relationship:
-        """The relationship as it is given, in place of one of the same identity."""
-        return self._put(tie)
+        return self.put(checked_relationship(type_name, source, target, given, type_name))
 
     def remove(self, node: Node) -> None:
         """The node is no longer on record. What else is tied to it has to be untied, too."""
@@ -182,11 +178,16 @@ class Board:
             return there
         since = {"since": self.today} if "since" in TYPES[tie.type].properties else {}
         moved = {**tie.properties, **since}
-        return self._put(Relationship(tie.type, identity.source, identity.target, moved))
+        return self.put(Relationship(tie.type, identity.source, identity.target, moved))
 
-    def _put(self, item: _Thing) -> _Thing:
+    def put(self, item: _Thing) -> _Thing:
+        """The node or relationship as it is given, in place of one of the same identity."""
         self._write(identity_of(item), item)
         return item
+
+    def erase(self, node: Node) -> None:
+        """The node goes, as if it had never been there. Nothing may be tied to it."""
+        self._write(node.id, None)
 
     def _write(self, identity: Identity, item: Item | None) -> None:
         if identity not in self._before:

@@ -2,7 +2,7 @@
 
 Each step is carried out where the ones before it have led. A gap is blamed on the step after which it is so and stays
 so. Where that step would not have done it alone, the fewest steps that do it together are blamed: they are looked for
-by leaving steps out (delta debugging, Zeller and Hildebrandt 2002), pairs first.
+by leaving steps out (delta debugging, Zeller and Hildebrandt 2002), pairs that lie near to each other first.
 """
 
 from __future__ import annotations
@@ -165,7 +165,7 @@ class _Plan:
     def _fewest(self, keys: set[str], last: Carried, before: Sequence[Carried]) -> Iterator[tuple[str, Blame]]:
         """For each gap that is so after `last`, the fewest steps that do it together with it."""
         left = set(keys)
-        for others in ((), *((each,) for each in _likeliest(before, last))):
+        for others in ((), *((each,) for each in _near(before, last))):
             if not left:
                 return
             blame = tuple(each.number for each in (*others, last))
@@ -176,12 +176,16 @@ class _Plan:
             yield key, self._reduced(key, [*before, last])
 
     def _reduced(self, key: str, steps: list[Carried]) -> Blame:
-        """The steps that remain when each that it does not take is left out, the latest first."""
-        for each in steps[-2::-1]:
-            fewer = [other for other in steps if other is not each]
-            if key in self._done_by(fewer, {key}):
-                steps = fewer
-        return tuple(each.number for each in steps)
+        """The steps that remain when all that it does not take are left out, many at a time and the latest first."""
+        *rest, last = steps
+        size = len(rest)
+        while size:
+            for end in range(len(rest), 0, -size):
+                fewer = [*rest[: max(0, end - size)], *rest[end:]]
+                if key in self._done_by([*fewer, last], {key}):
+                    rest = fewer
+            size //= 2
+        return tuple(each.number for each in (*rest, last))
 
     def _done_by(self, steps: Sequence[Carried], keys: Collection[str]) -> set[str]:
         """Which of these gaps some steps alone open or resolve."""
@@ -216,10 +220,10 @@ def _after(ev: Evaluation, changes: Sequence[Change]) -> Evaluation:
     return ev.after(*apply(ev.projection, ChangeSet(tuple(changes)))) if changes else ev
 
 
-def _likeliest(before: Sequence[Carried], last: Carried) -> list[Carried]:
-    """Earlier steps, those first that changed something near to what the last one changed; then the latest first."""
+def _near(before: Sequence[Carried], last: Carried) -> list[Carried]:
+    """The earlier steps that changed something near to what the last one changed, the latest first."""
     touched = _touched(last)
-    return sorted(before, key=lambda each: (touched.isdisjoint(_touched(each)), -each.number))
+    return [each for each in reversed(before) if not touched.isdisjoint(_touched(each))]
 
 
 def _touched(carried: Carried) -> set[str]:

@@ -22,9 +22,11 @@ from graph.operations import (
     CoverDependency,
     CreateProcess,
     DeclareDependency,
+    Describe,
     DescribeGhost,
     Disconnect,
     DropDependency,
+    Erase,
     FillPosition,
     LetGo,
     MergeSquads,
@@ -36,12 +38,14 @@ from graph.operations import (
     Operation,
     Part,
     RecordHandover,
+    Relate,
     RemovePerson,
     ReplaceGhost,
     SetProperty,
     SplitArea,
     SplitSquad,
     SplitTribe,
+    Unrelate,
 )
 from graph.operations.passing import ASKED
 
@@ -153,6 +157,11 @@ def _ghost(dice: _Dice) -> str:
     return dice.rng.choice(sorted(ghosts)) if ghosts else dice.of("Unit")
 
 
+def _unrelate(dice: _Dice) -> Operation:
+    ties = sorted(dice.records.relationships)
+    return Unrelate(*dice.rng.choice(ties)) if ties else Unrelate("OWNS", "nobody", "nothing")
+
+
 MAKERS: Final[tuple[Callable[[_Dice], Operation], ...]] = (
     lambda dice: AddPerson(dice.new(), "Somebody", dice.maybe("Unit"), dice.maybe("Person"), fte=0.5),
     lambda dice: RemovePerson(dice.of("Person"), dice.maybe("Person"), dice.maybe("Unit", "Person")),
@@ -190,6 +199,10 @@ MAKERS: Final[tuple[Callable[[_Dice], Operation], ...]] = (
     lambda dice: ReplaceGhost(_ghost(dice), dice.maybe("Unit")),
     lambda dice: DescribeGhost(_ghost(dice)),
     lambda dice: LetGo((dice.of("Person", "Area"),)),
+    lambda dice: Describe((dice.of("Squad"), dice.of("Unit")), None, {"criticality": "3"}, ("mission",)),
+    lambda dice: Relate("LEADS", dice.of("Person"), dice.of("Unit"), {"since": "2026-01-02"}),
+    _unrelate,
+    lambda dice: Erase((dice.of("Skill", "Location", "Step", "Role"),)),
 )
 
 

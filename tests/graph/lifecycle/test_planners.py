@@ -248,7 +248,7 @@ class Planners(RuleBasedStateMachine):
         id_, paper = self.one(data, "draft", "approved")
         author = self.who(data, paper.author, *paper.editors)
         desk = self.desk(data)
-        found = desk.compare(desk.one(id_))
+        found = desk.meeting(desk.one(id_))
         if paper.base == self.head:
             assert not found.conflicts
         for each in found.conflicts:
@@ -265,7 +265,7 @@ class Planners(RuleBasedStateMachine):
         """Bring it up to date, submit and approve it, by those who may."""
         desk = self.desk(data)
         if paper.base != self.head:
-            desk.rebase(id, paper.author, {each.point: True for each in desk.compare(desk.one(id)).conflicts})
+            desk.rebase(id, paper.author, {each.point: True for each in desk.meeting(desk.one(id)).conflicts})
             paper.base = self.head
         desk.submit(id, paper.author)
         desk.approve(id, next(each for each in PEOPLE if each != paper.author), "It is worth it.")

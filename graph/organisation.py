@@ -270,15 +270,8 @@ class Organisation:
 
     def bring_in(self, incoming: Incoming) -> Head | None:
         """Stores what was planned; None if nothing would change. Raises `Refused` if somebody has to decide first."""
-        plan = incoming.plan
-        if plan.needs_confirmation:
-            sentence = (
-                f"{len(plan.vanished)} of the {plan.described_before} things that {plan.change_set.source} described "
-                "last time would vanish. Say vanished=keep if these files are a part of it, or vanished=close if "
-                "they are all of it."
-            )
-            raise Refused(Problem("", sentence))
-        return self.commit(plan.change_set, incoming.expected) if plan.change_set.changes else None
+        change_set = accepted(incoming)
+        return self.commit(change_set, incoming.expected) if change_set.changes else None
 
     # history
 
@@ -296,6 +289,19 @@ class Organisation:
     def records(self, as_of: str | None = None) -> Records:
         """The whole organisation as plain values, to be written to a file."""
         return self.store.records(None if as_of is None else self.moment(as_of)[0])
+
+
+def accepted(incoming: Incoming) -> ChangeSet:
+    """What an import changes. Raises `Refused` if somebody has to decide first what becomes of what would vanish."""
+    plan = incoming.plan
+    if plan.needs_confirmation:
+        sentence = (
+            f"{len(plan.vanished)} of the {plan.described_before} things that {plan.change_set.source} described "
+            "last time would vanish. Say vanished=keep if these files are a part of it, or vanished=close if "
+            "they are all of it."
+        )
+        raise Refused(Problem("", sentence))
+    return plan.change_set
 
 
 def _changed_by(change_set: ChangeSet) -> list[Identity]:

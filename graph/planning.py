@@ -15,9 +15,11 @@ from graph.errors import NotFound, Problem, Refused, RevisionConflict
 from graph.lifecycle.deciding import unless_decided
 from graph.operations import Step
 from graph.operations.points import Point
+from graph.organisation import Incoming, accepted
 from graph.scenario import deciding
 from graph.scenario.files import ScenarioFile
 from graph.scenario.rebasing import Rebase, rebase
+from graph.scenario.recovering import recovered
 from graph.scenario.scenario import Scenario, scenarios_of
 from graph.scenario.simulation import Simulation, simulate
 from graph.store.port import Head, RevisionSummary
@@ -132,6 +134,11 @@ class Planning:
 
         self.workbench.book.decide(decision)
         return self.one(id)
+
+    def steps_of(self, incoming: Incoming) -> list[Step]:
+        """The steps that do what an import would change. Raises `Refused` if somebody has to decide first."""
+        changes = accepted(incoming).changes
+        return [Step(each) for each in recovered(self.workbench.view().reader, changes, self.workbench.today)]
 
     # what it would do
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 from api.cli.groups import goes_on
+from api.cli.imports import Vanished
 from api.cli.naming import identified, short
 from api.cli.options import Author, Json, StoreURL, Today, author_or_user
 from api.cli.stores import followed
@@ -102,6 +103,13 @@ def create(
     what: Annotated[
         list[str] | None, typer.Argument(metavar="[STEP...]", help="Sentences, or files of steps.")
     ] = None,
+    from_import: Annotated[
+        Path | None,
+        typer.Option("--from-import", metavar="FILE", help="A file or folder to take in: its changes are steps."),
+    ] = None,
+    vanished: Annotated[
+        Vanished | None, typer.Option(help="What becomes of what the file describes no longer.")
+    ] = None,
     note: Annotated[str, typer.Option(metavar="TEXT", help="What it is for.")] = "",
     author: Author = None,
     json: Json = False,
@@ -111,6 +119,9 @@ def create(
     who = author_or_user(author)
     with planning_in(store) as planning:
         steps = steps_of(planning.workbench.view(), what or (), who)
+        if from_import is not None:
+            incoming = planning.workbench.organisation.plan(from_import, vanished=vanished, author=who)
+            steps = [*planning.steps_of(incoming), *steps]
         told(planning.begin(name, who, steps, note=note), json=json)
 
 

@@ -27,6 +27,7 @@ from graph.naming import listed, plain
 from graph.operations.board import Board
 from graph.operations.operation import Operation, called
 from graph.operations.passing import check_above
+from graph.operations.wording import VERBS, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +51,18 @@ class Describe(Operation):
         if self.label is not None and self.label not in LABELS:
             near = suggestion(self.label, LABELS.keys())
             raise Refused(Problem("label", f"There is no label {self.label!r}. {near}"))
-        found = [self._described(board, each) for each in dict.fromkeys(self.nodes)]
-        for node in found:
+        known = {each: board.find(each) for each in dict.fromkeys(self.nodes)}
+        for node in [self._described(id_, now) for id_, now in known.items()]:
             board.put(node)
-        said = [f"{name} {plain(text, 'nothing')}" for name, text in self.properties.items()]
-        what = ", ".join([*said, *(f"no {name}" for name in self.unknown)])
-        return f"Describe {listed([called(each) for each in found])}" + (f": {what}" if what else "")
+        new = listed([called(board.known(id_)) for id_, now in known.items() if now is None])
+        others = listed([called(now) for now in known.values() if now is not None])
+        said = [f"{word(name)} {plain(text, 'nothing')}" for name, text in self.properties.items()]
+        what = ", ".join([*said, *(f"no {word(name)}" for name in self.unknown)])
+        told = [*([f"Add {new}"] if new else []), *([f"Describe {others}: {what or 'as it is'}"] if others else [])]
+        return "; ".join(told)
 
-    def _described(self, board: Board, id_: str) -> Node:
+    def _described(self, id_: str, now: Node | None) -> Node:
         """The node as it is from now on."""
-        now = board.find(id_)
         label = self.label or (now.label if now else None)
         if label is None:
             raise Refused(Problem("nodes", f"There is no node {id_!r}. If it is new, say its label."))
@@ -97,7 +100,7 @@ class Relate(Operation):
         if TYPES[self.type].acyclic:
             check_above(board, source, target)
         board.put(tie)
-        return f"Relate {called(source)} to {called(target)} by {self.type}"
+        return f"Let {called(source)} {VERBS[self.type]} {called(target)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ class Unrelate(Operation):
         if not isinstance(found, Relationship):
             raise Refused(Problem("type", f"No {self.type} leads from {source.name} to {target.name}."))
         board.untie(found)
-        return f"Relate {called(source)} no longer to {called(target)} by {self.type}"
+        return f"Let {called(source)} no longer {VERBS[found.type]} {called(target)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,3 +200,16 @@ def test_what_others_changed_meanwhile_is_decided_by_somebody(house: Commands) -
     assert rebased["base"] == 2
     (step,) = house.json("scenario", "simulate", "Plan")["steps"]
     assert step["sentence"] == "Move squad Slips from tribe Money to tribe Time"
+
+
+def test_what_a_file_would_change_is_a_plan(house: Commands, tmp_path: Path) -> None:
+    file = tmp_path / "next-year.yaml"
+    file.write_text("tribes: [{id: time, name: Time, squads: [{id: slips, name: Slips}]}]\n")
+    found = house.json("scenario", "create", "Next year", "--from-import", str(file), "close squad Run")
+    told = house.json("scenario", "simulate", "Next year")
+    assert [each["problems"] for each in told["steps"] if each["problems"]] == []
+    assert [each["sentence"] for each in told["steps"]][-2:] == [
+        "Let squad Slips be part of tribe Time",
+        "Close squad Run",
+    ]
+    assert len(found["steps"]) == len(told["steps"])

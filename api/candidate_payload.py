@@ -32,7 +32,7 @@ def item(rank: int, remedy: Remedy) -> schemas.CandidateItem:
         reason=candidate.reason,
         score=round(candidate.score, 2),
         nodes=list(refs_of(remedy.view, candidate.nodes).values()),
-        operations=list(remedy.operations),
+        operations=list(candidate.sentences),
         changes=[_change(each) for each in candidate.changes],
         closes=lines(remedy.closed),
         opens=lines(remedy.opened),

@@ -1,6 +1,6 @@
 """What could be done about a gap, what would come of it, and how is it carried out?
 
-Candidates come from `suggest`. Here each gets an id, its changes in sentences, and the gaps that it would close and
+Candidates come from `suggest`. Here each gets an id, and the gaps that it would close and
 open, so that somebody can choose one with open eyes.
 """
 
@@ -18,10 +18,8 @@ from graph.changes import DoesNotApply, changes_as_json
 from graph.errors import NotFound, Problem, Refused, RevisionConflict
 from graph.gaps import Gap, Names, tell
 from graph.model import Node
-from graph.naming import plain
 from graph.store.port import Head
 from graph.suggest import CONSIDERED, Candidate, candidates
-from graph.suggest.telling import named_in, told
 from graph.view import View, WhatIf
 from graph.workbench import Workbench
 
@@ -50,13 +48,6 @@ class Remedy:
         """Tells this candidate from others, of this and of other revisions and days: a digest of what it changes."""
         what = [self.gap.key, self.candidate.sentence, changes_as_json(self.candidate.changes)]
         return blake2b(orjson.dumps(what, option=orjson.OPT_SORT_KEYS), digest_size=8).hexdigest()
-
-    @cached_property
-    def operations(self) -> tuple[str, ...]:
-        """What it changes, a sentence for each change."""
-        changes = self.candidate.changes
-        called = self._names(list(dict.fromkeys(named_in(changes))))
-        return tuple(told(changes, lambda id_: plain(called[id_], id_)))
 
     @cached_property
     def _what_if(self) -> WhatIf:

@@ -154,7 +154,7 @@ def _plan(chosen: Remedy) -> list[RenderableType]:
         styled(chosen.candidate.reason),
         "",
         styled(("What changes", "bold")),
-        *(indented(styled(sentence)) for sentence in chosen.operations),
+        *(indented(styled(sentence)) for sentence in chosen.candidate.sentences),
         "",
         styled(("What it closes", "bold")),
         *_gaps(chosen.closed),

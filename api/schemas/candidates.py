@@ -29,7 +29,7 @@ CANDIDATE: dict[str, Any] = {
         {"id": "absences", "label": "Squad", "name": "Absences"},
         {"id": "sick-pay-rules", "label": "Area", "name": "Sick-pay rules"},
     ],
-    "operations": ["Absences owns Sick-pay rules from 22 Nov 2026."],
+    "operations": ["Give area Sick-pay rules to squad Absences."],
     "changes": [
         {
             "kind": "added",
@@ -82,7 +82,7 @@ class CandidateItem(Model):
     nodes: list[Ref]
     """What sentence and reason name, the one that acts first."""
     operations: list[str]
-    """What it changes, a sentence for each change."""
+    """What is done, a sentence for each operation."""
     changes: list[ChangeItem]
     """The same for programs. What is restricted, such as what somebody costs, is left out."""
     closes: list[GapLine]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from graph.errors import Problem, Refused
-from graph.model import Node
 from graph.naming import listed, plain
 from graph.operations.board import Board
 from graph.operations.operation import Operation, called
@@ -91,16 +90,16 @@ class CreateProcess(Operation):
             status=self.status,
             pilot_since=since,
         )
-        if self.owner is not None:
-            board.tie("OWNS", board.node(self.owner, "Unit", "Person", field="owner").id, made.id)
+        owner = None if self.owner is None else board.node(self.owner, "Unit", "Person", field="owner")
+        if owner is not None:
+            board.tie("OWNS", owner.id, made.id)
         covered = [board.node(each, "Dependency", "Unit", field="covers") for each in self.covers]
         for each in covered:
             board.tie("COVERS", made.id, each.id)
-        return f"Create {called(made)}" + (f", covering {listed(_named(covered), None)}" if covered else "")
-
-
-def _named(nodes: list[Node]) -> list[str]:
-    return [called(each) for each in nodes]
+        stage = f" ({self.status})" if self.status else ""
+        by = f", owned by {called(owner)}" if owner else ""
+        what = f", covering {listed([called(each) for each in covered], None)}" if covered else ""
+        return f"Create {called(made)}{stage}{by}{what}"
 
 
 @dataclass(frozen=True, slots=True)

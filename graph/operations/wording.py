@@ -53,11 +53,13 @@ JOINING: Final[Mapping[str, str]] = {
     "since": "from {}",
     "until": "until {}",
     "previous_owner": "after {}",
+    "verified_at": "confirmed on {}",
 }
 """How some properties of a relationship follow it; the others are named."""
 
 _WORDS: Final[Mapping[str, str]] = {
-    "ack_at": "day on which the provider agreed",
+    "Handover": "hand-over",
+    "ack_at": "day of agreement",
     "at": "day",
     "declared_at": "day of declaration",
     "escalation_to": "arbiter",
@@ -68,11 +70,9 @@ _WORDS: Final[Mapping[str, str]] = {
     "min": "number of holders",
     "owner_inherits": "passing on of owners",
     "pilot_since": "beginning of the pilot",
-    "previous_owner": "owner before",
     "review_by": "day of review",
     "since": "beginning",
     "until": "end",
-    "verified_at": "day of confirmation",
 }
 """What properties are called where their names in the model do not say it."""
 

@@ -1,4 +1,4 @@
-"""What could close this gap? For each gap a few remedies, ranked, each with its reason and what it would change.
+"""What could close this gap? For each gap a few remedies, ranked, each with its reason and the operations that do it.
 
 Where the scores come from stands in `evidence` (shares of neighbours, added up as in a noisy or), `covers`
 (socio-technical congruence) and `ghosts` (likeness of names). Every candidate is tried out on the projection before
@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from graph.algebra.engine import Evaluation
-from graph.changes import Change
 from graph.gaps import Gap
 from graph.naming import plain
 from graph.suggest import (
@@ -36,9 +35,11 @@ from graph.suggest import (
     steps,
     ties,
 )
+from graph.suggest.acting import Acted, acted
 from graph.suggest.candidate import Candidate, Proposal, Reader
 from graph.suggest.closing import closes
 from graph.suggest.ground import Ground, Proposer
+from graph.suggest.known import Known
 
 PROPOSERS: Final[Mapping[str, Proposer]] = {
     "area-unowned": owners.area_owner,
@@ -112,19 +113,21 @@ def candidates(ev: Evaluation, reader: Reader, gap: Gap, limit: int = 3) -> list
     proposer = PROPOSERS.get(gap.rule.id)
     if proposer is None:
         return []
-    ground = Ground(ev, reader, gap)
+    ground = Ground(ev, Known(ev, reader), gap)
     proposals = sorted(proposer(ground), key=lambda each: (-each.score, ev.projection.ids_of(each.nodes)))
-    kept: list[tuple[Proposal, tuple[Change, ...]]] = []
-    for proposal in proposals[:CONSIDERED]:
-        changes = proposal.make()
-        if changes and closes(ground, changes):
-            kept.append((proposal, changes))
+    considered = proposals[:CONSIDERED]
+    ground.items({ground.id(node) for proposal in considered for node in proposal.nodes})  # all read at once
+    kept: list[tuple[Proposal, Acted]] = []
+    for proposal in considered:
+        done = acted(ground, proposal.operations)
+        if done is not None and done.changes and closes(ground, done.changes):
+            kept.append((proposal, done))
         if len(kept) == limit:
             break
     return _told(ground, kept)
 
 
-def _told(ground: Ground, kept: Sequence[tuple[Proposal, tuple[Change, ...]]]) -> list[Candidate]:
+def _told(ground: Ground, kept: Sequence[tuple[Proposal, Acted]]) -> list[Candidate]:
     """The candidates in words. The names of all of them are read at once."""
     wanted: dict[int, None] = {}
 
@@ -146,10 +149,12 @@ def _told(ground: Ground, kept: Sequence[tuple[Proposal, tuple[Change, ...]]]) -
             proposal.say(name),
             proposal.why(name),
             proposal.score,
-            changes,
+            done.operations,
+            done.sentences,
+            done.changes,
             tuple(ground.ev.projection.ids_of(dict.fromkeys(proposal.nodes))),
         )
-        for proposal, changes in kept
+        for proposal, done in kept
     ]
 
 

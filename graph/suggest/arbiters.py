@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph.algebra.vocabulary import KNOWN, LEADS, NEEDED_BY, PERSON, PROCESS, PROVIDED_BY, REPORTS_TO
-from graph.suggest.candidate import Proposal
+from graph.operations import CoverDependency
+from graph.suggest.acting import setting
+from graph.suggest.candidate import Planned, Proposal
 from graph.suggest.covers import COVERING, nearest_processes, trying_out
-from graph.suggest.drafting import making, setting, tying
 from graph.suggest.evidence import Evidence, Ranked, ranked, speaking
 from graph.suggest.ground import Ground
 from graph.suggest.owners import ABOVE
@@ -26,7 +27,7 @@ def arbiter(ground: Ground) -> Iterator[Proposal]:
             (each.node, dependency),
             lambda name, process=each.node: f"Let {name(process)} cover {name(dependency)}.",
             lambda name, each=each: f"It says who settles things. {each.why(name)}",
-            making(ground, tying("COVERS", each.node, dependency)),
+            (CoverDependency(ground.id(dependency), ground.id(each.node)),),
         )
     open_ = [each.node for each in near if each.node not in settled]
     for each in ranked(ground, _above_both(ground, dependency), PERSON.active):
@@ -53,9 +54,12 @@ _LED_BY: Final = LEADS.restrict(PERSON.active).T
 def _settled(ground: Ground, dependency: int, process: int | None, person: Ranked) -> Proposal:
     by = (person.node, dependency) if process is None else (person.node, process, dependency)
     if process is None:
-        steps = [trying_out(ground, dependency, person.node)]
+        operations = trying_out(ground, dependency, person.node)
+    elif process in ground.near(COVERING, dependency):
+        operations = _settling(ground, process, person)
     else:
-        steps = [setting(process, escalation_to=ground.id(person.node)), tying("COVERS", process, dependency)]
+        covering = CoverDependency(ground.id(dependency), ground.id(process))
+        operations = (*_settling(ground, process, person), covering)
     return Proposal(
         person.score * (0.8 if process is None else 1),
         by,
@@ -64,5 +68,9 @@ def _settled(ground: Ground, dependency: int, process: int | None, person: Ranke
             f"{'a new process' if process is None else name(process)}."
         ),
         person.why,
-        making(ground, *steps),
+        operations,
     )
+
+
+def _settling(ground: Ground, process: int, person: Ranked) -> tuple[Planned, ...]:
+    return tuple(setting(ground, process, escalation_to=ground.id(person.node)))

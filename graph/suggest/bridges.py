@@ -19,10 +19,11 @@ from graph.algebra.vocabulary import (
     UNIT,
 )
 from graph.naming import counted, listed
+from graph.operations import MoveSquad
 from graph.rules.terms import COUPLED, TIED
-from graph.suggest.candidate import Proposal, Told
+from graph.suggest.acting import connect, disconnect
+from graph.suggest.candidate import Planned, Proposal, Told
 from graph.suggest.closing import fewest
-from graph.suggest.drafting import making, tying, untying
 from graph.suggest.evidence import ranked, shares, speaking
 from graph.suggest.ground import SMALL, Ground
 from graph.suggest.owners import BESIDE
@@ -80,13 +81,13 @@ def second_way(ground: Ground) -> Iterator[Proposal]:
     units = ground.those(UNIT.active, ground.near(MEMBER_OF | LEADS, person))
     order = sorted(units, key=lambda unit: (-len(ground.near(COUPLED, unit)), ground.id(unit)))
     first, others = order[0], order[1:]
-    for chosen in fewest(ground, others, lambda other: collaborating(ground, first, other)):
+    for chosen in fewest(ground, others, lambda other: [collaborating(ground, first, other)]):
         yield Proposal(
             0.5,
             (first, *chosen, person),
             lambda name, chosen=chosen: f"Let {name(first)} work with {listed([name(each) for each in chosen])}.",
             lambda name: f"Only {name(person)} ties them today.",
-            making(ground, *(collaborating(ground, first, other) for other in chosen)),
+            (*(collaborating(ground, first, other) for other in chosen),),
         )
 
 
@@ -106,12 +107,17 @@ def one_roof(ground: Ground) -> Iterator[Proposal]:
                 (unit, roof),
                 lambda name, unit=unit, roof=roof: f"Move {name(unit)} into {name(roof)}.",
                 _ties_there(unit, there, len(tied)),
-                making(
-                    ground,
-                    *(untying("PART_OF", unit, each) for each in ground.near(PART_OF, unit)),
-                    tying("PART_OF", unit, roof, since=ground.today),
-                ),
+                tuple(_moved(ground, unit, roof)),
             )
+
+
+def _moved(ground: Ground, unit: int, roof: int) -> Iterator[Planned]:
+    """The operations that put a unit into another one."""
+    if ground.ev.projection.label_of(unit) == "Squad":
+        yield MoveSquad(ground.id(unit), ground.id(roof))
+    else:
+        yield from (disconnect(ground, "PART_OF", unit, each) for each in ground.near(PART_OF, unit))
+        yield connect(ground, "PART_OF", unit, roof)
 
 
 def _homes(ground: Ground, units: Sequence[int]) -> list[int]:
@@ -144,15 +150,14 @@ def counterpart(ground: Ground) -> Iterator[Proposal]:
             (each.node, unit),
             lambda name, other=each.node: f"Make {name(other)} the counterpart of {name(unit)}.",
             each.why,
-            making(
-                ground,
-                tying(
+            (
+                connect(
+                    ground,
                     "INTERACTS_WITH",
                     unit,
                     each.node,
                     mode="x-as-a-service",
                     purpose="counterpart",
-                    since=ground.today,
                 ),
             ),
         )

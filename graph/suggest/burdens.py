@@ -18,13 +18,13 @@ from graph.algebra.vocabulary import (
     SQUAD,
 )
 from graph.naming import together
-from graph.suggest.candidate import Name, Proposal, Told
+from graph.suggest.acting import connect
+from graph.suggest.candidate import Name, Planned, Proposal, Told
 from graph.suggest.closing import fewest
-from graph.suggest.drafting import Draft, Step, making, tying
 from graph.suggest.evidence import Ranked, in_rank, ranked, speaking
 from graph.suggest.ground import Ground
 from graph.suggest.leads import LED, leaders
-from graph.suggest.owners import BESIDE, OWNED_BY, STAFFED, at_work_on, handing_over
+from graph.suggest.owners import BESIDE, OWNED_BY, STAFFED, at_work_on, passed_on
 
 AT_ONCE: Final = 12
 """So many things that hang on one are looked at."""
@@ -32,29 +32,24 @@ AT_ONCE: Final = 12
 
 @dataclass(frozen=True)
 class Part:
-    """One thing that somebody else could take: who takes it, in words, and the steps."""
+    """One thing that somebody else could take: who takes it, in words, and by which operations."""
 
     thing: int
     taker: Ranked
     said: Told
-    steps: tuple[Step, ...]
-
-    def take(self, draft: Draft) -> None:
-        """Writes it down."""
-        for step in self.steps:
-            step(draft)
+    operations: tuple[Planned, ...]
 
 
 def _spread(ground: Ground, parts: Iterable[Part]) -> Iterator[Proposal]:
     """The fewest parts that close the gap, the best first; then with another one in place of the last."""
     order = sorted(parts, key=lambda part: (-part.taker.score, ground.id(part.thing)))
-    for chosen in fewest(ground, order, lambda part: part.take):
+    for chosen in fewest(ground, order, lambda part: part.operations):
         yield Proposal(
             min(part.taker.score for part in chosen),
             (*(node for part in chosen for node in (part.taker.node, part.thing)), ground.subject),
             _all_said(chosen),
             lambda name, chosen=chosen: " ".join(dict.fromkeys(part.taker.why(name) for part in chosen[:2])),
-            making(ground, *(part.take for part in chosen)),
+            tuple(each for part in chosen for each in part.operations),
         )
 
 
@@ -84,7 +79,7 @@ def _deputies(ground: Ground) -> Iterator[Part]:
                 unit,
                 found[0],
                 lambda name, unit=unit, other=found[0].node: f"make {name(other)} the deputy of {name(unit)}",
-                (tying("DEPUTY_OF", found[0].node, unit, since=ground.today),),
+                (connect(ground, "DEPUTY_OF", found[0].node, unit),),
             )
 
 
@@ -112,7 +107,7 @@ def _taken_on(ground: Ground, area: int, team: Ranked, before: int) -> Part:
         area,
         team,
         lambda name: f"give {name(area)} to {name(team.node)}",
-        tuple(handing_over(ground, [before], team.node, area)),
+        (passed_on(ground, area, team.node, [before]),),
     )
 
 

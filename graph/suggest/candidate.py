@@ -8,6 +8,7 @@ from typing import Protocol, TypeAlias
 
 from graph.changes import Change, Identity, Item
 from graph.model import Node, Relationship
+from graph.operations import Operation
 
 
 class Reader(Protocol):
@@ -27,13 +28,16 @@ class Candidate:
     """One remedy for one gap.
 
     `score` runs from 0 (nothing speaks for it) to 1 (everything does) and orders the candidates of one gap; those of
-    different rules are not to be compared. `changes` fit the revision that the gap was found at, and close it there.
+    different rules are not to be compared. `operations` are what somebody does, each told by one of `sentences`; their
+    `changes` fit the revision that the gap was found at, and close it there.
     `nodes` are the ids that sentence and reason name, the one that acts first.
     """
 
     sentence: str
     reason: str
     score: float
+    operations: tuple[Operation, ...]
+    sentences: tuple[str, ...]
     changes: tuple[Change, ...]
     nodes: tuple[str, ...]
 
@@ -44,16 +48,16 @@ Name: TypeAlias = Callable[[int], str]
 Told: TypeAlias = Callable[[Name], str]
 """A text with names in it; it is put together when the names of all texts have been read at once."""
 
-Make: TypeAlias = Callable[[], tuple[Change, ...]]
-"""Works out the changes; done only for what may be shown."""
+Planned: TypeAlias = Operation | Callable[[], Operation]
+"""An operation, or how it is made where that takes reading: done only for what may be shown."""
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A candidate before its names are read and its changes are made. `nodes` are indices, the one that acts first."""
+    """A candidate before names are read and operations carried out. `nodes` are indices, the one that acts first."""
 
     score: float
     nodes: tuple[int, ...]
     say: Told
     why: Told
-    make: Make
+    operations: tuple[Planned, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final, TypeVar
@@ -14,7 +14,8 @@ from graph.changes import Change, ChangeSet
 from graph.gaps import Gap, parts
 from graph.model import Node
 from graph.projection import apply
-from graph.suggest.drafting import Step, making
+from graph.suggest.acting import acted
+from graph.suggest.candidate import Planned
 from graph.suggest.ground import Ground
 
 _T = TypeVar("_T")
@@ -51,22 +52,23 @@ def is_open(ev: Evaluation, gap: Gap, nodes: Sequence[int]) -> bool:
 
 
 def fewest(
-    ground: Ground, items: Sequence[_T], step: Callable[[_T], Step], at_most: int = TOGETHER
+    ground: Ground, items: Sequence[_T], steps: Callable[[_T], Iterable[Planned]], at_most: int = TOGETHER
 ) -> Iterator[list[_T]]:
-    """As few of these items as close the gap when each one's step is taken; nothing where `at_most` do not.
+    """As few of these items as close the gap by the operations of each; nothing where `at_most` do not.
 
     Those that stand first are preferred. Then the same with each other item in place of the last of them.
     """
-    count = next((n for n in range(1, min(len(items), at_most) + 1) if _suffice(ground, items[:n], step)), 0)
+    count = next((n for n in range(1, min(len(items), at_most) + 1) if _suffice(ground, items[:n], steps)), 0)
     chosen = list(items[:count])
     for item in items[: count - 1]:
         without = [each for each in chosen if each is not item]
-        if _suffice(ground, without, step):
+        if _suffice(ground, without, steps):
             chosen = without
     if chosen:
         rest = (each for each in items if all(each is not other for other in chosen))
         yield from ([*chosen[:-1], each] for each in (chosen[-1], *rest))
 
 
-def _suffice(ground: Ground, items: Sequence[_T], step: Callable[[_T], Step]) -> bool:
-    return closes(ground, making(ground, *map(step, items))())
+def _suffice(ground: Ground, items: Sequence[_T], steps: Callable[[_T], Iterable[Planned]]) -> bool:
+    done = acted(ground, (each for item in items for each in steps(item)))
+    return done is not None and closes(ground, done.changes)

@@ -7,14 +7,15 @@ from datetime import date
 from typing import Final
 
 from graph.algebra.vocabulary import AREA, LEADS, PERSON, PROVIDED_BY, UNIT, typed
-from graph.model import Relationship
+from graph.model import TYPES, Relationship
 from graph.naming import listed
+from graph.operations import Connect, Disconnect, Operation
 from graph.rules.terms import PEOPLE
+from graph.suggest.acting import connect, disconnect, ending, setting
 from graph.suggest.candidate import Proposal, Told
-from graph.suggest.drafting import ending, making, renewing, setting, taking, tying, untying
 from graph.suggest.evidence import ranked, speaking
 from graph.suggest.ground import NEAR, Ground
-from graph.suggest.owners import OWNED_BY, PRESENT, STAFFED, at_work_on, handing_over
+from graph.suggest.owners import OWNED_BY, PRESENT, STAFFED, at_work_on, passed_on
 
 WHILE: Final = 90
 """So many days something lasts that is agreed for the time being."""
@@ -31,7 +32,7 @@ def ownership(ground: Ground) -> Iterator[Proposal]:
         (owner, thing),
         lambda name: f"Confirm that {name(thing)} is in the hands of {name(owner)}.",
         _owner_so_far(ground),
-        making(ground, tying("OWNS", owner, thing, verified_at=ground.today)),
+        (connect(ground, "OWNS", owner, thing, verified_at=ground.today),),
     )
     near = at_work_on(ground, thing) if ground.is_in(AREA, thing) else ()
     for each in ranked(ground, near, STAFFED, ground.near(OWNED_BY, thing)):
@@ -40,14 +41,14 @@ def ownership(ground: Ground) -> Iterator[Proposal]:
             (each.node, thing),
             lambda name, to=each.node: f"Hand {name(thing)} over to {name(to)}.",
             each.why,
-            making(ground, *handing_over(ground, [owner], each.node, thing)),
+            (passed_on(ground, thing, each.node, [owner]),),
         )
     yield Proposal(
         0.05,
         (thing,),
         lambda name: f"Close {name(thing)}, if it no longer exists.",
         lambda name: f"Nobody has confirmed for {ground.gap.terms['max_age_days']:g} days whose it is.",
-        making(ground, ending(thing)),
+        (ending(ground, thing),),
     )
 
 
@@ -73,7 +74,7 @@ def acknowledgement(ground: Ground) -> Iterator[Proposal]:
         (*providers[:3], dependency),
         lambda name: f"Let {listed([name(each) for each in providers])} confirm {name(dependency)}.",
         _provides(ground, theirs, providers),
-        making(ground, setting(dependency, ack_at=ground.today)),
+        (*setting(ground, dependency, ack_at=ground.today),),
     )
     for each in ranked(ground, speaking(owners, 0.5, "owns what it is about"), STAFFED, providers):
         yield Proposal(
@@ -81,11 +82,10 @@ def acknowledgement(ground: Ground) -> Iterator[Proposal]:
             (each.node, dependency),
             lambda name, to=each.node: f"Let {name(to)} provide {name(dependency)} from today on.",
             each.why,
-            making(
-                ground,
-                *(untying("PROVIDED_BY", dependency, other) for other in providers),
-                tying("PROVIDED_BY", dependency, each.node),
-                setting(dependency, declared_at=ground.today),
+            (
+                *(disconnect(ground, "PROVIDED_BY", dependency, other) for other in providers),
+                connect(ground, "PROVIDED_BY", dependency, each.node),
+                *setting(ground, dependency, declared_at=ground.today),
             ),
         )
     yield Proposal(
@@ -93,7 +93,7 @@ def acknowledgement(ground: Ground) -> Iterator[Proposal]:
         (dependency,),
         lambda name: f"Close {name(dependency)}, if nobody will provide it.",
         lambda name: f"It was declared more than {ground.gap.terms['max_days']:g} days ago.",
-        making(ground, ending(dependency)),
+        (ending(ground, dependency),),
     )
 
 
@@ -122,7 +122,7 @@ def mandate(ground: Ground) -> Iterator[Proposal]:
         (person, thing),
         lambda name: f"Let {name(person)} go on for {name(thing)} without an end.",
         lambda name: f"{name(person)} {done}.",
-        making(ground, *(renewing(each, until=None, **_no_longer_interim(each)) for each in overdue)),
+        tuple(_renewed(each, without=_terms_of(each)) for each in overdue),
     )
     if not any(_is_long_interim(ground, each) for each in overdue):
         yield Proposal(
@@ -130,14 +130,14 @@ def mandate(ground: Ground) -> Iterator[Proposal]:
             (person, thing),
             lambda name: f"Let {name(person)} go on for {name(thing)} until {ground.ahead(WHILE)}.",
             lambda name: f"{name(person)} {done}.",
-            making(ground, *(renewing(each, until=ground.ahead(WHILE)) for each in overdue)),
+            tuple(_renewed(each, until=ground.ahead(WHILE)) for each in overdue),
         )
     yield Proposal(
         0.2 if alone else 0.45,
         (person, thing),
         lambda name: f"End what {name(person)} does for {name(thing)}.",
         lambda name: "It was meant to be over by now.",
-        making(ground, *(taking(each) for each in overdue)),
+        tuple(Disconnect(*each.identity) for each in overdue),
     )
 
 
@@ -162,8 +162,15 @@ def _is_long_interim(ground: Ground, tie: Relationship) -> bool:
     return tie.properties.get("interim") is True and isinstance(since, date) and since < limit
 
 
-def _no_longer_interim(tie: Relationship) -> dict[str, None]:
-    return {"interim": None} if "interim" in tie.properties else {}
+def _terms_of(tie: Relationship) -> tuple[str, ...]:
+    return tuple(each for each in ("until", "interim") if each in tie.properties)
+
+
+def _renewed(tie: Relationship, until: date | None = None, without: tuple[str, ...] = ()) -> Operation:
+    """The operation that gives what somebody does another end, or none."""
+    key, term = TYPES[tie.type].key, {} if until is None else {"until": until.isoformat()}
+    named = {key: tie.identity.key} if key and tie.identity.key else {}
+    return Connect(tie.type, tie.source, tie.target, {**named, **term}, without)
 
 
 def _since(ties: list[Relationship]) -> str:
@@ -185,14 +192,14 @@ def described(ground: Ground) -> Iterator[Proposal]:
         (node,),
         lambda name: f"Keep {name(node)} by hand from now on.",
         lambda name: f"{hanging}." if ties else "It may be that only the source forgot it.",
-        making(ground, setting(node, source="manual")),
+        (*setting(ground, node, source="manual"),),
     )
     yield Proposal(
         0.4,
         (node,),
         lambda name: f"Mark {name(node)} as left." if person else f"Close {name(node)}.",
         lambda name: f"{hanging}, and no source describes it." if ties else "Nothing hangs on it.",
-        making(ground, ending(node)),
+        (ending(ground, node),),
     )
 
 
@@ -215,5 +222,5 @@ def empty_unit(ground: Ground) -> Iterator[Proposal]:
             (unit,),
             lambda name: f"Close {name(unit)}.",
             lambda name: "Nobody is in it, and nothing hangs on it.",
-            making(ground, ending(unit)),
+            (ending(ground, unit),),
         )

@@ -15,8 +15,8 @@ from graph.algebra.vocabulary import (
 )
 from graph.naming import counted
 from graph.rules.terms import MEMBERS
+from graph.suggest.acting import connect
 from graph.suggest.candidate import Proposal
-from graph.suggest.drafting import making, tying
 from graph.suggest.evidence import Evidence, ranked, shares, speaking
 from graph.suggest.ground import Ground
 from graph.suggest.owners import BESIDE, OWNED_BY, STAFFED
@@ -36,7 +36,7 @@ def covering_country(ground: Ground) -> Iterator[Proposal]:
             (each.node, area, place),
             lambda name, unit=each.node: f"Let {name(unit)} work on {name(area)} in {name(place)}.",
             each.why,
-            making(ground, tying("CONTRIBUTES_TO", each.node, area)),
+            (connect(ground, "CONTRIBUTES_TO", each.node, area),),
         )
     for each in ranked(ground, _extending(ground, behind), UNIT.active):
         yield Proposal(
@@ -44,7 +44,7 @@ def covering_country(ground: Ground) -> Iterator[Proposal]:
             (each.node, area, place),
             lambda name, unit=each.node: f"Let {name(unit)} work in {name(place)}, too.",
             each.why,
-            making(ground, tying("OPERATES_IN", each.node, place)),
+            (connect(ground, "OPERATES_IN", each.node, place),),
         )
 
 

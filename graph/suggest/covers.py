@@ -23,9 +23,10 @@ from graph.algebra.vocabulary import (
     typed,
 )
 from graph.naming import listed, plain, together
+from graph.operations import CoverDependency, CreateProcess, Operation
 from graph.rules.terms import LIVE, TIED_SPHERES
-from graph.suggest.candidate import Name, Proposal, Told
-from graph.suggest.drafting import Draft, Step, joined, making, setting, tying, untying
+from graph.suggest.acting import connect, disconnect, free, joined, setting
+from graph.suggest.candidate import Name, Planned, Proposal, Told
 from graph.suggest.evidence import Ranked, ranked, shares, speaking
 from graph.suggest.ground import NEAR, Ground
 
@@ -77,7 +78,7 @@ def cover(ground: Ground) -> Iterator[Proposal]:
             (each.node, dependency),
             lambda name, process=each.node: f"Let {name(process)} cover {name(dependency)}.",
             each.why,
-            making(ground, tying("COVERS", each.node, dependency)),
+            (CoverDependency(ground.id(dependency), ground.id(each.node)),),
         )
     sides = ground.those(UNIT.active, _sides(ground, dependency))
     if len(sides) > 1:
@@ -86,7 +87,7 @@ def cover(ground: Ground) -> Iterator[Proposal]:
             (*sides, dependency),
             lambda name: f"Try out a new process for {name(dependency)}.",
             lambda name: f"It is between {_all(name, sides)}, who would follow it.",
-            making(ground, trying_out(ground, dependency)),
+            trying_out(ground, dependency),
         )
 
 
@@ -94,26 +95,24 @@ def _sides(ground: Ground, dependency: int) -> list[int]:
     return list(dict.fromkeys((*ground.near(NEEDED_BY, dependency), *ground.near(PROVIDED_BY, dependency))))
 
 
-def trying_out(ground: Ground, dependency: int, arbiter: int | None = None) -> Step:
-    """The step that starts a pilot for a dependency: its provider answers for it, and both sides follow it."""
+def trying_out(ground: Ground, dependency: int, arbiter: int | None = None) -> tuple[Planned, ...]:
+    """The operations that start a pilot for a dependency: its provider answers for it, and both sides follow it."""
+    process = free(ground, joined(ground.id(dependency), "process", "pilot"))
+    owner = next(map(ground.id, ground.those(UNIT.active, ground.near(PROVIDED_BY, dependency))), None)
 
-    def step(draft: Draft) -> None:
-        process = draft.add(
-            "Process",
-            joined(ground.id(dependency), "process", "pilot"),
-            name=f"How {_called(ground, dependency)} works",
-            status="pilot",
-            kind="coordination",
-            pilot_since=ground.today,
-            escalation_to=None if arbiter is None else ground.id(arbiter),
-        )
-        draft.tie("COVERS", process, dependency)
-        for unit in ground.those(UNIT.active, _sides(ground, dependency)):
-            draft.tie("FOLLOWS", unit, process, since=ground.today)
-        for unit in ground.those(UNIT.active, ground.near(PROVIDED_BY, dependency))[:1]:
-            draft.tie("OWNS", unit, process, since=ground.today)
+    def pilot() -> Operation:
+        name = f"How {_called(ground, dependency)} works"
+        covers = (ground.id(dependency),)
+        return CreateProcess(process, name, owner, process_kind="coordination", status="pilot", covers=covers)
 
-    return step
+    return (
+        pilot,
+        *(setting(ground, process, escalation_to=ground.id(arbiter)) if arbiter is not None else ()),
+        *(
+            connect(ground, "FOLLOWS", unit, process)
+            for unit in ground.those(UNIT.active, _sides(ground, dependency))
+        ),
+    )
 
 
 def _called(ground: Ground, node: int) -> str:
@@ -137,11 +136,10 @@ def better_cover(ground: Ground) -> Iterator[Proposal]:
             (process, *missing, dependency),
             _mends(process, pilot, overdue, missing),
             _has_already(process, pilot, overdue, missing),
-            making(
-                ground,
-                *([setting(process, status="validated")] if pilot else []),
-                *([setting(process, review_by=ground.ahead(REVIEWED))] if overdue else []),
-                *(tying("FOLLOWS", side, process, since=ground.today) for side in missing),
+            (
+                *(setting(ground, process, status="validated") if pilot else []),
+                *(setting(ground, process, review_by=ground.ahead(REVIEWED)) if overdue else []),
+                *(connect(ground, "FOLLOWS", side, process) for side in missing),
             ),
         )
 
@@ -212,5 +210,5 @@ def one_cover(ground: Ground) -> Iterator[Proposal]:
                 f"Let {name(process)} alone cover {name(dependency)}, and {_all(name, rest)} no longer."
             ),
             each.why,
-            making(ground, *(untying("COVERS", other, dependency) for other in rest)),
+            (*(disconnect(ground, "COVERS", other, dependency) for other in rest),),
         )

@@ -9,8 +9,8 @@ from typing import Final
 
 from graph.algebra.vocabulary import AREA, CONTRIBUTES_TO, MEMBER_OF, OWNS, PART_OF, UNIT, typed
 from graph.naming import listed
-from graph.suggest.candidate import Name, Proposal, Told
-from graph.suggest.drafting import Step, ending, making, tying, untying
+from graph.suggest.acting import connect, disconnect, ending
+from graph.suggest.candidate import Name, Planned, Proposal, Told
 from graph.suggest.evidence import Ranked, ranked, shares, speaking
 from graph.suggest.ground import Ground
 from graph.suggest.owners import OWNED_BY, STAFFED
@@ -32,14 +32,14 @@ def new_end(ground: Ground) -> Iterator[Proposal]:
                 (*(each.node for each in chosen), dependency),
                 _takes_part(dependency, by_name),
                 lambda name, chosen=chosen: " ".join(each.why(name) for each in chosen),
-                making(ground, *(step for each in by_name.items() for step in _replaced(ground, ends, *each))),
+                (*(step for each in by_name.items() for step in _replaced(ground, ends, *each)),),
             )
     yield Proposal(
         0.1,
         (dependency,),
         lambda name: f"Close {name(dependency)}.",
         lambda name: "Nobody is left at one of its ends, so perhaps nobody needs it any more.",
-        making(ground, ending(dependency)),
+        (ending(ground, dependency),),
     )
 
 
@@ -73,6 +73,6 @@ def _takes_part(dependency: int, by_name: Mapping[str, Ranked]) -> Told:
     return say
 
 
-def _replaced(ground: Ground, ends: Mapping[str, list[int]], end: str, unit: Ranked) -> list[Step]:
-    gone = (untying(end, ground.subject, each) for each in ends[end])
-    return [*gone, tying(end, ground.subject, unit.node)]
+def _replaced(ground: Ground, ends: Mapping[str, list[int]], end: str, unit: Ranked) -> list[Planned]:
+    gone = (disconnect(ground, end, ground.subject, each) for each in ends[end])
+    return [*gone, connect(ground, end, ground.subject, unit.node)]

@@ -6,16 +6,15 @@ order, and parts of them, whichever fits best.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from rapidfuzz import fuzz, utils
 
-from graph.algebra.vocabulary import PART_OF
-from graph.model import LABELS, Relationship
 from graph.naming import numbered
+from graph.operations import DescribeGhost, ReplaceGhost
+from graph.operations.wording import one_of
 from graph.suggest.candidate import Proposal
-from graph.suggest.drafting import Draft, Step, making, setting
 from graph.suggest.ground import NEAR, Ground
 
 ALIKE: Final = 70
@@ -36,16 +35,16 @@ def meant(ground: Ground) -> Iterator[Proposal]:
             (node, ghost),
             lambda name, node=node: f"Point what refers to {name(ghost)} to {name(node)}.",
             lambda name, node=node, likeness=likeness: f"The names are {likeness:.0f} % alike. {said}",
-            making(ground, *_pointed(ground, ties, node), _gone(ground)),
+            (ReplaceGhost(ground.id(ghost), ground.id(node)),),
         )
     label = ground.ev.projection.label_of(ghost)
     if ties:
         yield Proposal(
             0.5,
             (ghost,),
-            lambda name: f"Describe {name(ghost)} as {_kind(label)} that exists.",
+            lambda name: f"Describe {name(ghost)} as {one_of(label)} that exists.",
             lambda name: said,
-            making(ground, setting(ghost, status=LABELS[label].default_status)),
+            (DescribeGhost(ground.id(ghost)),),
         )
     else:
         yield Proposal(
@@ -53,14 +52,8 @@ def meant(ground: Ground) -> Iterator[Proposal]:
             (ghost,),
             lambda name: f"Let go of {name(ghost)}.",
             lambda name: said,
-            making(ground, _gone(ground)),
+            (ReplaceGhost(ground.id(ghost)),),
         )
-
-
-def _kind(label: str) -> str:
-    """ "a squad", "an area"."""
-    word = {"HealthCheck": "health check", "Handover": "hand-over"}.get(label, label.lower())
-    return f"{'an' if word[0] in 'aeio' else 'a'} {word}"
 
 
 def _referring(ties: int) -> str:
@@ -96,49 +89,3 @@ def _pieces(called: str, ghost: str) -> list[str]:
     longest = max(utils.default_process(called).split(), key=len, default="")
     pieces = (called[:6], called[:3], ghost[:3], longest[-4:])
     return list(dict.fromkeys(each.strip() for each in pieces if each.strip()))
-
-
-def _pointed(ground: Ground, ties: Sequence[Relationship], to: int) -> Iterator[Step]:
-    """The steps that let relationships of the ghost end at what was meant."""
-    ghost, meant_ = ground.id(ground.subject), ground.id(to)
-    above = {to, *ground.near(_ABOVE, to)}
-    for tie in ties:
-        source, target = (meant_ if end == ghost else end for end in (tie.source, tie.target))
-        moved = Relationship(tie.type, source, target, tie.properties)
-        yield _replacing(tie, None if _closes_a_circle(ground, moved, to, above) else moved)
-    people = [tie.source for tie in ties if tie.type in ("MEMBER_OF", "LEADS", "DEPUTY_OF")]
-    for tie in ground.reader.relationships_of(people, NEAR) if people else ():
-        if tie.type == "HOLDS" and tie.properties.get("in_unit") == ghost:
-            held = Relationship("HOLDS", tie.source, tie.target, {**tie.properties, "in_unit": meant_})
-            yield _replacing(tie, held)
-
-
-_ABOVE: Final = PART_OF.hops(1, 60)
-
-
-def _closes_a_circle(ground: Ground, tie: Relationship, to: int, above: Collection[int]) -> bool:
-    """Whether a relationship would lead from a node to itself, or units round in a circle."""
-    if tie.source == tie.target or tie.type != "PART_OF":
-        return tie.source == tie.target
-    source, target = (ground.ev.projection.index_of(end) for end in (tie.source, tie.target))
-    return source in above if target == to else target is None or to in ground.near(_ABOVE, target)
-
-
-def _replacing(tie: Relationship, moved: Relationship | None) -> Step:
-    """The step that puts a relationship in the place of another, unless there is one like it already."""
-
-    def step(draft: Draft) -> None:
-        draft.take(tie)
-        if moved is not None and draft.now(moved.identity) is None:
-            draft.put(moved)
-
-    return step
-
-
-def _gone(ground: Ground) -> Step:
-    def step(draft: Draft) -> None:
-        now = draft.now(ground.id(ground.subject))
-        if now is not None:
-            draft.take(now)
-
-    return step

@@ -8,8 +8,9 @@ from datetime import date
 from graph.algebra.vocabulary import HANDS_OVER, OWNS
 from graph.model import Node, Relationship
 from graph.naming import listed, plain
-from graph.suggest.candidate import Name, Proposal, Told
-from graph.suggest.drafting import Draft, Step, joined, making
+from graph.operations import Close, RecordHandover
+from graph.suggest.acting import free, joined, setting
+from graph.suggest.candidate import Name, Planned, Proposal, Told
 from graph.suggest.ground import Ground
 
 
@@ -25,7 +26,7 @@ def done(ground: Ground) -> Iterator[Proposal]:
             (*owners, area),
             _says(ground, owners, taken),
             _knows(taken, begun),
-            making(ground, *(_on_record(ground, tie, begun.get(tie.source)) for tie in taken)),
+            tuple(each for tie in taken for each in _on_record(ground, tie, begun.get(tie.source))),
         )
 
 
@@ -48,22 +49,14 @@ def _begun(ground: Ground) -> dict[str, Node]:
     return {str(node.properties["to"]): node for node in nodes if "to" in node.properties}
 
 
-def _on_record(ground: Ground, tie: Relationship, begun: Node | None) -> Step:
-    def step(draft: Draft) -> None:
-        if begun is not None:
-            draft.set(begun.id, status="done", at=ground.today)
-            return
-        new = draft.add(
-            "Handover",
-            joined(tie.target, "to", tie.source),
-            status="done",
-            at=ground.today,
-            to=tie.source,
-            **{"from": tie.properties["previous_owner"]},
-        )
-        draft.tie("HANDS_OVER", new, tie.target)
-
-    return step
+def _on_record(ground: Ground, tie: Relationship, begun: Node | None) -> Iterator[Planned]:
+    """The operations that put a hand-over on record, or end the one that was begun."""
+    if begun is not None:
+        yield from setting(ground, begun.id, at=ground.today)
+        yield Close(begun.id)
+    else:
+        id_ = free(ground, joined(tie.target, "to", tie.source))
+        yield RecordHandover(id_, tie.target, tie.source, str(tie.properties["previous_owner"]))
 
 
 def _says(ground: Ground, owners: Sequence[int], taken: Sequence[Relationship]) -> Told:

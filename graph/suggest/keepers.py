@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from graph.algebra.vocabulary import OWNER, UNIT
 from graph.naming import listed
+from graph.suggest.acting import connect, disconnect
 from graph.suggest.candidate import Name, Proposal, Told
-from graph.suggest.drafting import making, tying, untying
 from graph.suggest.evidence import Evidence, ranked, speaking
 from graph.suggest.ground import NEAR, Ground
 from graph.suggest.owners import OWNED_BY, PRESENT, STAFFED, at_work_on, given, leads_of, succeeding
@@ -41,10 +41,9 @@ def keeper(ground: Ground) -> Iterator[Proposal]:
             (each.node, area, *rest),
             _keeps(area, each.node, staying),
             each.why,
-            making(
-                ground,
-                *(untying("OWNS", other, area) for other in rest),
-                *(tying("CONTRIBUTES_TO", other, area) for other in staying),
+            (
+                *(disconnect(ground, "OWNS", other, area) for other in rest),
+                *(connect(ground, "CONTRIBUTES_TO", other, area) for other in staying),
             ),
         )
 

@@ -7,10 +7,11 @@ from typing import Final
 
 from graph.algebra.vocabulary import DEPUTY_OF, LEADS, PART_OF, PERSON, UNIT
 from graph.naming import listed
+from graph.operations import AppointLead, Operation
 from graph.rules.terms import MEMBERS, REPORTS
-from graph.suggest.candidate import Name, Proposal, Told
+from graph.suggest.acting import connect, disconnect
+from graph.suggest.candidate import Name, Planned, Proposal, Told
 from graph.suggest.confirmations import WHILE
-from graph.suggest.drafting import Step, making, tying, untying
 from graph.suggest.evidence import Evidence, Ranked, in_rank, ranked, replacing_the_last, shares, speaking
 from graph.suggest.ground import Ground
 
@@ -72,13 +73,14 @@ def lead(ground: Ground) -> Iterator[Proposal]:
             (each.node, unit),
             lambda name, person=each.node: f"Let {name(person)} lead {name(unit)} for the time being.",
             each.why,
-            making(ground, leading(ground, each.node, unit)),
+            (leading(ground, each.node, unit),),
         )
 
 
-def leading(ground: Ground, person: int, unit: int) -> Step:
-    """The step that lets somebody lead until an end that is near."""
-    return tying("LEADS", person, unit, interim=True, since=ground.today, until=ground.ahead(WHILE))
+def leading(ground: Ground, person: int, unit: int, *, beside: bool = False) -> Operation:
+    """The operation that lets somebody lead until an end that is near."""
+    until = ground.ahead(WHILE)
+    return AppointLead(ground.id(unit), ground.id(person), interim=True, beside=beside, until=until)
 
 
 def deputy(ground: Ground) -> Iterator[Proposal]:
@@ -90,7 +92,7 @@ def deputy(ground: Ground) -> Iterator[Proposal]:
             (each.node, unit),
             lambda name, person=each.node: f"Make {name(person)} the deputy of {name(unit)}.",
             each.why,
-            making(ground, tying("DEPUTY_OF", each.node, unit, since=ground.today)),
+            (connect(ground, "DEPUTY_OF", each.node, unit),),
         )
 
 
@@ -109,9 +111,7 @@ def delegation(ground: Ground) -> Iterator[Proposal]:
             (person, *(node for unit, each in chosen for node in (unit, each.node))),
             _passes_on(person, chosen),
             lambda name, chosen=chosen: " ".join(each.why(name) for _, each in chosen[:2]),
-            making(
-                ground, *(step for unit, each in chosen for step in _taken_over(ground, person, unit, each.node))
-            ),
+            tuple(step for unit, each in chosen for step in _taken_over(ground, person, unit, each.node)),
         )
 
 
@@ -133,5 +133,7 @@ def _passes_on(person: int, chosen: Sequence[tuple[int, Ranked]]) -> Told:
     return say
 
 
-def _taken_over(ground: Ground, person: int, unit: int, other: int) -> list[Step]:
-    return [untying("LEADS", person, unit), leading(ground, other, unit)]
+def _taken_over(ground: Ground, person: int, unit: int, other: int) -> list[Planned]:
+    if ground.near(LED.T, unit) == [person]:
+        return [leading(ground, other, unit)]
+    return [disconnect(ground, "LEADS", person, unit), leading(ground, other, unit, beside=True)]

@@ -8,9 +8,10 @@ from typing import Final
 
 from graph.algebra.vocabulary import DOTTED_LINE_TO, LEADS, MEMBER_OF, PART_OF, PERSON, REPORTS_TO, UNIT
 from graph.naming import listed, numbered
+from graph.operations import ChangeManager
 from graph.rules.terms import REPORTS
-from graph.suggest.candidate import Name, Proposal, Told
-from graph.suggest.drafting import Step, making, setting, tying, untying
+from graph.suggest.acting import connect, setting
+from graph.suggest.candidate import Name, Planned, Proposal, Told
 from graph.suggest.evidence import Evidence, Ranked, ranked, replacing_the_last, speaking
 from graph.suggest.ground import Ground
 
@@ -38,11 +39,9 @@ def manager(ground: Ground) -> Iterator[Proposal]:
             (each.node, person),
             _reports_to(person, each.node, dotted),
             each.why,
-            making(
-                ground,
-                *(untying("REPORTS_TO", person, other) for other in present if other != each.node),
-                *(tying("DOTTED_LINE_TO", person, other) for other in dotted),
-                *([] if each.node in present else [tying("REPORTS_TO", person, each.node, since=ground.today)]),
+            (
+                ChangeManager(ground.id(person), ground.id(each.node)),
+                *(connect(ground, "DOTTED_LINE_TO", person, other) for other in dotted),
             ),
         )
     tops = ground.those(UNIT.active - PART_OF.sources(), ground.near(LEADS, person))
@@ -52,10 +51,9 @@ def manager(ground: Ground) -> Iterator[Proposal]:
             (person, tops[0]),
             lambda name: f"Mark {name(person)} as standing at the top.",
             lambda name: f"{name(person)} leads {name(tops[0])}, which is part of nothing.",
-            making(
-                ground,
-                *(untying("REPORTS_TO", person, other) for other in present),
-                setting(person, is_root=True),
+            (
+                *([ChangeManager(ground.id(person))] if present else []),
+                *setting(ground, person, is_root=True),
             ),
         )
 
@@ -126,7 +124,7 @@ def _all_up(ground: Ground, reports: Sequence[int]) -> Iterator[Proposal]:
             (each.node, *reports, manager_),
             lambda name, to=each.node: f"Let {listed([name(report) for report in reports])} report to {name(to)}.",
             each.why,
-            making(ground, *_moving(ground, dict.fromkeys(reports, each.node))),
+            _moving(ground, dict.fromkeys(reports, each.node)),
         )
 
 
@@ -148,7 +146,7 @@ def _rebalanced(ground: Ground, reports: Sequence[int], excess: int) -> Iterator
                 if share < 1
                 else "They work where the new managers lead."
             ),
-            making(ground, *_moving(ground, moves)),
+            _moving(ground, moves),
         )
 
 
@@ -172,13 +170,9 @@ def _peers(ground: Ground, reports: Sequence[int]) -> list[int]:
     return sorted((each for each in reports if spans[each]), key=lambda each: (spans[each], ground.id(each)))
 
 
-def _moving(ground: Ground, moves: Mapping[int, int]) -> list[Step]:
-    """The steps that let each of these people report to another manager, and no longer to the subject."""
-    return [step for report, to in moves.items() for step in _reporting(ground, report, ground.subject, to)]
-
-
-def _reporting(ground: Ground, report: int, before: int, to: int) -> list[Step]:
-    return [untying("REPORTS_TO", report, before), tying("REPORTS_TO", report, to, since=ground.today)]
+def _moving(ground: Ground, moves: Mapping[int, int]) -> tuple[Planned, ...]:
+    """The operations that let each of these people report to another manager, and no longer to the subject."""
+    return tuple(ChangeManager(ground.id(report), ground.id(to)) for report, to in moves.items())
 
 
 def _moves_to(moves: Mapping[int, int]) -> Told:
@@ -204,7 +198,9 @@ def shorter_line(ground: Ground) -> Iterator[Proposal]:
     layers = sorted(line[1:-1], key=lambda each: (len(reports[each]), ground.id(each)))
     for leaving in replacing_the_last(layers, excess):
         moves = [
-            (report, layer, _kept_above(line, layer, leaving)) for layer in leaving for report in reports[layer]
+            ChangeManager(ground.id(report), ground.id(_kept_above(line, layer, leaving)))
+            for layer in leaving
+            for report in reports[layer]
         ]
         if len(moves) <= WIDEST:
             yield Proposal(
@@ -212,7 +208,7 @@ def shorter_line(ground: Ground) -> Iterator[Proposal]:
                 (*leaving, ground.subject),
                 lambda name, leaving=leaving: f"Take {listed([name(each) for each in leaving])} out of the line.",
                 _moves_up(leaving, len(moves)),
-                making(ground, *(step for move in moves for step in _reporting(ground, *move))),
+                tuple(moves),
             )
 
 

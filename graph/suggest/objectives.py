@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph.algebra.vocabulary import LEADS, OBJECTIVE, OWNS, PART_OF, PERSON, PURSUES, SPHERE, SUPPORTS, UNIT
+from graph.suggest.acting import connect, ending
 from graph.suggest.candidate import Proposal
-from graph.suggest.drafting import ending, making, tying
 from graph.suggest.evidence import ranked, shares, speaking
 from graph.suggest.ground import Ground
 from graph.suggest.owners import ABOVE, STAFFED
@@ -39,7 +39,7 @@ def objective_of_unit(ground: Ground) -> Iterator[Proposal]:
             (each.node, unit),
             lambda name, objective=each.node: f"Let {name(unit)} pursue {name(objective)}.",
             each.why,
-            making(ground, tying("PURSUES", unit, each.node)),
+            (connect(ground, "PURSUES", unit, each.node),),
         )
 
 
@@ -64,12 +64,12 @@ def pursuer(ground: Ground) -> Iterator[Proposal]:
             (each.node, objective),
             lambda name, unit=each.node: f"Let {name(unit)} pursue {name(objective)}.",
             each.why,
-            making(ground, tying("PURSUES", each.node, objective)),
+            (connect(ground, "PURSUES", each.node, objective),),
         )
     yield Proposal(
         0.15,
         (objective,),
         lambda name: f"Close {name(objective)}.",
         lambda name: "Nobody works for it.",
-        making(ground, ending(objective)),
+        (ending(ground, objective),),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from graph.algebra.vocabulary import (
@@ -34,9 +34,9 @@ from graph.algebra.vocabulary import (
     typed,
 )
 from graph.naming import numbered
+from graph.operations import AssignArea, Operation
 from graph.rules.terms import PEOPLE, TIED
 from graph.suggest.candidate import Name, Proposal, Told
-from graph.suggest.drafting import Step, making, tying, untying
 from graph.suggest.evidence import Evidence, Ranked, ranked, shares, speaking
 from graph.suggest.ground import Ground
 
@@ -187,7 +187,7 @@ def given(ground: Ground, evidence: Iterable[Evidence], allowed: NodeSet, say: _
             (each.node, thing),
             lambda name, owner=each.node: say(name, owner),
             why,
-            making(ground, *handing_over(ground, before, each.node, thing)),
+            (passed_on(ground, thing, each.node, before),),
         )
 
 
@@ -195,11 +195,9 @@ def _for_want_of_ties(each: Ranked) -> Told:
     return lambda name: f"Nothing recorded ties anybody to it. {each.why(name)}"
 
 
-def handing_over(ground: Ground, before: Iterable[int], owner: int, thing: int) -> list[Step]:
-    """The steps that pass a thing on from its owners so far, the first of whom is remembered, to another one."""
+def passed_on(ground: Ground, thing: int, owner: int, before: Sequence[int]) -> Operation:
+    """The operation that gives a thing another owner, in place of these; whoever else owns it stays."""
     leaving = [each for each in before if each != owner]
-    previous = ground.id(leaving[0]) if leaving else None
-    return [
-        *(untying("OWNS", each, thing) for each in leaving),
-        tying("OWNS", owner, thing, since=ground.today, previous_owner=previous),
-    ]
+    others = [each for each in ground.near(OWNS.T, thing) if each not in (owner, *leaving)]
+    source = ground.id(leaving[0]) if leaving and others else None
+    return AssignArea(ground.id(thing), ground.id(owner), source=source)

@@ -22,14 +22,15 @@ from graph.algebra.vocabulary import (
 )
 from graph.model import Relationship
 from graph.naming import listed
+from graph.operations import Disconnect, FillPosition, MovePerson, Operation
 from graph.rules.terms import COUPLED, MEMBERS, PEOPLE
-from graph.suggest.candidate import Proposal, Told
+from graph.suggest.acting import connect
+from graph.suggest.candidate import Planned, Proposal, Told
 from graph.suggest.closing import TOGETHER, fewest
-from graph.suggest.drafting import Step, making, renewing, taking, tying
 from graph.suggest.evidence import Ranked, in_rank, ranked, shares, speaking
 from graph.suggest.ground import SMALL, Ground
 from graph.suggest.leads import LED
-from graph.suggest.seats import OPEN, filling
+from graph.suggest.seats import OPEN
 
 BUSY: Final = 2
 """Who works in so many units already is not asked to join another one."""
@@ -58,10 +59,10 @@ def skilled(ground: Ground) -> Iterator[Proposal]:
     )
     people = with_time(ground, ranked(ground, evidence, PERSON.active))
 
-    def step(each: Ranked) -> Step:
-        return tying("MEMBER_OF", each.node, unit, since=ground.today)
+    def joining(each: Ranked) -> tuple[Planned, ...]:
+        return (connect(ground, "MEMBER_OF", each.node, unit),)
 
-    for chosen in fewest(ground, people, step):
+    for chosen in fewest(ground, people, joining):
         yield Proposal(
             min(each.score for each in chosen),
             (*(each.node for each in chosen), unit, skill),
@@ -69,7 +70,7 @@ def skilled(ground: Ground) -> Iterator[Proposal]:
                 f"Let {listed([name(each.node) for each in chosen], TOGETHER)} join {name(unit)}."
             ),
             lambda name, chosen=chosen: " ".join(each.why(name) for each in chosen[:2]),
-            making(ground, *map(step, chosen)),
+            tuple(each for person in chosen for each in joining(person)),
         )
 
 
@@ -128,7 +129,7 @@ def place(ground: Ground) -> Iterator[Proposal]:
             (each.node, person),
             lambda name, unit=each.node: f"Let {name(person)} work in {name(unit)}.",
             each.why,
-            making(ground, tying("MEMBER_OF", person, each.node, since=ground.today)),
+            (_put(ground, person, each.node),),
         )
     seats = ground.few(OPEN - FILLS.targets())
     for seat, units in zip(seats, ground.each(SEAT_IN.restrict(None, UNIT.active), seats), strict=True):
@@ -138,8 +139,15 @@ def place(ground: Ground) -> Iterator[Proposal]:
                 (person, seat, unit),
                 lambda name, seat=seat, unit=unit: f"Let {name(person)} fill {name(seat)} in {name(unit)}.",
                 lambda name, seat=seat: f"{name(seat)} is open.",
-                making(ground, *filling(ground, person, seat, unit)),
+                (FillPosition(ground.id(seat), ground.id(person)),),
             )
+
+
+def _put(ground: Ground, person: int, unit: int) -> Operation:
+    """The operation that lets somebody work in a unit: from the one where they were, if that is one."""
+    if len(ground.near(MEMBER_OF, person)) <= 1:
+        return MovePerson(ground.id(person), ground.id(unit))
+    return connect(ground, "MEMBER_OF", person, unit)
 
 
 # too much at once
@@ -151,7 +159,7 @@ def relief(ground: Ground) -> Iterator[Proposal]:
     led = set(ground.near(LED, person))
     places = _places(ground, led)
     total = sum(share for share, _, _ in places)
-    for chosen in fewest(ground, places, lambda each: taking(each[2]), len(places) - 1):
+    for chosen in fewest(ground, places, lambda each: [Disconnect(*each[2].identity)], len(places) - 1):
         units = [unit for _, unit, _ in chosen]
         lost = sum(share for share, _, _ in chosen)
         left = 1 - (lost / total if total else len(units) / len(places))
@@ -162,7 +170,7 @@ def relief(ground: Ground) -> Iterator[Proposal]:
                 f"Let {name(person)} leave {listed([name(each) for each in units], TOGETHER)}."
             ),
             _works_too_much(person, len(places), total, lost),
-            making(ground, *(taking(tie) for _, _, tie in chosen)),
+            tuple(Disconnect(*tie.identity) for _, _, tie in chosen),
         )
     if places and places[-1][0] > total - 1 > 0:
         share, unit, tie = places[-1]
@@ -172,7 +180,7 @@ def relief(ground: Ground) -> Iterator[Proposal]:
             (person, unit),
             lambda name: f"Let {name(person)} give {left:.0%} of the time to {name(unit)}.",
             lambda name: f"{name(unit)} has {share:.0%} of the {total:.0%} that {name(person)} gives.",
-            making(ground, renewing(tie, fte=left)),
+            (connect(ground, tie.type, tie.source, tie.target, fte=left),),
         )
 
 
@@ -223,5 +231,5 @@ def mentor(ground: Ground) -> Iterator[Proposal]:
             (each.node, person),
             lambda name, other=each.node: f"Make {name(other)} the mentor of {name(person)}.",
             each.why,
-            making(ground, tying("MENTORED_BY", person, each.node)),
+            (connect(ground, "MENTORED_BY", person, each.node),),
         )

@@ -17,9 +17,9 @@ from graph.algebra.vocabulary import (
     labelled,
 )
 from graph.naming import counted, numbered
+from graph.suggest.acting import connect, ending, setting
 from graph.suggest.candidate import Proposal
 from graph.suggest.covers import REVIEWED
-from graph.suggest.drafting import ending, making, setting, tying
 from graph.suggest.evidence import ranked, shares, speaking
 from graph.suggest.ground import Ground
 from graph.suggest.owners import OWNED_BY
@@ -56,7 +56,7 @@ def _retired(ground: Ground, score: float) -> Proposal:
         (ground.subject,),
         lambda name: f"Retire {name(ground.subject)}.",
         lambda name: _used(ground),
-        making(ground, ending(ground.subject)),
+        (ending(ground, ground.subject),),
     )
 
 
@@ -68,7 +68,7 @@ def review(ground: Ground) -> Iterator[Proposal]:
         (process,),
         lambda name: f"Review {name(process)}, and again by {ground.ahead(REVIEWED)}.",
         lambda name: _used(ground),
-        making(ground, setting(process, review_by=ground.ahead(REVIEWED))),
+        (*setting(ground, process, review_by=ground.ahead(REVIEWED)),),
     )
     yield _retired(ground, 0.5 * (1 - _worth(ground)))
 
@@ -81,7 +81,7 @@ def decision(ground: Ground) -> Iterator[Proposal]:
         (process,),
         lambda name: f"Validate {name(process)}, and review it by {ground.ahead(REVIEWED)}.",
         lambda name: _used(ground),
-        making(ground, setting(process, status="validated", review_by=ground.ahead(REVIEWED))),
+        (*setting(ground, process, status="validated", review_by=ground.ahead(REVIEWED)),),
     )
     yield _retired(ground, 0.5 * (1 - _worth(ground)))
 
@@ -110,10 +110,9 @@ def validation(ground: Ground) -> Iterator[Proposal]:
             (each.node, process),
             lambda name, person=each.node: f"Let {name(person)} validate version {version} of {name(process)}.",
             each.why,
-            making(
-                ground,
-                setting(process, status="validated", version=version),
-                tying("VALIDATED", each.node, process, version=version, at=ground.today),
+            (
+                *setting(ground, process, status="validated", version=version),
+                connect(ground, "VALIDATED", each.node, process, version=version, at=ground.today),
             ),
         )
 
@@ -130,7 +129,7 @@ def narrower_scope(ground: Ground) -> Iterator[Proposal]:
             (process, tribes[0]),
             lambda name: f"Make {name(process)} a process of one {scope}.",
             lambda name: f"{numbered(len(followers), 'unit follows', 'units follow')} it, in {name(tribes[0])}.",
-            making(ground, setting(process, scope=scope)),
+            (*setting(ground, process, scope=scope),),
         )
     if not followers:
         yield _retired(ground, 0.3)
@@ -152,5 +151,5 @@ def country(ground: Ground) -> Iterator[Proposal]:
             if following
             else f"Nobody there follows it yet; it holds in {numbered(len(applied), 'country', 'countries')}."
         ),
-        making(ground, tying("APPLIES_IN", process, place)),
+        (connect(ground, "APPLIES_IN", process, place),),
     )

@@ -18,10 +18,11 @@ from graph.algebra.vocabulary import (
     one_of,
 )
 from graph.naming import listed, numbered
+from graph.operations import FillPosition, OpenPosition
 from graph.rules.terms import MEMBERS, PEOPLE
-from graph.suggest.candidate import Proposal
+from graph.suggest.acting import connect, ending, free, joined, setting
+from graph.suggest.candidate import Planned, Proposal
 from graph.suggest.closing import TOGETHER, fewest
-from graph.suggest.drafting import Draft, Step, ending, joined, making, setting, tying
 from graph.suggest.evidence import Ranked, ranked, speaking
 from graph.suggest.ground import SMALL, Ground
 
@@ -47,7 +48,7 @@ def vacant_seat(ground: Ground) -> Iterator[Proposal]:
         lambda name: (
             f"It has been open for {_days_open(ground, seat)} days, and {name(units[0])} has gone on without it."
         ),
-        making(ground, ending(seat)),
+        (ending(ground, seat),),
     )
     for each in ranked(ground, speaking(ground.few(BENCH), 0.3, "is in no unit at present"), BENCH):
         yield Proposal(
@@ -55,22 +56,13 @@ def vacant_seat(ground: Ground) -> Iterator[Proposal]:
             (each.node, seat, *units[:1]),
             lambda name, person=each.node: f"Let {name(person)} fill {name(seat)} in {name(units[0])}.",
             each.why,
-            making(ground, *filling(ground, each.node, seat, units[0])),
+            (FillPosition(ground.id(seat), ground.id(each.node)),),
         )
 
 
 def _days_open(ground: Ground, seat: int) -> int:
     since = ground.number(seat, "since")
     return ground.today.toordinal() - int(since) if since is not None else 0
-
-
-def filling(ground: Ground, person: int, seat: int, unit: int) -> list[Step]:
-    """The steps that put somebody on a seat."""
-    return [
-        tying("FILLS", person, seat),
-        tying("MEMBER_OF", person, unit, since=ground.today),
-        setting(seat, status="filled"),
-    ]
 
 
 # roles
@@ -90,10 +82,10 @@ def role_holder(ground: Ground) -> Iterator[Proposal]:
     )
     people = ranked(ground, evidence, PERSON.active)
 
-    def step(each: Ranked) -> Step:
-        return tying("HOLDS", each.node, role, in_unit=ground.id(unit), since=ground.today)
+    def holding_it(each: Ranked) -> tuple[Planned, ...]:
+        return (connect(ground, "HOLDS", each.node, role, in_unit=ground.id(unit)),)
 
-    for chosen in fewest(ground, people, step):
+    for chosen in fewest(ground, people, holding_it):
         yield Proposal(
             min(each.score for each in chosen),
             (*(each.node for each in chosen), unit, role),
@@ -101,7 +93,7 @@ def role_holder(ground: Ground) -> Iterator[Proposal]:
                 f"Let {listed([name(each.node) for each in chosen], TOGETHER)} hold {name(role)} in {name(unit)}."
             ),
             lambda name, chosen=chosen: " ".join(each.why(name) for each in chosen[:2]),
-            making(ground, *map(step, chosen)),
+            tuple(each for person in chosen for each in holding_it(person)),
         )
 
 
@@ -120,7 +112,7 @@ def headcount(ground: Ground) -> Iterator[Proposal]:
         (unit,),
         lambda name: f"Set the plan of {name(unit)} to {actual + len(hiring)}.",
         lambda name: f"It has {_count(actual, hiring)}, and the plan says {plan}.",
-        making(ground, setting(unit, headcount_plan=actual + len(hiring))),
+        (*setting(ground, unit, headcount_plan=actual + len(hiring)),),
     )
     if 0 < missing <= TOGETHER:
         yield Proposal(
@@ -128,7 +120,7 @@ def headcount(ground: Ground) -> Iterator[Proposal]:
             (unit,),
             lambda name: f"Open {numbered(missing, 'position', 'positions')} in {name(unit)}.",
             lambda name: f"It has {_count(actual, hiring)}, and the plan says {plan}.",
-            making(ground, *(_opening(ground, unit) for _ in range(missing))),
+            tuple(_openings(ground, unit, missing)),
         )
     if 0 < -missing <= min(len(hiring), TOGETHER):
         closing = _latest_first(ground, hiring)[:-missing]
@@ -137,7 +129,7 @@ def headcount(ground: Ground) -> Iterator[Proposal]:
             (unit, *closing),
             lambda name: f"Close {listed([name(each) for each in closing], TOGETHER)}.",
             lambda name: f"{name(unit)} has {_count(actual, hiring)}, and the plan says {plan}.",
-            making(ground, *(ending(each) for each in closing)),
+            (*(ending(ground, each) for each in closing),),
         )
 
 
@@ -149,13 +141,11 @@ def _latest_first(ground: Ground, seats: Sequence[int]) -> list[int]:
     return sorted(seats, key=lambda seat: (-(ground.number(seat, "since") or 0), ground.id(seat)))
 
 
-def _opening(ground: Ground, unit: int) -> Step:
-    def step(draft: Draft) -> None:
-        wanted = joined(ground.id(unit), "opening", ground.today.isoformat())
-        seat = draft.add("Position", wanted, status="hiring", since=ground.today)
-        draft.tie("SEAT_IN", seat, unit)
-
-    return step
+def _openings(ground: Ground, unit: int, missing: int) -> Iterator[OpenPosition]:
+    taken: list[str] = []
+    for number in range(1, missing + 1):
+        taken.append(free(ground, joined(ground.id(unit), "opening", ground.today.isoformat()), taken))
+        yield OpenPosition(taken[-1], f"Opening {number}", ground.id(unit), hiring=True)
 
 
 def budget(ground: Ground) -> Iterator[Proposal]:
@@ -167,11 +157,11 @@ def budget(ground: Ground) -> Iterator[Proposal]:
     seats = ground.those(OPEN, ground.near(_SEATS, unit))
     dear = sorted(seats, key=lambda seat: (-(ground.number(seat, "cost") or 0.0), ground.id(seat)))
     dear = [seat for seat in dear if ground.number(seat, "cost")]
-    for chosen in fewest(ground, dear, ending):
+    for chosen in fewest(ground, dear, lambda seat: [ending(ground, seat)]):
         yield Proposal(
             0.4 / len(chosen),
             (unit, *chosen),
             lambda name, chosen=chosen: f"Close {listed([name(each) for each in chosen], TOGETHER)}.",
             lambda name, chosen=chosen: f"{name(unit)} then stays within its budget.",
-            making(ground, *(ending(each) for each in chosen)),
+            (*(ending(ground, each) for each in chosen),),
         )

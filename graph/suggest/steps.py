@@ -7,8 +7,8 @@ from math import prod
 from typing import Final
 
 from graph.algebra.vocabulary import ACCOUNTABLE_FOR, FOLLOWS, HAS_STEP, NEXT, OWNER, PERFORMS, labelled
+from graph.suggest.acting import connect, disconnect
 from graph.suggest.candidate import Name, Proposal, Told
-from graph.suggest.drafting import making, tying, untying
 from graph.suggest.evidence import Evidence, Ranked, ranked, shares, speaking
 from graph.suggest.ground import Ground
 from graph.suggest.owners import OWNED_BY, PRESENT
@@ -70,11 +70,10 @@ def _filled(ground: Ground, doer: Ranked | None, head: Ranked | None, answers: l
         (*chosen, step),
         _does_and_answers(step, doer, head),
         lambda name: " ".join(dict.fromkeys(each.why(name) for each in (doer, head) if each)),
-        making(
-            ground,
-            *([tying("PERFORMS", doer.node, step)] if doer else []),
-            *(untying("ACCOUNTABLE_FOR", each, step) for each in others),
-            *([tying("ACCOUNTABLE_FOR", head.node, step)] if head else []),
+        (
+            *([connect(ground, "PERFORMS", doer.node, step)] if doer else []),
+            *(disconnect(ground, "ACCOUNTABLE_FOR", each, step) for each in others),
+            *([connect(ground, "ACCOUNTABLE_FOR", head.node, step)] if head else []),
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from graph.algebra.vocabulary import (
@@ -16,11 +16,12 @@ from graph.algebra.vocabulary import (
     UNIT,
 )
 from graph.naming import listed, numbered, plain
+from graph.operations import DeclareDependency, Operation
 from graph.rules.terms import COUPLED
+from graph.suggest.acting import connect, disconnect, free, joined
 from graph.suggest.candidate import Name, Proposal, Told
 from graph.suggest.closing import TOGETHER
 from graph.suggest.confirmations import WHILE
-from graph.suggest.drafting import Draft, Step, joined, making, tying, untying
 from graph.suggest.evidence import Evidence, ranked, speaking
 from graph.suggest.ground import Ground
 
@@ -31,27 +32,25 @@ WORKS_ON: Final = (OWNS | CONTRIBUTES_TO).restrict(UNIT.active, AREA.active)
 # declaring
 
 
-def needing(ground: Ground, consumer: int, provider: int, about: int | None = None) -> Step:
-    """The step that declares a dependency; the provider is asked to confirm it in time."""
+def needing(
+    ground: Ground, consumer: int, provider: int, about: int | None = None, named: int | None = None
+) -> Callable[[], Operation]:
+    """The operation that declares a dependency, about an area or named after something that passes between the two."""
+    ids = ground.id(consumer), ground.id(provider)
+    id_ = free(ground, joined(ids[0], "needs", ids[1]))
 
-    def step(draft: Draft) -> None:
-        ids = ground.id(consumer), ground.id(provider)
-        names = ground.reader.names(ids)
-        called = [plain(names.get(each, each), each) for each in ids]
-        new = draft.add(
-            "Dependency", joined(ids[0], "needs", ids[1]), name=" needs ".join(called), declared_at=ground.today
-        )
-        draft.tie("NEEDED_BY", new, consumer)
-        draft.tie("PROVIDED_BY", new, provider)
-        if about is not None:
-            draft.tie("ABOUT", new, about)
+    def declare() -> Operation:
+        told = ids if named is None else (ground.id(named),)
+        names = ground.reader.names(told)
+        name = " needs ".join(plain(names.get(each, each), each) for each in told)
+        return DeclareDependency(id_, *ids, name=name, about=None if about is None else ground.id(about))
 
-    return step
+    return declare
 
 
-def collaborating(ground: Ground, one: int, other: int) -> Step:
-    """The step that lets two units work closely together, with an end."""
-    return tying("INTERACTS_WITH", one, other, mode="collaboration", since=ground.today, until=ground.ahead(WHILE))
+def collaborating(ground: Ground, one: int, other: int) -> Operation:
+    """The operation that lets two units work closely together, with an end."""
+    return connect(ground, "INTERACTS_WITH", one, other, mode="collaboration", until=ground.ahead(WHILE))
 
 
 def declared(ground: Ground, score: float, consumer: int, provider: int, about: int, why: Told) -> Proposal:
@@ -61,7 +60,7 @@ def declared(ground: Ground, score: float, consumer: int, provider: int, about: 
         (consumer, provider, about),
         lambda name: f"Declare that {name(consumer)} needs {name(provider)} for {name(about)}.",
         why,
-        making(ground, needing(ground, consumer, provider, about)),
+        (needing(ground, consumer, provider, about),),
     )
 
 
@@ -72,7 +71,7 @@ def in_touch(ground: Ground, score: float, one: int, other: int, why: Told) -> P
         (one, other),
         lambda name: f"Let {name(one)} and {name(other)} work together until {ground.ahead(WHILE)}.",
         why,
-        making(ground, collaborating(ground, one, other)),
+        (collaborating(ground, one, other),),
     )
 
 
@@ -101,7 +100,7 @@ def missing_link(ground: Ground) -> Iterator[Proposal]:
             (each.node, one, other),
             lambda name, process=each.node: f"Let {name(one)} and {name(other)} follow {name(process)}.",
             each.why,
-            making(ground, *(tying("FOLLOWS", unit, each.node, since=ground.today) for unit in (one, other))),
+            tuple(connect(ground, "FOLLOWS", unit, each.node) for unit in (one, other)),
         )
 
 
@@ -151,7 +150,7 @@ def handoff(ground: Ground) -> Iterator[Proposal]:
             (*dict.fromkeys(unit for pair in pairs for unit in reversed(pair)),),
             lambda name: f"Declare that {listed([f'{name(to)} needs {name(of)}' for of, to in pairs], TOGETHER)}.",
             lambda name: f"{name(ground.subject)} is done before {name(ground.other)} can be.",
-            making(ground, *(needing(ground, receiver, giver) for giver, receiver in pairs)),
+            tuple(needing(ground, receiver, giver, named=ground.subject) for giver, receiver in pairs),
         )
 
 
@@ -172,17 +171,16 @@ def interaction(ground: Ground) -> Iterator[Proposal]:
         pair,
         lambda name: f"End the {called} of {name(one)} and {name(other)}.",
         lambda name: f"{needs}." if not coupled else "It was meant to be over by now.",
-        making(ground, untying("INTERACTS_WITH", one, other, mode)),
+        (disconnect(ground, "INTERACTS_WITH", one, other, mode),),
     )
     yield Proposal(
         0.6 if coupled else 0.3,
         pair,
         lambda name: f"Make a service of what {name(one)} and {name(other)} do together.",
         lambda name: f"{needs}, and a service needs no meeting.",
-        making(
-            ground,
-            untying("INTERACTS_WITH", one, other, mode),
-            tying("INTERACTS_WITH", one, other, mode="x-as-a-service", since=ground.today),
+        (
+            disconnect(ground, "INTERACTS_WITH", one, other, mode),
+            connect(ground, "INTERACTS_WITH", one, other, mode="x-as-a-service"),
         ),
     )
     yield Proposal(
@@ -190,7 +188,7 @@ def interaction(ground: Ground) -> Iterator[Proposal]:
         pair,
         lambda name: f"Let the {called} of {name(one)} and {name(other)} go on until {ground.ahead(WHILE)}.",
         lambda name: f"{needs}.",
-        making(ground, tying("INTERACTS_WITH", one, other, mode=mode, until=ground.ahead(WHILE))),
+        (connect(ground, "INTERACTS_WITH", one, other, mode=mode, until=ground.ahead(WHILE)),),
     )
 
 

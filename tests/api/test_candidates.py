@@ -42,7 +42,7 @@ def test_candidates_come_best_first_with_reason_and_consequence(client: TestClie
     best = found[0]
     assert best["sentence"] == "Give Invoices to Billing."
     assert best["reason"].startswith("Billing ")
-    assert best["operations"] == ["Billing owns Invoices from 22 Nov 2026."]
+    assert best["operations"] == ["Give area Invoices to squad Billing."]
     assert [each["id"] for each in best["nodes"]] == ["billing", "invoices"]
     assert best["changes"][0]["after"]["properties"] == {"since": "2026-11-22"}
     assert best["closes"][0]["key"] == KEY

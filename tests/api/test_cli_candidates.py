@@ -62,7 +62,7 @@ def test_a_candidate_is_shown_then_carried_out_and_says_what_came_of_it(payroll:
     outcome = payroll.run("gaps", "fix", SLIPS, "--yes", "--author", "bo")
     assert outcome.status == 0
     assert outcome.out.startswith(f"{BEST}\n{WHY}\n")
-    assert "What changes\n  Payroll Run owns Payslip archive from 2 Mar 2026.\n" in outcome.out
+    assert "What changes\n  Give area Payslip archive to squad Payroll Run.\n" in outcome.out
     assert "What it closes\n  ≡ high  Nobody owns Payslip archive" in outcome.out
     assert "What it opens\n  Nothing.\n" in outcome.out
     assert "Revision 2 holds it: 1 gap closed, none opened." in outcome.out
@@ -78,7 +78,7 @@ def test_programs_are_told_what_would_change_and_what_did(payroll: Commands) -> 
     asked = payroll.run("gaps", "fix", SLIPS, "--json")
     assert asked.status == 2
     assert (asked.json["gap"], asked.json["revision"], asked.json["closed"]) == (SLIPS, None, [])
-    assert asked.json["candidate"]["operations"] == ["Payroll Run owns Payslip archive from 2 Mar 2026."]
+    assert asked.json["candidate"]["operations"] == ["Give area Payslip archive to squad Payroll Run."]
     done = payroll.json("gaps", "fix", SLIPS, "--yes")
     assert (done["revision"], [each["key"] for each in done["closed"]], done["opened"]) == (2, [SLIPS], [])
 

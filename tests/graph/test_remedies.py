@@ -63,7 +63,7 @@ def test_what_it_closes_and_opens_is_what_differs_once_it_is_carried_out(bench: 
     assert {each.gap.key for each in done.closed} == before - after
     assert {each.gap.key for each in done.opened} == after - before
     assert all(each.sentence.endswith(".") for each in (*done.closed, *done.opened))
-    assert len(best.operations) == len(best.candidate.changes)
+    assert len(best.candidate.operations) == len(best.candidate.sentences) >= 1
     (life,) = bench.lives([key]).values()
     assert life.ended is not None
     assert (life.is_there, life.ended.author, life.ended.reason) == (False, "ada", case.sentence)
@@ -73,7 +73,7 @@ def test_what_it_closes_and_opens_is_what_differs_once_it_is_carried_out(bench: 
 def test_what_a_remedy_adds_is_called_by_its_name(bench: Workbench) -> None:
     hold(bench, REMEDIES["dep-uncovered"].records)
     pilot = remedies(bench.view(), "dep-uncovered:rates")[-1]
-    assert pilot.operations[1] == "How Rates works covers Rates."
+    assert pilot.candidate.sentences[1] == "Let squad Payroll follow process How Rates works."
     assert not any("pilot-rates" in each.sentence for each in pilot.opened)
 
 

@@ -68,7 +68,7 @@ def test_every_relationship_type_has_a_verb() -> None:
         (Connect("FOLLOWS", "run", "plan"), "Let squad Run follow process Plan"),
         (
             Connect("OWNS", "run", "tax", {"verified_at": "2026-11-26"}),
-            "Let squad Run own area Tax, with day of confirmation 2026-11-26",
+            "Let squad Run own area Tax confirmed on 2026-11-26",
         ),
         (
             Connect("LEADS", "ada", "run", {"interim": "true", "until": "2027-02-24"}),
@@ -160,6 +160,15 @@ def test_an_area_is_taken_from_one_owner_or_from_all() -> None:
     assert {each.source for each in one.relationships.values() if each.target == "tax"} == {"pay", "slips"}
     whole = done(AssignArea("tax", "pay"))[1]
     assert {each.source for each in whole.relationships.values() if each.target == "tax"} == {"pay"}
+
+
+def test_a_new_owner_of_what_was_confirmed_has_confirmed_it() -> None:
+    told = org("Squad a -OWNS{verified_at=2026-01-01}-> Area x", "Squad b", "a -OWNS-> Area y")
+    for area, confirmed in (("x", TODAY), ("y", None)):
+        (tie,) = (
+            each for each in done(AssignArea(area, "b"), told)[1].relationships.values() if each.source == "b"
+        )
+        assert tie.properties.get("verified_at") == confirmed
 
 
 def test_a_seat_that_is_hired_for_and_filled() -> None:

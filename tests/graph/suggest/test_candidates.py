@@ -18,10 +18,13 @@ from graph.changes import Change, ChangeSet, DoesNotApply, applied, in_order, it
 from graph.checks import organisation_problems
 from graph.gaps import Gap, Settings
 from graph.model import Node, Records, Relationship
+from graph.operations import Step
 from graph.past import PastRecords
 from graph.projection import apply, from_records
 from graph.rules import CATALOGUE, rule_of
 from graph.rules.spec import Rule
+from graph.scenario.reading import read_plan
+from graph.scenario.writing import to_yaml
 from graph.store.admission import problems_of
 from graph.store.port import Head
 from graph.store.sqlite import SqliteStore
@@ -64,6 +67,9 @@ def organisations_of(rule: Rule) -> Iterator[Records]:
 
 def assert_fits(records: Records, candidate: Candidate) -> Records:
     """A store would take the changes, and the model allows what comes out, which is returned."""
+    assert all(each[0].isupper() and each.endswith(".") and each.isprintable() for each in candidate.sentences)
+    plan = [Step(each) for each in candidate.operations]
+    assert read_plan(to_yaml(plan)) == plan
     change_set = ChangeSet(candidate.changes)
     assert list(problems_of(change_set, Head())) == []
     for change in candidate.changes:
@@ -313,7 +319,7 @@ def test_lines_that_are_given_up_stay_as_dotted_lines() -> None:
     )
     first = best(records, "two", rule_of("reporting-broken"))[0]
     assert first.sentence == "Let two report to Boss, and to Eva by a dotted line."
-    assert ("added", Relationship("DOTTED_LINE_TO", "two", "eva")) in [
+    assert ("added", Relationship("DOTTED_LINE_TO", "two", "eva", {"since": DAY_OF_CASES})) in [
         (change.kind, change.item) for change in first.changes
     ]
 

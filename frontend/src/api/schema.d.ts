@@ -1756,7 +1756,7 @@ export interface components {
          *       ],
          *       "opens": [],
          *       "operations": [
-         *         "Absences owns Sick-pay rules from 22 Nov 2026."
+         *         "Give area Sick-pay rules to squad Absences."
          *       ],
          *       "rank": 1,
          *       "reason": "Absences contributes to it, and owns 2 of the 3 areas beside it.",
@@ -1791,7 +1791,7 @@ export interface components {
             nodes: components["schemas"]["Ref"][];
             /**
              * Operations
-             * @description What it changes, a sentence for each change.
+             * @description What is done, a sentence for each operation.
              */
             operations: string[];
             /**
@@ -1854,7 +1854,7 @@ export interface components {
          *           ],
          *           "opens": [],
          *           "operations": [
-         *             "Absences owns Sick-pay rules from 22 Nov 2026."
+         *             "Give area Sick-pay rules to squad Absences."
          *           ],
          *           "rank": 1,
          *           "reason": "Absences contributes to it, and owns 2 of the 3 areas beside it.",

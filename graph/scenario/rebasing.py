@@ -62,14 +62,18 @@ def rebase(base: State, current: State, steps: Sequence[Step], today: date, kept
 
 def _met(point: Point, base: State, planned: State, current: State) -> Met:
     was, wanted, now = (held(state, point) for state in (base, planned, current))
-    if now == wanted:
+    if point[1] and _has(base, point) and _has(planned, point) and not _has(current, point):
+        meeting = Meeting.MISSING
+    elif now == wanted:
         meeting = Meeting.SAME
-    elif now == was:
-        meeting = Meeting.CLEAN
     else:
-        gone = point[1] and not current.items([point[0]])
-        meeting = Meeting.MISSING if gone else Meeting.CONFLICT
+        meeting = Meeting.CLEAN if now == was else Meeting.CONFLICT
     return Met(point, meeting, was, wanted, now)
+
+
+def _has(state: State, point: Point) -> bool:
+    """Whether the node of a point is there."""
+    return bool(state.items([point[0]]))
 
 
 def held(state: State, point: Point) -> Held:

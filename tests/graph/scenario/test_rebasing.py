@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from graph.changes import ChangeSet, Meeting, applied
 from graph.model import Records
-from graph.operations import AssignArea, CloseSquad, MoveSquad, Operation, SetProperty, Step
+from graph.operations import AssignArea, CloseSquad, Erase, MoveSquad, Operation, SetProperty, Step
 from graph.past import PastRecords
 from graph.scenario.rebasing import Met, Rebase, rebase
 from graph.scenario.scenario import Kept
@@ -85,6 +85,16 @@ def test_a_step_that_no_longer_fits_is_shown() -> None:
     found = met(HOUSE, now, AssignArea("file", "run"), MoveSquad("slips", "time"))
     assert [each.fits for each in found.steps] == [True, False]
     assert found.steps[1].problems[0].sentence == "Slips is closed, so nothing can be planned with it."
+
+
+def test_what_somebody_erased_is_missing_whatever_was_known_of_it() -> None:
+    base = org("Tribe pay", "Area dust", "Squad run")
+    plan = (SetProperty("dust", "description", "Of use"), SetProperty("run", "name", "Running"))
+    found = met(base, changed(base, Erase(("dust",))), *plan)
+    assert found.met == (
+        Met(("dust", "description"), Meeting.MISSING, None, "Of use", None),
+        Met(("run", "name"), Meeting.CLEAN, None, "Running", None),
+    )
 
 
 def test_what_is_kept_stays_as_it_is() -> None:

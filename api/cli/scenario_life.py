@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli import scenarios
+from api.cli import scenarios, suggesting
 from api.cli.groups import group
 from api.cli.options import Author, Json, StoreURL, author_or_user
 from api.cli.scenarios import Id, id_of, one, planning_in, told
@@ -161,6 +161,7 @@ app = group(
         "share": scenarios.share,
         "discard": scenarios.discard,
         "simulate": scenarios.simulate,
+        "suggest": suggesting.suggest,
         "export": scenarios.export,
         "import": scenarios.bring_in,
         "rebase": rebase,

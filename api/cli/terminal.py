@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 import threading
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from types import FrameType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import typer
@@ -145,6 +147,28 @@ def working(what: str, total: float | None = None) -> Generator[Callable[[float]
         timer.cancel()
         timer.join()
         wait.end()
+
+
+@contextmanager
+def until_interrupted() -> Generator[Callable[[], bool]]:
+    """Gives a function that says whether to go on: not after an interruption. A second one ends the command."""
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: True
+        return
+    wanted = threading.Event()
+    wanted.set()
+    before = signal.getsignal(signal.SIGINT)
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        if not wanted.is_set():
+            raise KeyboardInterrupt
+        wanted.clear()
+
+    signal.signal(signal.SIGINT, stop)
+    try:
+        yield wanted.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class _Wait:

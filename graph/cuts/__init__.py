@@ -13,7 +13,7 @@ from graph.algebra.engine import Evaluation
 from graph.cuts.communities import proposed
 from graph.cuts.front import Choice, choice_of, front, spread
 from graph.cuts.ground import Figures
-from graph.cuts.reading import Wanted, ground_of
+from graph.cuts.reading import NO_END, Wanted, ground_of
 from graph.cuts.search import Going, Search
 
 SHOWN: Final = 7
@@ -61,4 +61,4 @@ def suggest(
     )
 
 
-__all__ = ["SHOWN", "Choice", "Figures", "Going", "Suggestion", "Wanted", "suggest"]
+__all__ = ["NO_END", "SHOWN", "Choice", "Figures", "Going", "Suggestion", "Wanted", "suggest"]

@@ -38,7 +38,7 @@ _SHARED: Final = (_WORK_ON @ _WORK_ON.T).unordered()
 
 Processes: TypeAlias = frozenset[int]
 _NONE: Final[Processes] = frozenset()
-_NO_END: Final = 10**9
+NO_END: Final = 10**9
 """More people and squads than any tribe has."""
 
 
@@ -50,8 +50,8 @@ class Wanted:
     tied too, by a tie of weight 1 that needs no process.
     """
 
-    people: tuple[int, int] = (0, _NO_END)
-    squads: tuple[int, int] = (0, _NO_END)
+    people: tuple[int, int] = (0, NO_END)
+    squads: tuple[int, int] = (0, NO_END)
     new: int = 0
     areas: bool = False
 

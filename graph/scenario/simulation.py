@@ -81,25 +81,27 @@ def simulate(
     settings: Settings,
     rules: Sequence[Rule],
     kept: frozenset[Point] = frozenset(),
+    *,
+    blame: bool = True,
 ) -> Simulation:
     """What the steps do in turn to the organisation of `ev`, which `state` reads.
 
     To the rules come those that compare two states. A step that does not fit is told with its problems, and left out.
     Cost: one what-if for each step and one for all, and where steps do something together, one for each pair that is
-    tried. What is `kept` stays as it is.
+    tried. What is `kept` stays as it is. Without `blame` nothing is blamed on any step, at the cost of one what-if.
     """
     plan = _Plan(ev, state, settings, rules, kept)
     carried, board = plan.carry_out(steps)
     after = plan.after(board.changes)
     difference = plan.difference(ev, after, rules)
-    came, went = plan.turns(carried)
+    came, went = plan.turns(carried) if blame else ({}, {})
     return Simulation(
         tuple(carried),
         board.changes,
         tuple(bench(board)),
         difference,
-        plan.blamed(difference.came, came, carried),
-        plan.blamed(difference.went, went, carried),
+        plan.blamed(difference.came if blame else (), came, carried),
+        plan.blamed(difference.went if blame else (), went, carried),
         ev,
         after,
     )

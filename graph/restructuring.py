@@ -1,0 +1,99 @@
+"""Which other tribes are proposed for an organisation, and what would each of the choices do, by every rule?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from graph.cuts import Choice, Going, Suggestion, Wanted, suggest
+from graph.errors import Problem, Refused
+from graph.gaps import Gap
+from graph.rules.leadership import UNIT_SIZE_OUT_OF_RANGE
+from graph.scenario.simulation import simulate
+from graph.view import View
+
+SEARCHING: Final = 0.8
+"""So much of the time goes into the search, about; the rest into trying its choices out."""
+
+
+@dataclass(frozen=True, eq=False)
+class Tried:
+    """A choice, its steps in sentences, the gaps that it opens and resolves, each metric before and after it.
+
+    A gap that has another counterpart than before is resolved and opened.
+    """
+
+    choice: Choice
+    sentences: tuple[str, ...]
+    opened: tuple[Gap, ...]
+    resolved: tuple[Gap, ...]
+    metrics: Mapping[str, tuple[float | None, float | None]]
+
+
+@dataclass(frozen=True, eq=False)
+class Proposal:
+    """What was asked for, the front that was found, and those of its choices that were tried out, in its order."""
+
+    wanted: Wanted
+    seed: int
+    suggestion: Suggestion
+    tried: tuple[Tried, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was left out because somebody wanted no more."""
+        return self.suggestion.is_whole and len(self.tried) == len(self.suggestion.shown)
+
+
+def wanted_by_the_rules(view: View) -> Wanted:
+    """Tribes of as many people as the rule about sizes allows here."""
+    terms = view.settings.terms(UNIT_SIZE_OUT_OF_RANGE)
+    return Wanted(people=(int(terms["tribe_min"]), int(terms["tribe_max"])))
+
+
+def propose(
+    view: View,
+    wanted: Wanted,
+    *,
+    seed: int = 1,
+    most_moved: int | None = None,
+    going: Going = lambda _: True,
+) -> Proposal:
+    """A front of other tribes for the organisation of a view, which may be planned. Raises `Refused` for wrong bounds.
+
+    `going` is told how far it has come; if it says no, what was found until then is the answer. Cost: that of
+    `suggest`, and one what-if over every rule for each choice that is tried out.
+    """
+    _check(wanted)
+    suggestion = suggest(
+        view.ev, wanted, seed=seed, most_moved=most_moved, going=lambda share: going(share * SEARCHING)
+    )
+    tried: list[Tried] = []
+    for number, place in enumerate(suggestion.shown):
+        tried.append(_tried(view, suggestion.choices[place]))
+        if not going(SEARCHING + (1 - SEARCHING) * (number + 1) / len(suggestion.shown)):
+            break
+    return Proposal(wanted, seed, suggestion, tuple(tried))
+
+
+def _check(wanted: Wanted) -> None:
+    problems = [
+        Problem(name, f"A tribe cannot have at least {least:,} {name} and at most {most:,}.")
+        for name, (least, most) in (("people", wanted.people), ("squads", wanted.squads))
+        if least > most
+    ]
+    if problems:
+        raise Refused(problems)
+
+
+def _tried(view: View, choice: Choice) -> Tried:
+    found = simulate(view.ev, view.reader, choice.steps, view.settings, view.rules, blame=False)
+    moved = found.difference.moved
+    return Tried(
+        choice,
+        tuple(each.sentence for each in found.steps),
+        (*found.difference.opened, *(each.after for each in moved)),
+        (*found.difference.resolved, *(each.before for each in moved)),
+        found.metrics(with_restricted=False),
+    )

@@ -157,7 +157,10 @@ def ownership(t: Terms) -> Relation:
 
 
 def ownership_unverified(t: Terms) -> Relation:
-    stale = OWNS.where(verified_at=UNKNOWN) | OWNS.where(verified_at=before(t.ago("max_age_days")))
+    """What was confirmed long ago; whoever was never asked was so when they became its owner, if that is known."""
+    long_ago = before(t.ago("max_age_days"))
+    never = OWNS.where(verified_at=UNKNOWN, since=UNKNOWN) | OWNS.where(verified_at=UNKNOWN, since=long_ago)
+    stale = OWNS.where(verified_at=long_ago) | never
     return stale.restrict(OWNER.active, labelled("Area", "Process").active)
 
 
@@ -174,7 +177,8 @@ OWNERSHIP_UNVERIFIED = Rule(
     closes="The owner confirms it again, hands it over, or says that it no longer exists.",
     cypher="""
 MATCH (o)-[r:OWNS]->(a) WHERE (a:Area OR a:Process) AND a.status = 'active' AND o.status = 'active'
-  AND (r.verified_at IS NULL OR r.verified_at < date($today) - duration({days: $max_age_days}))
+WITH o, a, r, coalesce(r.verified_at, r.since) AS confirmed
+WHERE confirmed IS NULL OR confirmed < date($today) - duration({days: $max_age_days})
 RETURN o.id + '|' + a.id AS id, o.id AS owner, a.id AS owned, r.verified_at AS last_verified
 """,
     find=ownership_unverified,

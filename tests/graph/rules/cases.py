@@ -73,10 +73,12 @@ CASES: dict[str, Case] = {
             "Squad core -OWNS{verified_at=2024-01-01}-> Area taxes",
             "Squad core -OWNS-> Area wages",
             "Squad core -OWNS{verified_at=2025-06-01}-> Area bills",
+            "Squad core -OWNS{since=2024-01-01}-> Area leave",
         ),
-        ("core|taxes", "core|wages"),
+        ("core|leave", "core|taxes", "core|wages"),
         org(
             "Squad core -OWNS{verified_at=2025-06-01}-> Area bills",
+            "Squad core -OWNS{since=2025-06-01}-> Area fresh",
             "Squad core -OWNS-> Area old status=closed",
         ),
     ),

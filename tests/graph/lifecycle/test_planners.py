@@ -406,7 +406,7 @@ def test_planners_on_sqlite_lose_nothing() -> None:
             return SqliteStore.open(path), SqliteStore.open(path)
 
         run_state_machine_as_test(
-            lambda: Planners(open_empty), settings=settings(max_examples=12, stateful_step_count=30)
+            lambda: Planners(open_empty), settings=settings(max_examples=8, stateful_step_count=25)
         )
 
 
@@ -416,5 +416,5 @@ def test_planners_on_neo4j_lose_nothing(formed_neo4j: str, neo4j_auth: Auth) -> 
         return opened_neo4j(formed_neo4j, neo4j_auth), opened_neo4j(formed_neo4j, neo4j_auth)
 
     run_state_machine_as_test(
-        lambda: Planners(open_empty), settings=settings(max_examples=2, stateful_step_count=30)
+        lambda: Planners(open_empty), settings=settings(max_examples=2, stateful_step_count=25)
     )

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from api.schemas import map as schemas
-from graph.map import Drawing, arcs_of, contours_of, covered_of, draw, floating_at, positions_of
+from graph.map import Drawing, Sight, arcs_of, contours_of, covered_of, draw, draw_beside, floating_at, positions_of
 from graph.view import View
 
 
 def map_of(view: View, name: str) -> schemas.Map:
-    """The map of a view; `name` is what the organisation is called."""
-    drawing = draw(view.ev, view.gaps, view.spheres, view.names)
+    """The map of a view, laid out afresh; `name` is what the organisation is called."""
+    return _map(view, name, draw(view.ev, view.gaps, view.spheres, view.names))
+
+
+def maps_of(before: View, after: View, name: str) -> schemas.MapPair:
+    """The maps of two views on one ground."""
+    one, other = draw_beside(*(Sight(each.ev, each.gaps, each.spheres, each.names) for each in (before, after)))
+    return schemas.MapPair(before=_map(before, name, one), after=_map(after, name, other))
+
+
+def _map(view: View, name: str, drawing: Drawing) -> schemas.Map:
     return schemas.Map(
         revision=view.revision,
         today=view.today,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
-from api.map_payload import map_of
+from api.map_payload import map_of, maps_of
 from api.routers.parts import NOT_FOUND, Served
-from api.schemas.map import Map
+from api.schemas.map import Map, MapPair
 from api.schemas.parts import Moment
+from api.schemas.scenarios import SimulationQuery
 
 router = APIRouter(tags=["map"])
 
@@ -20,3 +21,21 @@ def map_(query: Annotated[Moment, Query()], served: Served) -> Response:
     """Units, what floats between them, and what ties them, laid out: columns of positions and figures."""
     look = served.look(query)
     return look.answer_by_rules(map_of(look.view, served.name))
+
+
+@router.get(
+    "/scenarios/{id}/map",
+    operation_id="scenario_map",
+    summary="Draw a scenario",
+    response_model=MapPair,
+    responses=NOT_FOUND,
+)
+def scenario_map(
+    id: Annotated[str, Path(min_length=1, max_length=100)],
+    query: Annotated[SimulationQuery, Query()],
+    served: Served,
+) -> Response:
+    """The map before a scenario and after it, laid out together: what it does not move stands in one place on both."""
+    look = served.look(Moment(scenario=id, today=query.today))
+    before = look.view.plan.base if look.view.plan else look.view
+    return look.answer(maps_of(before, look.view, served.name))

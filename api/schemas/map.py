@@ -141,3 +141,10 @@ class Map(Model):
     arcs: MapArcs
     covered: MapCovered
     depth: MapDepth
+
+
+class MapPair(Model):
+    """The organisation that a scenario stands on, and the planned one: nothing moves but what the scenario moves."""
+
+    before: Map
+    after: Map

@@ -5,6 +5,7 @@ a tribe, tribes placed by what ties them, and in the void between them the thing
 nothing covers, and how deep it is. Deterministic, without a random number; numpy and scipy only.
 """
 
+from graph.layout.beside import place_beside
 from graph.layout.circles import sunflower
 from graph.layout.columns import (
     BENDS,
@@ -34,5 +35,6 @@ __all__ = [
     "Slots",
     "curve",
     "place",
+    "place_beside",
     "sunflower",
 ]

@@ -33,10 +33,10 @@ def place(inputs: MapInput) -> MapLayout:
     ordered, order = by_id(inputs)
     forest = grow_forest(ordered.parent, ordered.is_sphere)
     standing = stand(ordered, forest, find_ties(ordered, forest))
-    ground = _ground(ordered, forest, standing.slots)
-    object_x, object_y = _rounded(*float_objects(ordered, ground, standing.object_x, standing.object_y))
+    ground = ground_of(ordered, forest, standing.slots)
+    object_x, object_y = rounded_quarters(*float_objects(ordered, ground, standing.object_x, standing.object_y))
     arcs, runs = draw_arcs(ordered, ground, object_x / QUARTERS, object_y / QUARTERS)
-    field, pocket = _depth(ordered, forest, object_x / QUARTERS, object_y / QUARTERS, arcs, runs)
+    field, pocket = depth_of(ordered, forest, object_x / QUARTERS, object_y / QUARTERS, arcs, runs)
     layout = MapLayout(
         slots=standing.slots,
         object_x=object_x,
@@ -45,16 +45,18 @@ def place(inputs: MapInput) -> MapLayout:
         bundles=bundle(ordered, ground),
         contours=draw_contours(field),
         pocket=pocket,
-        box=_box(ordered, ground, object_x, object_y, runs),
+        box=box_of(ordered, ground, object_x, object_y, runs),
     )
     return in_input_order(layout, inputs, order)
 
 
-def _rounded(x: FloatArray, y: FloatArray) -> tuple[IntArray, IntArray]:
+def rounded_quarters(x: FloatArray, y: FloatArray) -> tuple[IntArray, IntArray]:
+    """Places as they are stored."""
     return np.rint(x * QUARTERS).astype(np.int32), np.rint(y * QUARTERS).astype(np.int32)
 
 
-def _ground(inputs: MapInput, forest: Forest, slots: Slots) -> Ground:
+def ground_of(inputs: MapInput, forest: Forest, slots: Slots) -> Ground:
+    """The units where they stand, and the boxes of their names."""
     x, y, r = slots.x / QUARTERS, slots.y / QUARTERS, slots.r / QUARTERS
     is_tagged = inputs.is_sphere | ~forest.is_leaf
     boxed = has_box(is_tagged, forest.parent < 0, r, inputs.tag_width)
@@ -62,7 +64,7 @@ def _ground(inputs: MapInput, forest: Forest, slots: Slots) -> Ground:
     return Ground(forest=forest, x=x, y=y, r=r, tags=tags)
 
 
-def _depth(
+def depth_of(
     inputs: MapInput, forest: Forest, object_x: FloatArray, object_y: FloatArray, arcs: Arcs, runs: Runs
 ) -> tuple[Field, Pocket | None]:
     """How deep the void is. An object that nothing ties lies below the map and has no depth; an arc has most of
@@ -85,7 +87,7 @@ def _depth(
     return field, deepest_pocket(inputs, forest, field, (objects, arcs.dependency), middle, weight)
 
 
-def _box(
+def box_of(
     inputs: MapInput, ground: Ground, object_x: IntArray, object_y: IntArray, runs: Runs
 ) -> tuple[int, int, int, int]:
     """Round everything drawn: units, their tags, objects, and arcs where they run in the void."""

@@ -19,23 +19,23 @@ def settle(
     whoever keeps pushing gets a little more room every twelfth time.
     """
     rounds = 20 if len(x) > _MANY else 60
-    pairs = _near_pairs(x, y, r, gap)
+    pairs = near_pairs(x, y, r, gap)
     for turn in range(rounds):
         if turn % _PAIRS_EVERY == 0:
-            pairs = _near_pairs(x, y, r, gap)
+            pairs = near_pairs(x, y, r, gap)
         pull = 0.035 * (1 - turn / rounds)
         x, y = x * (1 - pull / aspect), y * (1 - pull)
         x, y, _ = _push(x, y, r, gap, pairs)
-    return _until_apart(x, y, r, gap, tolerance)
+    return until_apart(x, y, r, gap, tolerance)
 
 
-def _until_apart(
+def until_apart(
     x: FloatArray, y: FloatArray, r: FloatArray, gap: float, tolerance: float
 ) -> tuple[FloatArray, FloatArray]:
     """Push with fresh pairs; grow everything a little more often the longer it takes."""
     turn = 0
     while True:
-        pairs = _near_pairs(x, y, r, gap)
+        pairs = near_pairs(x, y, r, gap)
         for _ in range(_PAIRS_EVERY):
             pushed_x, pushed_y, worst = _push(x, y, r, gap, pairs)
             if worst <= tolerance:
@@ -43,7 +43,7 @@ def _until_apart(
             turn += 1
             grow = 1 + (0.003 if turn % 12 == 0 else 0.0) + max(0, turn - 400) * 1e-5
             x, y = pushed_x * grow, pushed_y * grow
-        pairs = _near_pairs(x, y, r, gap)
+        pairs = near_pairs(x, y, r, gap)
         if _push(x, y, r, gap, pairs)[2] <= tolerance:
             return x, y
 
@@ -64,7 +64,7 @@ def _push(
     return x, y, float(over.max(initial=0.0))
 
 
-def _near_pairs(x: FloatArray, y: FloatArray, r: FloatArray, gap: float) -> tuple[IntArray, IntArray]:
+def near_pairs(x: FloatArray, y: FloatArray, r: FloatArray, gap: float) -> tuple[IntArray, IntArray]:
     """Pairs that may touch soon, sorted. The largest tenth is asked apart: one huge disc must not make
     every small one look far.
     """
@@ -101,7 +101,7 @@ def gather(
     x, y = hashed_disc(ids, spread)
     x, y = x * np.sqrt(aspect), y / np.sqrt(aspect)
     rounds = 60
-    pairs = _near_pairs(x, y, r, gap)
+    pairs = near_pairs(x, y, r, gap)
     for turn in range(rounds):
         step = 0.35 * (1 - turn / rounds) ** 1.5
         dx, dy = x[b] - x[a], y[b] - y[a]
@@ -110,6 +110,6 @@ def gather(
         x = x + step * (np.bincount(a, pull * dx, n) - np.bincount(b, pull * dx, n)) / total
         y = y + step * (np.bincount(a, pull * dy, n) - np.bincount(b, pull * dy, n)) / total
         if turn % _PAIRS_EVERY == 0:
-            pairs = _near_pairs(x, y, r, gap)
+            pairs = near_pairs(x, y, r, gap)
         x, y, _ = _push(x, y, r, gap, pairs)
     return settle(x, y, r, gap, aspect, tolerance=3.5)

@@ -40,7 +40,7 @@ def stand(inputs: MapInput, forest: Forest, ties: Ties) -> Standing:
     ends_x, ends_y = _ends(forest, ties, nest, outer)
     middle_x, middle_y = _middle(x, nest.r), _middle(y, nest.r)
     return Standing(
-        slots=_slots(forest, nest, x - middle_x, y - middle_y),
+        slots=slots_of(forest, nest, x - middle_x, y - middle_y),
         object_x=ends_x[ties.units :] - middle_x,
         object_y=ends_y[ties.units :] - middle_y,
     )
@@ -93,8 +93,8 @@ def _polished(inputs: MapInput, forest: Forest, ties: Ties, local: LocalTies, ne
     return nest
 
 
-def _slots(forest: Forest, nest: Nest, x: FloatArray, y: FloatArray) -> Slots:
-    """Quarter pixels; the rim of each sphere drawn once more round its rounded units."""
+def slots_of(forest: Forest, nest: Nest, x: FloatArray, y: FloatArray) -> Slots:
+    """Units at x, y as slots, in quarter pixels; the rim of each sphere drawn once more round its rounded units."""
     qx, qy = np.rint(x * QUARTERS).astype(np.int32), np.rint(y * QUARTERS).astype(np.int32)
     r = np.ceil(nest.r * QUARTERS).astype(np.int32)
     _, inset = gap_and_inset(forest)

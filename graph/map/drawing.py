@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from graph.algebra.engine import Evaluation
@@ -16,13 +17,23 @@ from graph.map.void import Crossing, Floating, crossings, floating
 from graph.rules.spec import SEVERITIES
 
 if TYPE_CHECKING:  # the layout brings scipy with it, so it is imported when the first map is drawn
-    from graph.layout import MapLayout
+    from graph.layout import MapInput, MapLayout
 
 MOST_DOTS: Final = 5_000
 """Up to this many people the map says who each dot is."""
 
 _TAG_LETTER, _TAG_REST, _NAME_LETTER = 7.0, 50.0, 6.0
 _DEPTHS: Final = 4
+
+
+@dataclass(frozen=True, eq=False)
+class Sight:
+    """What a map is drawn of, as `draw` takes it."""
+
+    ev: Evaluation
+    gaps: Sequence[Gap]
+    spheres: Mapping[str, Sequence[int]]
+    names: Names
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,13 +73,35 @@ def draw(ev: Evaluation, gaps: Sequence[Gap], spheres: Mapping[str, Sequence[int
 
     Gaps that are about single persons never count here: the map is for everybody's eyes.
     """
+    from graph.layout import place
+
+    inputs, drawn = _surveyed(ev, gaps, spheres, names)
+    return drawn(place(inputs))
+
+
+def draw_beside(before: Sight, after: Sight) -> tuple[Drawing, Drawing]:
+    """The maps of an organisation before a change and after it, on one ground: nothing moves but what it moves."""
+    from graph.layout import place_beside
+
+    (old, first), (new, second) = (
+        _surveyed(each.ev, each.gaps, each.spheres, each.names) for each in (before, after)
+    )
+    one, other = place_beside(old, new)
+    return first(one), second(other)
+
+
+def _surveyed(
+    ev: Evaluation, gaps: Sequence[Gap], spheres: Mapping[str, Sequence[int]], names: Names
+) -> tuple[MapInput, Callable[[MapLayout], Drawing]]:
+    """What a map is to hold, and how it is drawn once that is laid out."""
     shown = [gap for gap in gaps if not gap.rule.personal]
     units = Units.of(ev)
     called = names(units.ids)
     unit_names = tuple(called.get(id_, id_) for id_ in units.ids)
     void, across = floating(units, shown), crossings(units, shown)
     touched = [spheres[gap.key] for gap in shown]
-    return Drawing(
+    drawn = partial(
+        Drawing,
         units=units,
         names=unit_names,
         inside=_inside(units, shown, touched),
@@ -77,12 +110,12 @@ def draw(ev: Evaluation, gaps: Sequence[Gap], spheres: Mapping[str, Sequence[int
         dots=_dots(units),
         void=tuple(void),
         crossings=tuple(across),
-        layout=_placed(units, unit_names, void, across),
         gaps=len(shown),
         between=sum(len(each) != 1 for each in touched),
         people=count(ev, PRESENT),
         areas=count(ev, AREA.active),
     )
+    return _inputs(units, unit_names, void, across), lambda layout: drawn(layout=layout)
 
 
 def _inside(units: Units, gaps: Iterable[Gap], touched: Iterable[Sequence[int]]) -> tuple[Inside, ...]:
@@ -117,23 +150,20 @@ def _dots(units: Units) -> tuple[tuple[int, ...], ...] | None:
 # the layout
 
 
-def _placed(units: Units, names: Sequence[str], void: Iterable[Floating], across: Iterable[Crossing]) -> MapLayout:
-    from graph.layout import place
+def _inputs(units: Units, names: Sequence[str], void: Iterable[Floating], across: Iterable[Crossing]) -> MapInput:
     from graph.layout.rows import DependencyRow, ObjectRow, UnitRow, map_input
 
     rows = zip(units.ids, units.parents, units.labels, units.people, units.seats, units.areas, names, strict=True)
-    return place(
-        map_input(
-            [
-                UnitRow(id_, parent, label != "Squad", people, len(seats), areas, name_width(name, label))
-                for id_, parent, label, people, seats, areas, name in rows
-            ],
-            [DependencyRow(each.consumer, each.provider, each.gap is None, each.is_critical) for each in across],
-            [
-                ObjectRow(units.ev.projection.id_of(each.node), each.kind == "ghost", each.is_critical, each.units)
-                for each in void
-            ],
-        )
+    return map_input(
+        [
+            UnitRow(id_, parent, label != "Squad", people, len(seats), areas, name_width(name, label))
+            for id_, parent, label, people, seats, areas, name in rows
+        ],
+        [DependencyRow(each.consumer, each.provider, each.gap is None, each.is_critical) for each in across],
+        [
+            ObjectRow(units.ev.projection.id_of(each.node), each.kind == "ghost", each.is_critical, each.units)
+            for each in void
+        ],
     )
 
 

@@ -75,6 +75,24 @@ def test_a_plan_leaves_as_a_file_and_comes_back(client: TestClient) -> None:
     assert len(get(client, "/scenarios")["items"]) == 2
 
 
+def test_a_plan_is_drawn_before_and_after_it_on_one_ground(client: TestClient) -> None:
+    id_ = begun(client, MOVE, "give area Invoices to squad Billing")["id"]
+    pair = get(client, f"/scenarios/{id_}/map")
+    before, after = (
+        {id_: row for row, id_ in enumerate(pair[side]["units"]["id"])} for side in ("before", "after")
+    )
+    places = [
+        {id_: tuple(pair[side]["units"][axis][rows[id_]] for axis in "xyr") for id_ in rows}
+        for side, rows in (("before", before), ("after", after))
+    ]
+    assert {id_ for id_ in before if places[0][id_] != places[1][id_]} == {"slips"}
+    assert pair["before"]["box"] == pair["after"]["box"]
+    assert "invoices" in pair["before"]["objects"]["id"]
+    assert "invoices" not in pair["after"]["objects"]["id"]
+    assert get(client, "/map", scenario=id_)["counts"] == pair["after"]["counts"]
+    assert client.get(f"/api/v1/scenarios/{id_}x/map").status_code == 404
+
+
 def test_an_approved_plan_becomes_life_and_is_taken_back(client: TestClient) -> None:
     before = keys(client)
     id_ = approved(client, "give area Invoices to squad Billing")

@@ -64,6 +64,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scenarios/{id}/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw a scenario
+         * @description The map before a scenario and after it, laid out together: what it does not move stands in one place on both.
+         */
+        get: operations["scenario_map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gaps": {
         parameters: {
             query?: never;
@@ -3469,6 +3489,14 @@ export interface components {
             gap: (string | null)[];
         };
         /**
+         * MapPair
+         * @description The organisation that a scenario stands on, and the planned one: nothing moves but what the scenario moves.
+         */
+        MapPair: {
+            before: components["schemas"]["Map"];
+            after: components["schemas"]["Map"];
+        };
+        /**
          * MapPeople
          * @description Who the dots are, unit by unit in the order of the sunflower: the lead first, then by id.
          */
@@ -5536,6 +5564,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Map"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scenario_map: {
+        parameters: {
+            query?: {
+                /** @description The day the rules are evaluated on; today, if left out. */
+                today?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapPair"];
                 };
             };
             /** @description There is no such thing */

@@ -1,0 +1,128 @@
+"""Does nothing move between two maps of an organisation but what the change between them moves?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.layout import MapInput, MapLayout, place, place_beside
+from graph.layout.columns import IntArray
+from graph.layout.forest import grow_forest
+from tests.graph.maps import maps, solstice
+from tests.graph.test_layout import assert_arcs_make_sense, assert_stands_well, columns_of
+
+SOME_PAIRS = settings(max_examples=8, deadline=None)
+
+
+def without(inputs: MapInput, gone: int) -> MapInput:
+    """The same map without one unit in which nothing lies."""
+    units = np.flatnonzero(np.arange(len(inputs.unit_ids)) != gone)
+    row = np.full(len(inputs.unit_ids) + 1, -1)
+    row[units] = np.arange(len(units))
+    ties = np.flatnonzero((inputs.dep_consumer != gone) & (inputs.dep_provider != gone))
+    owner = np.repeat(np.arange(len(inputs.object_ids)), np.diff(inputs.object_ptr))
+    tethers = np.flatnonzero(inputs.object_units != gone)
+    return replace(
+        inputs,
+        unit_ids=tuple(inputs.unit_ids[each] for each in units),
+        parent=row[inputs.parent[units]].astype(np.int32),
+        **{name: getattr(inputs, name)[units] for name in ("is_sphere", "people", "vacant", "areas", "tag_width")},
+        dep_consumer=row[inputs.dep_consumer[ties]].astype(np.int32),
+        dep_provider=row[inputs.dep_provider[ties]].astype(np.int32),
+        dep_covered=inputs.dep_covered[ties],
+        dep_critical=inputs.dep_critical[ties],
+        object_ptr=np.searchsorted(owner[tethers], np.arange(len(inputs.object_ids) + 1)).astype(np.int32),
+        object_units=row[inputs.object_units[tethers]].astype(np.int32),
+    )
+
+
+def changed(inputs: MapInput, rng: Random) -> MapInput:
+    """The map after a small reorganisation: squads move, grow and close, and what was uncovered is covered."""
+    parent, people = inputs.parent.copy(), inputs.people.copy()
+    forest = grow_forest(inputs.parent, inputs.is_sphere)
+    leaves, spheres = np.flatnonzero(forest.is_leaf).tolist(), np.flatnonzero(~forest.is_leaf).tolist()
+    for row in rng.sample(leaves, min(len(leaves), 2)):
+        parent[row] = rng.choice([*spheres, -1])
+        people[row] = rng.randrange(30)
+    covered = inputs.dep_covered.copy()
+    if len(covered):
+        covered[rng.randrange(len(covered))] ^= True
+    after = replace(inputs, parent=parent, people=people, dep_covered=covered)
+    empty = np.flatnonzero(grow_forest(parent, inputs.is_sphere).is_leaf).tolist()
+    return without(after, rng.choice(empty)) if empty and rng.random() < 0.5 else after
+
+
+def places(inputs: MapInput, layout: MapLayout) -> dict[str, tuple[int, ...]]:
+    """Each unit's sphere by id, and where both stand."""
+    slots = layout.slots
+    names = (*inputs.unit_ids, "")
+    rows = zip(names, inputs.parent.tolist(), slots.x.tolist(), slots.y.tolist(), slots.r.tolist(), strict=False)
+    return {id_: (names[above], x, y, r) for id_, above, x, y, r in rows}
+
+
+@SOME_PAIRS
+@given(maps(), st.randoms(use_true_random=False))
+def test_what_changes_no_sphere_stands_in_one_place_on_both_maps(inputs: MapInput, rng: Random) -> None:
+    after = changed(inputs, rng)
+    for pair in ((inputs, after), (after, inputs)):
+        one, other = place_beside(*pair)
+        old, new = places(pair[0], one), places(pair[1], other)
+        for id_ in old.keys() & new.keys():
+            if _chain(old, id_) == _chain(new, id_):
+                assert old[id_] == new[id_]
+        assert one.box == other.box
+        assert _objects(pair[0], one).items() <= {**_objects(pair[1], other), **_objects(pair[0], one)}.items()
+        shared = _objects(pair[0], one).keys() & _objects(pair[1], other).keys()
+        assert all(_objects(pair[0], one)[id_] == _objects(pair[1], other)[id_] for id_ in shared)
+
+
+def _chain(found: dict[str, tuple[int, ...]], id_: str) -> list[str]:
+    chain = [id_]
+    while chain[-1] in found:
+        chain.append(str(found[chain[-1]][0]))
+    return chain
+
+
+def _objects(inputs: MapInput, layout: MapLayout) -> dict[str, tuple[int, int]]:
+    at = zip(layout.object_x.tolist(), layout.object_y.tolist(), strict=True)
+    return dict(zip(inputs.object_ids, at, strict=True))
+
+
+@SOME_PAIRS
+@given(maps(), st.randoms(use_true_random=False))
+def test_both_maps_stand_well(inputs: MapInput, rng: Random) -> None:
+    after = changed(inputs, rng)
+    for side, layout in zip((inputs, after), place_beside(inputs, after), strict=True):
+        assert_stands_well(side, layout)
+        assert_arcs_make_sense(side, layout)
+
+
+@SOME_PAIRS
+@given(maps())
+def test_two_equal_states_are_twice_the_fresh_map(inputs: MapInput) -> None:
+    fresh = columns_of(place(inputs))
+    for layout in place_beside(inputs, inputs):
+        for mine, its in zip(columns_of(layout), fresh, strict=True):
+            assert np.array_equal(mine, its) if isinstance(its, np.ndarray) else mine == its  # type: ignore[arg-type]
+
+
+def test_a_squad_that_moves_comes_to_lie_in_its_new_tribe_and_few_others_move() -> None:
+    inputs = solstice()
+    row, tribe = inputs.unit_ids.index("Payslip Engine"), inputs.unit_ids.index("Money")
+    parent: IntArray = inputs.parent.copy()
+    parent[row] = tribe
+    after = replace(inputs, parent=parent)
+    fresh = places(inputs, place(inputs))
+    old, new = (
+        places(side, layout) for side, layout in zip((inputs, after), place_beside(inputs, after), strict=True)
+    )
+    assert (
+        np.hypot(new["Payslip Engine"][1] - new["Money"][1], new["Payslip Engine"][2] - new["Money"][2])
+        < new["Money"][3]
+    )
+    far = [id_ for id_ in fresh if np.hypot(fresh[id_][1] - old[id_][1], fresh[id_][2] - old[id_][2]) > 4 * 60]
+    assert far == []

@@ -26,6 +26,7 @@ from api.following import keep_up
 from api.head_requests import AsGet
 from api.heads import Heads
 from api.hosts import Hosts
+from api.jobs import Jobs
 from api.page import Headers, serve_page
 from api.routers import (
     campaigns,
@@ -43,12 +44,14 @@ from api.routers import (
     rules,
     scenarios,
     status,
+    suggestions,
     waivers,
 )
 from api.routers import map as map_
-from api.routers.parts import PROBLEMS, Service, place_of
+from api.routers.parts import PROBLEMS, About, Service, place_of
 from api.schemas.parts import Problem
 from api.schemas.status import BookEvent, RevisionEvent
+from api.schemas.suggestions import Front
 from api.settings import Settings
 from api.snapshots import Snapshots
 from graph.book import Mark, Page
@@ -73,6 +76,7 @@ ROUTERS: Final = (
     posture,
     confirmations,
     scenarios,
+    suggestions,
     nodes,
     changes,
     imports,
@@ -134,8 +138,11 @@ def create_app(organisation: Organisation, settings: Settings, web: Path = WEB) 
 
     workbench.book.listeners.append(news.note)
     workbench.book.listeners.append(moved)
-    app = Application(_following(heads, workbench))
-    app.state.service = Service(workbench, Outlook(workbench), heads, news, settings.name, settings.store_kind)
+    jobs = Jobs[About, Front]("suggestion")
+    app = Application(_following(heads, workbench, jobs))
+    app.state.service = Service(
+        workbench, Outlook(workbench), heads, news, jobs, settings.name, settings.store_kind
+    )
     serve_page(app, web)
 
     def today() -> date:
@@ -172,13 +179,14 @@ def _methods_at(path: str) -> set[str]:
     return {method for route in routes if route.path_regex.match(path) for method in route.methods or ()}
 
 
-def _following(heads: Heads, workbench: Workbench) -> Lifespan:
+def _following(heads: Heads, workbench: Workbench, jobs: Jobs[About, Front]) -> Lifespan:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
         following = [asyncio.create_task(heads.follow()), asyncio.create_task(keep_up(workbench, heads))]
         # The layout brings scipy with it: fetched while nobody waits for it, so that the first map is quick.
         warming = asyncio.create_task(asyncio.to_thread(import_module, "graph.layout"))
         yield
+        jobs.close()
         await warming
         for task in following:
             task.cancel()

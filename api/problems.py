@@ -20,6 +20,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.cursors import BadCursor
+from api.jobs import Busy
 from graph.changes import DoesNotApply
 from graph.errors import (
     BookMoved,
@@ -64,6 +65,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         Kind("internal", 500, "Something went wrong here"),
         Kind("store-unavailable", 503, "The store cannot be reached", {"Retry-After": "5"}),
         Kind("outcome-unknown", 503, "It is not known whether the change was kept", {"Retry-After": "5"}),
+        Kind("busy", 503, "Too much is being worked on", {"Retry-After": "5"}),
     )
 }
 OF_STATUS: Final = {kind.status: kind for kind in reversed(KINDS.values())}
@@ -121,6 +123,7 @@ TABLE: Final[Mapping[type[Exception], Entry]] = {
         lambda error: {"current": error.current, "present": error.present.model_dump(mode="json", by_alias=True)},
     ),
     DoesNotApply: Entry("does-not-apply"),
+    Busy: Entry("busy"),
     StoreUnavailable: Entry("store-unavailable"),
     OutcomeUnknown: Entry("outcome-unknown", lambda error: {error.what.replace(" ", "_"): error.id}),
     DomainError: Entry("refused"),

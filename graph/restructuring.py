@@ -46,10 +46,29 @@ class Proposal:
         return self.suggestion.is_whole and len(self.tried) == len(self.suggestion.shown)
 
 
-def wanted_by_the_rules(view: View) -> Wanted:
-    """Tribes of as many people as the rule about sizes allows here."""
+def wanted_of(
+    view: View,
+    *,
+    people: tuple[int, int] | None = None,
+    squads: tuple[int, int] | None = None,
+    new: int = 0,
+    areas: bool = False,
+) -> Wanted:
+    """What is asked for; as many people as the rule about sizes allows here, if nothing is said.
+
+    Raises `Refused` for bounds that nothing lies between.
+    """
     terms = view.settings.terms(UNIT_SIZE_OUT_OF_RANGE)
-    return Wanted(people=(int(terms["tribe_min"]), int(terms["tribe_max"])))
+    usual = Wanted(people=(int(terms["tribe_min"]), int(terms["tribe_max"])))
+    wanted = Wanted(people or usual.people, squads or usual.squads, new, areas)
+    problems = [
+        Problem(name, f"A tribe cannot have at least {least:,} {name} and at most {most:,}.")
+        for name, (least, most) in (("people", wanted.people), ("squads", wanted.squads))
+        if least > most
+    ]
+    if problems:
+        raise Refused(problems)
+    return wanted
 
 
 def propose(
@@ -60,12 +79,11 @@ def propose(
     most_moved: int | None = None,
     going: Going = lambda _: True,
 ) -> Proposal:
-    """A front of other tribes for the organisation of a view, which may be planned. Raises `Refused` for wrong bounds.
+    """A front of other tribes for the organisation of a view, which may be planned.
 
     `going` is told how far it has come; if it says no, what was found until then is the answer. Cost: that of
     `suggest`, and one what-if over every rule for each choice that is tried out.
     """
-    _check(wanted)
     suggestion = suggest(
         view.ev, wanted, seed=seed, most_moved=most_moved, going=lambda share: going(share * SEARCHING)
     )
@@ -75,16 +93,6 @@ def propose(
         if not going(SEARCHING + (1 - SEARCHING) * (number + 1) / len(suggestion.shown)):
             break
     return Proposal(wanted, seed, suggestion, tuple(tried))
-
-
-def _check(wanted: Wanted) -> None:
-    problems = [
-        Problem(name, f"A tribe cannot have at least {least:,} {name} and at most {most:,}.")
-        for name, (least, most) in (("people", wanted.people), ("squads", wanted.squads))
-        if least > most
-    ]
-    if problems:
-        raise Refused(problems)
 
 
 def _tried(view: View, choice: Choice) -> Tried:

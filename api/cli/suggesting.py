@@ -70,12 +70,15 @@ def suggest(
 
     The same is suggested for the same seed. Interrupt it once to see what was found until then.
     """
+    from graph.restructuring import wanted_of
+
     if name is not None and choice is None:
         raise typer.BadParameter("Say which choice is to be kept: --choice NUMBER.")
     with planning_in(store) as planning:
         scenario = None if origin is None else planning.one(id_of(planning, origin))
         view = _view(planning, scenario, today)
-        found = _proposed(view, _wanted(view, range_of(people), range_of(squads), new, areas), seed, most_moved)
+        wanted = wanted_of(view, people=range_of(people), squads=range_of(squads), new=new, areas=areas)
+        found = _proposed(view, wanted, seed, most_moved)
         chosen = None if choice is None else _chosen(found, choice)
         if chosen is not None and name is not None:
             told(_kept(planning, view, scenario, chosen, name, author_or_user(author)), json=json)
@@ -89,13 +92,6 @@ def _view(planning: Planning, scenario: Scenario | None, today: date | None) -> 
     from graph.outlook import Outlook
 
     return Outlook(planning.workbench).view(today=today, scenario=None if scenario is None else scenario.id)
-
-
-def _wanted(view: View, people: Range | None, squads: Range | None, new: int, areas: bool) -> Wanted:
-    from graph.restructuring import wanted_by_the_rules
-
-    wanted = replace(wanted_by_the_rules(view), new=new, areas=areas)
-    return replace(wanted, people=people or wanted.people, squads=squads or wanted.squads)
 
 
 def _proposed(view: View, wanted: Wanted, seed: int, most_moved: int | None) -> Proposal:

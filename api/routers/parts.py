@@ -14,9 +14,11 @@ from starlette.responses import Response
 from api.answers import revision_of, seen
 from api.book_news import BookNews
 from api.heads import Heads, Place
+from api.jobs import Jobs
 from api.lives import Lives, lives_of
 from api.problems import DecidedSince, RevisionWanted
 from api.schemas.parts import Moment, Problem, State
+from api.schemas.suggestions import Front
 from graph.errors import DecidedMeanwhile, Refused
 from graph.errors import Problem as Refusal
 from graph.lifecycle.standards import is_about_rules
@@ -66,6 +68,14 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a suggestion is about: a revision, and the id of a scenario on it."""
+
+    revision: int
+    scenario: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """What an application serves."""
 
@@ -73,6 +83,7 @@ class Service:
     outlook: Outlook
     heads: Heads
     book_news: BookNews
+    suggestions: Jobs[About, Front]
     name: str
     store: str
 

@@ -1056,6 +1056,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for other tribes
+         * @description A front of choices is looked for. `Location` says where to look for it; nothing of the organisation changes.
+         */
+        post: operations["begin_suggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at a suggestion
+         * @description How far it has come, and what was found once it is done.
+         */
+        get: operations["suggestion"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a suggestion
+         * @description Nobody works on it any more, and it is forgotten.
+         */
+        delete: operations["cancel_suggestion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/nodes": {
         parameters: {
             query?: never;
@@ -1525,6 +1569,33 @@ export interface components {
             sentence: string;
             /** Blame */
             blame: number[];
+        };
+        /**
+         * Bounds
+         * @description How many a tribe may have; `most` is null where there is no limit.
+         */
+        Bounds: {
+            /** Least */
+            least: number;
+            /** Most */
+            most: number | null;
+        };
+        /**
+         * BoundsForm
+         * @description How many a tribe may have, both included.
+         * @example {
+         *       "least": 15,
+         *       "most": 150
+         *     }
+         */
+        BoundsForm: {
+            /**
+             * Least
+             * @default 0
+             */
+            least: number;
+            /** Most */
+            most?: number | null;
         };
         /**
          * Campaign
@@ -2142,6 +2213,141 @@ export interface components {
             revision: number;
             /** At */
             at: string | null;
+        };
+        /**
+         * Cut
+         * @description A cut, and the steps that make it.
+         * @example {
+         *       "crossing": 49,
+         *       "friction": 170,
+         *       "moved": 1,
+         *       "people": 8,
+         *       "steps": [
+         *         {
+         *           "do": "move_squad",
+         *           "on": "2027-01-15",
+         *           "to": "money",
+         *           "unit": "payslip-engine"
+         *         }
+         *       ],
+         *       "uncovered": 8
+         *     }
+         */
+        Cut: {
+            /**
+             * Moved
+             * @description Squads that change their tribe.
+             */
+            moved: number;
+            /**
+             * People
+             * @description Their people.
+             */
+            people: number;
+            /**
+             * Uncovered
+             * @description Dependencies between tribes that no live process covers.
+             */
+            uncovered: number;
+            /**
+             * Crossing
+             * @description Dependencies between tribes.
+             */
+            crossing: number;
+            /**
+             * Friction
+             * @description The criticality of those between tribes, four times that of uncovered ones.
+             */
+            friction: number;
+            /** Steps */
+            steps: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * CutChoice
+         * @description A choice of the front, with the gaps that it opens and resolves, and the numbers before and after it.
+         */
+        CutChoice: {
+            /**
+             * Moved
+             * @description Squads that change their tribe.
+             */
+            moved: number;
+            /**
+             * People
+             * @description Their people.
+             */
+            people: number;
+            /**
+             * Uncovered
+             * @description Dependencies between tribes that no live process covers.
+             */
+            uncovered: number;
+            /**
+             * Crossing
+             * @description Dependencies between tribes.
+             */
+            crossing: number;
+            /**
+             * Friction
+             * @description The criticality of those between tribes, four times that of uncovered ones.
+             */
+            friction: number;
+            /** Steps */
+            steps: {
+                [key: string]: unknown;
+            }[];
+            /** Number */
+            number: number;
+            /** Sentences */
+            sentences: string[];
+            /** Opened */
+            opened: components["schemas"]["KeyedGap"][];
+            /** Resolved */
+            resolved: components["schemas"]["KeyedGap"][];
+            /** Metrics */
+            metrics: {
+                [key: string]: components["schemas"]["Figure"];
+            };
+        };
+        /**
+         * CutFigures
+         * @description What a cut comes to.
+         * @example {
+         *       "crossing": 49,
+         *       "friction": 170,
+         *       "moved": 1,
+         *       "people": 8,
+         *       "uncovered": 8
+         *     }
+         */
+        CutFigures: {
+            /**
+             * Moved
+             * @description Squads that change their tribe.
+             */
+            moved: number;
+            /**
+             * People
+             * @description Their people.
+             */
+            people: number;
+            /**
+             * Uncovered
+             * @description Dependencies between tribes that no live process covers.
+             */
+            uncovered: number;
+            /**
+             * Crossing
+             * @description Dependencies between tribes.
+             */
+            crossing: number;
+            /**
+             * Friction
+             * @description The criticality of those between tribes, four times that of uncovered ones.
+             */
+            friction: number;
         };
         /**
          * DecisionItem
@@ -2835,6 +3041,31 @@ export interface components {
             where: components["schemas"]["Ref"][];
         };
         /**
+         * Front
+         * @description Choices from moving nobody to moving freely: whoever wants less between tribes has to move more squads.
+         */
+        Front: {
+            people: components["schemas"]["Bounds"];
+            squads: components["schemas"]["Bounds"];
+            /** New */
+            new: number;
+            /** Areas */
+            areas: boolean;
+            /** Seed */
+            seed: number;
+            /** Is Whole */
+            is_whole: boolean;
+            /** Front */
+            front: components["schemas"]["CutFigures"][];
+            /**
+             * Choices
+             * @description Those that are spread over the front, tried out. Their steps can be sent to `/scenarios` as they are.
+             */
+            choices: components["schemas"]["CutChoice"][];
+            /** @description What the dependencies alone would make, whatever the bounds. */
+            communities: components["schemas"]["Cut"];
+        };
+        /**
          * Gap
          * @description A rule that is not met by one subject, and what people do about it.
          * @example {
@@ -3287,6 +3518,19 @@ export interface components {
              * @description The names of the scenarios that came along and were not there yet.
              */
             scenarios: string[];
+        };
+        /**
+         * KeyedGap
+         * @description A gap by its key.
+         */
+        KeyedGap: {
+            /** Key */
+            key: string;
+            /** Rule */
+            rule: string;
+            /** Id */
+            id: string;
+            severity: components["schemas"]["Severity"];
         };
         /**
          * Kind
@@ -5014,6 +5258,84 @@ export interface components {
             /** Seen */
             seen?: number | null;
         };
+        /**
+         * Suggestion
+         * @description A suggestion that is being worked on, or is done. It is kept in the memory of one process, and not for long.
+         */
+        Suggestion: {
+            /** Id */
+            id: string;
+            state: components["schemas"]["SuggestionState"];
+            /**
+             * Progress
+             * @description From 0 to 1.
+             */
+            progress: number;
+            /**
+             * Revision
+             * @description The revision that it was made for.
+             */
+            revision: number;
+            /**
+             * Scenario
+             * @description The scenario at which it began: the steps of a choice come behind those.
+             */
+            scenario: string | null;
+            /** Failure */
+            failure: string | null;
+            front: components["schemas"]["Front"] | null;
+        };
+        /**
+         * SuggestionForm
+         * @description What is to be suggested. The same is suggested for the same organisation and seed.
+         * @example {
+         *       "most_moved": 20,
+         *       "new": 1
+         *     }
+         * @example {
+         *       "people": {
+         *         "least": 30,
+         *         "most": 120
+         *       },
+         *       "seed": 7
+         *     }
+         */
+        SuggestionForm: {
+            /** @description What the rule about sizes allows, if left out. A tribe that is beyond its bounds today may stay so. */
+            people?: components["schemas"]["BoundsForm"] | null;
+            squads?: components["schemas"]["BoundsForm"] | null;
+            /**
+             * New
+             * @description So many new tribes at most.
+             * @default 0
+             */
+            new: number;
+            /**
+             * Areas
+             * @description Whether working on the same area ties squads, as a dependency does.
+             * @default false
+             */
+            areas: boolean;
+            /**
+             * Most Moved
+             * @description So many squads change their tribe at most.
+             */
+            most_moved?: number | null;
+            /**
+             * Seed
+             * @default 1
+             */
+            seed: number;
+            /**
+             * Scenario
+             * @description Begin at what the scenario of this id plans.
+             */
+            scenario?: string | null;
+            /** Today */
+            today?: string | null;
+        };
+        /** @enum {string} */
+        SuggestionState: "waiting" | "working" | "done" | "failed";
         /**
          * ToConfirmItem
          * @description A thing of an owner: when they last confirmed it (null: never), and whom it is offered to, if anybody.
@@ -8607,6 +8929,144 @@ export interface operations {
             };
             /** @description `If-Match` is missing */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_suggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestionForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The bounds do not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description So much is being worked on that nothing more is taken on for now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_suggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is no such thing */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -21,7 +21,7 @@ from graph.metrics import measured
 from graph.operations import Benched, Board, State, Step, bench
 from graph.operations.points import Point
 from graph.projection import apply
-from graph.rules.reorganisation import REORGANISATION
+from graph.rules.reorganisation import REORGANISATION, Reorganisation
 from graph.rules.spec import Rule
 from graph.scenario.consequences import Affected, consequences, shifts
 
@@ -93,7 +93,7 @@ def simulate(
     plan = _Plan(ev, state, settings, rules, kept)
     carried, board = plan.carry_out(steps)
     after = plan.after(board.changes)
-    difference = plan.difference(ev, after, rules)
+    difference = plan.difference(after, rules)
     came, went = plan.turns(carried) if blame else ({}, {})
     return Simulation(
         tuple(carried),
@@ -125,17 +125,19 @@ class _Plan:
         """The organisation after changes of the one the plan stands on."""
         return _after(self.ev, changes)
 
-    def difference(self, before: Evaluation, after: Evaluation, rules: Sequence[Rule]) -> Difference:
+    def difference(
+        self, after: Evaluation, rules: Sequence[Rule], breaking: Sequence[Reorganisation] = REORGANISATION
+    ) -> Difference:
         """What is opened and resolved, with what a plan breaks that was whole before it."""
-        found = between(before, after, self.settings, rules)
-        return replace(found, opened=(*found.opened, *self._broken(after))) if before is self.ev else found
+        found = between(self.ev, after, self.settings, rules)
+        return replace(found, opened=(*found.opened, *self._broken(after, breaking)))
 
-    def _broken(self, after: Evaluation) -> list[Gap]:
+    def _broken(self, after: Evaluation, breaking: Sequence[Reorganisation] = REORGANISATION) -> list[Gap]:
         """What the last change that made `after` breaks that is whole in the present organisation."""
         if after is self.ev:
             return []
         gaps: list[Gap] = []
-        for each in REORGANISATION:
+        for each in breaking:
             terms = self.settings.terms(each.rule)
             gaps += named(after, each.rule, terms, "", each.left_behind(self.ev, after, terms))
         return gaps
@@ -196,7 +198,8 @@ class _Plan:
         if not all(each.fits for each in carried):
             return set()
         rules = [rule for rule in self.rules if rule.id in ids]
-        found = self.difference(self.ev, self.after(board.changes), rules)
+        breaking = [each for each in REORGANISATION if each.rule.id in ids]
+        found = self.difference(self.after(board.changes), rules, breaking)
         return (found.came | found.went) & set(keys)
 
 

@@ -46,6 +46,7 @@ from api.routers import (
     status,
     suggestions,
     waivers,
+    waves,
 )
 from api.routers import map as map_
 from api.routers.parts import PROBLEMS, About, Service, place_of
@@ -77,6 +78,7 @@ ROUTERS: Final = (
     confirmations,
     scenarios,
     suggestions,
+    waves,
     nodes,
     changes,
     imports,

@@ -17,7 +17,9 @@ from graph.book import Cause, Life, end_of
 from graph.gaps import CONCERNS, Gap
 from graph.lifecycle.waivers import NOTICE, Waiver
 from graph.naming import listed
+from graph.planning import Planning
 from graph.rules.spec import SEVERITIES
+from graph.scenario.waves import Due
 from graph.view import View
 from graph.workbench import Workbench
 
@@ -60,7 +62,10 @@ class Space:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What happened to the gaps of a unit, or of all, after the day `since` and up to the end of `day`."""
+    """What happened to the gaps of a unit, or of all, after the day `since` and up to the end of `day`.
+
+    `waves` are those of approved scenarios that are due; a digest of one unit has none.
+    """
 
     about: str
     since: date
@@ -72,6 +77,7 @@ class Digest:
     expiring: Sequence[Line]
     resolved: Sequence[Line]
     emptiest: Sequence[Space]
+    waves: Sequence[Due]
 
 
 def digest(workbench: Workbench, unit: str | None = None, day: date | None = None) -> Digest:
@@ -103,6 +109,7 @@ def digest(workbench: Workbench, unit: str | None = None, day: date | None = Non
         telling.lines(there, lambda life: telling.ends_soon(life, last), telling.expiry),
         telling.over(life for life in lives if life.ended is not None and life.ended.at > since),
         _emptiest(view, open_),
+        Planning(workbench).due(last) if unit is None else (),
     )
 
 
@@ -201,6 +208,7 @@ def as_markdown(found: Digest) -> str:
         f"{_counted(found.open)} open{waived}; {week}.",
         *_section("New", found.new, "Nothing new."),
         *_section("Due", found.due, "Nothing is due within a week."),
+        *_waves(found.waves),
         *_section("Accepted, but not much longer", found.expiring, "No waiver ends within a month."),
         *_section("Resolved this week", found.resolved, "Nothing was resolved."),
         *_spaces(found.emptiest),
@@ -222,6 +230,13 @@ def _section(title: str, lines: Sequence[Line], otherwise: str) -> list[str]:
 def _bullet(each: Line) -> str:
     note = f" ({escaped(each.note)})" if each.note else ""
     return f"- **{each.severity}** {escaped(each.sentence)}{note}"
+
+
+def _waves(waves: Sequence[Due]) -> list[str]:
+    lines = [
+        f"- Wave {each.wave} of {escaped(each.scenario.name)} has been due since {each.since}." for each in waves
+    ]
+    return ["## Planned, and not applied yet", "\n".join(lines)] if lines else []
 
 
 def _spaces(spaces: Sequence[Space]) -> list[str]:

@@ -22,6 +22,7 @@ from graph.scenario.rebasing import Rebase, rebase
 from graph.scenario.recovering import recovered
 from graph.scenario.scenario import Scenario, scenarios_of
 from graph.scenario.simulation import Simulation, simulate
+from graph.scenario.waves import Due, due
 from graph.store.port import Head, RevisionSummary
 from graph.view import View
 from graph.workbench import Workbench
@@ -56,6 +57,10 @@ class Planning:
         """Those that may be applied, in the order of their ids."""
         found = (self._settled(each) if each.pending else each for each in self.all().values())
         return sorted((each for each in found if each.state == "approved"), key=lambda each: each.id)
+
+    def due(self, today: date | None = None) -> list[Due]:
+        """The waves of approved scenarios whose day has come."""
+        return due(self.approved(), today or self.workbench.today)
 
     # editing
 

@@ -10,6 +10,7 @@ import typer
 from api.cli.options import Json, StoreURL, day_option
 from api.cli.stores import followed
 from api.cli.terminal import safe, show_json, working
+from api.plan_payload import due_as_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +53,7 @@ def _as_json(found: Digest, unit: str | None) -> dict[str, Any]:
         "emptiest": [
             {"name": each.name, "tribes": each.tribes, "gaps": dict(each.gaps)} for each in found.emptiest
         ],
+        "waves": [due_as_json(each) for each in found.waves],
     }
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from api.cli.candidates import as_json as candidates_as_json
 from api.cli.candidates import candidates_told
-from api.cli.options import AsOf, Json, Key, Parameters, StoreURL, Today
+from api.cli.options import AsOf, InScenario, Json, Key, Parameters, StoreURL, Today
 from api.cli.stores import seen, workbench_in
 from api.cli.terminal import GLYPHS, STYLES, Part, counted, day, indented, number, show, show_json, styled, working
 
@@ -30,6 +30,7 @@ def explain(
     key: Key,
     today: Today = None,
     as_of: AsOf = None,
+    scenario: InScenario = None,
     param: Parameters = None,
     json: Json = False,
     store: StoreURL = None,
@@ -39,7 +40,7 @@ def explain(
     from graph.remedies import remedies
 
     with workbench_in(store) as workbench:
-        view = seen(workbench, as_of, today, param)
+        view = seen(workbench, as_of, today, param, scenario)
         with working("Looking for what opened it"):
             explained = view.explain(key)
         with working("Looking for what could close it"):
@@ -49,11 +50,11 @@ def explain(
 
             show_json({**as_json(view, explained), "candidates": candidates_as_json(offered)})
         else:
-            now = as_of is None and today is None and not param
+            now = as_of is None and scenario is None and today is None and not param
             told = candidates_told(offered, key, now=now)
             asked = explained.gap.rule.owner
             told = [*paragraph("Whom to ask", view.names([asked])[asked] if asked else ""), *told]
-            show(*_parts(explained, Proof.of(view, explained), told))
+            show(*_parts(view, explained, told))
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,8 @@ class Proof:
 # for people
 
 
-def _parts(explained: Explained, proof: Proof, candidates: Sequence[RenderableType]) -> list[RenderableType]:
+def _parts(view: View, explained: Explained, candidates: Sequence[RenderableType]) -> list[RenderableType]:
+    from api.cli.planned import plan_told
     from api.cli.rules import paragraph, query
 
     gap, rule = explained.gap, explained.gap.rule
@@ -85,11 +87,12 @@ def _parts(explained: Explained, proof: Proof, candidates: Sequence[RenderableTy
     return [
         styled((explained.sentence, "bold")),
         styled(severity, f"  {rule.title}  ", (gap.key, "dim")),
+        *plan_told(view),
         *paragraph("Why it matters", rule.why),
         "",
         styled(("What proves it", "bold")),
-        *_proof(proof),
-        *paragraph("What opened it", _opening(explained)),
+        *_proof(Proof.of(view, explained)),
+        *paragraph("What opened it", _opening(view, explained)),
         *paragraph("What would close it", rule.closes),
         *paragraph("What to do", rule.remedy),
         *candidates,
@@ -100,9 +103,11 @@ def _parts(explained: Explained, proof: Proof, candidates: Sequence[RenderableTy
     ]
 
 
-def _opening(explained: Explained) -> str:
+def _opening(view: View, explained: Explained) -> str:
     from graph.interchange.words import MANUAL
 
+    if view.is_planned(explained.gap.key):
+        return "Only the plan makes it; it is not there now."
     opened = explained.opened
     if opened is None:
         return "It was there before the part of the history that is searched."

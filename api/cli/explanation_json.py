@@ -21,6 +21,7 @@ def as_json(view: View, found: Explained) -> dict[str, object]:
         "revision": view.revision,
         "today": view.today,
         **told,
+        "planned": view.is_planned(gap.key),
         "title": rule.title,
         "family": rule.family,
         "where": sorted(_refs(view, view.spheres[gap.key]), key=lambda ref: ref["id"]),

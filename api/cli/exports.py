@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
 
-from api.cli.options import AsOf, StoreURL, date_of
-from api.cli.stores import follow, organisation_in, workbench_in
+from api.cli.options import AsOf, InScenario, StoreURL, date_of
+from api.cli.stores import follow, scenario_named, workbench_in
 from api.cli.terminal import counted, say, show, styled, working
 
 if TYPE_CHECKING:
@@ -27,11 +27,15 @@ def export(
     output: Target,
     format: Format = "graph-json",  # noqa: A002
     as_of: AsOf = None,
+    scenario: InScenario = None,
     store: StoreURL = None,
 ) -> None:
     """Write the organisation to a file or folder, with nothing lost."""
-    with organisation_in(store) as organisation, working("Reading the organisation"):
-        records = organisation.records(as_of)
+    from graph.outlook import Outlook
+
+    with workbench_in(store) as workbench, working("Reading the organisation"):
+        outlook = Outlook(workbench)
+        records = outlook.records(as_of, scenario_named(outlook, scenario))
     _write(records, format, output)
 
 

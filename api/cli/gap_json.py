@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from api.cli.gap_list import GapList
 from api.cli.lives import called, cause_as_json, fields
 from api.nouns import noun
+from api.plan_payload import parts_of
 
 if TYPE_CHECKING:
     from graph.book import Life
@@ -24,7 +25,7 @@ def with_lives_as_json(listed: GapList) -> dict[str, object]:
     """The list for programs, each gap with its state and what opened it; gaps that ended come last."""
     today = listed.view.today
     gaps = [
-        {**each, **fields(listed.lives.get(gap.key), today)}
+        {**each, **fields(listed.lives.get(gap.key), today, planned=listed.view.is_planned(gap.key))}
         for gap, each in zip(listed.all, gaps_as_json(listed.view, listed.all), strict=True)
     ]
     about_waivers: list[dict[str, object]] = [
@@ -38,6 +39,7 @@ def _listing(listed: GapList, gaps: list[dict[str, object]]) -> dict[str, object
     return {
         "revision": listed.view.revision,
         "today": listed.view.today,
+        "planned": parts_of(listed.view.plan),
         "rules": [_result_as_json(result) for result in listed.results],
         "gaps": gaps,
     }

@@ -83,7 +83,7 @@ def listed_with_lives(
         chosen,
         lives=lives_of(workbench, chosen.all, as_of),
         states=states,
-        over=_over(workbench, _of_rules(view, others, family), states, as_of) if others or not rules else (),
+        over=_over(workbench, view, _of_rules(view, others, family), states, as_of) if others or not rules else (),
         about_waivers=_about_waivers(workbench, rules, states, as_of) if family is None else (),
     )
 
@@ -106,7 +106,7 @@ def _is_of(family: str | None, rule: Rule) -> bool:
 
 
 def _over(
-    workbench: Workbench, rules: Collection[str], states: Sequence[str], as_of: date | None
+    workbench: Workbench, view: View, rules: Collection[str], states: Sequence[str], as_of: date | None
 ) -> tuple[Life, ...]:
     """The gaps of these rules that ended in one of these states, the latest first."""
     from graph.book import ENDED
@@ -115,6 +115,8 @@ def _over(
     if not wanted:
         return ()
     found = [each for each in workbench.all_lives(as_of).values() if each.state in wanted and each.rule in rules]
+    if view.plan is not None:  # by a plan, what was over may be there again
+        found = [each for each in found if not view.has_gap(each.key)]
     return tuple(sorted(found, key=lambda life: (life.ended and life.ended.at, life.key), reverse=True))
 
 

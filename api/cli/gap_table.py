@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from api.cli.gap_list import GapList
 from api.cli.lives import assignees, called, shortly, standing
+from api.cli.planned import plan_told
 from api.cli.terminal import GLYPHS, STYLES, WIDE, Part, console, counted, day, grid, indented, number, show, styled
 from api.nouns import noun
 
@@ -31,7 +32,7 @@ def show_gaps(listed: GapList) -> None:
         return max((SEVERITIES.index(gap.severity) for gap in listed.gaps[result.rule.id]), default=-1)
 
     found = sorted((result for result in listed.results if listed.gaps[result.rule.id]), key=worst, reverse=True)
-    parts: list[RenderableType] = [*_headline(listed)]
+    parts: list[RenderableType] = [*_headline(listed), *plan_told(listed.view)]
     for result in found:
         parts += ["", *_section(listed, result)]
     parts += _about_waivers(listed)
@@ -101,7 +102,10 @@ def _rows(listed: GapList, gaps: Sequence[Gap]) -> RenderableType:
     is_wide = console().width >= WIDE
     known = [listed.lives.get(gap.key) for gap in gaps]
     names = assignees(listed.view, [life for life in known if life])
-    states = [standing(life, names) for life in known]
+    states = [
+        standing(life, names, planned=listed.view.is_planned(gap.key))
+        for gap, life in zip(gaps, known, strict=True)
+    ]
     folded: dict[str, object] = {"overflow": "fold"}
     more = [*([folded] if any(states) else []), {"overflow": "fold", "style": "dim"}] if is_wide else []
     table = grid({"no_wrap": True, "width": 10}, folded, *more, indent=2)

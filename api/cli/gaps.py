@@ -10,7 +10,7 @@ import typer
 from api.cli import candidates, gap_actions
 from api.cli.groups import goes_on, group
 from api.cli.lives import day_of
-from api.cli.options import AsOf, Family, Json, Parameters, RuleIds, States, StoreURL, Today
+from api.cli.options import AsOf, Family, InScenario, Json, Parameters, RuleIds, States, StoreURL, Today
 from api.cli.stores import followed, seen
 from api.cli.terminal import counted, say, show, show_json, styled, working
 
@@ -26,6 +26,7 @@ def gaps(
     state: States = None,
     today: Today = None,
     as_of: AsOf = None,
+    scenario: InScenario = None,
     param: Parameters = None,
     every: Annotated[bool, typer.Option("--all", help="List every gap, also where there are very many.")] = False,
     rebuild: Annotated[
@@ -49,7 +50,7 @@ def gaps(
             _rebuild(workbench, json=json)
             return
         with working("Looking for gaps"):
-            view = seen(workbench, as_of, today, param)
+            view = seen(workbench, as_of, today, param, scenario)
             states, day = state or (), day_of(workbench, as_of)
             listed = listed_with_lives(workbench, view, rule or (), family, every=every, states=states, as_of=day)
             if sheet is None:

@@ -40,13 +40,17 @@ def lives_of(workbench: Workbench, gaps: Sequence[Gap], as_of: date | None) -> d
     return {key: life for key, life in found.items() if life.is_there}
 
 
-def fields(life: Life | None, today: date) -> dict[str, object]:
-    """What programs are told about the life of a gap. One that has none is open, and nothing else is known of it."""
+def fields(life: Life | None, today: date, *, planned: bool = False) -> dict[str, object]:
+    """What programs are told about the life of a gap. One that has none is open, and nothing else is known of it.
+
+    `planned`: only a plan that is looked at makes it.
+    """
     if life is None:
         names = ("first_seen", "last_seen", "opened_by", "assignee", "due", "waiver")
-        return {"state": "open", **dict.fromkeys(names)}
+        return {"state": "open", "planned": planned, **dict.fromkeys(names)}
     return {
         "state": life.state,
+        "planned": planned,
         "first_seen": life.first_seen,
         "last_seen": life.last_seen(today),
         "opened_by": cause_as_json(life.opened),
@@ -68,8 +72,10 @@ def cause_as_json(cause: Cause) -> dict[str, object]:
     }
 
 
-def standing(life: Life | None, names: Mapping[str, str]) -> str:
+def standing(life: Life | None, names: Mapping[str, str], *, planned: bool = False) -> str:
     """The state in a few words: "assigned to Payroll Run, due 3 Dec 2026"; nothing where nobody has said anything."""
+    if planned:
+        return "planned"
     if life is None or life.state == "open":
         return ""
     if life.state != "assigned":

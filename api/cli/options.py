@@ -67,7 +67,19 @@ Today: TypeAlias = Annotated[
 ]
 AsOf: TypeAlias = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATE|REVISION", help="The organisation as it was; a date is also today."),
+    typer.Option(
+        "--as-of",
+        metavar="DATE|REVISION",
+        help="The organisation as it was, or as it is planned for a day to come; a date is also today.",
+    ),
+]
+InScenario: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--scenario",
+        metavar="NAME",
+        help="The organisation after the steps of a scenario; with --as-of DATE after those until then.",
+    ),
 ]
 Parameters: TypeAlias = Annotated[
     list[str] | None,

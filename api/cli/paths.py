@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.options import AsOf, Json, StoreURL
-from api.cli.stores import organisation_in, seen
+from api.cli.options import AsOf, InScenario, Json, StoreURL
+from api.cli.stores import seen, workbench_in
 from api.cli.terminal import counted, show, show_json, styled
 
 if TYPE_CHECKING:
@@ -18,12 +18,13 @@ def path(
     start: Annotated[str, typer.Argument(metavar="FROM", help="The id of a node.")],
     end: Annotated[str, typer.Argument(metavar="TO", help="The id of another.")],
     as_of: AsOf = None,
+    scenario: InScenario = None,
     json: Json = False,
     store: StoreURL = None,
 ) -> None:
     """Show a shortest way between two nodes."""
-    with organisation_in(store) as organisation:
-        view = seen(organisation, as_of)
+    with workbench_in(store) as workbench:
+        view = seen(workbench, as_of, scenario=scenario)
         steps = view.path(start, end)
         nodes = [view.node(id_) for id_, _ in steps]
     ties = [tie for _, tie in steps]

@@ -141,16 +141,20 @@ def scenarios(context: typer.Context, author: Author = None, json: Json = False,
     """List the scenarios that you may see, or work on one."""
     if goes_on(context):
         return
+    from api.cli.planned import due_told
+    from api.plan_payload import due_as_json
     from api.scenario_payload import as_json
 
     with planning_in(store) as planning:
-        found = [each for each in planning.all(author_or_user(author)).values() if not each.is_discarded]
+        who = author_or_user(author)
+        found = [each for each in planning.all(who).values() if not each.is_discarded]
+        due = [each for each in planning.due() if each.scenario.may_see(who)]
         if json:
-            show_json({"scenarios": [as_json(each) for each in found]})
+            show_json({"scenarios": [as_json(each) for each in found], "due": [due_as_json(each) for each in due]})
         elif not found:
             say("There are no scenarios yet.", "interstice scenario create NAME begins one.")
         else:
-            show(_table(found))
+            show(_table(found), *([""] if due else []), *due_told(due))
 
 
 def show_scenario(id: Id, json: Json = False, store: StoreURL = None) -> None:

@@ -12,6 +12,7 @@ from api.cli.terminal import working
 if TYPE_CHECKING:
     from graph.lifecycle.standards import Standards
     from graph.organisation import Organisation
+    from graph.outlook import Outlook
     from graph.view import View
     from graph.workbench import Workbench
 
@@ -62,17 +63,30 @@ def follow(workbench: Workbench) -> None:
 
 
 def seen(
-    organisation: Organisation | Workbench,
+    workbench: Workbench,
     as_of: str | None = None,
     today: date | None = None,
     parameters: list[str] | None = None,
+    scenario: str | None = None,
 ) -> View:
-    """The organisation as the options of a command want to see it; from a workbench by the rules that hold there."""
+    """The organisation as the options of a command want to see it, by the rules that hold; a scenario by its name."""
     from graph.gaps import parameters_of
+    from graph.outlook import Outlook
 
     with working("Reading the organisation"):
-        rules = organisation.view(as_of, today).standards.known.rules if parameters else ()
-        return organisation.view(as_of, today, parameters_of(parameters or (), rules))
+        outlook = Outlook(workbench)
+        id_ = scenario_named(outlook, scenario)
+        rules = outlook.view(as_of, today, id_).standards.known.rules if parameters else ()
+        return outlook.view(as_of, today, id_, parameters_of(parameters or (), rules))
+
+
+def scenario_named(outlook: Outlook, text: str | None) -> str | None:
+    """The id of the scenario that somebody means who wrote its name, its id, or the end of that."""
+    from api.cli.naming import identified
+
+    if text is None:
+        return None
+    return identified("scenario", text, {each.id: each.name for each in outlook.planning.all().values()})
 
 
 def seen_by(

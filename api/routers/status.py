@@ -35,7 +35,7 @@ def status(query: Annotated[Moment, Query()], served: Served) -> Response:
             "not_evaluated": sum(not result.evaluated for result in view.report.results),
             "today": view.today,
             "following": not is_up_to_date(served.workbench.book),
-            "planned": None if view.plan is None else parts_of(view.plan),
+            "planned": parts_of(view.plan),
         }
     )
     return look.answer(figures)

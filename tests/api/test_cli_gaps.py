@@ -47,6 +47,7 @@ def test_gaps_have_the_shape_that_programs_rely_on(payroll: Commands) -> None:
     }
     lived = {
         "state": "open",
+        "planned": False,
         "first_seen": "2026-01-01",
         "last_seen": TODAY,
         "opened_by": {

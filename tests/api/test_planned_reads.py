@@ -126,11 +126,11 @@ def test_a_plan_stays_on_its_revision_while_others_go_on(client: TestClient) -> 
 
 def test_a_gap_keeps_its_state_and_one_that_only_the_plan_makes_says_so(client: TestClient) -> None:
     done(client, "/gaps/unit-no-lead:slips/acknowledge", author="ada")
-    id_ = str(begun(client, GIVE, MOVE)["id"])
+    id_ = str(begun(client, GIVE, {"do": "add_squad", "id": "new", "name": "New", "tribe": "money"})["id"])
     page = get(client, "/gaps", scenario=id_, limit=500)
     planned = {each["key"] for each in page["items"] if each["planned"]}
     assert planned == set(keys(client, scenario=id_)) - set(keys(client))
-    assert planned
+    assert "unit-no-lead:new" in planned
     assert gap(client, "unit-no-lead:slips", scenario=id_)["state"] == "acknowledged"
     one = gap(client, min(planned), scenario=id_)
     assert (one["planned"], one["state"], one["first_seen"], one["history"]) == (True, "open", None, [])
@@ -217,3 +217,15 @@ def test_a_page_of_reads_carries_a_plan_out_once(
     for each in ("/status", path, "/map", path):
         read(client, each, scenario=id_)
     assert len(asked) == 1
+
+
+def test_a_wave_whose_day_has_come_is_offered(client: TestClient) -> None:
+    past = {**MOVE, "on": "2026-11-20"}
+    id_ = approved(client, past, {**past, "unit": "run", "on": "2026-12-01"}, GIVE)
+    begun(client, past)
+    assert get(client, "/waves")["items"] == [
+        {"scenario": id_, "name": "Plan", "wave": 2, "since": "2026-11-20", "steps": [1], "whole": False}
+    ]
+    assert get(client, "/waves", person="kim")["items"] == []
+    done(client, f"/scenarios/{id_}/apply", author="ada", steps=[1])
+    assert get(client, "/waves")["items"] == []

@@ -1100,6 +1100,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/waves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List waves that are due
+         * @description The waves of approved scenarios whose day has come, the longest due first. None is applied by itself.
+         */
+        get: operations["waves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/nodes": {
         parameters: {
             query?: never;
@@ -5613,6 +5633,57 @@ export interface components {
             waiver: string | null;
         };
         /**
+         * Wave
+         * @description A wave whose day has come. It is offered, and never applied by itself.
+         * @example {
+         *       "name": "Money takes the payslip",
+         *       "scenario": "0193a1d2-7a1e-7c3e-9d2e-0123456789ab",
+         *       "since": "2027-01-15",
+         *       "steps": [
+         *         3,
+         *         4
+         *       ],
+         *       "wave": 2,
+         *       "whole": true
+         *     }
+         */
+        Wave: {
+            /**
+             * Scenario
+             * @description The id of the scenario.
+             */
+            scenario: string;
+            /** Name */
+            name: string;
+            /** Wave */
+            wave: number;
+            /**
+             * Since
+             * Format: date
+             * @description The day of its first step.
+             * @example 2026-11-22
+             */
+            since: string;
+            /**
+             * Steps
+             * @description The numbers of the steps that may be applied; those without a day come along.
+             */
+            steps: number[];
+            /**
+             * Whole
+             * @description Whether these are all steps of the wave, so that it can be applied by its number.
+             */
+            whole: boolean;
+        };
+        /**
+         * Waves
+         * @description Waves that are due, the longest due first.
+         */
+        Waves: {
+            /** Items */
+            items: components["schemas"]["Wave"][];
+        };
+        /**
          * WhatIfForm
          * @description Steps to be tried out on the latest revision; nothing is kept.
          * @example {
@@ -9072,6 +9143,38 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    waves: {
+        parameters: {
+            query?: {
+                /** @description Only those of scenarios that this person may see. */
+                person?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waves"];
                 };
             };
             /** @description A problem, told in whole sentences */

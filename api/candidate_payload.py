@@ -13,6 +13,7 @@ from graph.book import Life
 from graph.changes import Change, Item, item_as_json
 from graph.model import LABELS, TYPES, Node
 from graph.remedies import Done, Remedy, Told
+from graph.scenario.writing import document_of
 from graph.view import View
 
 
@@ -36,6 +37,9 @@ def item(rank: int, remedy: Remedy) -> schemas.CandidateItem:
         changes=[_change(each) for each in candidate.changes],
         closes=lines(remedy.closed),
         opens=lines(remedy.opened),
+        effect=remedy.effect,
+        people_moved=remedy.moved,
+        steps=[document_of(each) for each in remedy.steps],
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 import orjson
 
@@ -18,6 +18,8 @@ from graph.changes import DoesNotApply, changes_as_json
 from graph.errors import NotFound, Problem, Refused, RevisionConflict
 from graph.gaps import Gap, Names, tell
 from graph.model import Node
+from graph.operations import Step
+from graph.scenario.consequences import SHIFTS, consequences
 from graph.store.port import Head
 from graph.suggest import CONSIDERED, Candidate, candidates
 from graph.view import View, WhatIf
@@ -25,6 +27,18 @@ from graph.workbench import Workbench
 
 BEST: Final = 3
 """So many remedies of a gap are shown."""
+
+WEIGHTS: Final[Mapping[str, int]] = {"info": 0, "low": 1, "medium": 3, "high": 9, "critical": 27}
+"""What a gap weighs where those that come are held against those that go: three are as bad as one of the next severity.
+
+A judgement, and the same everywhere.
+"""
+
+MOVING: Final = frozenset(each.aspect for each in SHIFTS if each.unit == "people")
+"""What a person has another one of when they move: squad, tribe, manager, lead."""
+
+By: TypeAlias = Literal["score", "effect"]
+"""How remedies are ranked: by what speaks for each, or by what would come of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,11 @@ class Remedy:
         what = [self.gap.key, self.candidate.sentence, changes_as_json(self.candidate.changes)]
         return blake2b(orjson.dumps(what, option=orjson.OPT_SORT_KEYS), digest_size=8).hexdigest()
 
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """It as the steps of a plan."""
+        return tuple(Step(each) for each in self.candidate.operations)
+
     @cached_property
     def _what_if(self) -> WhatIf:
         return self.view.what_if(self.candidate.changes)
@@ -56,17 +75,37 @@ class Remedy:
     @cached_property
     def closed(self) -> tuple[Told, ...]:
         """The gaps that it closes, its own first. Others are closed by the way."""
-        found = self._what_if.difference
-        gaps = [*found.resolved, *(each.before for each in found.moved)]
-        gaps.sort(key=lambda gap: gap.key != self.gap.key)
+        gaps = sorted(self._went, key=lambda gap: gap.key != self.gap.key)
         return _told(gaps, self.view.sentences(gaps))
 
     @cached_property
     def opened(self) -> tuple[Told, ...]:
         """The gaps that it opens."""
+        return _told(self._came, tell(self._what_if.ev, self._came, self._names))
+
+    @property
+    def _went(self) -> Sequence[Gap]:
         found = self._what_if.difference
-        gaps = [*found.opened, *(each.after for each in found.moved)]
-        return _told(gaps, tell(self._what_if.ev, gaps, self._names))
+        return [*found.resolved, *(each.before for each in found.moved)]
+
+    @property
+    def _came(self) -> Sequence[Gap]:
+        found = self._what_if.difference
+        return [*found.opened, *(each.after for each in found.moved)]
+
+    @cached_property
+    def effect(self) -> int:
+        """The weight of all gaps that it opens, less that of all that it closes: the lower, the better."""
+        came, went = (sum(WEIGHTS[gap.severity] for gap in gaps) for gaps in (self._came, self._went))
+        return came - went
+
+    @cached_property
+    def moved(self) -> int:
+        """How many people are in another squad or tribe after it, or have another manager or lead."""
+        return sum(
+            each.group == "people" and each.turn == "stays" and any(one.aspect in MOVING for one in each.aspects)
+            for each in consequences(self.view.ev, self._what_if.ev)
+        )
 
     @property
     def _names(self) -> Names:
@@ -94,13 +133,17 @@ class Done:
     opened: tuple[Told, ...]
 
 
-def remedies(view: View, key: str, limit: int = BEST) -> list[Remedy]:
-    """The best remedies for a gap that a view finds, best first, at most `limit`. Cost as `suggest.candidates`.
+def remedies(view: View, key: str, limit: int = BEST, by: By = "score") -> list[Remedy]:
+    """The best remedies for a gap that a view finds, best first, at most `limit`; of a planned view, within its plan.
 
+    By effect: those with the best net effect on all gaps first, among equal ones those that move fewer people, then
+    those for which more speaks. Cost as `suggest.candidates`, and by effect one what-if for each that is considered.
     Raises `NotFound` for a gap that is not there, `DoesNotApply` if the store has moved on from the view.
     """
     gap = view.gap(key)
-    return [Remedy(view, gap, each) for each in candidates(view.ev, view.reader, gap, limit)]
+    considered = limit if by == "score" else CONSIDERED
+    found = [Remedy(view, gap, each) for each in candidates(view.ev, view.reader, gap, considered)]
+    return found if by == "score" else sorted(found, key=lambda each: (each.effect, each.moved))[:limit]
 
 
 def offered(workbench: Workbench, view: View, key: str, limit: int) -> list[Remedy]:

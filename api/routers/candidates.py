@@ -31,7 +31,7 @@ def candidates(key: Key, query: Annotated[CandidatesQuery, Query()], served: Ser
     """The best candidates for a gap, each with its reason, what it would change, and the gaps it closes and opens."""
     look = served.look(query)
     try:
-        offered = remedies(look.view, key, query.limit)
+        offered = remedies(look.view, key, query.limit, query.by)
     except NotFound:
         if look.lives.one(key) is None:
             raise

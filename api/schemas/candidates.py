@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -44,13 +44,18 @@ CANDIDATE: dict[str, Any] = {
     ],
     "closes": [GAP_LINE],
     "opens": [],
+    "effect": -9,
+    "people_moved": 0,
+    "steps": [{"do": "assign_area", "area": "sick-pay-rules", "to": "absences"}],
 }
 
 
 class CandidatesQuery(Moment):
-    """How many candidates, of which state."""
+    """How many candidates, of which state, in which order."""
 
     limit: Annotated[int, Field(ge=1, le=12)] = 3
+    by: Literal["score", "effect"] = "score"
+    """By what speaks for each, or by the net effect on all gaps, then by how few people move."""
 
 
 class GapLine(Model):
@@ -89,6 +94,15 @@ class CandidateItem(Model):
     """All gaps that it would close, the one it is for first."""
     opens: list[GapLine]
     """All gaps that it would open."""
+    effect: int
+    """The weight of all gaps that it opens less that of all that it closes: below 0 there is less to do after it.
+
+    A gap weighs 0 (info), 1, 3, 9 or 27 (critical).
+    """
+    people_moved: int
+    """How many people are in another squad or tribe after it, or have another manager or lead."""
+    steps: list[dict[str, Any]]
+    """The same as steps of a scenario, as in a file."""
 
 
 class Candidates(Model):

@@ -136,3 +136,29 @@ def test_a_key_with_slashes_is_one_key(house: House, client: TestClient) -> None
     assert found[0]["closes"][0]["key"] == "area-unowned:team/a/candidates"
     answered = carry_out(client, found[0]["id"], '"r4"', "area-unowned:team/a/candidates")
     assert answered.status_code == 201
+
+
+def test_candidates_within_a_plan_go_into_it_as_steps(client: TestClient) -> None:
+    given = {"author": "ada", "name": "Invoices end", "steps": ["give area Invoices to squad Billing"]}
+    made = client.post("/api/v1/scenarios", json=given).json()
+    assert client.get(f"/api/v1/candidates/{KEY}", params={"scenario": made["id"]}).status_code == 404
+    closing = {"author": "ada", "steps": ["close squad Billing"]}
+    client.put(f"/api/v1/scenarios/{made['id']}/steps", json=closing)
+    planned = client.get("/api/v1/gaps", params={"scenario": made["id"], "rule": "area-unowned"}).json()["items"]
+    assert KEY in {each["key"] for each in planned}
+    best = candidates(client, scenario=made["id"], by="effect")[0]
+    assert best["sentence"] != "Give Invoices to Billing."
+    client.put(
+        f"/api/v1/scenarios/{made['id']}/steps", json={**closing, "steps": [*closing["steps"], *best["steps"]]}
+    )
+    still = client.get("/api/v1/gaps", params={"scenario": made["id"], "rule": "area-unowned"}).json()["items"]
+    assert KEY not in {each["key"] for each in still}
+
+
+def test_candidates_by_effect_leave_the_fewest_gaps_and_move_the_fewest_people(client: TestClient) -> None:
+    found = candidates(client, by="effect", limit=12)
+    assert [(each["effect"], each["people_moved"]) for each in found] == sorted(
+        (each["effect"], each["people_moved"]) for each in found
+    )
+    assert {each["id"] for each in found} == {each["id"] for each in candidates(client, limit=12)}
+    assert found[0]["steps"] == [{"do": "assign_area", "area": "invoices", "to": "billing"}]

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, time
+from typing import cast
 
 import pytest
 
-from graph.changes import Change, ChangeSet, DoesNotApply, difference, in_order
+from graph.algebra.engine import Evaluation
+from graph.algebra.findings import ends, find
+from graph.algebra.vocabulary import PERSON
+from graph.changes import Change, ChangeSet, DoesNotApply, applied, difference, in_order
 from graph.errors import NotFound, Refused, RevisionConflict
+from graph.gaps import Settings
+from graph.lifecycle.standards import CATALOGUE_ALONE
 from graph.model import Node, Records, Relationship
 from graph.organisation import Organisation
+from graph.past import PastRecords
+from graph.projection import from_records
 from graph.remedies import BEST, Remedy, carry_out, remedies
 from graph.rules import CATALOGUE
 from graph.rules.spec import Rule
-from graph.store.port import Store
-from graph.suggest import PROPOSERS
+from graph.scenario.consequences import ASPECTS
+from graph.store.port import Head, Store
+from graph.suggest import CONSIDERED, PROPOSERS
+from graph.view import View
 from graph.workbench import Workbench
 from tests.graph.rules.cases import TODAY
 from tests.graph.store.conftest import formed_neo4j, open_store
@@ -68,6 +78,47 @@ def test_what_it_closes_and_opens_is_what_differs_once_it_is_carried_out(bench: 
     assert life.ended is not None
     assert (life.is_there, life.ended.author, life.ended.reason) == (False, "ada", case.sentence)
     assert life.ended.number == done.head.revision == 2
+
+
+@pytest.mark.parametrize("rule", OFFERED, ids=lambda rule: rule.id)
+def test_remedies_are_ranked_by_their_net_effect_on_all_gaps_then_by_who_moves(rule: Rule) -> None:
+    case = REMEDIES[rule.id]
+    view = seen(case.records)
+    ranked = remedies(view, f"{rule.id}:{case.gap}", by="effect")
+    for each in ranked:
+        after = seen(applied(case.records, ChangeSet(each.candidate.changes)))
+        assert each.effect == weight(after, but=view) - weight(view, but=after)
+        moved = {
+            person: where for person, where in places(after).items() if where != places(view).get(person, where)
+        }
+        assert each.moved == len(moved)
+    assert [(each.effect, each.moved) for each in ranked] == sorted((each.effect, each.moved) for each in ranked)
+    every = remedies(view, f"{rule.id}:{case.gap}", CONSIDERED, by="effect")
+    assert {each.id for each in every} == {each.id for each in remedies(view, f"{rule.id}:{case.gap}", CONSIDERED)}
+    assert [each.id for each in every[: len(ranked)]] == [each.id for each in ranked]
+
+
+def seen(records: Records) -> View:
+    ev = Evaluation(from_records(records))
+    return View(Head(), ev, Settings(TODAY), PastRecords(records), cast("Store", None), CATALOGUE_ALONE)
+
+
+def weight(view: View, but: View) -> int:
+    return sum(
+        {"info": 0, "low": 1, "medium": 3, "high": 9, "critical": 27}[gap.severity]
+        for gap in view.gaps
+        if not but.has_gap(gap.key)
+    )
+
+
+def places(view: View) -> dict[str, list[set[int]]]:
+    """Of each person who is there: squads, tribes, managers, leads."""
+    people = [index for (index,) in find(view.ev, PERSON - PERSON.where(status="left"))]
+    aspects = (each.relation for each in ASPECTS if each.id in ("squad", "tribe", "manager", "lead"))
+    found = [ends(view.ev, each, people) for each in aspects]
+    ids = view.projection.id_of
+    theirs = zip(*([{ids(end) for end in some} for some in each] for each in found), strict=True)
+    return {ids(person): list(each) for person, each in zip(people, theirs, strict=True)}
 
 
 def test_what_a_remedy_adds_is_called_by_its_name(bench: Workbench) -> None:

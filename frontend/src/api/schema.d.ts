@@ -1852,6 +1852,7 @@ export interface components {
          *           "title": "Area that nobody owns"
          *         }
          *       ],
+         *       "effect": -9,
          *       "id": "8c1f0a4be07a3d55",
          *       "nodes": [
          *         {
@@ -1869,10 +1870,18 @@ export interface components {
          *       "operations": [
          *         "Give area Sick-pay rules to squad Absences."
          *       ],
+         *       "people_moved": 0,
          *       "rank": 1,
          *       "reason": "Absences contributes to it, and owns 2 of the 3 areas beside it.",
          *       "score": 0.79,
-         *       "sentence": "Give Sick-pay rules to Absences."
+         *       "sentence": "Give Sick-pay rules to Absences.",
+         *       "steps": [
+         *         {
+         *           "area": "sick-pay-rules",
+         *           "do": "assign_area",
+         *           "to": "absences"
+         *         }
+         *       ]
          *     }
          */
         CandidateItem: {
@@ -1920,6 +1929,25 @@ export interface components {
              * @description All gaps that it would open.
              */
             opens: components["schemas"]["GapLine"][];
+            /**
+             * Effect
+             * @description The weight of all gaps that it opens less that of all that it closes: below 0 there is less to do after it.
+             *
+             *     A gap weighs 0 (info), 1, 3, 9 or 27 (critical).
+             */
+            effect: number;
+            /**
+             * People Moved
+             * @description How many people are in another squad or tribe after it, or have another manager or lead.
+             */
+            people_moved: number;
+            /**
+             * Steps
+             * @description The same as steps of a scenario, as in a file.
+             */
+            steps: {
+                [key: string]: unknown;
+            }[];
         };
         /**
          * Candidates
@@ -1950,6 +1978,7 @@ export interface components {
          *               "title": "Area that nobody owns"
          *             }
          *           ],
+         *           "effect": -9,
          *           "id": "8c1f0a4be07a3d55",
          *           "nodes": [
          *             {
@@ -1967,10 +1996,18 @@ export interface components {
          *           "operations": [
          *             "Give area Sick-pay rules to squad Absences."
          *           ],
+         *           "people_moved": 0,
          *           "rank": 1,
          *           "reason": "Absences contributes to it, and owns 2 of the 3 areas beside it.",
          *           "score": 0.79,
-         *           "sentence": "Give Sick-pay rules to Absences."
+         *           "sentence": "Give Sick-pay rules to Absences.",
+         *           "steps": [
+         *             {
+         *               "area": "sick-pay-rules",
+         *               "do": "assign_area",
+         *               "to": "absences"
+         *             }
+         *           ]
          *         }
          *       ],
          *       "revision": 12
@@ -6166,6 +6203,8 @@ export interface operations {
                 /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
                 today?: string;
                 limit?: number;
+                /** @description By what speaks for each, or by the net effect on all gaps, then by how few people move. */
+                by?: "score" | "effect";
             };
             header?: never;
             path: {

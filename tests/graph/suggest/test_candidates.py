@@ -24,6 +24,7 @@ from graph.projection import apply, from_records
 from graph.rules import CATALOGUE, rule_of
 from graph.rules.spec import Rule
 from graph.scenario.reading import read_plan
+from graph.scenario.simulation import carried_out
 from graph.scenario.writing import to_yaml
 from graph.store.admission import problems_of
 from graph.store.port import Head
@@ -84,6 +85,9 @@ def assert_closes(records: Records, gap: Gap, candidate: Candidate, settings: Se
     after = assert_fits(records, candidate)
     anew = Evaluation(from_records(after))
     assert gap.key not in {each.key for each in gaps_of(anew, gap.rule, settings)}
+    carried, board = carried_out(PastRecords(records), list(map(Step, candidate.operations)), settings.today)
+    assert tuple(f"{each.sentence}." for each in carried) == candidate.sentences
+    assert board.changes == candidate.changes
     patched, _ = apply(from_records(records), ChangeSet(candidate.changes))
     assert gap.key not in {each.key for each in gaps_of(Evaluation(patched), gap.rule, settings)}
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import ClassVar
 
 from graph.errors import Problem, Refused
@@ -40,7 +39,7 @@ class AssignArea(Operation):
             for each in had:
                 board.untie(each)
         before = {"previous_owner": had[0].source} if had and is_new and not self.beside else {}
-        board.tie("OWNS", to.id, area.id, **_confirmed(board, owners), **before)
+        board.tie("OWNS", to.id, area.id, **before)
         whom = [called(board.known(each.source)) for each in had]
         how = f" {'beside' if self.beside else 'instead of'} {listed(whom, None)}" if whom else ""
         return f"Give {called(area)} to {called(to)}{how}"
@@ -102,10 +101,5 @@ class SplitArea(Operation):
             board.tie("SUB_AREA_OF", part.id, area.id)
             if part.id in self.owners:
                 owner = board.node(self.owners[part.id], "Unit", "Person", field="owners")
-                board.tie("OWNS", owner.id, part.id, **_confirmed(board, board.into(area.id, "OWNS")))
+                board.tie("OWNS", owner.id, part.id)
         return f"Split {called(area)} into {listed([each.name for each in parts], None)}"
-
-
-def _confirmed(board: Board, owners: Iterable[Relationship]) -> dict[str, date]:
-    """Today's confirmation for a new owner of what was confirmed before; where nobody confirms, nothing is begun."""
-    return {"verified_at": board.today} if any("verified_at" in each.properties for each in owners) else {}

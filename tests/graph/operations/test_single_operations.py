@@ -162,15 +162,6 @@ def test_an_area_is_taken_from_one_owner_or_from_all() -> None:
     assert {each.source for each in whole.relationships.values() if each.target == "tax"} == {"pay"}
 
 
-def test_a_new_owner_of_what_was_confirmed_has_confirmed_it() -> None:
-    told = org("Squad a -OWNS{verified_at=2026-01-01}-> Area x", "Squad b", "a -OWNS-> Area y")
-    for area, confirmed in (("x", TODAY), ("y", None)):
-        (tie,) = (
-            each for each in done(AssignArea(area, "b"), told)[1].relationships.values() if each.source == "b"
-        )
-        assert tie.properties.get("verified_at") == confirmed
-
-
 def test_a_seat_that_is_hired_for_and_filled() -> None:
     _, after, _ = done(OpenPosition("chair", "Chair", "run", hiring=True))
     assert after.nodes["chair"].status == "hiring"

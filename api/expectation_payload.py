@@ -11,6 +11,7 @@ from graph.book import Decision
 from graph.gaps import Result
 from graph.lifecycle.own_rules import OwnRule
 from graph.preview import Preview
+from graph.rules.expectations import ASKED_OF_PLANS
 from graph.view import View
 
 
@@ -57,6 +58,8 @@ def _result(view: View, one: OwnRule) -> Result | None:
 
 def _fields(view: View, one: OwnRule, owners: Mapping[str, Ref]) -> dict[str, object]:
     result = _result(view, one)
+    why_off = view.standards.why_off(one.id)
+    reason = result.reason if result is not None else why_off or ASKED_OF_PLANS
     return {
         "id": one.id,
         "title": one.rule.title,
@@ -65,9 +68,9 @@ def _fields(view: View, one: OwnRule, owners: Mapping[str, Ref]) -> dict[str, ob
         "severity": result.rule.severity if result is not None else one.rule.severity,
         "owner": owners.get(one.rule.owner),
         "version": one.version,
-        "on": result is not None,
+        "on": not why_off,
         "evaluated": result is not None and result.evaluated,
-        "reason": result.reason if result is not None else view.standards.why_off(one.id),
+        "reason": reason,
         "assets": result.assets if result is not None else 0,
         "gaps": len(result) if result is not None else 0,
         "decided": view.standards.decided(one.id),

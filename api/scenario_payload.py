@@ -10,7 +10,7 @@ from graph.operations import Step
 from graph.scenario.phrases import said
 from graph.scenario.reading import step_of
 from graph.scenario.rebasing import Rebase
-from graph.scenario.scenario import Scenario
+from graph.scenario.scenario import Approval, Scenario
 from graph.scenario.writing import document_of
 from graph.view import View
 
@@ -53,11 +53,17 @@ def as_json(scenario: Scenario) -> dict[str, Any]:
         "may_undo": bool(scenario.done),
         "may_redo": bool(scenario.undone),
         "steps": [document_of(each) for each in scenario.steps],
+        "approval": None if scenario.approval is None else _approval(scenario.approval),
         "applied": [
             {"revision": each.revision, "steps": [document_of(step) for step in each.steps]}
             for each in scenario.applied
         ],
     }
+
+
+def _approval(approval: Approval) -> dict[str, Any]:
+    unmet = {id_: list(gaps) for id_, gaps in approval.unmet.items()}
+    return {"by": approval.by, "at": approval.at, "reason": approval.reason, "unmet": unmet}
 
 
 def met(found: Rebase) -> dict[str, Any]:

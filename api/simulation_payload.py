@@ -8,8 +8,11 @@ from functools import cached_property
 from typing import Any
 
 from graph.gaps import Gap, Moved, tell
+from graph.metrics import is_restricted
 from graph.model import Node
+from graph.rules.expectations import said
 from graph.scenario.consequences import GROUPS, Affected, Group
+from graph.scenario.gating import Judged
 from graph.scenario.simulation import Blame, Simulation
 from graph.scenario.telling import told
 from graph.view import View
@@ -17,10 +20,14 @@ from graph.view import View
 
 @dataclass(frozen=True)
 class Told:
-    """A simulation with the names and sentences in it; `view` is the organisation that the plan stands on."""
+    """A simulation with the names and sentences in it; `view` is the organisation that the plan stands on.
+
+    `gates` is how the plan meets what is expected of plans.
+    """
 
     view: View
     simulation: Simulation
+    gates: Sequence[Judged]
 
     @cached_property
     def _added(self) -> Mapping[str, str]:
@@ -95,8 +102,25 @@ def as_json(found: Told, *, with_restricted: bool) -> dict[str, Any]:
         "persisting": found.persisting,
         "metrics": {id_: {"before": before, "after": after} for id_, (before, after) in metrics.items()},
         **{group: _affected(found, group) for group in GROUPS.values()},
+        "gates": gates_as_json(found.gates, with_restricted=with_restricted),
         "bench": [{"id": each.thing, "by": each.by, "held_by": each.held_by} for each in found.simulation.bench],
     }
+
+
+def gates_as_json(gates: Sequence[Judged], *, with_restricted: bool) -> list[dict[str, Any]]:
+    """How a plan meets what is expected of plans."""
+    return [
+        {
+            "id": each.gate.id,
+            "requirement": said(each.gate),
+            "severity": each.gate.severity,
+            "holds": each.holds,
+            "gaps": list(each.gaps),
+            "before": each.before if with_restricted or not is_restricted(each.gate.figure) else None,
+            "after": each.after if with_restricted or not is_restricted(each.gate.figure) else None,
+        }
+        for each in gates
+    ]
 
 
 def _gap(gap: Gap, sentence: str, blame: Blame) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +41,9 @@ from graph.rules.spec import Terms
 from graph.rules.terms import CROSSING, MEMBERS, NEEDS, PEOPLE, REPORTS, SIDES
 
 Numbers: TypeAlias = NDArray[np.float64]
+Better: TypeAlias = Literal["less", "more"] | None
+"""Which of two values of a number is the better one, others being equal; None where nobody can say."""
+
 Measure: TypeAlias = Callable[[Evaluation], float | None]
 
 
@@ -56,12 +59,18 @@ class Metric:
     about: str
     measure: Measure
     unit: str = ""
+    better: Better = None
     restricted: bool = False
 
 
 def measured(ev: Evaluation, *, with_restricted: bool) -> dict[str, float | None]:
     """All numbers of an organisation by the id of their metric; without those about money unless they are asked for."""
     return {each.id: each.measure(ev) for each in METRICS if with_restricted or not each.restricted}
+
+
+def is_restricted(id_: str) -> bool:
+    """Whether a metric is only for those who may see money."""
+    return any(each.restricted for each in METRICS if each.id == id_)
 
 
 # how a number is made
@@ -186,6 +195,7 @@ METRICS: Final[tuple[Metric, ...]] = (
         _total(PERSON.value("cost"), _PRESENT),
         "a year",
         restricted=True,
+        better="less",
     ),
     Metric("budget", "Budgets", "The budgets of active units together.", _total(UNIT.value("budget"), UNIT.active)),
     Metric(
@@ -201,8 +211,16 @@ METRICS: Final[tuple[Metric, ...]] = (
         "The standard deviation of spans: how unlike managers' loads are.",
         _spread(_LED, _MANAGERS),
         "people",
+        better="less",
     ),
-    Metric("layers", "Layers", "People on the longest line of managers, from top to bottom.", _layers, "layers"),
+    Metric(
+        "layers",
+        "Layers",
+        "People on the longest line of managers, from top to bottom.",
+        _layers,
+        "layers",
+        better="less",
+    ),
     Metric(
         "squad-size",
         "Squad size",
@@ -216,6 +234,7 @@ METRICS: Final[tuple[Metric, ...]] = (
         "The standard deviation of their sizes: how unlike squads are.",
         _spread(_IN_SQUAD, SQUAD.active),
         "people",
+        better="less",
     ),
     Metric(
         "tribe-size",
@@ -230,6 +249,7 @@ METRICS: Final[tuple[Metric, ...]] = (
         "The standard deviation of their sizes: how unlike tribes are.",
         _spread(_IN_TRIBE, TRIBE.active),
         "people",
+        better="less",
     ),
     Metric(
         "cross-tribe",
@@ -237,6 +257,7 @@ METRICS: Final[tuple[Metric, ...]] = (
         "Active dependencies whose consumer and provider lie in different spheres.",
         _count_of(_CROSSING),
         "dependencies",
+        better="less",
     ),
     *(
         Metric(
@@ -245,6 +266,7 @@ METRICS: Final[tuple[Metric, ...]] = (
             f"Those of criticality {level}, of 1 to 4.",
             _count_of(_CROSSING & DEPENDENCY.where(criticality=level)),
             "dependencies",
+            "less",
         )
         for level in (4, 3, 2, 1)
     ),
@@ -254,6 +276,7 @@ METRICS: Final[tuple[Metric, ...]] = (
         "Those of which nobody said how critical they are.",
         _count_of(_CROSSING & DEPENDENCY.where(criticality=UNKNOWN)),
         "dependencies",
+        better="less",
     ),
     Metric(
         "cross-tribe-uncovered",
@@ -261,6 +284,7 @@ METRICS: Final[tuple[Metric, ...]] = (
         "Those that no live process covers.",
         _uncovered,
         "dependencies",
+        better="less",
     ),
     Metric(
         "coupling",
@@ -268,6 +292,7 @@ METRICS: Final[tuple[Metric, ...]] = (
         "The share of active dependencies that lie between tribes and not inside one "
         "(Stevens, Myers and Constantine 1974).",
         _coupling,
+        better="less",
     ),
     Metric(
         "modularity",
@@ -275,6 +300,7 @@ METRICS: Final[tuple[Metric, ...]] = (
         "How much more units depend on their own tribe than by chance: 0 is chance, 1 the most "
         "(Newman and Girvan 2004).",
         _modularity,
+        better="more",
     ),
     Metric(
         "cognitive-load",
@@ -282,6 +308,7 @@ METRICS: Final[tuple[Metric, ...]] = (
         "Areas of a squad, a complicated one twice and a complex one three times, on average over squads that own "
         "areas of known complexity (after Skelton and Pais 2019).",
         _mean(_LOAD, _OWNED.sources()),
+        better="less",
     ),
     Metric(
         "unplaced",
@@ -289,6 +316,7 @@ METRICS: Final[tuple[Metric, ...]] = (
         "Active people who are in no active unit and lead none.",
         _count_of(PERSON.active - _PLACED),
         "people",
+        better="less",
     ),
 )
 """All metrics, in the order in which they are shown."""

@@ -17,7 +17,9 @@ from graph.operations import Step
 from graph.operations.points import Point
 from graph.organisation import Incoming, accepted
 from graph.scenario import deciding
+from graph.scenario.comparing import Candidate, Ground
 from graph.scenario.files import ScenarioFile
+from graph.scenario.gating import Judged, judged
 from graph.scenario.rebasing import Rebase, rebase
 from graph.scenario.recovering import recovered
 from graph.scenario.scenario import Scenario, scenarios_of
@@ -161,6 +163,22 @@ class Planning:
         """What some steps would do to the organisation that a view shows."""
         return simulate(view.ev, view.reader, steps, view.settings, view.rules)
 
+    def compare(self, ids: Sequence[str]) -> tuple[Ground, list[Candidate]]:
+        """(the present, these scenarios as they would be on it). Raises `NotFound`.
+
+        One that stands on an older revision is tried out on the latest one, unless it has conflicts there.
+        """
+        now = self.workbench.view()
+        present = _ground(now)
+        return present, [self._candidate(self.one(each), now, present) for each in ids]
+
+    def _candidate(self, scenario: Scenario, now: View, present: Ground) -> Candidate:
+        conflicts = 0 if scenario.base == now.revision else len(self.meeting(scenario).conflicts)
+        view = self.base_of(scenario) if conflicts else now
+        found = simulate(view.ev, view.reader, scenario.steps, view.settings, view.rules, scenario.kept)
+        ground = _ground(view) if conflicts else present
+        return Candidate(scenario, ground, found, self.judged(found), conflicts)
+
     # the organisation moved on
 
     def meeting(self, scenario: Scenario) -> Rebase:
@@ -193,13 +211,15 @@ class Planning:
         return self._decide(id, seen, lambda found, at: deciding.submitted(found, author, at))
 
     def approve(self, id: str, author: str, reason: str = "", seen: int | None = None) -> Scenario:
-        """It may be applied. Raises as `edit`, and `Refused` if it opens critical gaps and no reason is given."""
-        critical = [gap.key for gap in self.simulate(self.one(id)).difference.opened if gap.severity == "critical"]
-        if critical and not reason.strip():
-            some = ", ".join(critical[:3])
-            sentence = f"It opens {len(critical)} critical gaps ({some}). Say why that is accepted, or return it."
-            raise Refused(Problem("reason", sentence))
-        return self._decide(id, seen, lambda found, at: deciding.approved(found, reason, author, at))
+        """It may be applied. Raises as `edit`, and `Refused` without a reason for what it does not meet."""
+        found = self.one(id)
+        unmet = [each for each in self.judged(self.simulate(found)) if not each.holds]
+        looked_at = found.decided if seen is None else seen
+        return self._decide(id, looked_at, lambda now, at: deciding.approved(now, reason, author, at, unmet))
+
+    def judged(self, simulation: Simulation) -> list[Judged]:
+        """How a plan meets what is expected of plans now."""
+        return judged(simulation, self.workbench.standards().gates)
 
     def send_back(self, id: str, author: str, reason: str, seen: int | None = None) -> Scenario:
         """It has to be worked on. Raises as `edit`."""
@@ -267,6 +287,10 @@ class Planning:
 
         self.workbench.book.decide(decision)
         return _one(scenario.id, self.all())
+
+
+def _ground(view: View) -> Ground:
+    return Ground(view.revision, view.ev, len(view.report))
 
 
 def _chosen(scenario: Scenario, wave: int | None, numbers: Sequence[int] | None) -> list[int]:

@@ -9,7 +9,7 @@ from typing import Final
 from graph.algebra.engine import Evaluation
 from graph.algebra.findings import Findings
 from graph.gaps import Names, Settings, evaluate, gaps_in, tell
-from graph.rules.expectations import Expectation, rule_of, said
+from graph.rules.expectations import ASKED_OF_PLANS, Expectation, Gate, rule_of, said
 
 SAMPLE: Final = 5
 """So many gaps are told."""
@@ -33,9 +33,11 @@ class Preview:
     sample: tuple[str, ...]
 
 
-def preview(ev: Evaluation, expectation: Expectation, settings: Settings, names: Names) -> Preview:
+def preview(ev: Evaluation, expectation: Expectation | Gate, settings: Settings, names: Names) -> Preview:
     """What the expectation finds in the organisation of `ev`. Only what is told is named and read."""
     rule = rule_of(expectation)
+    if isinstance(expectation, Gate):
+        return Preview(said(expectation), "", {}, ASKED_OF_PLANS, 0, 0, ())
     result = evaluate(ev, rule, settings)
     few = tuple((word, Findings(each.keys[:SAMPLE], each.width)) for word, each in result.found)
     sample = tell(ev, gaps_in(ev, replace(result, found=few)), names)

@@ -20,10 +20,11 @@ from graph.organisation import Organisation
 from graph.preview import Preview, preview
 from graph.rules import CATALOGUE
 from graph.rules.cypher_text import reading_query
-from graph.rules.expectations import Expectation, to_document
+from graph.rules.expectations import Expectation, Gate, to_document
 from graph.rules.expectations.reading import SLUG
 from graph.rules.queries import Query
 from graph.rules.spec import SEVERITIES
+from graph.scenario.gating import check_figure
 from graph.view import View
 
 
@@ -46,12 +47,14 @@ class Rulemaking:
         """Its versions, and when it was taken back: what was decided about it, oldest first."""
         return [each for each in self._book.decisions() if each.about == ABOUT + id]
 
-    def preview(self, expectation: Expectation) -> Preview:
+    def preview(self, expectation: Expectation | Gate) -> Preview:
         """What an expectation would find now. Nothing is kept of it."""
         view = self._organisation.view()
         return preview(view.ev, expectation, view.settings, view.names)
 
-    def keep(self, expectation: Expectation, author: str, *, reason: str = "", seen: int | None = None) -> OwnRule:
+    def keep(
+        self, expectation: Expectation | Gate, author: str, *, reason: str = "", seen: int | None = None
+    ) -> OwnRule:
         """An expectation holds like this from now on: a new one, or the next version of the one with its id.
 
         Raises `Refused` for an owner that is no unit and no person, and where it holds like this already;
@@ -120,9 +123,14 @@ class Rulemaking:
             raise Refused(problems)
         self._check_owner(query.owner)
 
-    def check(self, expectation: Expectation) -> None:
-        """Raises `Refused` for an owner that is no unit and no person, and for an id that the program needs itself."""
+    def check(self, expectation: Expectation | Gate) -> None:
+        """Raises `Refused` for an owner that is no unit and no person, and for an id that the program needs itself.
+
+        Also for a figure of plans that there is not.
+        """
         own_rules.check_id(expectation.id)
+        if isinstance(expectation, Gate) and expectation.figure:
+            check_figure(expectation.figure)
         self._check_owner(expectation.owner)
 
     def _check_owner(self, id: str) -> None:
@@ -133,7 +141,7 @@ class Rulemaking:
             sentence = f"There is no unit and no person {id!r}. Name somebody who is there."
             raise Refused(Problem("$.owner", sentence))
 
-    def holds(self, expectation: Expectation) -> bool:
+    def holds(self, expectation: Expectation | Gate) -> bool:
         """Whether an expectation holds just like this, so that there is nothing to keep."""
         own = self.all().get(expectation.id)
         return own is not None and own.says(to_document(expectation))

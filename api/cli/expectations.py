@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from graph.gaps import Result
     from graph.lifecycle.own_rules import OwnRule
     from graph.preview import Preview
-    from graph.rules.expectations import Expectation
+    from graph.rules.expectations import Expectation, Gate
     from graph.rules.queries import Query
     from graph.view import View
     from graph.workbench import Workbench
@@ -75,13 +75,9 @@ def expectations(context: typer.Context, json: Json = False, store: StoreURL = N
         view, found = workbench.view(), list(workbench.rulemaking.all().values())
         if json:
             show_json({"expectations": [_as_json(view, each) for each in found]})
-        elif not found:
-            say(
-                "There are no rules of your own yet.",
-                "interstice expect preview FILE tries one out, interstice expect new FILE keeps it.",
-            )
         else:
             show(_table(view, found), "", styled(("interstice expect show ID tells its versions.", "dim")))
+            say("interstice expect preview FILE tries another one out, interstice expect new FILE keeps it.")
 
 
 def preview(file: FileOrQuery, json: Json = False, store: StoreURL = None) -> None:
@@ -191,7 +187,7 @@ def _content(file: Path) -> bytes:
     return files.bytes_of(name)
 
 
-def _read(file: Path) -> list[Expectation]:
+def _read(file: Path) -> list[Expectation | Gate]:
     """What a file expects. Raises `Refused` with the lines of whatever is wrong in it, or if that is nothing."""
     from graph.errors import Problem, Refused
     from graph.rules.expectations import read_expectations
@@ -223,9 +219,9 @@ def _as_json(view: View, own: OwnRule) -> dict[str, Any]:
         "severity": (result.rule if result is not None else own.rule).severity,
         "owner": own.rule.owner,
         "version": own.version,
-        "on": result is not None,
+        "on": not view.standards.why_off(own.id),
         "evaluated": result is not None and result.evaluated,
-        "reason": result.reason if result is not None else view.standards.why_off(own.id),
+        "reason": result.reason if result is not None else _without_result(view, own),
         "assets": result.assets if result is not None else 0,
         "gaps": len(result) if result is not None else 0,
         "document": own.document,
@@ -239,7 +235,7 @@ def _queried(view: View, own: OwnRule) -> dict[str, Any]:
     return {"cypher": rule.cypher.strip(), "asked_with": rule.asked_with(terms)}
 
 
-def _previewed(wanted: Expectation, found: Preview) -> dict[str, Any]:
+def _previewed(wanted: Expectation | Gate, found: Preview) -> dict[str, Any]:
     return {
         "id": wanted.id,
         "requirement": found.requirement,
@@ -285,9 +281,16 @@ def _finding(view: View, own: OwnRule) -> str:
     """What it finds, in a sentence."""
     result = _result(view, own)
     if result is None:
-        return view.standards.why_off(own.id)
+        return _without_result(view, own)
     found = result.reason or _counted(len(result), result.assets, noun(result.rule))
     return f"{found} {own.unanswered}".strip()
+
+
+def _without_result(view: View, own: OwnRule) -> str:
+    """Why it finds nothing in what is there."""
+    from graph.rules.expectations import ASKED_OF_PLANS
+
+    return view.standards.why_off(own.id) or ASKED_OF_PLANS
 
 
 def _counted(gaps: int, assets: int, nouns: str) -> str:
@@ -300,7 +303,7 @@ def _table(view: View, found: Sequence[OwnRule]) -> RenderableType:
         result = _result(view, each)
         severity = (result.rule if result is not None else each.rule).severity
         about = styled(each.rule.title, (f"  {_finding(view, each)}", "dim"))
-        state: Part = _severity(severity) if result is not None else ("off", "dim")
+        state: Part = ("off", "dim") if view.standards.why_off(each.id) else _severity(severity)
         table.add_row(styled(state), styled((each.id, "bold")), styled(f"version {each.version}"), about)
     return table
 
@@ -314,7 +317,7 @@ def _kept(workbench: Workbench, view: View, own: OwnRule, *, is_new: bool) -> Re
     return styled((own.id, "bold"), f" {what}. {_finding(view, own)}{did}")
 
 
-def _preview(wanted: Expectation, found: Preview) -> list[RenderableType]:
+def _preview(wanted: Expectation | Gate, found: Preview) -> list[RenderableType]:
     from api.cli.rules import query
     from graph.rules.expectations import rule_of
 
@@ -349,7 +352,7 @@ def _described(view: View, own: OwnRule) -> list[RenderableType]:
         *paragraph("Whom to ask", owner),
         *(["", styled(("As it is written", "bold"))] if lines else []),
         *(indented(styled(line)) for line in lines),
-        *query(rule),
+        *([] if own.is_gate else query(rule)),
     ]
 
 
@@ -370,7 +373,7 @@ def _history(decisions: Iterable[Decision]) -> list[RenderableType]:
         why = each.content.get("reason", "")
         reason = f"  {why}" if why else ""
         table.add_row("", styled(day(each.at.date())), styled(each.author), styled(what, (reason, "dim")))
-    return ["", styled(("What was decided", "bold")), table]
+    return ["", styled(("What was decided", "bold")), table] if table.row_count else []
 
 
 app = group(expectations, {"new": new, "preview": preview, "show": show_one, "off": off})

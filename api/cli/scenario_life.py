@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli import scenarios, suggesting
+from api.cli.compared import compare
 from api.cli.groups import group
 from api.cli.options import Author, Json, StoreURL, author_or_user
 from api.cli.scenarios import Id, id_of, one, planning_in, told
@@ -162,6 +163,7 @@ app = group(
         "discard": scenarios.discard,
         "simulate": scenarios.simulate,
         "suggest": suggesting.suggest,
+        "compare": compare,
         "export": scenarios.export,
         "import": scenarios.bring_in,
         "rebase": rebase,

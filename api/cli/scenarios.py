@@ -31,7 +31,7 @@ What: TypeAlias = Annotated[
     typer.Argument(metavar="STEP...", help='Sentences, as in "move squad slips to tribe time", or files of steps.'),
 ]
 
-All: TypeAlias = Annotated[bool, typer.Option("--all", help="Leave nothing out of long lists.")]
+Whole: TypeAlias = Annotated[bool, typer.Option("--all", help="Leave nothing out of long lists.")]
 
 
 @contextmanager
@@ -47,7 +47,7 @@ def planning_in(store: str | None) -> Generator[Planning]:
 
 
 def what_if(
-    what: What, today: Today = None, whole: All = False, json: Json = False, store: StoreURL = None
+    what: What, today: Today = None, whole: Whole = False, json: Json = False, store: StoreURL = None
 ) -> None:
     """Show what steps would open and resolve, without keeping them."""
     from api.simulation_payload import Told
@@ -56,7 +56,8 @@ def what_if(
         view = planning.workbench.view(today=today)
         steps = steps_of(view, what)
         with working("Trying it out"):
-            found = Told(view, planning.try_out(view, steps))
+            simulation = planning.try_out(view, steps)
+            found = Told(view, simulation, planning.judged(simulation))
         _write(found, json=json, whole=whole)
 
 
@@ -225,14 +226,15 @@ def discard(id: Id, author: Author = None, json: Json = False, store: StoreURL =
         told(planning.discard(id_of(planning, id), author_or_user(author)), json=json)
 
 
-def simulate(id: Id, today: Today = None, whole: All = False, json: Json = False, store: StoreURL = None) -> None:
+def simulate(id: Id, today: Today = None, whole: Whole = False, json: Json = False, store: StoreURL = None) -> None:
     """Show what a scenario opens and resolves, what it changes for whom, and which step does it."""
     from api.simulation_payload import Told
 
     with planning_in(store) as planning:
         scenario = one(planning, id)
         with working("Trying it out"):
-            found = Told(planning.base_of(scenario, today), planning.simulate(scenario, today))
+            simulation = planning.simulate(scenario, today)
+            found = Told(planning.base_of(scenario, today), simulation, planning.judged(simulation))
         _write(found, json=json, whole=whole, head=[*_head(scenario), ""])
 
 
@@ -304,8 +306,18 @@ def _head(scenario: Scenario) -> list[RenderableType]:
             ),
             (who, "dim"),
         ),
+        *_approval(scenario),
         *note,
     ]
+
+
+def _approval(scenario: Scenario) -> list[RenderableType]:
+    approval = scenario.approval
+    if approval is None or scenario.state not in ("approved", "applied"):
+        return []
+    why = f": {approval.reason}" if approval.reason else ""
+    broken = f" (not as expected: {', '.join(approval.unmet)})" if approval.unmet else ""
+    return [styled((f"approved by {approval.by} on {day(approval.at.date())}{broken}{why}", "dim"))]
 
 
 def _steps(scenario: Scenario) -> list[RenderableType]:

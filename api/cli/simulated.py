@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from api.simulation_payload import Told
     from graph.gaps import Gap
+    from graph.scenario.gating import Judged
     from graph.scenario.simulation import Blame, Carried
 
 AT_MOST: Final = 30
@@ -54,6 +55,7 @@ def parts(found: Told, *, whole: bool = False) -> Iterator[RenderableType]:
     yield from _gaps("It moves", [(each.after, sentence, blame) for each, sentence, blame in found.moved], gaps)
     if not (found.opened or found.resolved or found.moved):
         yield from ("", styled(("It opens and resolves no gap.", "bold")))
+    yield from _gates(found.gates)
     yield from _bench(found, gaps)
     for group in _AFFECTED:
         yield from _affected(found, group, few)
@@ -95,6 +97,20 @@ def _blamed(blame: Blame) -> str:
 def _more(count: int, at_most: int | None) -> Iterator[RenderableType]:
     if at_most is not None and count > at_most:
         yield styled("  ", (f"and {number(count - at_most)} more: --all or --json lists them.", "dim"))
+
+
+def _gates(gates: Sequence[Judged]) -> Iterator[RenderableType]:
+    """What is expected of plans, with a sign for whether the plan is so."""
+    from graph.rules.expectations import said
+
+    if not gates:
+        return
+    yield from ("", styled(("What is expected of plans", "bold")))
+    table = grid({"no_wrap": True}, {"overflow": "fold"}, {"overflow": "fold", "style": "dim"}, indent=2)
+    for each in gates:
+        mark = ("✓ met", "green") if each.holds else ("✗ not met", "red")
+        table.add_row("", styled(mark), styled(said(each.gate)), each.gate.id)
+    yield table
 
 
 def _bench(found: Told, at_most: int | None) -> Iterator[RenderableType]:
@@ -139,11 +155,12 @@ def _numbers(found: Told) -> Iterator[RenderableType]:
     table.add_row("", "", styled(("before", "dim")), styled(("after", "dim")), "")
     for each in changed:
         before, after = measured[each.id]
-        table.add_row("", styled(each.title), _figure(before), _figure(after), each.unit)
+        table.add_row("", styled(each.title), figure(before), figure(after), each.unit)
     yield table
 
 
-def _figure(value: float | None) -> str:
+def figure(value: float | None) -> str:
+    """A number that may be unknown."""
     if value is None:
         return "·"
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"

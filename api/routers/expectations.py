@@ -13,7 +13,7 @@ from api.routers.parts import DECIDING, NOT_FOUND, Served, Service, deciding, pr
 from api.schemas import expectations as schemas
 from api.schemas.parts import MAX_SLUG, Moment, Nothing
 from graph.errors import Problem, Refused
-from graph.rules.expectations import Expectation, from_document
+from graph.rules.expectations import Expectation, Gate, from_document
 
 router = APIRouter(tags=["expectations"])
 
@@ -91,7 +91,7 @@ def take_back(id: Id, form: schemas.OffForm, query: Annotated[Nothing, Query()],
     return _detail(id, served)
 
 
-def _named(id: str, form: schemas.ExpectationForm) -> Expectation:
+def _named(id: str, form: schemas.ExpectationForm) -> Expectation | Gate:
     """The expectation of a form. Raises `Refused` for one that has another id than the address says."""
     found = from_document({"id": id, **form.document})
     if found.id != id:

@@ -8,6 +8,7 @@ from typing import Annotated, Final, TypeAlias
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
+from api import comparison_payload
 from api import scenario_payload as payload
 from api.answers import answer, etag
 from api.routers.parts import COMMITTING, DECIDING, NOT_FOUND, Served, Service, deciding, problem
@@ -50,7 +51,7 @@ def what_if(form: schemas.WhatIfForm, query: Unasked, served: Served) -> Respons
     """What steps would open and resolve, each gap blamed on its steps. Nothing is kept."""
     view = served.workbench.view(today=form.today)
     found = _planning(served).try_out(view, payload.steps_of(view, form.steps, ""))
-    return answer(_simulated(Told(view, found)))
+    return answer(_simulated(Told(view, found, _planning(served).judged(found))))
 
 
 @router.get("/scenarios", operation_id="scenarios", summary="List scenarios", response_model=schemas.Scenarios)
@@ -103,6 +104,21 @@ def export(id: Id, query: Unasked, served: Served) -> Response:
 
 
 @router.get(
+    "/scenarios/comparison",
+    operation_id="compare_scenarios",
+    summary="Compare scenarios",
+    response_model=schemas.Comparison,
+    responses=NOT_FOUND,
+)
+def comparison(query: Annotated[schemas.ComparisonQuery, Query()], served: Served) -> Response:
+    """Scenarios side by side with the present, each as it would be on the organisation as it is now."""
+    look = served.look(Moment())
+    present, found = _planning(served).compare(list(dict.fromkeys(query.of)))
+    told = comparison_payload.as_json(present, found, with_restricted=False)
+    return look.answer(schemas.Comparison.model_validate(told))
+
+
+@router.get(
     "/scenarios/{id}",
     operation_id="scenario",
     summary="Read a scenario",
@@ -125,10 +141,9 @@ def scenario(id: Id, query: Unasked, served: Served) -> Response:
 def simulation(id: Id, query: Annotated[schemas.SimulationQuery, Query()], served: Served) -> Response:
     """What a scenario would do to the revision that it stands on."""
     look, planning = served.look(Moment()), _planning(served)
-    found = planning.one(id)
-    return look.answer(
-        _simulated(Told(planning.base_of(found, query.today), planning.simulate(found, query.today)))
-    )
+    scenario = planning.one(id)
+    found = planning.simulate(scenario, query.today)
+    return look.answer(_simulated(Told(planning.base_of(scenario, query.today), found, planning.judged(found))))
 
 
 @router.get(

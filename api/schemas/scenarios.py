@@ -41,6 +41,7 @@ SCENARIO: dict[str, Any] = {
     "may_undo": True,
     "may_redo": False,
     "steps": [MOVE],
+    "approval": None,
     "applied": [],
 }
 
@@ -66,6 +67,16 @@ class AppliedItem(Model):
     steps: list[dict[str, Any]]
 
 
+class ApprovalItem(Model):
+    """Who let a plan be applied, when and why."""
+
+    by: str
+    at: datetime
+    reason: str
+    unmet: dict[str, list[str]]
+    """What is expected of plans and the plan does not meet, by id: the keys of the gaps that count against it."""
+
+
 class Scenario(Model):
     """A named list of steps on top of a revision, which changes nothing until it is applied."""
 
@@ -88,6 +99,8 @@ class Scenario(Model):
     may_undo: bool
     may_redo: bool
     steps: list[dict[str, Any]]
+    approval: ApprovalItem | None
+    """The latest one; what was edited since needs another."""
     applied: list[AppliedItem]
 
 
@@ -159,7 +172,7 @@ class ForkForm(Model):
 
 
 class ReviewForm(Model):
-    """An answer to whoever submitted a scenario. What opens critical gaps is approved with a reason only."""
+    """An answer to whoever submitted a scenario. What is not as plans are expected to be is approved with a reason."""
 
     model_config = examples({"author": "kim", "reason": "It is worth it.", "seen": 44})
 
@@ -279,6 +292,20 @@ class AffectedItem(Model):
     `areas`, `crossing` (dependencies across tribes); `owner` of areas; `followers` of processes."""
 
 
+class GateItem(Model):
+    """Something that is expected of plans, and whether a plan meets it."""
+
+    id: str
+    requirement: str
+    severity: Severity
+    holds: bool
+    gaps: list[str]
+    """The keys of the gaps that count against it."""
+    before: float | None
+    """The figure that it is about; null where it is about gaps, and where the figure is not for everybody."""
+    after: float | None
+
+
 class Simulation(Model):
     """What a plan would do: gaps with blame, numbers, what changes for whom, who has no place."""
 
@@ -294,7 +321,74 @@ class Simulation(Model):
     """By id, unit by unit."""
     areas: dict[str, AffectedItem]
     processes: dict[str, AffectedItem]
+    gates: list[GateItem]
+    """What is expected of plans: whoever approves one that does not meet it says why."""
     bench: list[BenchItem]
+
+
+class ComparisonQuery(Nothing):
+    """Which scenarios are compared."""
+
+    of: Annotated[list[Annotated[str, Field(min_length=1, max_length=100)]], Field(min_length=1, max_length=20)]
+    """Their ids, each with a key of its own: `of=A&of=B`."""
+
+
+class ComparedItem(Model):
+    """One scenario as it is compared."""
+
+    id: str
+    name: str
+    state: ScenarioState
+    base: int
+    revision: int
+    """The revision on which it was tried out: the latest one, or its base where it has conflicts."""
+    conflicts: int
+    """So many points it has at which others changed something else."""
+    unfit: list[int]
+    """The numbers of the steps that do not fit, and are left out."""
+    gates: list[GateItem]
+    people: list[str]
+    """The ids of those who come, go, or change squad, tribe, manager or lead."""
+
+
+class FigureItem(Model):
+    """One figure at present and after each scenario, in their order; null where it is unknown."""
+
+    id: str
+    title: str
+    unit: str
+    better: Literal["less", "more"] | None
+    present: float | None
+    after: list[float | None]
+    best: list[str]
+    """The ids of the best scenarios; none where all are alike, or where nobody can say which is better."""
+
+
+class PartedItem(Model):
+    """What only the first of two scenarios does, what only the second, and what both do: ids, or keys of gaps."""
+
+    first: list[str]
+    second: list[str]
+    both: list[str]
+
+
+class ApartItem(Model):
+    """How two scenarios differ."""
+
+    opened: PartedItem
+    resolved: PartedItem
+    people: PartedItem
+
+
+class Comparison(Model):
+    """Scenarios side by side with the present."""
+
+    revision: int
+    scenarios: list[ComparedItem]
+    figures: list[FigureItem]
+    """Gaps, what does not fit or has no place, then every metric and what changes for how many."""
+    difference: ApartItem | None
+    """Where two are compared."""
 
 
 class PointItem(Model):

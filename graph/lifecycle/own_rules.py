@@ -16,7 +16,16 @@ from typing import Any, Final
 from graph.book import Decision
 from graph.errors import Problem, Refused
 from graph.lifecycle.waiver_gaps import RULES
-from graph.rules.expectations import Expectation, from_document, rule_of, said, to_document
+from graph.rules.expectations import (
+    NO_CRITICAL_GAP,
+    Expectation,
+    Gate,
+    from_document,
+    rule_of,
+    said,
+    to_document,
+)
+from graph.rules.expectations.gates import PLAN
 from graph.rules.queries import Query, document_of, query_from, rule_of_query
 from graph.rules.spec import Rule
 
@@ -78,7 +87,20 @@ class OwnRule:
         return self.is_on and self.document == document
 
     @property
-    def expectation(self) -> Expectation:
+    def is_gate(self) -> bool:
+        """Whether it is asked of plans, so that it finds nothing in the organisation as it is."""
+        return self.document.get("every") == PLAN
+
+    @property
+    def gate(self) -> Gate:
+        """What is expected of plans. Raises `TypeError` where it is not asked of plans."""
+        found = self.expectation
+        if not isinstance(found, Gate):
+            raise TypeError(f"{self.id} is not asked of plans")
+        return found
+
+    @property
+    def expectation(self) -> Expectation | Gate:
         """What is expected."""
         return _expectation(json.dumps(self.document, sort_keys=True))
 
@@ -101,7 +123,7 @@ class OwnRule:
 
 
 @lru_cache(maxsize=1_000)
-def _expectation(text: str) -> Expectation:
+def _expectation(text: str) -> Expectation | Gate:
     return from_document(json.loads(text))
 
 
@@ -111,8 +133,14 @@ def _query_rule(query: Query, answer: tuple[str, ...]) -> Rule:
 
 
 @lru_cache(maxsize=1_000)
-def _rule(expectation: Expectation) -> Rule:
+def _rule(expectation: Expectation | Gate) -> Rule:
     return rule_of(expectation)
+
+
+FROM_THE_START: Final = {
+    NO_CRITICAL_GAP.id: OwnRule(NO_CRITICAL_GAP.id, to_document(NO_CRITICAL_GAP), 1, 0),
+}
+"""What is expected before anybody decided anything, by id. It can be changed and taken back like everything else."""
 
 
 def after(known: Mapping[str, OwnRule], decision: Decision) -> dict[str, OwnRule]:
@@ -139,7 +167,7 @@ def _answered(own: OwnRule, content: Mapping[str, Any]) -> OwnRule:
     )
 
 
-def described(expectations: Iterable[Expectation]) -> dict[str, OwnRule]:
+def described(expectations: Iterable[Expectation | Gate]) -> dict[str, OwnRule]:
     """Rules of one's own by id that no decision made, but files that lie beside an organisation.
 
     Raises `Refused` as `kept` does.
@@ -159,7 +187,9 @@ def check_id(id_: str) -> None:
         raise Refused(Problem("$.id", f"There is a rule {id_!r} about waivers. Choose another id."))
 
 
-def kept(before: OwnRule | None, expectation: Expectation, author: str, at: datetime, *, reason: str) -> Decision:
+def kept(
+    before: OwnRule | None, expectation: Expectation | Gate, author: str, at: datetime, *, reason: str
+) -> Decision:
     """The decision that an expectation holds like this from now on; `before` is what held under its id.
 
     Raises `Refused` for what holds already, and for an id under which the program itself finds gaps.

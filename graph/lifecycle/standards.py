@@ -16,6 +16,7 @@ from graph.lifecycle.own_rules import OwnRule
 from graph.lifecycle.rulebook import RuleBook
 from graph.model import LABELS
 from graph.rules import CATALOGUE
+from graph.rules.expectations import Gate
 from graph.rules.spec import SEVERITIES, Rule, Subjects, Terms
 
 ABOUT: Final = "rule:"
@@ -46,12 +47,17 @@ class Standards:
     """The rules that hold here, each as it holds here: of the catalogue, and of one's own (by id)."""
 
     adjustments: Mapping[str, Adjustment] = field(default_factory=dict[str, Adjustment])
-    own: Mapping[str, OwnRule] = field(default_factory=dict[str, OwnRule])
+    own: Mapping[str, OwnRule] = field(default_factory=lambda: own_rules.FROM_THE_START)
 
     @cached_property
     def known(self) -> RuleBook:
-        """All rules there are, whether they hold or not."""
-        return RuleBook((*CATALOGUE, *(each.rule for each in self.own.values())))
+        """All rules there are about what is there, whether they hold or not."""
+        return RuleBook((*CATALOGUE, *(each.rule for each in self.own.values() if not each.is_gate)))
+
+    @cached_property
+    def gates(self) -> tuple[Gate, ...]:
+        """What is expected of plans, in the order in which that was first said."""
+        return tuple(each.gate for each in self.own.values() if each.is_gate and each.is_on)
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:

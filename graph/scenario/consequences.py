@@ -24,6 +24,7 @@ from graph.algebra.vocabulary import (
     Relation,
     one_of,
 )
+from graph.metrics import Better
 from graph.operations.board import ENDED
 from graph.rules.terms import CROSSING, MEMBERS, REPORTS, TIED, TIED_SPHERES
 
@@ -185,6 +186,7 @@ class Shift:
     about: str
     aspect: str
     unit: str
+    better: Better = "less"
 
 
 SHIFTS: Final = (

@@ -8,7 +8,11 @@ from typing import Final, TypedDict, Unpack
 
 from graph.book import Decision
 from graph.errors import Problem, Refused
+from graph.metrics import is_restricted
+from graph.naming import listed
 from graph.operations import Step
+from graph.rules.expectations import said
+from graph.scenario.gating import Judged
 from graph.scenario.scenario import ABOUT, Kept, Scenario
 from graph.scenario.writing import document_of
 
@@ -113,12 +117,34 @@ def submitted(scenario: Scenario, author: str, at: datetime) -> Decision:
     return _decided(scenario, "submit", author, at)
 
 
-def approved(scenario: Scenario, reason: str, author: str, at: datetime) -> Decision:
-    """The decision that it may be applied. Raises `Refused` if it is not in review, or by whoever made it."""
+def approved(scenario: Scenario, reason: str, author: str, at: datetime, unmet: Sequence[Judged] = ()) -> Decision:
+    """The decision that it may be applied, whatever is expected of plans and `unmet`.
+
+    Raises `Refused` if it is not in review, by whoever made it, and without a reason for what it does not meet.
+    """
     _check_review(scenario)
     if author.casefold() in {each.casefold() for each in (scenario.submitted_by, scenario.author)}:
         raise Refused(Problem("", f"{author} made this plan. Somebody else has to approve it."))
-    return _decided(scenario, "approve", author, at, reason=reason.strip())
+    if unmet and not reason.strip():
+        raise Refused(
+            Problem("reason", f"{_broken(each)} Say why that is accepted, or return it.") for each in unmet
+        )
+    content = {"reason": reason.strip(), "unmet": {each.gate.id: list(each.gaps) for each in unmet}}
+    return _decided(scenario, "approve", author, at, **content)
+
+
+def _broken(one: Judged) -> str:
+    """What a plan does not meet, with the gaps or the figures that show it."""
+    gate = one.gate
+    if gate.opened:
+        return f"{said(gate)} It opens {len(one.gaps)}: {listed(list(one.gaps))}."
+    if is_restricted(gate.figure):
+        return said(gate)
+    return f"{said(gate)} It is {_figure(one.before)} before it and {_figure(one.after)} after it."
+
+
+def _figure(value: float | None) -> str:
+    return "unknown" if value is None else f"{value:,.4g}"
 
 
 def returned(scenario: Scenario, reason: str, author: str, at: datetime) -> Decision:

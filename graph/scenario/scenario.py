@@ -46,13 +46,27 @@ class Applied:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """Who let a plan be applied and why; `unmet` are the expectations of plans that it does not meet.
+
+    These are by id, each with the keys of the gaps that count against it.
+    """
+
+    by: str
+    at: datetime
+    reason: str
+    unmet: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """A named list of steps on a base revision. Private to its `author` and `editors` until it has `viewers` too.
 
     `undone` are the lists that can be done again, the next one last, `done` those that can be gone back to. `decided`
     is the number of the latest decision about it, `changed_at` its moment. `forked_from` is the id of the scenario it
-    began as, if any. `note` says what it is for. `review` is `draft`, `in review` (nobody edits it) or `approved` by
-    `approved_by`. Steps that were applied are `applied` and no longer among the `steps`. What is `discarded` is kept.
+    began as, if any. `note` says what it is for. `review` is `draft`, `in review` (nobody edits it) or `approved`, by
+    the latest `approval`. Steps that were applied are `applied` and no longer among the `steps`. What is `discarded` is
+    kept.
     """
 
     id: str
@@ -70,7 +84,7 @@ class Scenario:
     note: str = ""
     review: Review = "draft"
     submitted_by: str = ""
-    approved_by: str = ""
+    approval: Approval | None = None
     kept: Kept = frozenset()
     pending: Pending | None = None
     applied: tuple[Applied, ...] = ()
@@ -144,7 +158,7 @@ def _after(scenario: Scenario, decision: Decision) -> Scenario:
         case "submit":
             return replace(scenario, review="in review", submitted_by=decision.author)
         case "approve":
-            return replace(scenario, review="approved", approved_by=decision.author)
+            return replace(scenario, review="approved", approval=_approval(decision))
         case "return":
             return replace(scenario, review="draft")
         case "apply":
@@ -156,6 +170,12 @@ def _after(scenario: Scenario, decision: Decision) -> Scenario:
             return replace(scenario, steps=_put_back(scenario), base=content["base"], applied=(), review="draft")
         case _:
             return scenario
+
+
+def _approval(decision: Decision) -> Approval:
+    content: Mapping[str, Any] = decision.content
+    unmet = {id_: tuple(gaps) for id_, gaps in content.get("unmet", {}).items()}
+    return Approval(decision.author, decision.at, content.get("reason", ""), unmet)
 
 
 def _applied(scenario: Scenario) -> Scenario:

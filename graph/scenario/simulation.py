@@ -17,7 +17,7 @@ from graph.algebra.engine import Evaluation
 from graph.changes import Change, ChangeSet
 from graph.errors import Problem, Refused
 from graph.gaps import Difference, Gap, Settings, between, named
-from graph.metrics import measured
+from graph.metrics import is_restricted, measured
 from graph.operations import Benched, Board, State, Step, bench
 from graph.operations.points import Point
 from graph.projection import apply
@@ -69,7 +69,11 @@ class Simulation:
 
     def metrics(self, *, with_restricted: bool) -> dict[str, tuple[float | None, float | None]]:
         """(before, after) of each metric and of each shift by its id; those about money only if they are asked for."""
-        before, after = (measured(each, with_restricted=with_restricted) for each in (self.before, self.after))
+        return {id_: each for id_, each in self._metrics.items() if with_restricted or not is_restricted(id_)}
+
+    @cached_property
+    def _metrics(self) -> dict[str, tuple[float | None, float | None]]:
+        before, after = (measured(each, with_restricted=True) for each in (self.before, self.after))
         moved = {id_: (0.0, float(count)) for id_, count in shifts(self.consequences).items()}
         return {id_: (before[id_], after[id_]) for id_ in before} | moved
 

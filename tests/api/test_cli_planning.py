@@ -183,6 +183,49 @@ def test_a_plan_becomes_life_and_is_taken_back(house: Commands) -> None:
     assert "dep-uncovered:rates" not in {each["key"] for each in house.json("gaps")["gaps"]}
 
 
+def test_plans_are_compared_side_by_side(house: Commands) -> None:
+    house.json("scenario", "create", "Move", MOVE, "--author", "kim")
+    house.json("scenario", "create", "Give", "give area File to squad Run", "--author", "kim")
+    out = house.run("scenario", "compare", "Move", "Give").out
+    rows = {line.split("  ")[0]: line.split() for line in out.splitlines()}
+    assert rows["Dependencies between tribes"][-5:] == ["0", "1", "*", "0", "dependencies"]
+    assert "Only Move opens dep-uncovered:rates and reorg-tie-cut:rates" in out
+    found = house.json("scenario", "compare", "Move", "Give")
+    assert [each["name"] for each in found["scenarios"]] == ["Move", "Give"]
+    (row,) = [each for each in found["figures"] if each["id"] == "cross-tribe-uncovered"]
+    assert (row["present"], row["after"], row["best"]) == (0, [1, 0], [found["scenarios"][1]["id"]])
+    assert found["difference"]["people"] == {"first": ["bo"], "second": [], "both": []}
+    assert "It has" not in house.run("scenario", "compare", "Move").out
+    assert house.json("scenario", "compare", "Move")["difference"] is None
+
+
+def test_what_is_expected_of_plans_is_told_and_asked_for(house: Commands, tmp_path: Path) -> None:
+    gate = tmp_path / "plans.yaml"
+    gate.write_text(
+        "expectations:\n- {id: no-more-crossing, every: Plan, must_have: {figure: cross-tribe, grows_by: 0}}\n"
+    )
+    assert "It is asked of plans" in house.run("expect", "preview", str(gate)).out
+    house.json("expect", "new", str(gate), "--author", "lee")
+    listed = {each["id"]: each for each in house.json("expect")["expectations"]}
+    assert [(each["on"], each["version"]) for each in listed.values()] == [(True, 1), (True, 1)]
+    out = house.run("what-if", MOVE).out
+    assert "✓ met      Every plan must open no gap of severity critical." in out
+    assert "✗ not met  Every plan must let cross-tribe grow by 0 at most." in out
+    house.json("scenario", "create", "Plan", MOVE, "--author", "kim")
+    house.json("scenario", "submit", "Plan", "--author", "kim")
+    refused = house.run("scenario", "approve", "Plan", "--author", "lee")
+    assert refused.status == 1
+    assert (
+        "Every plan must let cross-tribe grow by 0 at most. It is 0 before it and 1 after it. Say why"
+        in refused.err
+    )
+    approved = house.json("scenario", "approve", "Plan", "--author", "lee", "--reason", "It is worth it.")
+    assert approved["approval"]["unmet"] == {"no-more-crossing": []}
+    assert "approved by lee on" in house.run("scenario", "show", "Plan").out
+    house.json("expect", "off", "no-critical-gap-opened", "--reason", "We look ourselves.")
+    assert [each["id"] for each in house.json("what-if", MOVE)["gates"]] == ["no-more-crossing"]
+
+
 def test_what_others_changed_meanwhile_is_decided_by_somebody(house: Commands) -> None:
     house.json("scenario", "create", "Plan", MOVE, "--author", "kim")
     house.hold(*HOUSE[:3], "Tribe money name=Money <-PART_OF- Squad slips name=Slips", *HOUSE[4:], at="2026-02-01")

@@ -120,6 +120,21 @@ def test_a_plan_that_somebody_overtook_is_rebased_with_an_answer_for_each_confli
     assert done(client, f"/scenarios/{second}/rebase", author="ada", answers=answers)["base"] == 4
 
 
+def test_plans_are_compared_with_the_present_and_with_each_other(client: TestClient) -> None:
+    ids = [begun(client, step)["id"] for step in (MOVE, "give area Invoices to squad Billing")]
+    found = get(client, "/scenarios/comparison", of=ids)
+    assert [each["id"] for each in found["scenarios"]] == ids
+    rows = {each["id"]: each for each in found["figures"]}
+    assert rows["resolved"]["after"][1] > 0
+    assert (rows["changes-owner"]["after"], rows["changes-owner"]["best"]) == ([0, 1], [ids[0]])
+    assert "cost" not in rows
+    assert "area-unowned:invoices" in found["difference"]["resolved"]["second"]
+    assert [one["holds"] for one in found["scenarios"][1]["gates"]] == [True]
+    assert get(client, "/scenarios/comparison", of=ids[:1])["difference"] is None
+    assert client.get("/api/v1/scenarios/comparison").status_code == 422
+    assert client.get("/api/v1/scenarios/comparison", params={"of": "nothing"}).status_code == 404
+
+
 def test_what_is_not_approved_or_has_no_place_is_not_applied(client: TestClient) -> None:
     draft = begun(client, MOVE)["id"]
     assert (

@@ -756,6 +756,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scenarios/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare scenarios
+         * @description Scenarios side by side with the present, each as it would be on the organisation as it is now.
+         */
+        get: operations["compare_scenarios"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scenarios/{id}": {
         parameters: {
             query?: never;
@@ -1437,6 +1457,15 @@ export interface components {
             plan: boolean;
         };
         /**
+         * ApartItem
+         * @description How two scenarios differ.
+         */
+        ApartItem: {
+            opened: components["schemas"]["PartedItem"];
+            resolved: components["schemas"]["PartedItem"];
+            people: components["schemas"]["PartedItem"];
+        };
+        /**
          * AppliedItem
          * @description Steps that were applied, and the revision that they made.
          */
@@ -1463,6 +1492,28 @@ export interface components {
             wave?: number | null;
             /** Steps */
             steps?: number[] | null;
+        };
+        /**
+         * ApprovalItem
+         * @description Who let a plan be applied, when and why.
+         */
+        ApprovalItem: {
+            /** By */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Unmet
+             * @description What is expected of plans and the plan does not meet, by id: the keys of the gaps that count against it.
+             */
+            unmet: {
+                [key: string]: string[];
+            };
         };
         /**
          * ApproveForm
@@ -2272,6 +2323,58 @@ export interface components {
             at: string | null;
         };
         /**
+         * ComparedItem
+         * @description One scenario as it is compared.
+         */
+        ComparedItem: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            state: components["schemas"]["ScenarioState"];
+            /** Base */
+            base: number;
+            /**
+             * Revision
+             * @description The revision on which it was tried out: the latest one, or its base where it has conflicts.
+             */
+            revision: number;
+            /**
+             * Conflicts
+             * @description So many points it has at which others changed something else.
+             */
+            conflicts: number;
+            /**
+             * Unfit
+             * @description The numbers of the steps that do not fit, and are left out.
+             */
+            unfit: number[];
+            /** Gates */
+            gates: components["schemas"]["GateItem"][];
+            /**
+             * People
+             * @description The ids of those who come, go, or change squad, tribe, manager or lead.
+             */
+            people: string[];
+        };
+        /**
+         * Comparison
+         * @description Scenarios side by side with the present.
+         */
+        Comparison: {
+            /** Revision */
+            revision: number;
+            /** Scenarios */
+            scenarios: components["schemas"]["ComparedItem"][];
+            /**
+             * Figures
+             * @description Gaps, what does not fit or has no place, then every metric and what changes for how many.
+             */
+            figures: components["schemas"]["FigureItem"][];
+            /** @description Where two are compared. */
+            difference: components["schemas"]["ApartItem"] | null;
+        };
+        /**
          * Cut
          * @description A cut, and the steps that make it.
          * @example {
@@ -3020,6 +3123,29 @@ export interface components {
             after: number | null;
         };
         /**
+         * FigureItem
+         * @description One figure at present and after each scenario, in their order; null where it is unknown.
+         */
+        FigureItem: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Unit */
+            unit: string;
+            /** Better */
+            better: ("less" | "more") | null;
+            /** Present */
+            present: number | null;
+            /** After */
+            after: (number | null)[];
+            /**
+             * Best
+             * @description The ids of the best scenarios; none where all are alike, or where nobody can say which is better.
+             */
+            best: string[];
+        };
+        /**
          * FileForm
          * @description A scenario as a file has it, to begin on the latest revision.
          * @example {
@@ -3486,6 +3612,31 @@ export interface components {
             next: string | null;
             /** Rules */
             rules: components["schemas"]["RuleCount"][];
+        };
+        /**
+         * GateItem
+         * @description Something that is expected of plans, and whether a plan meets it.
+         */
+        GateItem: {
+            /** Id */
+            id: string;
+            /** Requirement */
+            requirement: string;
+            severity: components["schemas"]["Severity"];
+            /** Holds */
+            holds: boolean;
+            /**
+             * Gaps
+             * @description The keys of the gaps that count against it.
+             */
+            gaps: string[];
+            /**
+             * Before
+             * @description The figure that it is about; null where it is about gaps, and where the figure is not for everybody.
+             */
+            before: number | null;
+            /** After */
+            after: number | null;
         };
         /**
          * GraphRelationship
@@ -4246,6 +4397,18 @@ export interface components {
             owned: string;
         };
         /**
+         * PartedItem
+         * @description What only the first of two scenarios does, what only the second, and what both do: ids, or keys of gaps.
+         */
+        PartedItem: {
+            /** First */
+            first: string[];
+            /** Second */
+            second: string[];
+            /** Both */
+            both: string[];
+        };
+        /**
          * Path
          * @description One shortest way between two nodes over any relationships, in either direction.
          */
@@ -4494,7 +4657,7 @@ export interface components {
         };
         /**
          * ReviewForm
-         * @description An answer to whoever submitted a scenario. What opens critical gaps is approved with a reason only.
+         * @description An answer to whoever submitted a scenario. What is not as plans are expected to be is approved with a reason.
          * @example {
          *       "author": "kim",
          *       "reason": "It is worth it.",
@@ -4899,6 +5062,8 @@ export interface components {
             steps: {
                 [key: string]: unknown;
             }[];
+            /** @description The latest one; what was edited since needs another. */
+            approval: components["schemas"]["ApprovalItem"] | null;
             /** Applied */
             applied: components["schemas"]["AppliedItem"][];
         };
@@ -5054,6 +5219,11 @@ export interface components {
             processes: {
                 [key: string]: components["schemas"]["AffectedItem"];
             };
+            /**
+             * Gates
+             * @description What is expected of plans: whoever approves one that does not meet it says why.
+             */
+            gates: components["schemas"]["GateItem"][];
             /** Bench */
             bench: components["schemas"]["BenchItem"][];
         };
@@ -8132,6 +8302,47 @@ export interface operations {
                 };
                 content: {
                     "application/yaml": string;
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_scenarios: {
+        parameters: {
+            query: {
+                /** @description Their ids, each with a key of its own: `of=A&of=B`. */
+                of: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
                 };
             };
             /** @description There is no such thing */

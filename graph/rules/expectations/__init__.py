@@ -5,13 +5,17 @@ Every `label` [where ...] must have between n and m `label` [where ...] over rel
 """
 
 from graph.rules.expectations.expectation import Expectation, Selection
+from graph.rules.expectations.gates import ASKED_OF_PLANS, NO_CRITICAL_GAP, Gate
 from graph.rules.expectations.meaning import rule_of, said
 from graph.rules.expectations.reading import expectations_beside, from_document, read_expectations
 from graph.rules.expectations.ways import Way
 from graph.rules.expectations.writing import to_document, to_yaml
 
 __all__ = [
+    "ASKED_OF_PLANS",
+    "NO_CRITICAL_GAP",
     "Expectation",
+    "Gate",
     "Selection",
     "Way",
     "expectations_beside",

@@ -9,12 +9,15 @@ from graph.algebra.vocabulary import WITHIN, NodeSet, Relation
 from graph.rules.expectations.conditions import Constants, Recorded
 from graph.rules.expectations.cypher import query
 from graph.rules.expectations.expectation import Expectation
+from graph.rules.expectations.gates import Gate, rule_of_plans, said_of_plans
 from graph.rules.expectations.wording import noun, requirement, told, wanted
 from graph.rules.spec import OWN, Rule, Terms
 
 
-def rule_of(expectation: Expectation) -> Rule:
-    """The rule that finds whatever does not meet the expectation."""
+def rule_of(expectation: Expectation | Gate) -> Rule:
+    """The rule that finds whatever does not meet the expectation; one of plans finds nothing in what is there."""
+    if isinstance(expectation, Gate):
+        return rule_of_plans(expectation)
     constants = Constants()
     cypher = query(expectation, constants)
     hoped = wanted(expectation, expectation.at_least, expectation.at_most)
@@ -39,8 +42,10 @@ def rule_of(expectation: Expectation) -> Rule:
     )
 
 
-def said(expectation: Expectation) -> str:
+def said(expectation: Expectation | Gate) -> str:
     """What is expected, in a sentence."""
+    if isinstance(expectation, Gate):
+        return said_of_plans(expectation)
     return requirement(expectation, expectation.at_least, expectation.at_most)
 
 

@@ -14,6 +14,7 @@ from graph.interchange.yaml_keys import EXPECTATIONS, SUFFIXES
 from graph.model import LABELS, Kind, Property
 from graph.rules import CATALOGUE
 from graph.rules.expectations.expectation import Expectation
+from graph.rules.expectations.gates import PLAN, Gate, gate_at
 from graph.rules.expectations.reading_over import ways_at
 from graph.rules.expectations.reading_where import selection_at
 from graph.rules.expectations.wording import a
@@ -41,7 +42,7 @@ _TEXTS: Final = {
 _BELOW: Final = Property("below", Kind.FLAG)
 
 
-def from_document(document: object, name: str = "") -> Expectation:
+def from_document(document: object, name: str = "") -> Expectation | Gate:
     """The expectation that a table describes, as JSON or YAML holds it. Raises `Refused` with every problem found."""
     place = Place(document, "$", name, [])
     found = _expectation(place)
@@ -50,7 +51,7 @@ def from_document(document: object, name: str = "") -> Expectation:
     return found
 
 
-def read_expectations(data: bytes | str, name: str = FILE, limits: Limits = UPLOAD) -> list[Expectation]:
+def read_expectations(data: bytes | str, name: str = FILE, limits: Limits = UPLOAD) -> list[Expectation | Gate]:
     """The expectations that a YAML file lists under `expectations`. Raises `Refused` with every problem found."""
     from graph.interchange.yaml_parsing import yaml_of
 
@@ -62,7 +63,7 @@ def read_expectations(data: bytes | str, name: str = FILE, limits: Limits = UPLO
     return _listed(lists, problems)
 
 
-def expectations_beside(source: Source, limits: Limits = Limits()) -> list[Expectation]:  # noqa: B008
+def expectations_beside(source: Source, limits: Limits = Limits()) -> list[Expectation | Gate]:  # noqa: B008
     """Those that lie among the files of an organisation: in YAML under `expectations`, in whichever files.
 
     Whatever else stands in these files is left to those who read organisations. Errors as `read_expectations`.
@@ -81,9 +82,9 @@ def expectations_beside(source: Source, limits: Limits = Limits()) -> list[Expec
     return _listed(lists, problems)
 
 
-def _listed(lists: Iterable[Place], problems: Sequence[Problem]) -> list[Expectation]:
+def _listed(lists: Iterable[Place], problems: Sequence[Problem]) -> list[Expectation | Gate]:
     """The expectations that stand in some lists. Raises `Refused` if there are problems then."""
-    read: dict[str, Expectation] = {}
+    read: dict[str, Expectation | Gate] = {}
     for place in (each for some in lists for each in some.items()):
         found = _expectation(place)
         if found is not None and found.id in read:
@@ -95,15 +96,22 @@ def _listed(lists: Iterable[Place], problems: Sequence[Problem]) -> list[Expecta
     return list(read.values())
 
 
-def _expectation(place: Place) -> Expectation | None:
+def _expectation(place: Place) -> Expectation | Gate | None:
     """The expectation at a place; None where something is wrong with it."""
     told = len(place.problems)
     parts = place.entries("An expectation", KEYS)
     if not place.is_table:
         return None
     asked = place.needed(parts, "must_have", "what has to be there")
-    wanted = asked.entries("What has to be there", WANTED) if asked else {}
     id_ = _id(place.needed(parts, "id", "a short name of its own"))
+    texts = {name: str(parts[name].fitting(prop) or "") for name, prop in _TEXTS.items() if name in parts}
+    severity = parts["severity"].one_of("A severity", SEVERITIES) if "severity" in parts else "medium"
+    if "every" in parts and parts["every"].word == PLAN:
+        if "where" in parts:
+            parts["where"].refuse("An expectation of plans is about all of them. Leave 'where' out.")
+        gate = gate_at(asked, id_ or "", severity or "", texts) if asked else None
+        return gate if len(place.problems) == told else None
+    wanted = asked.entries("What has to be there", WANTED) if asked else {}
     subject = selection_at(place.needed(parts, "every", "the label it is about"), parts.get("where"))
     target = over = None
     if asked and asked.is_table:
@@ -113,8 +121,6 @@ def _expectation(place: Place) -> Expectation | None:
         over = asked.needed(wanted, "over", "the relationship type that leads there")
     ways = ways_at(over, subject.label, target.label) if over and subject and target else ()
     low, high = _bounds(asked, wanted) if asked else (1, None)
-    texts = {name: str(parts[name].fitting(prop) or "") for name, prop in _TEXTS.items() if name in parts}
-    severity = parts["severity"].one_of("A severity", SEVERITIES) if "severity" in parts else "medium"
     below = subject is not None and "below" in wanted and _is_below(wanted["below"], subject.label)
     if len(place.problems) > told or not (id_ and subject and target and severity):
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, cast
 
 from graph.interchange.yaml_writing import text
+from graph.rules.expectations import gates
 from graph.rules.expectations.conditions import document_of
 from graph.rules.expectations.expectation import Expectation
 
@@ -14,8 +15,10 @@ _PLAIN: Final = re.compile(r"[0-9][0-9A-Za-z. -]*[0-9A-Za-z]")
 """Dates, numbers of days and steps: read as texts, whatever else YAML makes of them."""
 
 
-def to_document(expectation: Expectation) -> dict[str, object]:
+def to_document(expectation: Expectation | gates.Gate) -> dict[str, object]:
     """The table that `from_document` reads as this expectation; what goes without saying is left out."""
+    if isinstance(expectation, gates.Gate):
+        return gates.document_of(expectation)
     subject, target = expectation.subject, expectation.target
     ways = [way.document(subject.label, target.label) for way in expectation.over]
     wanted: dict[str, object] = {
@@ -44,7 +47,7 @@ def _is_said(part: object) -> bool:
     return part is not None and part is not False and part not in ("", {})
 
 
-def to_yaml(expectations: Iterable[Expectation]) -> str:
+def to_yaml(expectations: Iterable[Expectation | gates.Gate]) -> str:
     """The file that `read_expectations` reads as these expectations."""
     lines = ["expectations:"]
     for expectation in expectations:

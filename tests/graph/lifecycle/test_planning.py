@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Final, NoReturn
 
@@ -15,6 +16,7 @@ from graph.operations import AssignArea, CloseSquad, LetGo, MovePerson, MoveSqua
 from graph.operations.operation import Part
 from graph.organisation import Organisation
 from graph.planning import Planning
+from graph.rules.expectations import Gate
 from graph.scenario.scenario import Scenario
 from graph.scenario.simulation import carried_out
 from graph.store.port import Store
@@ -142,12 +144,37 @@ def test_a_plan_is_reviewed_by_somebody_else_and_locked_meanwhile(planning: Plan
     assert planning.edit(id_, [MOVE, GIVE], "kim").state == "draft"
 
 
-def test_critical_gaps_need_a_reason(planning: Planning) -> None:
+def test_what_is_not_as_plans_are_expected_to_be_needs_a_reason(planning: Planning) -> None:
     id_ = planning.begin("Plan", "kim", [Step(CloseSquad("slips")), Step(LetGo(("bo", "rates")))]).id
     planning.submit(id_, "kim")
-    with pytest.raises(Refused, match="Say why that is accepted"):
+    with pytest.raises(Refused) as refused:
         planning.approve(id_, "lee")
-    assert planning.approve(id_, "lee", "Nobody needs it.").state == "approved"
+    assert refused.value.problems[0].sentence == (
+        "Every plan must open no gap of severity critical. It opens 1: reorg-orphan:file. "
+        "Say why that is accepted, or return it."
+    )
+    approval = planning.approve(id_, "lee", "Nobody needs it.").approval
+    assert approval is not None
+    assert (approval.by, approval.reason) == ("lee", "Nobody needs it.")
+    assert approval.unmet == {"no-critical-gap-opened": ("reorg-orphan:file",)}
+
+
+def test_what_is_expected_of_plans_is_kept_changed_and_taken_back_like_everything_else(planning: Planning) -> None:
+    making = planning.workbench.rulemaking
+    assert making.one("no-critical-gap-opened").version == 1
+    no_more = Gate("no-more-crossing", figure="cross-tribe-uncovered", grows_by=0, severity="high")
+    making.keep(no_more, "lee", reason="We have enough.")
+    making.take_back("no-critical-gap-opened", "lee", reason="We look at them ourselves.")
+    id_ = planning.begin("Plan", "kim", [MOVE]).id
+    planning.submit(id_, "kim")
+    with pytest.raises(Refused, match=r"grow by 0 at most\. It is 0 before it and 1 after it\. Say why"):
+        planning.approve(id_, "lee")
+    making.keep(replace(no_more, grows_by=1), "lee")
+    found = planning.approve(id_, "lee").approval
+    assert found is not None
+    assert (found.unmet, making.one("no-more-crossing").version) == ({}, 2)
+    with pytest.raises(Refused, match="There is no figure 'croossing'"):
+        making.keep(Gate("no-more-crossing", figure="croossing", at_most=0), "lee")
 
 
 def test_what_has_no_place_blocks_it(planning: Planning) -> None:
@@ -196,6 +223,20 @@ def test_two_who_apply_at_once_lose_nothing(planning: Planning, open_store: Call
     assert ("PART_OF", "slips", "money", "") not in ties
     owners = {key.source for key in other.workbench.organisation.records().relationships if key.type == "OWNS"}
     assert owners == {"run"}
+
+
+def test_plans_are_compared_on_the_organisation_as_it_is_now(planning: Planning) -> None:
+    first, other, third = (
+        planning.begin("Plan", "kim", [step]).id for step in (MOVE, GIVE, Step(MoveSquad("slips", "money")))
+    )
+    id_ = approved(planning, MOVE)
+    planning.apply(id_, "kim")
+    present, found = planning.compare([first, other, third])
+    assert (present.revision, [each.ground.revision for each in found]) == (2, [2, 2, 1])
+    assert [each.conflicts for each in found] == [0, 0, 1]
+    assert found[0].unfit == [1]
+    assert [each.scenario.base for each in found] == [1, 1, 1]
+    assert found[1].simulation.steps[0].fits
 
 
 def test_restoring_says_what_has_changed_since(planning: Planning) -> None:

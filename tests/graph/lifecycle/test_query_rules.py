@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import DecidedMeanwhile, Refused, StoreUnavailable
+from graph.lifecycle.own_rules import FROM_THE_START
 from graph.rules.queries import Query
 from tests.graph.lifecycle.desk import HOLLOW, Desk
 
@@ -115,4 +116,4 @@ def test_what_is_wrong_with_it_is_said(desk: Desk, asked: Asked, query: Query, s
     with pytest.raises(Refused) as refused:
         desk.bench.rulemaking.keep_query(query, "kim")
     assert sentence in str(refused.value)
-    assert not desk.bench.rulemaking.all()
+    assert desk.bench.rulemaking.all() == FROM_THE_START

@@ -323,7 +323,9 @@ function Standing({ gap }: { gap: Gap }) {
   const late = isLate(gap, today);
   return (
     <span className={classes.standing} data-late={late || undefined}>
-      <StateMark state={gap.state}>{gap.state === "assigned" ? gap.assignee?.name : undefined}</StateMark>
+      <StateMark state={gap.state} planned={gap.planned}>
+        {gap.state === "assigned" ? gap.assignee?.name : undefined}
+      </StateMark>
       {late && <span>{words.late}</span>}
     </span>
   );

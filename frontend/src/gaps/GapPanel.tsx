@@ -138,7 +138,7 @@ function Standing({ gap }: { gap: Gap }) {
   return (
     <ul className={classes.chips} aria-label={words.state}>
       <li>
-        <StateMark state={gap.state} />
+        <StateMark state={gap.state} planned={gap.planned} />
       </li>
       {gap.opened_by && gap.last_seen && (
         <li className="figures">{words.days(daysBetween(gap.opened_by.at.slice(0, 10), gap.last_seen))}</li>

@@ -5,10 +5,18 @@ import type { ReactNode } from "react";
 import type { GapState } from "../api/types";
 import { stateWord } from "../words/graph";
 import classes from "./State.module.css";
+import { words } from "./words";
+
+interface Mark {
+  readonly state: GapState;
+  /** Only the plan that is shown makes the gap. */
+  readonly planned?: boolean;
+  readonly children?: ReactNode;
+}
 
 /** `children` stand in place of the word, which a screen reader still hears. */
-export function StateMark({ state, children }: { state: GapState; children?: ReactNode }) {
-  const word = stateWord(state);
+export function StateMark({ state, planned, children }: Mark) {
+  const word = planned ? words.planned : stateWord(state);
   return (
     <span className={classes.mark} title={word}>
       <StateGlyph state={state} />

@@ -12,6 +12,7 @@ export const words = {
   filters: "Filters",
   filterText: "Filter by name",
   state: "State",
+  planned: "Planned",
   severity: "Severity",
   family: "Family",
   rule: "Rule",

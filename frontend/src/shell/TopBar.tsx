@@ -56,10 +56,11 @@ function Day() {
   const status = useStatus().data;
   const past = useAddress((state) => state.address.as_of);
   if (!status) return null;
+  const wordOf = past && status.planned ? words.plannedFor : past ? words.asOf : words.today;
   return (
     <span className={`${classes.chip} ${classes.wideOnly} figures`}>
       <CalendarIcon />
-      <time dateTime={status.today}>{past ? words.asOf(date(status.today)) : words.today(date(status.today))}</time>
+      <time dateTime={status.today}>{wordOf(date(status.today))}</time>
     </span>
   );
 }

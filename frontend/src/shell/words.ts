@@ -10,6 +10,7 @@ export const words = {
   breadcrumb: "Where you are",
   today: (day: string) => `Today, ${day}`,
   asOf: (day: string) => `As of ${day}`,
+  plannedFor: (day: string) => `Planned for ${day}`,
   toDark: "Switch to dark",
   toLight: "Switch to light",
   help: "Keyboard shortcuts",

@@ -117,6 +117,25 @@ class Plan:
 
 
 @dataclass(frozen=True)
+class Suggested:
+    """Other tribes: a front of so many choices is looked for, and those that are shown are tried out over every rule.
+
+    The last choice moves `moved` squads; before and after are with nobody moved and with it. `searching` and `trying`
+    are seconds of one processor.
+    """
+
+    people: int
+    choices: int
+    moved: int
+    uncovered_before: int
+    uncovered_after: int
+    friction_before: int
+    friction_after: int
+    searching: float
+    trying: float
+
+
+@dataclass(frozen=True)
 class Loading:
     """Nodes and relationships a second out of Neo4j: in packed lists, and row by row."""
 
@@ -153,7 +172,9 @@ class LeftOut:
     sentence: str
 
 
-Row: TypeAlias = Detection | Memory | WhatIf | Plan | Start | Year | Loading | Serving | Difference | LeftOut
+Row: TypeAlias = (
+    Detection | Memory | WhatIf | Plan | Suggested | Start | Year | Loading | Serving | Difference | LeftOut
+)
 """Whatever a measurement yields."""
 
 _Row = TypeVar("_Row", bound=Row)

@@ -10,7 +10,7 @@ import platform
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
-from bench import detection, loading, memory, plans, serving, starts, what_if, years
+from bench import detection, loading, memory, plans, serving, starts, suggestions, what_if, years
 from bench.ground import Ground, Means
 from bench.neo4j_guest import staying
 from bench.plans import Planned
@@ -74,6 +74,9 @@ def _rows(sizes: Sequence[int], means: Means, limit: float, tell: Tell) -> Itera
         told("a plan of many steps")
         planned = Planned.of(full, situation)
         yield from plans.measured(planned, smallest or planned)
+        if people <= suggestions.MOST:
+            told("other tribes")
+            yield from suggestions.measured(planned)
         if people <= years.MOST:
             told("a year of gaps")
             yield from years.measured(full, means)

@@ -18,6 +18,7 @@ from bench.report import (
     Plan,
     Serving,
     Start,
+    Suggested,
     WhatIf,
     Year,
 )
@@ -39,6 +40,7 @@ def as_json(found: Benchmark) -> dict[str, object]:
         "differences": [each.sentence for each in found.of(Difference)],
         "what_if": found.of(WhatIf),
         "plan": found.of(Plan),
+        "suggestion": found.of(Suggested),
         "memory": found.of(Memory),
         "start": found.of(Start),
         "year": found.of(Year),
@@ -55,6 +57,7 @@ def tables(found: Benchmark) -> Iterator[RenderableType]:
     yield from _detection(found.of(Detection))
     yield from _what_if(found.of(WhatIf))
     yield from _plan(found.of(Plan))
+    yield from _suggested(found.of(Suggested))
     yield from _memory(found.of(Memory))
     yield from _start(found.of(Start))
     yield from _year(found.of(Year))
@@ -142,6 +145,23 @@ def _plan(rows: Sequence[Plan]) -> Iterator[RenderableType]:
         for row in rows
     ]
     yield from _table("A plan of many steps, each gap blamed on the fewest that do it", columns, cells)
+
+
+def _suggested(rows: Sequence[Suggested]) -> Iterator[RenderableType]:
+    columns = ("people", "choices", "squads moved", "uncovered", "friction", "searching", "trying out")
+    cells = [
+        (
+            number(row.people),
+            number(row.choices),
+            number(row.moved),
+            f"{number(row.uncovered_before)} to {number(row.uncovered_after)}",
+            f"{number(row.friction_before)} to {number(row.friction_after)}",
+            time(row.searching),
+            time(row.trying),
+        )
+        for row in rows
+    ]
+    yield from _table("Other tribes, in seconds of one processor", columns, cells)
 
 
 def _memory(rows: Sequence[Memory]) -> Iterator[RenderableType]:

@@ -144,6 +144,7 @@ _COLUMNS: Final = (
     ("people", "moved"),
     ("between", "tribes"),
     ("of them", "uncovered"),
+    ("", "friction"),
     ("gaps", "opened"),
     ("gaps", "resolved"),
     ("modu-", "larity"),
@@ -191,6 +192,7 @@ def _figures(tried: Tried) -> Iterator[RenderableType]:
         figures.people,
         figures.crossing,
         figures.uncovered,
+        figures.friction,
         len(tried.opened),
         len(tried.resolved),
     )

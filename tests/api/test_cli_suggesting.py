@@ -55,8 +55,8 @@ def test_the_front_reads_well_in_a_hundred_columns(house: Commands, monkeypatch:
     assert max(map(len, out.splitlines())) <= 100
     lines = [" ".join(line.split()) for line in out.splitlines()]
     assert lines[0] == "3 of 3 choices from moving nobody to moving freely tribes of 2 to 4 people"
-    assert "0 · · 4 4 · · -0.50" in lines
-    assert any(line.startswith("2 2 2 · · ") and line.endswith(" 0.50") for line in lines)
+    assert "0 · · 4 4 16 · · -0.50" in lines
+    assert any(line.startswith("2 2 2 · · · ") and line.endswith(" 0.50") for line in lines)
 
 
 def test_a_choice_becomes_a_scenario_on_top_of_another(house: Commands) -> None:

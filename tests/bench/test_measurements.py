@@ -9,9 +9,21 @@ from typing import Any
 import pytest
 
 from api.cli.performance_means import TimedCypher, means
-from bench import Neo4jAddress, OverLimit, detection, memory, plans, starts, what_if
+from bench import Neo4jAddress, OverLimit, detection, memory, plans, starts, suggestions, what_if
 from bench.ground import Ground, by_cypher
-from bench.report import Benchmark, Detection, Difference, LeftOut, Machine, Memory, Plan, Row, Start, WhatIf
+from bench.report import (
+    Benchmark,
+    Detection,
+    Difference,
+    LeftOut,
+    Machine,
+    Memory,
+    Plan,
+    Row,
+    Start,
+    Suggested,
+    WhatIf,
+)
 from bench.run import beside_neo4j, beside_the_embedded_engine, run
 from graph.errors import Refused, StoreUnavailable
 from graph.generator import records
@@ -132,6 +144,13 @@ def test_the_embedded_engine_gives_up_what_it_has_no_time_for(ground: Ground) ->
     engine = TimedCypher(records(ground.packed))
     with pytest.raises(OverLimit):
         engine.run("MATCH (a:Person), (b:Person), (c:Person) WHERE a.id < b.id RETURN count(*) AS id", {}, 0.001)
+
+
+def test_other_tribes_leave_less_between_them(ground: Ground) -> None:
+    row = one(suggestions.measured(plans.Planned.of(ground, what_if.Situation.of(ground, count=1))))
+    assert isinstance(row, Suggested)
+    assert (row.people, row.choices > 1, row.moved > 0) == (400, True, True)
+    assert row.friction_after < row.friction_before
 
 
 def test_moves_are_looked_at_closely_and_whole_with_the_same_gaps(ground: Ground) -> None:

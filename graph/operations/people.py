@@ -59,7 +59,9 @@ class RemovePerson(Operation):
         _hand_on_owned(board, person, self._heir(board, self.owned_to, "Unit", "Person"))
         for seat in list(board.out(person.id, "FILLS")):
             board.untie(seat)
-            board.set(board.node(seat.target), status="vacant", since=board.today)
+            left = board.known(seat.target)
+            if left.status == "filled":
+                board.set(left, status="vacant", since=board.today)
         held = ("MEMBER_OF", "LEADS", "DEPUTY_OF", "HOLDS", "REPORTS_TO", "DOTTED_LINE_TO")
         for tie in list(board.out(person.id, *held)):
             board.untie(tie)

@@ -162,7 +162,7 @@ def relief(ground: Ground) -> Iterator[Proposal]:
     for chosen in fewest(ground, places, lambda each: [Disconnect(*each[2].identity)], len(places) - 1):
         units = [unit for _, unit, _ in chosen]
         lost = sum(share for share, _, _ in chosen)
-        left = 1 - (lost / total if total else len(units) / len(places))
+        left = 1 - (lost / total if lost < total else len(units) / len(places))
         yield Proposal(
             left * (0.2 if led.intersection(units) else 0.6),
             (person, *units),

@@ -24,6 +24,7 @@ from graph.operations import (
     OpenPosition,
     Operation,
     RecordHandover,
+    RemovePerson,
     ReplaceGhost,
     SetProperty,
     bench,
@@ -170,6 +171,13 @@ def test_a_seat_that_is_hired_for_and_filled() -> None:
     assert {each.target for each in after.relationships.values() if each.type == "MEMBER_OF"} >= {"slips", "run"}
     with pytest.raises(Refused, match="Chair is filled by Ada already"):
         done(FillPosition("chair", "bo"), after)
+
+
+def test_a_seat_that_is_left_is_vacant_from_then_on_unless_it_was_closed() -> None:
+    told = org("Person ada -FILLS-> Position one status=filled", "ada -FILLS-> Position two status=closed")
+    _, after, _ = done(RemovePerson("ada"), told)
+    assert after.nodes["one"].properties == {"status": "vacant", "since": TODAY}
+    assert after.nodes["two"] == told.nodes["two"]
 
 
 def test_what_referred_to_a_ghost_refers_to_what_was_meant() -> None:

@@ -154,7 +154,9 @@ def assert_takes_nothing_away(candidate: Candidate) -> None:
             assert before.keys() - after.keys() <= _MAY_END
             changed = {name for name in after if after[name] != before.get(name)}
             assert not changed & _KNOWN_BY_OTHERS
-            assert "since" not in changed
+            assert (
+                "since" not in changed or after["status"] == "vacant" != before["status"]
+            )  # since when it is vacant
 
 
 HOSTILE: Final = (

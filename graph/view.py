@@ -146,22 +146,32 @@ class View:
     @cached_property
     def spheres(self) -> Mapping[str, tuple[int, ...]]:
         """For each gap, by key, the spheres it touches: one where it lies inside, else it lies between."""
-        found = gap_engine.spheres(self.ev, self.gaps)
-        return {gap.key: tuple(each) for gap, each in zip(self.gaps, found, strict=True)}
+        gaps = (*self.gaps, *self._broken.values())
+        return {gap.key: tuple(each) for gap, each in zip(gaps, gap_engine.spheres(self.ev, gaps), strict=True)}
+
+    @cached_property
+    def _broken(self) -> Mapping[str, Gap]:
+        """What the plan breaks that is whole without it, by key: it can be explained, and is none of the gaps."""
+        if self.plan is None:
+            return {}
+        return {gap.key: gap for gap in gap_engine.broken(self.plan.base.ev, self.ev, self.settings)}
 
     def has_gap(self, key: str) -> bool:
-        """Whether there is a gap with this key."""
-        return key in self._by_key
+        """Whether there is a gap with this key, or the plan breaks what it is about."""
+        return key in self._by_key or key in self._broken
 
     def is_planned(self, key: str) -> bool:
         """Whether a gap is there only because of what is planned."""
         return self.plan is not None and self.has_gap(key) and not self.plan.base.has_gap(key)
 
     def gap(self, key: str) -> Gap:
-        """The gap with this key. Raises `NotFound` with the nearest keys."""
-        found = self._by_key.get(key)
+        """The gap with this key; also one that only the plan makes, by breaking what is whole without it.
+
+        Raises `NotFound` with the nearest keys.
+        """
+        found = self._by_key.get(key) or self._broken.get(key)
         if found is None:
-            raise NotFound("gap", key, nearest(key, self._by_key.keys(), 2))
+            raise NotFound("gap", key, nearest(key, [*self._by_key, *self._broken], 2))
         return found
 
     def sentences(self, gaps: Sequence[Gap]) -> list[str]:

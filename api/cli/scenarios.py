@@ -236,6 +236,8 @@ def simulate(id: Id, today: Today = None, whole: Whole = False, json: Json = Fal
             simulation = planning.simulate(scenario, today)
             found = Told(planning.base_of(scenario, today), simulation, planning.judged(simulation))
         _write(found, json=json, whole=whole, head=[*_head(scenario), ""])
+        if found.opened and not json:
+            say(f"interstice explain KEY --scenario {short(scenario.id)} says what proves a gap that it opens.")
 
 
 def export(

@@ -85,7 +85,7 @@ def _gaps(title: str, found: Sequence[tuple[Gap, str, Blame]], at_most: int | No
     worst = sorted(found, key=lambda each: (-SEVERITIES.index(each[0].severity), each[0].key))
     for gap, sentence, blame in worst[:at_most]:
         severity = styled((f"{GLYPHS[gap.severity]} {gap.severity}", STYLES[gap.severity]))
-        table.add_row("", severity, styled(sentence), _blamed(blame))
+        table.add_row("", severity, styled(sentence, (f"  {gap.key}", "dim")), _blamed(blame))
     yield table
     yield from _more(len(found), at_most)
 

@@ -244,6 +244,7 @@ class BlamedGap(Model):
     """A gap that a plan opens or resolves, and the numbers of the steps that do it."""
 
     key: str
+    """Of one that is opened `/gaps/KEY?scenario=ID` tells what proves it in the planned organisation."""
     rule: str
     id: str
     severity: Severity

@@ -13,6 +13,7 @@ from graph.algebra.vocabulary import NodeSet, Relation
 from graph.gaps.detection import Gap, Result, all_gaps, detect, evaluate, named, parts
 from graph.gaps.settings import Settings
 from graph.rules import CATALOGUE
+from graph.rules.reorganisation import REORGANISATION, Reorganisation
 from graph.rules.spec import Rule, Terms
 
 FULL_BELOW: Final = 60_000
@@ -98,6 +99,19 @@ def between(before: Evaluation, after: Evaluation, settings: Settings, rules: Se
     opened = [gap for key, gap in new.items() if key not in old]
     resolved = [gap for key, gap in old.items() if key not in new]
     return with_moves(opened, resolved, tuple(rules))
+
+
+def broken(
+    before: Evaluation, after: Evaluation, settings: Settings, rules: Iterable[Reorganisation] = REORGANISATION
+) -> list[Gap]:
+    """What a plan that leads from one state to the other breaks that was whole: gaps that neither state has alone."""
+    if after is before:
+        return []
+    gaps: list[Gap] = []
+    for each in rules:
+        terms = settings.terms(each.rule)
+        gaps += named(after, each.rule, terms, "", each.left_behind(before, after, terms))
+    return gaps
 
 
 def _by_key(ev: Evaluation, settings: Settings, rules: Sequence[Rule]) -> dict[str, Gap]:

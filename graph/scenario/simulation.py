@@ -16,7 +16,7 @@ from typing import TypeAlias
 from graph.algebra.engine import Evaluation
 from graph.changes import Change, ChangeSet
 from graph.errors import Problem, Refused
-from graph.gaps import Difference, Gap, Settings, between, named
+from graph.gaps import Difference, Settings, between, broken
 from graph.metrics import is_restricted, measured
 from graph.operations import Benched, Board, State, Step, bench
 from graph.operations.points import Point
@@ -134,17 +134,7 @@ class _Plan:
     ) -> Difference:
         """What is opened and resolved, with what a plan breaks that was whole before it."""
         found = between(self.ev, after, self.settings, rules)
-        return replace(found, opened=(*found.opened, *self._broken(after, breaking)))
-
-    def _broken(self, after: Evaluation, breaking: Sequence[Reorganisation] = REORGANISATION) -> list[Gap]:
-        """What the last change that made `after` breaks that is whole in the present organisation."""
-        if after is self.ev:
-            return []
-        gaps: list[Gap] = []
-        for each in breaking:
-            terms = self.settings.terms(each.rule)
-            gaps += named(after, each.rule, terms, "", each.left_behind(self.ev, after, terms))
-        return gaps
+        return replace(found, opened=(*found.opened, *broken(self.ev, after, self.settings, breaking)))
 
     def turns(self, carried: Sequence[Carried]) -> tuple[dict[str, int], dict[str, int]]:
         """(after which step each gap came last, after which each went last), by key."""
@@ -155,7 +145,9 @@ class _Plan:
             if each.changes:
                 before, ev = ev, _after(ev, each.changes)
                 found = between(before, ev, self.settings, self.rules)
-                came |= dict.fromkeys((*found.came, *(gap.key for gap in self._broken(ev))), each.number)
+                came |= dict.fromkeys(
+                    (*found.came, *(gap.key for gap in broken(self.ev, ev, self.settings))), each.number
+                )
                 went |= dict.fromkeys(found.went, each.number)
         return came, went
 

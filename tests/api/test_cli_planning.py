@@ -52,7 +52,7 @@ def test_what_a_sentence_would_do_is_told(house: Commands) -> None:
 def test_what_it_does_reads_well(house: Commands) -> None:
     out = " ".join(house.run("what-if", MOVE).out.split())
     assert "1 Move squad Slips from tribe Payroll to tribe Time It opens 2 gaps" in out
-    assert "Run needs Slips for Rates, and no process covers it. step 1" in out
+    assert "Run needs Slips for Rates, and no process covers it. dep-uncovered:rates step 1" in out
     assert "It changes something for 1 person Bo: tribe Payroll becomes Time." in out
     assert "It changes something for 4 units" in out
     assert "Slips: tribe Payroll becomes Time, gets cross-tribe dependency Rates." in out
@@ -181,6 +181,16 @@ def test_a_plan_becomes_life_and_is_taken_back(house: Commands) -> None:
     out = house.run("scenario", "restore", "Plan", "--author", "kim").out
     assert "Revision 3 is as it was before. Nobody changed anything since." in out
     assert "dep-uncovered:rates" not in {each["key"] for each in house.json("gaps")["gaps"]}
+
+
+def test_a_gap_that_a_plan_opens_is_explained(house: Commands) -> None:
+    house.json("scenario", "create", "Plan", MOVE, "--author", "kim")
+    outcome = house.run("scenario", "simulate", "Plan")
+    assert "reorg-tie-cut:rates" in outcome.out
+    assert "interstice explain KEY --scenario" in outcome.err
+    out = house.run("explain", "reorg-tie-cut:rates", "--scenario", "Plan").out
+    assert "Run and Slips lie in one tribe before this plan and not after it" in out
+    assert "Only the plan makes it" in out
 
 
 def test_plans_are_compared_side_by_side(house: Commands) -> None:

@@ -120,6 +120,17 @@ def test_a_plan_that_somebody_overtook_is_rebased_with_an_answer_for_each_confli
     assert done(client, f"/scenarios/{second}/rebase", author="ada", answers=answers)["base"] == 4
 
 
+def test_what_a_plan_breaks_is_explained_in_the_organisation_that_it_makes(client: TestClient) -> None:
+    id_ = begun(client, {"do": "close_squad", "unit": "run"})["id"]
+    opened = [each["key"] for each in get(client, f"/scenarios/{id_}/simulation")["opened"]]
+    (broken,) = [key for key in opened if key.startswith("reorg-orphan:")]
+    found = get(client, f"/gaps/{broken}", scenario=id_)
+    assert (found["planned"], found["family"], found["state"]) == (True, "change", "open")
+    assert "Somebody answers for" in found["sentence"]
+    assert {each["subject"] for each in found["evidence"]["nodes"]} >= {True}
+    assert client.get(f"/api/v1/gaps/{broken}").status_code == 404
+
+
 def test_plans_are_compared_with_the_present_and_with_each_other(client: TestClient) -> None:
     ids = [begun(client, step)["id"] for step in (MOVE, "give area Invoices to squad Billing")]
     found = get(client, "/scenarios/comparison", of=ids)

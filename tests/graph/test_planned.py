@@ -16,12 +16,13 @@ from graph.errors import NotFound
 from graph.gaps import Settings
 from graph.lifecycle.standards import CATALOGUE_ALONE
 from graph.model import Records, Relationship
-from graph.operations import AssignArea, MoveSquad, Operation, Step
+from graph.operations import AssignArea, CloseSquad, MoveSquad, Operation, Step
 from graph.overlay import ReadableOverlay
 from graph.past import PastRecords
 from graph.planned import planned
 from graph.projection import from_records
 from graph.scenario.scenario import Scenario
+from graph.scenario.simulation import simulate
 from graph.store.port import Head, Store
 from graph.view import View
 from tests.organisations import org, organisations
@@ -162,3 +163,27 @@ def test_nothing_planned_is_what_is_there() -> None:
     before: Any = seen(HOUSE)
     view: Any = planned(before, scenario(), [], DAY)
     assert (view.ev, view.reader, view.plan.base) == (before.ev, before.reader, before)
+
+
+@settings(max_examples=16)
+@given(organisations(), st.lists(SEEDS, min_size=1, max_size=4))
+def test_each_gap_that_a_plan_opens_is_explained_in_the_organisation_that_it_makes(
+    records: Records, seeds: list[int]
+) -> None:
+    view, plan = seen(records), scenario(*(random_operation(records, seed) for seed in seeds))
+    found = simulate(view.ev, view.reader, plan.steps, view.settings, view.rules)
+    after = planned(view, plan, range(1, len(seeds) + 1), DAY)
+    for gap in found.difference.opened:
+        shown = after.explain(gap.key)
+        assert set(shown.gap.nodes) <= set(shown.evidence.nodes)
+        assert (after.is_planned(gap.key), shown.opened, gap.key in after.spheres) == (True, None, True)
+
+
+def test_what_a_plan_breaks_is_explained_and_is_no_gap_of_what_it_makes() -> None:
+    records = org("Squad run name=Run -OWNS-> Area file name=File", "Person ada -MEMBER_OF-> run")
+    after = planned(seen(records), scenario(CloseSquad("run")), [1], DAY)
+    assert after.explain("reorg-orphan:file").sentence == (
+        "Somebody answers for File before this plan, and nobody does after it."
+    )
+    assert "reorg-orphan:file" not in {gap.key for gap in after.gaps}
+    assert not seen(records).has_gap("reorg-orphan:file")

@@ -1629,7 +1629,10 @@ export interface components {
          * @description A gap that a plan opens or resolves, and the numbers of the steps that do it.
          */
         BlamedGap: {
-            /** Key */
+            /**
+             * Key
+             * @description Of one that is opened `/gaps/KEY?scenario=ID` tells what proves it in the planned organisation.
+             */
             key: string;
             /** Rule */
             rule: string;
@@ -4121,7 +4124,10 @@ export interface components {
          * @description A gap that has another counterpart than before.
          */
         MovedGap: {
-            /** Key */
+            /**
+             * Key
+             * @description Of one that is opened `/gaps/KEY?scenario=ID` tells what proves it in the planned organisation.
+             */
             key: string;
             /** Rule */
             rule: string;

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 import typer
 
 from api.cli.options import Author, Json, StoreURL, Today, author_or_user
+from api.cli.remedying import suggest_for_gap
 from api.cli.scenarios import id_of, planning_in, told
 from api.cli.terminal import counted, grid, number, say, show, show_json, styled, until_interrupted, working
 
@@ -61,6 +62,13 @@ def suggest(
     name: Annotated[
         str | None, typer.Option("--as", metavar="NAME", help="Keep the choice as a scenario of this name.")
     ] = None,
+    gap: Annotated[
+        str | None, typer.Option(metavar="KEY", help="Suggest what closes this gap, and not other tribes.")
+    ] = None,
+    add: Annotated[
+        int | None,
+        typer.Option(metavar="NUMBER", min=1, help="Put this way to close it into the scenario of --from."),
+    ] = None,
     author: Author = None,
     today: Today = None,
     json: Json = False,
@@ -68,15 +76,21 @@ def suggest(
 ) -> None:
     """Suggest other tribes: choices from moving nobody to moving freely, with less and less between tribes.
 
+    Or, with --gap KEY, what closes a gap: ranked by the net effect on all gaps, then by how few people move.
     The same is suggested for the same seed. Interrupt it once to see what was found until then.
     """
     from graph.restructuring import wanted_of
 
     if name is not None and choice is None:
         raise typer.BadParameter("Say which choice is to be kept: --choice NUMBER.")
+    if add is not None and gap is None:
+        raise typer.BadParameter("Say which gap it is to close: --gap KEY.")
     with planning_in(store) as planning:
         scenario = None if origin is None else planning.one(id_of(planning, origin))
         view = _view(planning, scenario, today)
+        if gap is not None:
+            suggest_for_gap(planning, view, scenario, gap, add, author_or_user(author), json=json)
+            return
         wanted = wanted_of(view, people=range_of(people), squads=range_of(squads), new=new, areas=areas)
         found = _proposed(view, wanted, seed, most_moved)
         chosen = None if choice is None else _chosen(found, choice)

@@ -94,3 +94,34 @@ def test_one_interruption_asks_to_stop_and_a_second_one_stops() -> None:
         assert not goes_on()
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGINT)
+
+
+def test_what_closes_a_gap_is_ranked_and_goes_into_a_plan(house: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    key, ask = "dep-uncovered:clock-shifts", ("scenario", "suggest", "--gap", "dep-uncovered:clock-shifts")
+    found = house.json(*ask)
+    assert (found["gap"], found["scenario"]) == (key, None)
+    order = [(each["effect"], each["people_moved"]) for each in found["items"]]
+    assert order == sorted(order)
+    monkeypatch.setenv("COLUMNS", "100")
+    out = house.run(*ask).out
+    assert max(map(len, out.splitlines())) <= 100
+    assert out.startswith(f"1 way to close {key}, the best for all gaps first")
+    assert "Create process How clock-shifts works (pilot)" in out
+    house.run("scenario", "create", "Covered", "move squad run to tribe time", "--author", "ada")
+    added = house.json(*ask, "--from", "Covered", "--add", "1", "--author", "ada")
+    assert [each["do"] for each in added["steps"]] == ["move_squad", "create_process", "connect", "connect"]
+    assert key in {each["key"] for each in house.json("scenario", "simulate", "Covered")["resolved"]}
+    assert house.run(*ask, "--from", "Covered").err.startswith(f"There is no gap '{key}'.")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        (("--add", "1"), "Say which gap it is to close: --gap KEY."),
+        (("--gap", "dep-uncovered:clock-shifts", "--add", "1"), "Say into which scenario it is to go: --from"),
+    ],
+)
+def test_a_way_to_close_a_gap_needs_a_gap_and_a_plan(
+    house: Commands, wrong: tuple[str, ...], sentence: str
+) -> None:
+    assert sentence in " ".join(house.run("scenario", "suggest", *wrong).err.split())

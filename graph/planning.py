@@ -23,7 +23,7 @@ from graph.scenario.gating import Judged, judged
 from graph.scenario.rebasing import Rebase, rebase
 from graph.scenario.recovering import recovered
 from graph.scenario.scenario import Scenario, scenarios_of
-from graph.scenario.simulation import Simulation, simulate
+from graph.scenario.simulation import Carried, Simulation, carried_out, simulate
 from graph.scenario.waves import Due, due
 from graph.store.port import Head, RevisionSummary
 from graph.view import View
@@ -152,6 +152,10 @@ class Planning:
     def base_of(self, scenario: Scenario, today: date | None = None) -> View:
         """The organisation that a scenario stands on, judged as of today."""
         return self.workbench.view(str(scenario.base), today or self.workbench.today)
+
+    def carried_out(self, scenario: Scenario) -> list[Carried]:
+        """Each step of a scenario as it goes on its base, which costs no more than what the steps touch."""
+        return carried_out(self.base_of(scenario).reader, scenario.steps, self.workbench.today, scenario.kept)[0]
 
     def simulate(self, scenario: Scenario, today: date | None = None) -> Simulation:
         """What a scenario comes to, by the rules that hold now."""

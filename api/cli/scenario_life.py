@@ -48,7 +48,12 @@ def rebase(
                 show(*_conflicts(left))
             say("Nothing was changed. Say --plan NODE:WHAT or --present NODE:WHAT for each of these.")
             raise typer.Exit(1)
-        told(planning.rebase(scenario.id, author_or_user(author), decided, scenario.decided), json=json, whole=True)
+        told(
+            planning,
+            planning.rebase(scenario.id, author_or_user(author), decided, scenario.decided),
+            json=json,
+            whole=True,
+        )
         if not json:
             show(*_not_fitting(found))
 
@@ -88,7 +93,7 @@ def _not_fitting(found: Rebase) -> Iterable[RenderableType]:
 def submit(id: Id, author: Author = None, json: Json = False, store: StoreURL = None) -> None:
     """Ask for a scenario to be approved; nobody edits it meanwhile."""
     with planning_in(store) as planning:
-        told(planning.submit(id_of(planning, id), author_or_user(author)), json=json)
+        told(planning, planning.submit(id_of(planning, id), author_or_user(author)), json=json)
 
 
 Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why, in a sentence.")]
@@ -97,7 +102,7 @@ Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why, in a sentence.")
 def approve(id: Id, reason: Reason = "", author: Author = None, json: Json = False, store: StoreURL = None) -> None:
     """Approve a scenario that somebody else made; one that opens critical gaps needs a reason."""
     with planning_in(store) as planning:
-        told(planning.approve(id_of(planning, id), author_or_user(author), reason), json=json)
+        told(planning, planning.approve(id_of(planning, id), author_or_user(author), reason), json=json)
 
 
 def send_back(
@@ -105,7 +110,7 @@ def send_back(
 ) -> None:
     """Return a scenario to be worked on, with what is to be changed."""
     with planning_in(store) as planning:
-        told(planning.send_back(id_of(planning, id), author_or_user(author), reason), json=json)
+        told(planning, planning.send_back(id_of(planning, id), author_or_user(author), reason), json=json)
 
 
 def apply(
@@ -119,7 +124,7 @@ def apply(
     """Make the steps of an approved scenario the organisation's next revision."""
     with planning_in(store) as planning:
         scenario = planning.apply(id_of(planning, id), author_or_user(author), wave=wave, numbers=steps)
-        told(scenario, json=json)
+        told(planning, scenario, json=json)
         if not json:
             revision = number(scenario.applied[-1].revision)
             show(
@@ -140,7 +145,7 @@ def restore(id: Id, author: Author = None, json: Json = False, store: StoreURL =
         if json:
             show_json({"revision": head.revision, "since": [each.number for each in since]})
             return
-        told(planning.one(scenario_id), json=False)
+        told(planning, planning.one(scenario_id), json=False)
         others = (
             f"{counted(len(since), 'revision')} of others since then stay"
             if since

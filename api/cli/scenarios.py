@@ -123,7 +123,7 @@ def create(
         if from_import is not None:
             incoming = planning.workbench.organisation.plan(from_import, vanished=vanished, author=who)
             steps = [*planning.steps_of(incoming), *steps]
-        told(planning.begin(name, who, steps, note=note), json=json)
+        told(planning, planning.begin(name, who, steps, note=note), json=json, whole=True)
 
 
 def fork(
@@ -135,7 +135,7 @@ def fork(
 ) -> None:
     """Begin a scenario as another one is now."""
     with planning_in(store) as planning:
-        told(planning.fork(id_of(planning, id), name, author_or_user(author)), json=json)
+        told(planning, planning.fork(id_of(planning, id), name, author_or_user(author)), json=json, whole=True)
 
 
 def scenarios(context: typer.Context, author: Author = None, json: Json = False, store: StoreURL = None) -> None:
@@ -161,7 +161,7 @@ def scenarios(context: typer.Context, author: Author = None, json: Json = False,
 def show_scenario(id: Id, json: Json = False, store: StoreURL = None) -> None:
     """Show the steps of a scenario."""
     with planning_in(store) as planning:
-        told(one(planning, id), json=json, whole=True)
+        told(planning, one(planning, id), json=json, whole=True)
 
 
 def add(id: Id, what: What, author: Author = None, json: Json = False, store: StoreURL = None) -> None:
@@ -170,7 +170,12 @@ def add(id: Id, what: What, author: Author = None, json: Json = False, store: St
     with planning_in(store) as planning:
         scenario = one(planning, id)
         steps = steps_of(planning.base_of(scenario), what, who)
-        told(planning.edit(scenario.id, [*scenario.steps, *steps], who, scenario.decided), json=json, whole=True)
+        told(
+            planning,
+            planning.edit(scenario.id, [*scenario.steps, *steps], who, scenario.decided),
+            json=json,
+            whole=True,
+        )
 
 
 def drop(
@@ -189,19 +194,24 @@ def drop(
             if not 1 <= each <= len(scenario.steps):
                 raise NotFound("step", str(each))
         left = [step for place, step in enumerate(scenario.steps, 1) if place not in numbers]
-        told(planning.edit(scenario.id, left, author_or_user(author), scenario.decided), json=json, whole=True)
+        told(
+            planning,
+            planning.edit(scenario.id, left, author_or_user(author), scenario.decided),
+            json=json,
+            whole=True,
+        )
 
 
 def undo(id: Id, author: Author = None, json: Json = False, store: StoreURL = None) -> None:
     """Take the last edit of a scenario back."""
     with planning_in(store) as planning:
-        told(planning.undo(id_of(planning, id), author_or_user(author)), json=json, whole=True)
+        told(planning, planning.undo(id_of(planning, id), author_or_user(author)), json=json, whole=True)
 
 
 def redo(id: Id, author: Author = None, json: Json = False, store: StoreURL = None) -> None:
     """Make an edit again that was taken back."""
     with planning_in(store) as planning:
-        told(planning.redo(id_of(planning, id), author_or_user(author)), json=json, whole=True)
+        told(planning, planning.redo(id_of(planning, id), author_or_user(author)), json=json, whole=True)
 
 
 def share(
@@ -217,13 +227,13 @@ def share(
     """Say who else may edit a scenario, and who may look at it."""
     with planning_in(store) as planning:
         who = author_or_user(author)
-        told(planning.share(id_of(planning, id), who, editors or (), viewers or ()), json=json)
+        told(planning, planning.share(id_of(planning, id), who, editors or (), viewers or ()), json=json)
 
 
 def discard(id: Id, author: Author = None, json: Json = False, store: StoreURL = None) -> None:
     """Go on with a scenario no more; it is kept."""
     with planning_in(store) as planning:
-        told(planning.discard(id_of(planning, id), author_or_user(author)), json=json)
+        told(planning, planning.discard(id_of(planning, id), author_or_user(author)), json=json)
 
 
 def simulate(id: Id, today: Today = None, whole: Whole = False, json: Json = False, store: StoreURL = None) -> None:
@@ -271,7 +281,7 @@ def bring_in(
 
     found = read_scenario(_content(file), str(file))
     with planning_in(store) as planning:
-        told(planning.bring_in(found, author_or_user(author)), json=json)
+        told(planning, planning.bring_in(found, author_or_user(author)), json=json, whole=True)
 
 
 def one(planning: Planning, text: str) -> Scenario:
@@ -285,13 +295,14 @@ def id_of(planning: Planning, text: str) -> str:
 # for people and programs
 
 
-def told(scenario: Scenario, *, json: bool, whole: bool = False) -> None:
+def told(planning: Planning, scenario: Scenario, *, json: bool, whole: bool = False) -> None:
+    from api.cli.simulated import steps
     from api.scenario_payload import as_json
 
     if json:
         show_json(as_json(scenario))
         return
-    show(*_head(scenario), *(_steps(scenario) if whole or scenario.steps else ()))
+    show(*_head(scenario), *(["", steps(planning.carried_out(scenario))] if whole and scenario.steps else ()))
     show("", styled((f"interstice scenario simulate '{scenario.name}' shows what it would do.", "dim")))
 
 
@@ -320,15 +331,6 @@ def _approval(scenario: Scenario) -> list[RenderableType]:
     why = f": {approval.reason}" if approval.reason else ""
     broken = f" (not as expected: {', '.join(approval.unmet)})" if approval.unmet else ""
     return [styled((f"approved by {approval.by} on {day(approval.at.date())}{broken}{why}", "dim"))]
-
-
-def _steps(scenario: Scenario) -> list[RenderableType]:
-    from graph.scenario.writing import document_of, flow
-
-    table = grid({"justify": "right", "style": "dim"}, {"overflow": "fold"})
-    for place, step in enumerate(scenario.steps, 1):
-        table.add_row(number(place), styled(flow(document_of(step))))
-    return ["", table]
 
 
 def _table(found: Iterable[Scenario]) -> RenderableType:

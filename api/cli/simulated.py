@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from api.cli.terminal import GLYPHS, STYLES, counted, grid, number, styled
+from api.cli.terminal import GLYPHS, STYLES, counted, day, grid, number, styled
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from api.simulation_payload import Told
     from graph.gaps import Gap
+    from graph.operations import Step
     from graph.scenario.gating import Judged
     from graph.scenario.simulation import Blame, Carried
 
@@ -49,7 +50,7 @@ def parts(found: Told, *, whole: bool = False) -> Iterator[RenderableType]:
     Long lists are cut unless the `whole` is wanted.
     """
     gaps, few = (None, None) if whole else (AT_MOST, FEW)
-    yield from _steps(found.simulation.steps)
+    yield steps(found.simulation.steps)
     yield from _gaps("It opens", found.opened, gaps)
     yield from _gaps("It resolves", found.resolved, gaps)
     yield from _gaps("It moves", [(each.after, sentence, blame) for each, sentence, blame in found.moved], gaps)
@@ -62,17 +63,24 @@ def parts(found: Told, *, whole: bool = False) -> Iterator[RenderableType]:
     yield from _numbers(found)
 
 
-def _steps(steps: Sequence[Carried]) -> Iterator[RenderableType]:
+def steps(found: Sequence[Carried]) -> RenderableType:
+    """Each step in a sentence, with its wave and its day, and what was noted with it; or why it does not fit."""
     table = grid({"justify": "right", "style": "dim"}, {"overflow": "fold"})
-    for each in steps:
+    for each in found:
         if each.fits:
-            table.add_row(number(each.number), styled(each.sentence))
+            table.add_row(number(each.number), styled(each.sentence, (_when(each.step), "dim")))
         else:
             reasons = " ".join(problem.sentence for problem in each.problems)
             table.add_row(
                 number(each.number), styled((f"✗ {each.step.operation.kind} does not fit. {reasons}", "red"))
             )
-    yield table
+    return table
+
+
+def _when(step: Step) -> str:
+    """The wave and the day of a step, and its note, behind its sentence: " (wave 2, 1 Mar 2027). For now."."""
+    parts = [*([f"wave {step.wave}"] if step.wave != 1 else []), *([day(step.on)] if step.on else [])]
+    return (f" ({', '.join(parts)})" if parts else "") + (f". {step.note}" if step.note else "")
 
 
 def _gaps(title: str, found: Sequence[tuple[Gap, str, Blame]], at_most: int | None) -> Iterator[RenderableType]:

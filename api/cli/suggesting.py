@@ -95,7 +95,12 @@ def suggest(
         found = _proposed(view, wanted, seed, most_moved)
         chosen = None if choice is None else _chosen(found, choice)
         if chosen is not None and name is not None:
-            told(_kept(planning, view, scenario, chosen, name, author_or_user(author)), json=json)
+            told(
+                planning,
+                _kept(planning, view, scenario, chosen, name, author_or_user(author)),
+                json=json,
+                whole=True,
+            )
         elif json:
             _write_json(found)
         else:

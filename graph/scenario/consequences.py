@@ -190,19 +190,25 @@ class Shift:
 
 
 SHIFTS: Final = (
-    Shift("changes-squad", "Who change squad", "People whose squads are others after it.", "squad", "people"),
-    Shift("changes-tribe", "Who change tribe", "People whose tribes are others.", "tribe", "people"),
+    Shift(
+        "changes-squad", "People who change squad", "People whose squads are others after it.", "squad", "people"
+    ),
+    Shift("changes-tribe", "People who change tribe", "People whose tribes are others.", "tribe", "people"),
     Shift(
         "changes-manager",
-        "Who change manager",
+        "People who change manager",
         "People who report to others, or to nobody.",
         "manager",
         "people",
     ),
-    Shift("changes-lead", "Who change lead", "People whose units are led by others.", "lead", "people"),
-    Shift("changes-owner", "That change owner", "Areas that others answer for.", "owner", "areas"),
+    Shift("changes-lead", "People who change lead", "People whose units are led by others.", "lead", "people"),
+    Shift("changes-owner", "Areas that change owner", "Areas that others answer for.", "owner", "areas"),
     Shift(
-        "changes-followers", "That change followers", "Processes that other units follow.", "followers", "processes"
+        "changes-followers",
+        "Processes that change followers",
+        "Processes that other units follow.",
+        "followers",
+        "processes",
     ),
 )
 """What a plan moves, counted: nobody has moved before it, so the number before is 0."""

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from graph.algebra.engine import Evaluation
-from graph.changes import Change, ChangeSet, Identity, Meeting, taken_back
+from graph.changes import Change, ChangeSet, Identity, Meeting, squashed, taken_back
 from graph.errors import NotFound, Problem, Refused
 from graph.gaps import Settings
 from graph.imports import ImportPlan, Vanished, ledger_of, plan_import
@@ -21,6 +21,7 @@ from graph.interchange import FORMATS, Limits, read
 from graph.interchange.reading import Source
 from graph.lifecycle.standards import CATALOGUE_ALONE, Standards
 from graph.model import Records, Relationship
+from graph.overlay import ReadableOverlay
 from graph.past import PastRecords
 from graph.projection import Delta, apply, from_blobs, from_packed, from_records, to_blobs
 from graph.rules.history import losing
@@ -30,6 +31,9 @@ from graph.view import View
 
 PATCHED: Final = 5_000
 """Up to this many changes are applied to the projection; more than that, and it is read from the store again."""
+
+BACK: Final = 200
+"""Up to so many revisions are taken back to see an earlier one."""
 
 VIEWS: Final = 8
 """So many views are kept, the latest asked for first."""
@@ -105,9 +109,25 @@ class Organisation:
         for view in self._views.values():
             if view.revision == number:
                 return replace(view, settings=settings)
+        if self._is_near(head.revision, number):
+            return self._walked_back(head, ev, number, settings)
         records = self.store.records(number)
         past = Evaluation(from_records(records, number))
         return View(self._head_at(number), past, settings, PastRecords(records), self.store)
+
+    def _is_near(self, latest: int, number: int) -> bool:
+        """Whether little enough has changed since a revision that taking it back is quicker than reading it."""
+        if latest - number > BACK:
+            return False
+        since = self.store.revisions(latest + 1, latest - number)
+        return sum(each.added + each.updated + each.removed for each in since) <= PATCHED
+
+    def _walked_back(self, head: Head, ev: Evaluation, number: int, settings: Settings) -> View:
+        """An earlier revision as the latest one with everything taken back that came since."""
+        since = squashed(each.change_set for each in self.store.log(number, head.revision))
+        past = replace(ev.after(*apply(ev.projection, since.reversed, number)), predecessor=None, delta=Delta())
+        before = {change.identity: change.before for change in since.changes}
+        return View(self._head_at(number), past, settings, ReadableOverlay(self.store, before), self.store)
 
     def moment(self, as_of: str) -> tuple[int, date | None]:
         """The revision that a text names: a number, or a date and that date too."""
@@ -162,8 +182,8 @@ class Organisation:
             else:
                 held, ev = self._loaded()
             self._current = held, ev
-            # Views of what was the latest revision read names from the store, which has moved on.
-            for key in [key for key, view in self._views.items() if view.reader is self.store]:
+            # Views of what was the latest revision, or near it, read names from the store, which has moved on.
+            for key in [key for key, view in self._views.items() if not isinstance(view.reader, PastRecords)]:
                 del self._views[key]
         return self._current
 

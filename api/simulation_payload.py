@@ -5,17 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from graph.gaps import Gap, Moved, tell
 from graph.metrics import is_restricted
 from graph.model import Node
+from graph.operations import Benched
 from graph.rules.expectations import said
 from graph.scenario.consequences import GROUPS, Affected, Group
 from graph.scenario.gating import Judged
 from graph.scenario.simulation import Blame, Simulation
 from graph.scenario.telling import told
 from graph.view import View
+
+HELD: Final = {
+    "MEMBER_OF": "was in",
+    "LEADS": "led",
+    "DEPUTY_OF": "was deputy in",
+    "SEAT_IN": "was a seat in",
+    "PART_OF": "was part of",
+    "NEEDED_BY": "was needed by",
+    "PROVIDED_BY": "was provided by",
+    "OWNS": "was owned by",
+    "PURSUES": "was pursued by",
+    "REPORTS_TO": "reported to",
+}
+"""What held a thing that has lost its place, in words."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +89,13 @@ class Told:
         return len(self.view.report) - len(difference.resolved) - len(difference.moved)
 
     @cached_property
+    def bench(self) -> list[tuple[Benched, str, str]]:
+        """What has lost its place: what it is called, and in words what held it."""
+        bench = self.simulation.bench
+        names = self.names(sorted({id_ for each in bench for id_ in (each.thing, each.held_by)}))
+        return [(each, names[each.thing], f"{HELD[each.by]} {names[each.held_by]}") for each in bench]
+
+    @cached_property
     def affected(self) -> list[tuple[Affected, str]]:
         """Each unit, person, area and process for which something changes, with a sentence that says what."""
         return told(self.simulation.consequences, self.names)
@@ -103,7 +125,10 @@ def as_json(found: Told, *, with_restricted: bool) -> dict[str, Any]:
         "metrics": {id_: {"before": before, "after": after} for id_, (before, after) in metrics.items()},
         **{group: _affected(found, group) for group in GROUPS.values()},
         "gates": gates_as_json(found.gates, with_restricted=with_restricted),
-        "bench": [{"id": each.thing, "by": each.by, "held_by": each.held_by} for each in found.simulation.bench],
+        "bench": [
+            {"id": each.thing, "by": each.by, "held_by": each.held_by, "sentence": f"{name} {held}."}
+            for each, name, held in found.bench
+        ],
     }
 
 

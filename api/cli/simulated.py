@@ -29,20 +29,6 @@ _AFFECTED: Final = {
     "processes": ("process", "processes"),
 }
 
-_HELD: Final = {
-    "MEMBER_OF": "was in",
-    "LEADS": "led",
-    "DEPUTY_OF": "was deputy in",
-    "SEAT_IN": "was a seat in",
-    "PART_OF": "was part of",
-    "NEEDED_BY": "was needed by",
-    "PROVIDED_BY": "was provided by",
-    "OWNS": "was owned by",
-    "PURSUES": "was pursued by",
-    "REPORTS_TO": "reported to",
-}
-"""What held a thing that has lost its place, in words."""
-
 
 def parts(found: Told, *, whole: bool = False) -> Iterator[RenderableType]:
     """The steps, what they open and resolve, who is on the bench, what changes for whom, and the numbers.
@@ -122,14 +108,13 @@ def _gates(gates: Sequence[Judged]) -> Iterator[RenderableType]:
 
 
 def _bench(found: Told, at_most: int | None) -> Iterator[RenderableType]:
-    bench = found.simulation.bench
+    bench = found.bench
     if not bench:
         return
-    names = found.names(sorted({id_ for each in bench for id_ in (each.thing, each.held_by)}))
     yield from ("", styled((f"{counted(len(bench), 'thing')} without a place", "bold"), "  on the bench"))
     table = grid({"overflow": "fold"}, {"overflow": "fold", "style": "dim"}, indent=2)
-    for each in bench[:at_most]:
-        table.add_row("", styled(names[each.thing]), styled(f"{_HELD[each.by]} {names[each.held_by]}"))
+    for _, name, held in bench[:at_most]:
+        table.add_row("", styled(name), styled(held))
     yield table
     yield from _more(len(bench), at_most)
 

@@ -15,7 +15,9 @@ from api.routers.parts import COMMITTING, DECIDING, NOT_FOUND, Served, Service, 
 from api.schemas import scenarios as schemas
 from api.schemas.parts import Moment, Nothing
 from api.simulation_payload import Told, as_json
+from graph.metrics import METRICS
 from graph.planning import Planning
+from graph.scenario.consequences import SHIFTS
 from graph.scenario.files import file_of, read_scenario, written
 from graph.scenario.scenario import Scenario
 
@@ -289,7 +291,8 @@ def _told(scenario: Scenario) -> schemas.Scenario:
 
 
 def _simulated(found: Told) -> schemas.Simulation:
-    return schemas.Simulation.model_validate(as_json(found, with_restricted=False))
+    titles = {each.id: each.title for each in (*METRICS, *SHIFTS)}
+    return schemas.Simulation.model_validate({**as_json(found, with_restricted=False), "titles": titles})
 
 
 def _decided(served: Service, id: str, decide: Callable[[], Scenario]) -> Response:

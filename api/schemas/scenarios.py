@@ -272,6 +272,7 @@ class BenchItem(Model):
     id: str
     by: str
     held_by: str
+    sentence: str
 
 
 class ShiftItem(Model):
@@ -316,6 +317,8 @@ class Simulation(Model):
     moved: list[MovedGap]
     persisting: int
     metrics: dict[str, Figure]
+    titles: dict[str, str]
+    """What people call each of the metrics."""
     units: dict[str, AffectedItem]
     """By id, in the order in which they are best told: tribes and squads alike."""
     people: dict[str, AffectedItem]

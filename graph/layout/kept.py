@@ -12,6 +12,7 @@ from graph.layout.standing import slots_of
 
 _RINGS, _ANGLES = 28, 48
 _OUTGROWN = 3.0
+_TURNS = 300
 _LOOSE, _TOLERANCE = 1.0, 0.3
 """A little less room than fresh maps leave is enough, so that nothing moves without need."""
 
@@ -80,8 +81,29 @@ def _taken_in(
     """The nest with one sphere that has room for all its units, and whether that made the sphere larger."""
     rim = float(nest.r[sphere])
     x, y = _arranged(nest, children, known, wish, room, rim)
-    radius = max(rim, float((np.hypot(x, y) + nest.r[children]).max() + room[1]))
-    return nest.with_children(sphere, children, x, y, radius), radius > rim
+    if float((np.hypot(x, y) + nest.r[children]).max() + room[1]) <= rim:
+        return nest.with_children(sphere, children, x, y, rim), False
+    middle_x, middle_y, radius = _round(x, y, nest.r[children])
+    grown = nest.with_children(sphere, children, x - middle_x, y - middle_y, max(rim, radius + room[1]))
+    grown.dx[sphere] += middle_x
+    grown.dy[sphere] += middle_y
+    return grown, True
+
+
+def _round(x: FloatArray, y: FloatArray, r: FloatArray) -> tuple[float, float, float]:
+    """Middle and radius of a circle round discs, a hair larger than the smallest one: towards the farthest, ever less.
+
+    Source: Badoiu and Clarkson, *Smaller core-sets for balls* (2003).
+    """
+    at_x, at_y = float(x.mean()), float(y.mean())
+    for turn in range(1, _TURNS):
+        reach = np.hypot(x - at_x, y - at_y) + r
+        far = lowest(-reach)
+        away = max(float(reach[far] - r[far]), 1e-9)
+        # the far side of a disc lies beyond its middle
+        share = float(reach[far]) / away / (turn + 1)
+        at_x, at_y = at_x + share * float(x[far] - at_x), at_y + share * float(y[far] - at_y)
+    return at_x, at_y, float((np.hypot(x - at_x, y - at_y) + r).max())
 
 
 def _arranged(

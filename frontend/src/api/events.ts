@@ -4,8 +4,8 @@ import { useEffect } from "react";
 import { queryClient } from "./queries";
 import type { BookEvent } from "./types";
 
-/** What tells where gaps stand. The map does not: it changes when gaps open or end. */
-const STANDING = ["gaps", "gap", "node", "waivers", "status"];
+/** What tells what people decided. The map does not: it changes when gaps open or end; that of a scenario does. */
+const STANDING = ["gaps", "gap", "node", "waivers", "status", "scenarios", "scenario"];
 
 /** Read again what somebody decided about; everything, if gaps opened or ended. */
 function onBook(event: MessageEvent<string>): void {

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useAddress } from "../state/address";
-import { moment } from "../state/query";
+import { moment, openScenario } from "../state/query";
 import { answer, client, Problem } from "./client";
 import type { Gap, GapState } from "./types";
 
@@ -32,8 +32,14 @@ interface GapFilter {
   readonly state?: GapState | undefined;
 }
 
+/** Which state is read: that of the address; with a scenario open the planned one, or the one that it stands on. */
 function useMoment() {
-  return moment(useAddress((state) => state.address));
+  const address = useAddress((state) => state.address);
+  const id = openScenario(address);
+  const base = usePlannedMap(address.side === "before" ? id : undefined).data?.before;
+  if (id === undefined) return moment(address);
+  if (address.side === "before" && base) return { as_of: String(base.revision), today: base.today };
+  return { scenario: id, today: address.today };
 }
 
 export function useStatus() {
@@ -45,12 +51,65 @@ export function useStatus() {
   });
 }
 
+/** The map of what is shown; of a scenario that side which is. */
 export function useMapPayload() {
-  const at = useMoment();
-  return useQuery({
+  const address = useAddress((state) => state.address);
+  const id = openScenario(address);
+  const at = moment(address);
+  const planned = usePlannedMap(id);
+  const present = useQuery({
     queryKey: ["map", at],
     queryFn: ({ signal }) => answer(client.GET("/api/v1/map", { params: { query: at }, signal })),
     placeholderData: keepPreviousData,
+    enabled: id === undefined,
+  });
+  if (id === undefined) return present;
+  return { ...planned, data: address.side === "before" ? planned.data?.before : planned.data?.after };
+}
+
+/** The map before a scenario and after it, laid out together. */
+export function usePlannedMap(id: string | undefined) {
+  const today = useAddress((state) => state.address.today);
+  return useQuery({
+    queryKey: ["scenario", id, "map", today],
+    queryFn: ({ signal }) =>
+      answer(
+        client.GET("/api/v1/scenarios/{id}/map", { params: { path: { id: id ?? "" }, query: { today } }, signal }),
+      ),
+    enabled: id !== undefined,
+  });
+}
+
+export function useScenarios(enabled = true) {
+  return useQuery({
+    queryKey: ["scenarios"],
+    queryFn: ({ signal }) => answer(client.GET("/api/v1/scenarios", { params: { query: {} }, signal })),
+    enabled,
+  });
+}
+
+export function useScenario(id: string | undefined) {
+  return useQuery({
+    queryKey: ["scenario", id],
+    queryFn: ({ signal }) =>
+      answer(client.GET("/api/v1/scenarios/{id}", { params: { path: { id: id ?? "" } }, signal })),
+    enabled: id !== undefined,
+  });
+}
+
+/** What a scenario would do. */
+export function useSimulation(id: string | undefined) {
+  const today = useAddress((state) => state.address.today);
+  return useQuery({
+    queryKey: ["scenario", id, "simulation", today],
+    queryFn: ({ signal }) =>
+      answer(
+        client.GET("/api/v1/scenarios/{id}/simulation", {
+          params: { path: { id: id ?? "" }, query: { today } },
+          signal,
+        }),
+      ),
+    enabled: id !== undefined,
   });
 }
 

@@ -1623,6 +1623,8 @@ export interface components {
             by: string;
             /** Held By */
             held_by: string;
+            /** Sentence */
+            sentence: string;
         };
         /**
          * BlamedGap
@@ -5202,6 +5204,13 @@ export interface components {
             /** Metrics */
             metrics: {
                 [key: string]: components["schemas"]["Figure"];
+            };
+            /**
+             * Titles
+             * @description What people call each of the metrics.
+             */
+            titles: {
+                [key: string]: string;
             };
             /**
              * Units

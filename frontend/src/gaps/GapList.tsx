@@ -9,6 +9,7 @@ import { textWidth } from "../map/measure";
 import { ChevronIcon, CloseIcon } from "../shell/icons";
 import { Notice } from "../shell/Notice";
 import { useAddress } from "../state/address";
+import { isPresent } from "../state/query";
 import { useDelayed } from "../state/useDelayed";
 import { typeStyle } from "../theme/tokens";
 import { Bulk } from "./Bulk";
@@ -41,8 +42,7 @@ export function GapList() {
   const late = useDelayed(query.isPending);
   const rules = first?.rules ?? [];
   const filtered = isFiltered(address);
-  // Nobody decides in the past, nor about a day that is only imagined.
-  const isPresent = address.as_of === undefined && address.today === undefined;
+  const present = isPresent(address);
   return (
     <section className={classes.list} aria-label={words.region} data-gap-list>
       <header className={classes.head}>
@@ -77,12 +77,12 @@ export function GapList() {
           gaps={gaps}
           rules={rules}
           filtered={filtered}
-          canChoose={isPresent}
+          canChoose={present}
           selected={address.gap}
           onEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
         />
       )}
-      {isPresent && <Bulk listed={gaps} />}
+      {present && <Bulk listed={gaps} />}
     </section>
   );
 }

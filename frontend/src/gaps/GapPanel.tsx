@@ -6,6 +6,7 @@ import type { Cause as CauseOf, Gap, GapDetail } from "../api/types";
 import { RefLink } from "../node/RefLink";
 import { Notice } from "../shell/Notice";
 import { useAddress } from "../state/address";
+import { isPresent } from "../state/query";
 import { useDelayed } from "../state/useDelayed";
 import { date, daysBetween } from "../words/numbers";
 import { Candidates } from "./Candidates";
@@ -25,8 +26,7 @@ import { words } from "./words";
 export function GapPanel() {
   const { explained, gap } = useSelectedGap();
   const late = useDelayed(explained.isPending);
-  // Nobody decides in the past, nor about a day that is only imagined.
-  const isPresent = useAddress(({ address }) => address.as_of === undefined && address.today === undefined);
+  const present = useAddress(({ address }) => isPresent(address));
   const desk = useDesk();
   const above = gap && (
     <>
@@ -38,7 +38,7 @@ export function GapPanel() {
     <PanelFrame
       above={above}
       title={words.headline(gap?.sentence ?? "")}
-      foot={explained.data && !explained.isError && isPresent && <Work gap={explained.data} desk={desk} />}
+      foot={explained.data && !explained.isError && present && <Work gap={explained.data} desk={desk} />}
     >
       {gap && <Standing gap={gap} />}
       {gap?.personal && <span className={classes.personal}>{words.personal}</span>}
@@ -52,7 +52,7 @@ export function GapPanel() {
       )}
       {late && <p>{words.explaining}</p>}
       {explained.data && !explained.isError && (
-        <Explanation gap={explained.data} desk={isPresent ? desk : undefined} />
+        <Explanation gap={explained.data} desk={present ? desk : undefined} />
       )}
     </PanelFrame>
   );

@@ -2,7 +2,7 @@
 // window the list takes the whole view and an explanation is a sheet at the bottom.
 
 import { useMediaQuery } from "@mantine/hooks";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { NodePanel } from "../node/NodePanel";
 import { useKeys } from "../shell/shortcuts";
 import { select, useAddress } from "../state/address";
@@ -15,7 +15,8 @@ import { useSteps } from "./steps";
 
 const close = () => select(undefined);
 
-export function Panel() {
+/** `instead`: what stands in the place of the list, where that is not what is looked at. */
+export function Panel({ instead }: { instead?: ReactNode }) {
   const address = useAddress((state) => state.address);
   const narrow = useMediaQuery(NARROW, window.matchMedia(NARROW).matches, { getInitialValueInEffect: false });
   const selection = selectionOf(address);
@@ -35,7 +36,7 @@ export function Panel() {
     <aside className={classes.panel} data-sheet={(narrow && selection !== undefined) || undefined}>
       {listed && (
         <div className={classes.list} inert={selection !== undefined}>
-          <GapList />
+          {instead ?? <GapList />}
         </div>
       )}
       {selection?.kind === "gap" && <GapPanel key={selection.key} />}

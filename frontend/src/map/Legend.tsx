@@ -3,8 +3,9 @@
 import { UnstyledButton } from "@mantine/core";
 import { ChevronIcon } from "../shell/icons";
 import { toggleOnly, useIntent } from "../state/intent";
+import type { Changes } from "./changes";
 import classes from "./Map.module.css";
-import { MarkSign, type SignName } from "./marks";
+import { CHANGE_SIGNS, type ChangeSign, MarkSign, type SignName } from "./marks";
 import type { MarkKind } from "./paint";
 import type { Scene } from "./scene";
 import { words } from "./words";
@@ -17,13 +18,14 @@ interface Entry {
 
 interface Props {
   readonly scene: Scene;
+  readonly changes: Changes | undefined;
   readonly open: boolean;
   /** In columns, under the map. */
   readonly lying: boolean;
   readonly onFold: () => void;
 }
 
-export function Legend({ scene, open, lying, onFold }: Props) {
+export function Legend({ scene, changes, open, lying, onFold }: Props) {
   const { missing, present } = entriesOf(scene);
   if (!open) {
     return (
@@ -45,7 +47,8 @@ export function Legend({ scene, open, lying, onFold }: Props) {
       data-lying={lying || undefined}
       data-control
     >
-      {missing.length > 0 && (
+      {changes && <Changed changes={changes} />}
+      {missing.length > 0 && !changes && (
         <div className={classes.part}>
           <h2>
             {words.missing} <span>{words.alwaysInColour}</span>
@@ -53,7 +56,7 @@ export function Legend({ scene, open, lying, onFold }: Props) {
           <Entries entries={missing} />
         </div>
       )}
-      {present.length > 0 && (
+      {present.length > 0 && !changes && (
         <div className={classes.part}>
           <h2>{words.present}</h2>
           <Entries entries={present} />
@@ -79,6 +82,31 @@ function Entries({ entries }: { entries: readonly Entry[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What a plan changes; only the signs that are on the map. */
+function Changed({ changes: { shifts, gone, come, badges } }: { changes: Changes }) {
+  const there: Record<ChangeSign, boolean> = {
+    placeBefore: shifts.length + gone.length > 0,
+    trail: shifts.length > 0,
+    placeAfter: shifts.length + come.length > 0,
+    opened: badges.some(({ turn }) => turn === "opened"),
+    resolved: badges.some(({ turn }) => turn === "resolved"),
+    moved: badges.some(({ turn }) => turn === "moved"),
+  };
+  return (
+    <div className={classes.part}>
+      <h2>{words.changed}</h2>
+      <ul>
+        {CHANGE_SIGNS.filter((sign) => there[sign]).map((sign) => (
+          <li key={sign} className={classes.entry}>
+            <MarkSign name={sign} />
+            {words.changeMarks[sign]}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

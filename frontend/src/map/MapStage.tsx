@@ -6,6 +6,7 @@ import { select } from "../state/address";
 import { useIntent } from "../state/intent";
 import type { Palette } from "../theme/tokens";
 import { type Padding, useCamera, type Viewport } from "./camera";
+import type { Changes } from "./changes";
 import type { Control } from "./fit";
 import { type Highlight, litIds } from "./highlight";
 import type { Hit } from "./hit";
@@ -23,6 +24,8 @@ interface Props {
   readonly highlight: Highlight | undefined;
   readonly colours: Palette;
   readonly narrow: boolean;
+  /** What a plan changes, where that is looked at. */
+  readonly changes: Changes | undefined;
 }
 
 /** Below this width the legend starts folded and there is no minimap. */
@@ -33,7 +36,7 @@ const TALL = 600;
 const UPRIGHT = 1.35;
 const LYING = 800;
 
-export function MapStage({ scene, highlight, colours, narrow }: Props) {
+export function MapStage({ scene, highlight, colours, narrow, changes }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
@@ -49,7 +52,12 @@ export function MapStage({ scene, highlight, colours, narrow }: Props) {
   const folding = useRef(unfolded);
   const stage = useStage(host, canvas, overlay, setReady, setPointed);
 
-  useEffect(() => stage?.show({ scene, highlight, colours, only }), [stage, scene, highlight, colours, only]);
+  const step = useIntent((state) => state.step);
+
+  useEffect(
+    () => stage?.show({ scene, highlight, colours, only, changes, step }),
+    [stage, scene, highlight, colours, only, changes, step],
+  );
   // Whoever folds the legend wants to see what is under it: then the map stays where it is.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the legend is measured again when its shape changes
   useEffect(() => {
@@ -81,6 +89,8 @@ export function MapStage({ scene, highlight, colours, narrow }: Props) {
         data-map
         data-ready={ready}
         data-revision={scene.revision}
+        data-changes={changes ? changedIds(changes) : undefined}
+        data-step={step}
         data-selected={highlight?.key ?? ""}
         data-highlighted={highlight ? litIds(highlight).join(" ") : ""}
         data-pointing={(pointed && pointed.hit.kind !== "covered") || undefined}
@@ -89,7 +99,13 @@ export function MapStage({ scene, highlight, colours, narrow }: Props) {
         <canvas ref={overlay} className={classes.canvas} />
       </div>
       <div className={classes.left}>
-        <Legend scene={scene} open={legendOpen} lying={lying} onFold={() => setUnfolded(!legendOpen)} />
+        <Legend
+          scene={scene}
+          changes={changes}
+          open={legendOpen}
+          lying={lying}
+          onFold={() => setUnfolded(!legendOpen)}
+        />
       </div>
       <div className={classes.right} data-control>
         <ZoomControl
@@ -102,6 +118,15 @@ export function MapStage({ scene, highlight, colours, narrow }: Props) {
     </>
   );
 }
+
+/** What is marked as changed, as in "moved:payslip-engine", for whoever cannot see the canvas. */
+const changedIds = ({ shifts, gone, come, badges }: Changes): string =>
+  [
+    ...shifts.map(({ to }) => `to:${to.id}`),
+    ...gone.map(({ unit }) => `gone:${unit.id}`),
+    ...come.map(({ unit }) => `come:${unit.id}`),
+    ...badges.map(({ turn, mark }) => `${turn}:${mark.id}`),
+  ].join(" ");
 
 const ARROWS: Record<string, readonly [number, number]> = {
   ArrowLeft: [-1, 0],

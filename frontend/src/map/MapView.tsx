@@ -3,15 +3,17 @@
 import { UnstyledButton, useComputedColorScheme, VisuallyHidden } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useMemo } from "react";
-import { useMapPayload, useNode, useStatus } from "../api/queries";
+import { useMapPayload, useNode, usePlannedMap, useScenario, useSimulation, useStatus } from "../api/queries";
 import { useSelectedGap } from "../gaps/selected";
 import { GapsIcon, TableIcon } from "../shell/icons";
 import { Notice } from "../shell/Notice";
 import { useKeys } from "../shell/shortcuts";
-import { useAddress } from "../state/address";
+import { leaveScenario, useAddress } from "../state/address";
+import { openScenario } from "../state/query";
 import { useDelayed } from "../state/useDelayed";
 import { NARROW, palette } from "../theme/tokens";
 import { count, number } from "../words/numbers";
+import { type Changes, changesOf } from "./changes";
 import { Heading } from "./Heading";
 import { type Highlight, highlightOfGap, highlightOfNode } from "./highlight";
 import classes from "./Map.module.css";
@@ -23,17 +25,27 @@ import { words } from "./words";
 export function MapView() {
   const map = useMapPayload();
   const late = useDelayed(map.isPending);
+  const planned = useAddress(({ address }) => openScenario(address) !== undefined);
   const scene = useMemo(() => map.data && sceneOf(map.data), [map.data]);
   if (map.isError && !scene) {
     return (
       <main className={classes.map}>
         <div className={classes.empty}>
-          <Notice
-            title={words.failed}
-            detail={map.error.message}
-            action={words.retry}
-            onAction={() => void map.refetch()}
-          />
+          {planned ? (
+            <Notice
+              title={words.noScenario}
+              detail={map.error.message}
+              action={words.leave}
+              onAction={leaveScenario}
+            />
+          ) : (
+            <Notice
+              title={words.failed}
+              detail={map.error.message}
+              action={words.retry}
+              onAction={() => void map.refetch()}
+            />
+          )}
         </div>
       </main>
     );
@@ -47,6 +59,7 @@ function Drawn({ scene }: { scene: Scene }) {
   const notEvaluated = useStatus().data?.not_evaluated ?? 0;
   const colours = palette(useComputedColorScheme("light"));
   const highlight = useHighlight(scene);
+  const changes = useChanges();
   const narrow =
     useMediaQuery(NARROW, window.matchMedia(NARROW).matches, { getInitialValueInEffect: false }) ?? false;
   const asTable = address.view === "table";
@@ -56,7 +69,8 @@ function Drawn({ scene }: { scene: Scene }) {
   return (
     <main className={classes.map} aria-label={words.region}>
       <header className={classes.over}>
-        {!empty && <Heading scene={scene} notEvaluated={notEvaluated} />}
+        {openScenario(address) !== undefined && <Sides />}
+        {!empty && openScenario(address) === undefined && <Heading scene={scene} notEvaluated={notEvaluated} />}
         <div className={classes.switches}>
           {!narrow && address.list === "closed" && (
             <UnstyledButton className={classes.switch} onClick={() => change({ list: undefined })}>
@@ -81,12 +95,44 @@ function Drawn({ scene }: { scene: Scene }) {
           <Notice title={words.empty} detail={words.emptyNext} />
         </div>
       ) : asTable ? (
-        <TableTwin scene={scene} highlight={highlight} />
+        <TableTwin scene={scene} highlight={highlight} changes={changes} />
       ) : (
-        <MapStage scene={scene} highlight={highlight} colours={colours} narrow={narrow} />
+        <MapStage scene={scene} highlight={highlight} colours={colours} narrow={narrow} changes={changes} />
       )}
       <VisuallyHidden id="map-description">{descriptionOf(scene)}</VisuallyHidden>
     </main>
+  );
+}
+
+/** Before, after, or what changes between them. */
+function Sides() {
+  const { address, change } = useAddress();
+  const shown = address.side ?? "changes";
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+    <div className={classes.sides} role="group" aria-label={words.sides} data-sides>
+      {(["before", "after", "changes"] as const).map((side) => (
+        <UnstyledButton
+          key={side}
+          aria-pressed={side === shown}
+          onClick={() => change({ side: side === "changes" ? undefined : side })}
+        >
+          {words.side[side]}
+        </UnstyledButton>
+      ))}
+    </div>
+  );
+}
+
+/** What the scenario of the address changes, where that is looked at. */
+function useChanges(): Changes | undefined {
+  const id = useAddress(({ address }) => (address.side === undefined ? openScenario(address) : undefined));
+  const maps = usePlannedMap(id).data;
+  const simulation = useSimulation(id).data;
+  const steps = useScenario(id).data?.steps;
+  return useMemo(
+    () => maps && simulation && steps && changesOf(sceneOf(maps.before), sceneOf(maps.after), simulation, steps),
+    [maps, simulation, steps],
   );
 }
 

@@ -11,6 +11,7 @@ import { select, useAddress } from "../state/address";
 import { type Selection, selectionOf } from "../state/query";
 import { labelWord } from "../words/graph";
 import { listed, number } from "../words/numbers";
+import type { Changes } from "./changes";
 import { type Highlight, litIds } from "./highlight";
 import type { ArcMark, ObjectMark, Scene, UnitMark } from "./scene";
 import classes from "./Table.module.css";
@@ -22,22 +23,42 @@ interface Column<T> {
   readonly isNumber?: boolean;
 }
 
-export function TableTwin({ scene, highlight }: { scene: Scene; highlight: Highlight | undefined }) {
+interface Props {
+  readonly scene: Scene;
+  readonly highlight: Highlight | undefined;
+  /** What a plan changes, where that is looked at. */
+  readonly changes: Changes | undefined;
+}
+
+export function TableTwin({ scene, highlight, changes }: Props) {
   const gaps = useListedGaps().gaps;
   const lit = new Set(highlight ? litIds(highlight) : []);
   return (
     <div className={classes.twin} data-table data-highlighted={[...lit].join(" ")}>
       <Tabs
-        defaultValue="units"
+        key={changes ? "planned" : "present"}
+        defaultValue={changes ? "changes" : "units"}
         keepMounted={false}
         classNames={{ root: classes.tabs, panel: classes.panel, tab: classes.tab, list: classes.kinds }}
       >
         <Tabs.List aria-label={words.kinds}>
+          {changes && <Tabs.Tab value="changes">{words.changes(happenings(changes).length)}</Tabs.Tab>}
           <Tabs.Tab value="units">{words.units(scene.units.length)}</Tabs.Tab>
           <Tabs.Tab value="objects">{words.objects(scene.objects.length)}</Tabs.Tab>
           <Tabs.Tab value="arcs">{words.arcs(scene.arcs.length)}</Tabs.Tab>
           <Tabs.Tab value="gaps">{words.gaps(gaps.length)}</Tabs.Tab>
         </Tabs.List>
+        {changes && (
+          <Tabs.Panel value="changes">
+            <Rows
+              caption={words.changesCaption}
+              rows={happenings(changes)}
+              columns={CHANGE_COLUMNS}
+              selection={gapOrNode}
+              lit={lit}
+            />
+          </Tabs.Panel>
+        )}
         <Tabs.Panel value="units">
           <Rows
             caption={words.unitsCaption}
@@ -197,4 +218,37 @@ const GAP_COLUMNS: readonly Column<Gap>[] = [
   { head: words.severity, cell: (gap) => <SeverityMark severity={gap.severity} /> },
   { head: words.rule, cell: (gap) => gap.title },
   { head: words.where, cell: (gap) => listed(gap.where.map((unit) => unit.name)) },
+];
+
+interface Happening {
+  readonly id: string;
+  readonly name: string;
+  readonly what: keyof typeof words.happens;
+  readonly steps: readonly number[];
+  readonly gap: string | null;
+}
+
+/** What a plan changes on the map, as rows: units first, then gaps. */
+function happenings({ shifts, gone, come, badges }: Changes): Happening[] {
+  const unit = (what: "shift" | "gone" | "come", { id, name }: UnitMark, steps: readonly number[]): Happening => ({
+    id,
+    name,
+    what,
+    steps,
+    gap: null,
+  });
+  return [
+    ...shifts.map(({ to, steps }) => unit("shift", to, steps)),
+    ...gone.map((each) => unit("gone", each.unit, each.steps)),
+    ...come.map((each) => unit("come", each.unit, each.steps)),
+    ...badges.flatMap(({ turn, mark, keys, steps }) =>
+      keys.map((key) => ({ id: mark.id, name: mark.name, what: turn, steps, gap: key })),
+    ),
+  ];
+}
+
+const CHANGE_COLUMNS: readonly Column<Happening>[] = [
+  { head: words.name, cell: ({ name }) => name },
+  { head: words.what, cell: ({ what }) => words.happens[what] },
+  { head: words.steps, cell: ({ steps }) => steps.join(", "), isNumber: true },
 ];

@@ -1,6 +1,7 @@
 // Which sign stands for which kind of mark, outside of the canvas? The legend's drawings, 34 x 18.
 
 import type { ReactNode } from "react";
+import type { Turn } from "./changes";
 import classes from "./Map.module.css";
 import type { MarkKind } from "./paint";
 
@@ -12,10 +13,33 @@ const Sign = ({ children }: { children: ReactNode }) => (
 
 const HATCH = [-3.5, 0, 3.5];
 
+export const CHANGE_SIGNS = ["placeBefore", "trail", "placeAfter", "opened", "resolved", "moved"] as const;
+export type ChangeSign = (typeof CHANGE_SIGNS)[number];
+
 /** Some entries have a sign for when only a part of what they name is on the map. */
 export type SignName = MarkKind | "vacantOnly" | "personOnly";
 
-const SIGNS: Record<SignName, ReactNode> = {
+/** A disc with a plus, a tick or an arrow. */
+export const TurnSign = ({ turn }: { turn: Turn }) => (
+  <svg className={classes.turn} data-turn={turn} width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true">
+    <Disc turn={turn} />
+  </svg>
+);
+
+const TURN_PATHS: Record<Turn, string> = {
+  opened: "M-3.4 0H3.4M0-3.4V3.4",
+  resolved: "M-3.4.2-.9 2.6 3.4-2.5",
+  moved: "M-3.4 0H3.4M.4-2.8 3.4 0 .4 2.8",
+};
+
+const Disc = ({ turn }: { turn: Turn }) => (
+  <g className={classes.turn} data-turn={turn}>
+    <circle r="7.5" className={classes.turnDisc} />
+    <path d={TURN_PATHS[turn]} className={classes.turnPath} />
+  </g>
+);
+
+const SIGNS: Record<SignName | ChangeSign, ReactNode> = {
   unowned: (
     <g transform="rotate(-45)" className={classes.hollow}>
       <rect x="-5.6" y="-5.6" width="11.2" height="11.2" />
@@ -78,6 +102,12 @@ const SIGNS: Record<SignName, ReactNode> = {
       ))}
     </>
   ),
+  placeBefore: <circle r="7" className={classes.before} />,
+  trail: <path d="M-15-.5 4-2.5V-5.5L15 0 4 5.5V2.5L-15 .5Z" className={classes.movedFill} />,
+  placeAfter: <circle r="7" className={classes.after} />,
+  opened: <Disc turn="opened" />,
+  resolved: <Disc turn="resolved" />,
+  moved: <Disc turn="moved" />,
   covered: <path d="M-16 4Q0-9 16 4" className={classes.covered} />,
   people: (
     <>
@@ -87,4 +117,4 @@ const SIGNS: Record<SignName, ReactNode> = {
   ),
 };
 
-export const MarkSign = ({ name }: { name: SignName }) => <Sign>{SIGNS[name]}</Sign>;
+export const MarkSign = ({ name }: { name: SignName | ChangeSign }) => <Sign>{SIGNS[name]}</Sign>;

@@ -59,9 +59,10 @@ export class Navigation {
   }
 
   enter(scene: Scene): void {
-    const first = this.scene === undefined;
+    const before = this.scene;
     this.scene = scene;
-    if (first) this.resize();
+    if (!before) this.resize();
+    else if (this.isWhole && !isSameBox(before, scene)) this.showWhole(this.isSettled);
   }
 
   /** How near its edge the map may come, and what floats over it; `follow`: a map shown whole gives way to them. */
@@ -150,3 +151,6 @@ export class Navigation {
     this.moved(byHand);
   }
 }
+
+const isSameBox = ({ box: a }: Scene, { box: b }: Scene): boolean =>
+  a.x0 === b.x0 && a.y0 === b.y0 && a.x1 === b.x1 && a.y1 === b.y1;

@@ -3,6 +3,7 @@
 
 import { canvasFont, type Palette, tokens, typeStyle } from "../theme/tokens";
 import { viewOf } from "./camera";
+import type { Changes } from "./changes";
 import type { Point } from "./curve";
 import { type Detail, detailAt } from "./detail";
 import type { Highlight } from "./highlight";
@@ -18,6 +19,8 @@ interface Picture {
   readonly highlight: Highlight | undefined;
   readonly colours: Palette;
   readonly only: MarkKind | undefined;
+  readonly changes: Changes | undefined;
+  readonly step: number | undefined;
 }
 
 interface Listener {

@@ -37,6 +37,11 @@ export const words = {
   emptyNext:
     "Import files with “interstice import FOLDER”, or look at a sample organisation with “interstice demo”.",
 
+  noScenario: "This scenario cannot be shown",
+  leave: "Show what is",
+  sides: "Which side of the plan",
+  side: { before: "Before", after: "After", changes: "Changes" },
+
   asTable: "Table",
   gaps: "Gaps",
 
@@ -51,6 +56,15 @@ export const words = {
   missing: "Missing",
   alwaysInColour: "always in colour",
   present: "Present",
+  changed: "Changed by the plan",
+  changeMarks: {
+    placeBefore: "Place before",
+    trail: "Moved to",
+    placeAfter: "Place after",
+    opened: "Gap opened",
+    resolved: "Gap resolved",
+    moved: "Gap moved",
+  },
   marks: {
     unowned: "Area nobody owns",
     paper: "Area owned on paper only",
@@ -87,6 +101,18 @@ export const tableWords = {
   objects: (n: number) => `Areas and ghosts ${number(n)}`,
   arcs: (n: number) => `Dependencies ${number(n)}`,
   gaps: (n: number) => `Gaps ${number(n)}`,
+  changes: (n: number) => `Changes ${number(n)}`,
+  changesCaption: "What the plan changes on the map and opens, resolves or moves",
+  what: "What happens",
+  steps: "Steps",
+  happens: {
+    opened: "Gap opens",
+    resolved: "Gap is resolved",
+    moved: "Gap moves",
+    shift: "Moves",
+    gone: "Is there no longer",
+    come: "Is new",
+  },
   unitsCaption: "Tribes, squads and other units",
   objectsCaption: "Areas without an owner, and ghosts",
   arcsCaption: "Dependencies between units that no process covers",

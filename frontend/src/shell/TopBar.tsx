@@ -1,9 +1,10 @@
 // What stands above every view? Where one is, one search field, the day it is seen at, and light or dark.
 
 import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
-import { useMapPayload, useStatus } from "../api/queries";
+import { useMapPayload, useScenario, useStatus } from "../api/queries";
 import { Search } from "../search/Search";
 import { useAddress } from "../state/address";
+import { ALL } from "../state/query";
 import { date } from "../words/numbers";
 import { CalendarIcon, ChevronIcon, HelpIcon, MoonIcon, SunIcon } from "./icons";
 import classes from "./Shell.module.css";
@@ -34,7 +35,11 @@ export function TopBar() {
 
 function Breadcrumb() {
   const status = useStatus().data;
+  const scenario = useAddress(({ address }) => address.scenario);
+  const plan = useScenario(scenario === ALL ? undefined : scenario).data?.name;
   const tribes = useMapPayload().data?.counts.tribes ?? 0;
+  const whole = tribes > 0 ? words.allTribes : words.allUnits;
+  const places = scenario ? [words.scenarios, ...(plan ? [plan] : [])] : [words.map, whole];
   return (
     <nav className={classes.crumbs} aria-label={words.breadcrumb}>
       <ol className={classes.crumbs}>
@@ -42,11 +47,11 @@ function Breadcrumb() {
           <span className={classes.crumbName}>{status?.name ?? words.product}</span>
           <ChevronIcon to="right" />
         </li>
-        <li>
-          {words.map}
-          <ChevronIcon to="right" />
+        <li aria-current={places.length === 1 ? "page" : undefined}>
+          {places[0]}
+          {places.length > 1 && <ChevronIcon to="right" />}
         </li>
-        <li aria-current="page">{tribes > 0 ? words.allTribes : words.allUnits}</li>
+        {places[1] && <li aria-current="page">{places[1]}</li>}
       </ol>
     </nav>
   );

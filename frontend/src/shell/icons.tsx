@@ -154,3 +154,12 @@ export const HelpIcon = () => (
     <path d="M6.2 6.3a1.9 1.9 0 1 1 2.6 1.8c-.6.3-.8.6-.8 1.2M8 11.4v.1" />
   </Icon>
 );
+
+export const ScenariosIcon = ({ size = 18 }: { size?: number }) => (
+  <Icon size={size}>
+    <circle cx="4" cy="3.4" r="1.6" />
+    <circle cx="4" cy="12.6" r="1.6" />
+    <circle cx="12" cy="6" r="1.6" />
+    <path d="M4 5v6M4 9.6c0-2.4 2-2.2 4-2.6 1.2-.2 2-.4 2.5-.6" />
+  </Icon>
+);

@@ -5,6 +5,7 @@ export const words = {
   views: "Views",
   map: "Map",
   gaps: "Gaps",
+  scenarios: "Scenarios",
   allTribes: "All tribes",
   allUnits: "All units",
   breadcrumb: "Where you are",

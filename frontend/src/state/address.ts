@@ -28,3 +28,9 @@ export const select = (selection: Selection | undefined): void =>
     gap: selection?.kind === "gap" ? selection.key : undefined,
     node: selection?.kind === "node" ? selection.id : undefined,
   });
+
+/** Look at what is again; what was selected in a plan may not be there. */
+export const leaveScenario = (): void =>
+  useAddress
+    .getState()
+    .change({ scenario: undefined, side: undefined, gap: undefined, node: undefined, list: undefined });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { format, parse, selectionOf } from "./query";
+import { ALL, format, isPresent, openScenario, parse, selectionOf } from "./query";
 
 describe("an address", () => {
   it("comes back as it was", () => {
@@ -21,6 +21,15 @@ describe("an address", () => {
 
   it("leaves out keys and words that mean nothing", () => {
     expect(parse("?severity=terrible&state=closed&colour=red&view=table")).toEqual({ view: "table" });
+  });
+
+  it("keeps the scenario that is open, and its side", () => {
+    const address = { scenario: "0193a1d2", side: "before" } as const;
+    expect(parse(format(address))).toEqual(address);
+    expect(parse("?scenario=all&side=between")).toEqual({ scenario: ALL });
+    expect(openScenario({ scenario: ALL })).toBeUndefined();
+    expect(isPresent({ scenario: ALL })).toBe(true);
+    expect(isPresent(address)).toBe(false);
   });
 
   it("selects a gap before a node", () => {

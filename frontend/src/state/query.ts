@@ -9,13 +9,17 @@ export interface Address {
   /** The selected node, by id; never together with a gap. */
   readonly node?: string | undefined;
   readonly view?: "table" | undefined;
-  /** Whether the gap list is open; absent: as wide as the window allows. */
-  readonly list?: "open" | "closed" | undefined;
+  /** Whether the gap list is open, or in a narrow window the plan; absent: as wide as the window allows. */
+  readonly list?: "open" | "closed" | "plan" | undefined;
   readonly severity?: Gap["severity"] | undefined;
   readonly state?: GapState | undefined;
   readonly family?: string | undefined;
   readonly rule?: string | undefined;
   readonly q?: string | undefined;
+  /** The scenario that is open, by id; `ALL` for the list of them. */
+  readonly scenario?: string | undefined;
+  /** Which side of it is shown; absent: what it changes. */
+  readonly side?: "before" | "after" | undefined;
   readonly as_of?: string | undefined;
   readonly today?: string | undefined;
 }
@@ -35,10 +39,25 @@ export type Selection =
   | { readonly kind: "gap"; readonly key: string }
   | { readonly kind: "node"; readonly id: string };
 
-const KEYS = ["gap", "node", "view", "list", "severity", "state", "family", "rule", "q", "as_of", "today"] as const;
+const KEYS = [
+  "gap",
+  "node",
+  "view",
+  "list",
+  "severity",
+  "state",
+  "family",
+  "rule",
+  "q",
+  "scenario",
+  "side",
+  "as_of",
+  "today",
+] as const;
 const WORDS: Partial<Record<keyof Address, readonly string[]>> = {
   view: ["table"],
-  list: ["open", "closed"],
+  list: ["open", "closed", "plan"],
+  side: ["before", "after"],
   severity: SEVERITIES,
   state: STATES,
 };
@@ -62,6 +81,17 @@ export function format(address: Address): string {
 
 /** The date or revision every read is asked at. */
 export const moment = ({ as_of, today }: Address) => ({ as_of, today });
+
+/** In place of an id: the list of scenarios. */
+export const ALL = "all";
+
+/** The id of the scenario that is open, if one is. */
+export const openScenario = ({ scenario }: Address): string | undefined =>
+  scenario === ALL ? undefined : scenario;
+
+/** Whether one looks at what is: nobody decides in the past, in a plan, nor about a day that is only imagined. */
+export const isPresent = (address: Address): boolean =>
+  address.as_of === undefined && address.today === undefined && openScenario(address) === undefined;
 
 /** What is selected in an address. */
 export function selectionOf({ gap, node }: Address): Selection | undefined {

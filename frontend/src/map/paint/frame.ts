@@ -2,6 +2,7 @@
 
 import type { Palette } from "../../theme/tokens";
 import type { Camera } from "../camera";
+import type { Changes } from "../changes";
 import type { Point } from "../curve";
 import type { Detail } from "../detail";
 import type { Highlight } from "../highlight";
@@ -37,6 +38,9 @@ export interface Frame {
   readonly lit: number;
   /** The only kind of mark that the legend leaves on the map. */
   readonly only: MarkKind | undefined;
+  /** What a plan changes, where that is looked at; and the number of its step that is singled out. */
+  readonly changes: Changes | undefined;
+  readonly step: number | undefined;
   /** The part of the map that can be seen, in map units. */
   readonly view: Box;
 }

@@ -1,7 +1,8 @@
 // In which order is the map painted? Void, depth, covered arcs, spheres, uncovered arcs and tethers, squads, tags,
-// diamonds and ghosts, selection.
+// diamonds and ghosts, what a plan changes, selection.
 
 import { paintArcs } from "./arcs";
+import { paintChanges } from "./changes";
 import type { Frame } from "./frame";
 import { paintCovered, paintDepth, paintVoid } from "./ground";
 import { paintObjects, paintPocket, paintTethers } from "./objects";
@@ -20,6 +21,7 @@ export function paintMap(frame: Frame): void {
   paintTags(frame);
   paintObjects(frame);
   paintPocket(frame);
+  paintChanges(frame);
   paintSelection(frame);
 }
 

@@ -1,0 +1,5 @@
+// What does whoever plans need? Loaded when a scenario is opened.
+
+export { Impact } from "./Impact";
+export { Plan } from "./Plan";
+export { Scenarios } from "./Scenarios";

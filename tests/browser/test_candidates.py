@@ -49,7 +49,7 @@ def test_a_candidate_shows_its_consequence_and_is_carried_out_with_the_keyboard(
     look.page.keyboard.press("Enter")
     form = work(look).get_by_role("form", name="Give Payslip archive to Payroll Run")
     expect(form.get_by_role("heading", level=3)).to_be_focused()
-    expect(form).to_contain_text("Payroll Run owns Payslip archive from")
+    expect(form).to_contain_text("Give area Payslip archive to squad Payroll Run.")
     expect(form).to_contain_text("Nobody owns Payslip archive")
     form.get_by_label("Your name").fill("Ada")
     look.page.keyboard.press("Enter")

@@ -21,7 +21,7 @@ def as_json(found: Proposal) -> dict[str, Any]:
         "new": wanted.new,
         "areas": wanted.areas,
         "seed": found.seed,
-        "is_whole": found.is_whole,
+        "is_whole": found.suggestion.is_whole,
         "front": [asdict(each.figures) for each in found.suggestion.choices],
         "choices": [{"number": number, **_tried(each)} for number, each in enumerate(found.tried)],
         "communities": _choice(found.suggestion.communities),

@@ -40,11 +40,6 @@ class Proposal:
     suggestion: Suggestion
     tried: tuple[Tried, ...]
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing was left out because somebody wanted no more."""
-        return self.suggestion.is_whole and len(self.tried) == len(self.suggestion.shown)
-
 
 def wanted_of(
     view: View,
@@ -81,17 +76,16 @@ def propose(
 ) -> Proposal:
     """A front of other tribes for the organisation of a view, which may be planned.
 
-    `going` is told how far it has come; if it says no, what was found until then is the answer. Cost: that of
-    `suggest`, and one what-if over every rule for each choice that is tried out.
+    `going` is told how far it has come; if it says no, what was found until then is tried out. Cost: that of `suggest`,
+    and one what-if over every rule for each choice that is tried out.
     """
     suggestion = suggest(
         view.ev, wanted, seed=seed, most_moved=most_moved, going=lambda share: going(share * SEARCHING)
     )
     tried: list[Tried] = []
-    for number, place in enumerate(suggestion.shown):
+    for number, place in enumerate(suggestion.shown, 1):
         tried.append(_tried(view, suggestion.choices[place]))
-        if not going(SEARCHING + (1 - SEARCHING) * (number + 1) / len(suggestion.shown)):
-            break
+        going(SEARCHING + (1 - SEARCHING) * number / len(suggestion.shown))
     return Proposal(wanted, seed, suggestion, tuple(tried))
 
 

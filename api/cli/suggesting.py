@@ -126,7 +126,7 @@ def _proposed(view: View, wanted: Wanted, seed: int, most_moved: int | None) -> 
             return is_wanted()
 
         found = propose(view, wanted, seed=seed, most_moved=most_moved, going=going)
-    if not found.is_whole:
+    if not found.suggestion.is_whole:
         say("Stopped. This is the best that was found until then.")
     return found
 

@@ -19,7 +19,7 @@ from graph.cuts.search import Going, Search
 SHOWN: Final = 7
 """So many choices of a front are shown and tried out."""
 
-_STEPS_A_SQUAD: Final = 20
+_STEPS_A_SQUAD: Final = 30
 _FEWEST_STEPS: Final = 4_000
 
 
@@ -47,7 +47,7 @@ def suggest(
 ) -> Suggestion:
     """The front of an organisation, at most `most_moved` squads moved; the same for the same seed.
 
-    `going` is told how far it has come; if it says no, the best that was found until then is the answer. Cost: twenty
+    `going` is told how far it has come; if it says no, the best that was found until then is the answer. Cost: thirty
     steps a squad, each of which looks at all squads and tribes.
     """
     ground = ground_of(ev, wanted)

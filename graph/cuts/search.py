@@ -21,10 +21,10 @@ from graph.cuts.walk import Walk
 Going: TypeAlias = Callable[[float], bool]
 """Told how far a search has come, from 0 to 1; whether it is to go on."""
 
-EXCHANGES: Final = 3
+EXCHANGES: Final = 2
 """So often at each number of moved squads one goes home and another one goes out."""
 
-PATIENCE: Final = 12
+PATIENCE: Final = 40
 """After so many squads more that were of no use a walk turns round."""
 
 
@@ -55,8 +55,16 @@ class Search:
         try:
             for start in (*starts, self.ground.unmoved):
                 self._from(start)
+                self._home()
+                self._from(start)
                 self._out_and_home()
+            straight = None
             while self.most_moved:
+                least = min(self.best.values(), key=lambda each: each.worth)
+                if least is not straight:
+                    straight = least
+                    self._from(least.cut)
+                    self._home()
                 self._from(self.best[self._dice.choice(sorted(self.best))].cut, shaken=True)
                 self._out_and_home()
         except _Enough:
@@ -70,6 +78,11 @@ class Search:
         while self._walk.moved > self.most_moved:
             self._step(self._walk.home())
         self._keep()
+
+    def _home(self) -> None:
+        """Home without a detour: nearly the best of each size, where the walk stands at one of the best."""
+        while self._walk.moved and self._step(self._walk.home()):
+            pass
 
     def _out_and_home(self) -> None:
         """From where the walk stands to as many moved squads as help, then home."""

@@ -31,7 +31,7 @@ def suggest_for_gap(
     if add is not None and scenario is not None:
         chosen = _chosen(offered, add)
         steps = [*scenario.steps, *(replace(each, author=author) for each in chosen.steps)]
-        told(planning.edit(scenario.id, steps, author, scenario.decided), json=json)
+        told(planning, planning.edit(scenario.id, steps, author, scenario.decided), json=json)
     elif json:
         show_json({"gap": key, "scenario": scenario.id if scenario else None, "items": as_json(offered)})
     else:

@@ -136,6 +136,21 @@ class Suggested:
 
 
 @dataclass(frozen=True)
+class Pause:
+    """A short answer over HTTP while so many planners try out plans at the same process, `rate` of them a second.
+
+    Seconds: `alone` is the median with nobody beside, `median` and `longest` are beside the planners.
+    """
+
+    people: int
+    planners: int
+    rate: float
+    alone: float
+    median: float
+    longest: float
+
+
+@dataclass(frozen=True)
 class Loading:
     """Nodes and relationships a second out of Neo4j: in packed lists, and row by row."""
 
@@ -173,7 +188,7 @@ class LeftOut:
 
 
 Row: TypeAlias = (
-    Detection | Memory | WhatIf | Plan | Suggested | Start | Year | Loading | Serving | Difference | LeftOut
+    Detection | Memory | WhatIf | Plan | Suggested | Start | Year | Loading | Serving | Pause | Difference | LeftOut
 )
 """Whatever a measurement yields."""
 

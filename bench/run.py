@@ -10,7 +10,7 @@ import platform
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
-from bench import detection, loading, memory, plans, serving, starts, suggestions, what_if, years
+from bench import detection, loading, memory, planners, plans, serving, starts, suggestions, what_if, years
 from bench.ground import Ground, Means
 from bench.neo4j_guest import staying
 from bench.plans import Planned
@@ -86,6 +86,8 @@ def _rows(sizes: Sequence[int], means: Means, limit: float, tell: Tell) -> Itera
             if smallest is None:
                 told("reads over HTTP")
                 yield from serving.measured(means, url)
+                told("many planners at once")
+                yield from planners.measured(full, means)
         smallest = smallest or planned
 
 

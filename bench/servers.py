@@ -36,7 +36,7 @@ class Answer:
 
 
 class Caller:
-    """One connection that is kept open. Requests are GET, answers have a length."""
+    """One connection that is kept open. Answers have a length."""
 
     def __init__(self, port: int) -> None:
         self._socket = socket.create_connection((HOST, port), timeout=GIVE_UP)
@@ -91,6 +91,14 @@ def request(path: str, known: str = "") -> bytes:
     """A request for a path; with `known`, for what has changed since the answer with that ETag."""
     condition = f"If-None-Match: {known}\r\n" if known else ""
     return f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{condition}\r\n".encode()
+
+
+def posted(path: str, body: bytes) -> bytes:
+    """A request that sends JSON to a path."""
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
+    )
+    return f"{head}\r\n\r\n".encode() + body
 
 
 @dataclass(frozen=True)

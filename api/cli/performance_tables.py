@@ -15,6 +15,7 @@ from bench.report import (
     Loading,
     Machine,
     Memory,
+    Pause,
     Plan,
     Serving,
     Start,
@@ -46,6 +47,7 @@ def as_json(found: Benchmark) -> dict[str, object]:
         "year": found.of(Year),
         "loading": found.of(Loading),
         "serving": found.of(Serving),
+        "pause": found.of(Pause),
         "left_out": [each.sentence for each in found.of(LeftOut)],
     }
 
@@ -63,6 +65,7 @@ def tables(found: Benchmark) -> Iterator[RenderableType]:
     yield from _year(found.of(Year))
     yield from _loading(found.of(Loading))
     yield from _serving(found.of(Serving))
+    yield from _pause(found.of(Pause))
     yield from _verdict(found)
 
 
@@ -226,6 +229,22 @@ def _serving(rows: Sequence[Serving]) -> Iterator[RenderableType]:
     yield from _table(
         "Reads over HTTP, beside an application that knows its answers by heart", columns, cells, texts=1
     )
+
+
+def _pause(rows: Sequence[Pause]) -> Iterator[RenderableType]:
+    columns = ("people", "planners", "plans a second", "alone", "median beside them", "longest beside them")
+    cells = [
+        (
+            number(row.people),
+            number(row.planners),
+            rate(row.rate),
+            time(row.alone),
+            time(row.median),
+            time(row.longest),
+        )
+        for row in rows
+    ]
+    yield from _table("A short answer while many planners try out plans at the same process", columns, cells)
 
 
 def _verdict(found: Benchmark) -> Iterator[RenderableType]:

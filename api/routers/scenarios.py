@@ -11,6 +11,7 @@ from starlette.responses import Response
 from api import comparison_payload
 from api import scenario_payload as payload
 from api.answers import answer, etag
+from api.calculating import Calculation
 from api.routers.parts import COMMITTING, DECIDING, NOT_FOUND, Served, Service, deciding, problem
 from api.schemas import scenarios as schemas
 from api.schemas.parts import Moment, Nothing
@@ -21,7 +22,7 @@ from graph.scenario.consequences import SHIFTS
 from graph.scenario.files import file_of, read_scenario, written
 from graph.scenario.scenario import Scenario
 
-router = APIRouter(tags=["scenarios"])
+router = APIRouter(tags=["scenarios"], route_class=Calculation)
 
 Id = Annotated[str, Path(min_length=1, max_length=100)]
 Unasked = Annotated[Nothing, Query()]

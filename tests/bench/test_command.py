@@ -42,7 +42,7 @@ def test_each_engine_has_a_row_of_detection(found: dict[str, Any]) -> None:
 
 
 def test_every_question_is_answered(found: dict[str, Any]) -> None:
-    for question in ("what_if", "suggestion", "memory", "start", "year"):
+    for question in ("what_if", "plan", "suggestion", "memory", "start", "year", "pause"):
         assert [row["people"] for row in found[question]] == [200]
     assert [row["what"] for row in found["serving"]][:1] == ["status"]
 

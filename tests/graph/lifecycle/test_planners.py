@@ -406,7 +406,7 @@ def test_planners_on_sqlite_lose_nothing() -> None:
             return SqliteStore.open(path), SqliteStore.open(path)
 
         run_state_machine_as_test(
-            lambda: Planners(open_empty), settings=settings(max_examples=8, stateful_step_count=25)
+            lambda: Planners(open_empty), settings=settings(max_examples=6, stateful_step_count=25)
         )
 
 

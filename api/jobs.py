@@ -89,7 +89,10 @@ class Jobs(Generic[About, Result]):
         self._what = what
         self._lock = threading.Lock()
         self._jobs: OrderedDict[str, Job[About, Result]] = OrderedDict()
-        self._pool = ThreadPoolExecutor(1, f"interstice-{what}")
+        self._pool = self._new_pool()
+
+    def _new_pool(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(1, f"interstice-{self._what}")  # it starts no thread before there is work
 
     def begin(self, about: About, work: Callable[[Going], Result]) -> Job[About, Result]:
         """Have this done. What was done the longest ago is forgotten for it. Raises `Busy`."""
@@ -101,7 +104,7 @@ class Jobs(Generic[About, Result]):
             done = [id_ for id_, each in self._jobs.items() if each.is_over]
             for id_ in done[: max(0, len(self._jobs) - MOST_KEPT)]:
                 del self._jobs[id_]
-        self._pool.submit(job.run, work)
+            self._pool.submit(job.run, work)
         return job
 
     def one(self, id: str) -> Job[About, Result]:
@@ -118,8 +121,9 @@ class Jobs(Generic[About, Result]):
             self._jobs.pop(id, None)
 
     def close(self) -> None:
-        """Give everything up; nothing is taken on any more."""
+        """Give everything up. An application that is started again takes on what it is asked then."""
         with self._lock:
             for job in self._jobs.values():
                 job.cancel()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+            pool, self._pool = self._pool, self._new_pool()
+        pool.shutdown(wait=False, cancel_futures=True)

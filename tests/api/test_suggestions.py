@@ -148,3 +148,10 @@ def test_what_nobody_wants_any_more_is_not_begun() -> None:
     over(jobs.begin("last", lambda _: begun.append("last")))
     assert begun == ["last"]
     jobs.close()
+
+
+def test_after_everything_was_given_up_there_is_work_again() -> None:
+    jobs = Jobs[str, int]("sum")
+    jobs.close()
+    assert over(jobs.begin("two", lambda _: 2)).result == 2
+    jobs.close()

@@ -11,6 +11,7 @@ from typing import Final
 
 from graph.book import Cause, Mark, Page
 from graph.lifecycle.deciding import ABOUT
+from graph.scenario import scenario
 
 KEPT: Final = 200
 """So many pages are remembered for somebody who comes back."""
@@ -21,7 +22,8 @@ NAMED: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What one page did: the gaps that somebody decided about, that opened, and that ended, at most 100 keys each.
+    """What one page did: the gaps that somebody decided about, that opened, and that ended, the scenarios that
+    somebody edited or decided about; at most 100 keys or ids each.
 
     `is_whole` says that these are all; a page of another process is known by its version alone.
     """
@@ -30,17 +32,22 @@ class Moved:
     decided: tuple[str, ...] = ()
     opened: tuple[str, ...] = ()
     ended: tuple[str, ...] = ()
+    scenarios: tuple[str, ...] = ()
     is_whole: bool = False
 
 
 def moved(before: Mark, page: Page) -> Moved:
     """What a page did to the book that stood at `before`."""
     start = Mark(before.version) if page.from_scratch else before
-    decided = [each.about.removeprefix(ABOUT) for each in page.decisions if each.about.startswith(ABOUT)]
+    decided, scenarios = (
+        [each.about.removeprefix(about) for each in page.decisions if each.about.startswith(about)]
+        for about in (ABOUT, scenario.ABOUT)
+    )
     opened = [life.key for life in page.lives if life.is_there and _is_new(life.opened, start)]
     ended = [life.key for life in page.lives if life.ended is not None and _is_new(life.ended, start)]
-    parts = [tuple(each[:NAMED]) for each in (decided, opened, ended)]
-    is_whole = max(map(len, (decided, opened, ended))) <= NAMED and not (page.dropped or page.from_scratch)
+    told = (decided, opened, ended, scenarios)
+    parts = [tuple(each[:NAMED]) for each in told]
+    is_whole = max(map(len, told)) <= NAMED and not (page.dropped or page.from_scratch)
     return Moved(page.mark.version, *parts, is_whole=is_whole)
 
 

@@ -14,7 +14,7 @@ from api.cli.imports import Vanished
 from api.cli.naming import identified, short
 from api.cli.options import Author, Json, StoreURL, Today, author_or_user
 from api.cli.stores import followed
-from api.cli.terminal import counted, day, grid, number, say, show, show_json, styled, working
+from api.cli.terminal import counted, day, grid, json_of, number, say, show, show_json, styled, working
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -255,14 +255,16 @@ def export(
     target: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it into FILE.")
     ] = None,
+    json: Json = False,
     store: StoreURL = None,
 ) -> None:
     """Write a scenario as YAML, to be reviewed like any text and read again with import, create or add."""
     from graph.interchange.writing import write_file
-    from graph.scenario.files import file_of, written
+    from graph.scenario.files import file_of, table_of, written
 
     with planning_in(store) as planning:
-        text = written(file_of(one(planning, id)))
+        found = file_of(one(planning, id))
+        text = json_of(table_of(found)) if json else written(found)
         if target is None:
             typer.echo(text, nl=False)
         else:

@@ -110,11 +110,16 @@ def show(*answers: RenderableType) -> None:
 
 
 def show_json(value: object) -> None:
-    """Write an answer for programs. Control characters are escaped: somebody may look at it on a terminal."""
+    """Write an answer for programs."""
+    typer.echo(json_of(value), nl=False)
+
+
+def json_of(value: object) -> str:
+    """An answer for programs. Control characters are escaped: somebody may look at it on a terminal."""
     import orjson
 
-    text = orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
-    typer.echo(_UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+    text = orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()
+    return _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def say(*sentences: object) -> None:

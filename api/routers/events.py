@@ -75,6 +75,7 @@ def _told(moved: Moved) -> BookEvent:
         decided=list(moved.decided),
         opened=list(moved.opened),
         ended=list(moved.ended),
+        scenarios=list(moved.scenarios),
         whole=moved.is_whole,
     )
 

@@ -81,7 +81,7 @@ class RevisionEvent(Model):
 
 
 class BookEvent(Model):
-    """The data of an event of type `book`: keys of gaps, at most 100 in each list."""
+    """The data of an event of type `book`: keys of gaps and ids of scenarios, at most 100 in each list."""
 
     model_config = examples(
         {
@@ -89,6 +89,7 @@ class BookEvent(Model):
             "decided": ["area-unowned:sick-pay-rules"],
             "opened": [],
             "ended": ["unit-no-lead:planning"],
+            "scenarios": [],
             "whole": True,
         }
     )
@@ -98,5 +99,7 @@ class BookEvent(Model):
     """Somebody acknowledged, assigned or commented them."""
     opened: list[str]
     ended: list[str]
+    scenarios: list[str]
+    """Somebody edited them, or decided about them; what they were seen as is no longer so."""
     whole: bool
     """Whether the lists hold everything that moved; if not, read again what is shown."""

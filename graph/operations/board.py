@@ -21,6 +21,9 @@ from graph.overlay import Overlay, State
 ENDED: Final = frozenset({"closed", "left", "deprecated", "done", "ghost"})
 """What has one of these statuses is not there any more, or never was."""
 
+_OVER: Final = {"left": "has left", "ghost": "is only referred to and was never described"}
+"""How it is said of somebody or something that it is not there, where the status does not say it well."""
+
 TIES: Final = 1_000_000
 """So many relationships of one node are read at most: more than any node has."""
 _Thing = TypeVar("_Thing", Node, Relationship)
@@ -98,7 +101,8 @@ class Board:
                 Problem(field, f"{found.name} is {one_of(found.label)}, and {_either(labels, one_of)} is wanted.")
             )
         if found.status in ENDED:
-            raise Refused(Problem(field, f"{found.name} is {found.status}, so nothing can be planned with it."))
+            over = _OVER.get(found.status, f"is {found.status}")
+            raise Refused(Problem(field, f"{found.name} {over}, so nothing can be planned with it."))
         return found
 
     def is_there(self, id: str) -> bool:

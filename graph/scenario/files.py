@@ -24,7 +24,7 @@ from graph.model import Kind, Property
 from graph.operations import Step
 from graph.scenario.reading import FILE, steps_at
 from graph.scenario.scenario import Scenario
-from graph.scenario.writing import flow, to_yaml
+from graph.scenario.writing import document_of, flow, to_yaml
 
 HEAD: Final = ("name", "author", "base", "editors", "viewers", "note")
 """What is said of a scenario, in the order in which it is written."""
@@ -62,13 +62,20 @@ def file_of(scenario: Scenario) -> ScenarioFile:
 
 def written(found: ScenarioFile) -> str:
     """The YAML that `read_scenario` reads as this scenario."""
-    head = {name: getattr(found, name) for name in HEAD}
-    lines = [
-        f"  {name}: {flow(sorted(value) if isinstance(value, frozenset) else value)}"  # pyright: ignore[reportUnknownArgumentType]
-        for name, value in head.items()
-        if value or value == 0
-    ]
+    lines = [f"  {name}: {flow(value)}" for name, value in _head_of(found).items()]
     return "\n".join([f"{SCENARIO}:", *lines, to_yaml(found.steps)])
+
+
+def table_of(found: ScenarioFile) -> dict[str, object]:
+    """The same for programs: what is said of the scenario, and its steps, as a file has them."""
+    return {SCENARIO: _head_of(found), "steps": [document_of(each) for each in found.steps]}
+
+
+def _head_of(found: ScenarioFile) -> dict[str, object]:
+    """What is said of it before the steps; what is empty is left out."""
+    people = {"editors": sorted(found.editors), "viewers": sorted(found.viewers)}
+    head: dict[str, object] = {name: people.get(name, getattr(found, name)) for name in HEAD}
+    return {name: value for name, value in head.items() if value or value == 0}
 
 
 def read_scenario(data: bytes | str, name: str = FILE, limits: Limits = UPLOAD) -> ScenarioFile:

@@ -91,6 +91,7 @@ def test_a_scenario_is_kept_edited_and_taken_back(house: Commands, tmp_path: Pat
     assert len(house.json("scenario", "undo", "Slips to Time", "--author", "kim")["steps"]) == 2
     found = house.json("scenario", "simulate", "Slips to Time")
     assert {each["key"]: each["blame"] for each in found["opened"]}["dep-uncovered:rates"] == [1]
+    assert house.json("scenario", "export", "Slips to Time")["steps"] == added["steps"]
     exported = house.run("scenario", "export", "Slips to Time").out
     plan.write_text(exported)
     forked = house.json("scenario", "create", "Again", str(plan), "--author", "kim")

@@ -172,6 +172,7 @@ def test_a_reader_is_told_what_was_decided_and_what_a_change_opened_and_ended(ho
                 "decided": ["area-unowned:invoices"],
                 "opened": [],
                 "ended": [],
+                "scenarios": [],
                 "whole": True,
             }
             await asyncio.to_thread(changed)

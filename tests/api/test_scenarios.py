@@ -175,5 +175,9 @@ def test_wrong_steps_are_refused_with_their_places(client: TestClient) -> None:
 
 def test_others_are_told_that_a_plan_moved(house: House, client: TestClient) -> None:
     before = house.app.state.service.here().book
-    begun(client)
-    assert house.app.state.service.here().book > before
+    id_ = begun(client)["id"]
+    put(client, f"/scenarios/{id_}/steps", author="ada", steps=[MOVE])
+    service = house.app.state.service
+    assert service.here().book > before
+    news = service.book_news.after(before, service.here().book)
+    assert [(each.scenarios, each.decided, each.is_whole) for each in news] == [((id_,), (), True)] * 2

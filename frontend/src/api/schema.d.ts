@@ -6026,7 +6026,7 @@ export interface components {
         };
         /**
          * BookEvent
-         * @description The data of an event of type `book`: keys of gaps, at most 100 in each list.
+         * @description The data of an event of type `book`: keys of gaps and ids of scenarios, at most 100 in each list.
          * @example {
          *       "decided": [
          *         "area-unowned:sick-pay-rules"
@@ -6035,6 +6035,7 @@ export interface components {
          *         "unit-no-lead:planning"
          *       ],
          *       "opened": [],
+         *       "scenarios": [],
          *       "version": 35,
          *       "whole": true
          *     }
@@ -6051,6 +6052,11 @@ export interface components {
             opened: string[];
             /** Ended */
             ended: string[];
+            /**
+             * Scenarios
+             * @description Somebody edited them, or decided about them; what they were seen as is no longer so.
+             */
+            scenarios: string[];
             /**
              * Whole
              * @description Whether the lists hold everything that moved; if not, read again what is shown.

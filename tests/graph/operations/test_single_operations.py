@@ -49,6 +49,7 @@ HOUSE: Final = org(
     "Position desk name=Desk status=vacant -SEAT_IN-> run",
     "Squad slip name=Slip status=ghost -OWNS-> Area forms name=Forms",
     "Tribe nothing name=Nothing status=ghost",
+    "Person cy name=Cy status=left",
 )
 
 
@@ -125,6 +126,8 @@ def test_an_operation_reads_as_a_sentence(operation: Operation, sentence: str) -
             Disconnect("INTERACTS_WITH", "run", "slips"),
             "Run and Slips are tied by several: collaboration, facilitating.",
         ),
+        (Connect("FOLLOWS", "slip", "plan"), "Slip is only referred to and was never described, so nothing can be"),
+        (ChangeManager("ada", "cy"), "Cy has left, so nothing can be planned with it."),
         (Close("slips"), "Slips is a squad, which close_squad ends."),
         (ReplaceGhost("run", "slips"), "Run is described, so it is no ghost."),
         (ReplaceGhost("slip"), "1 thing refers to Slip. Say what was meant."),

@@ -34,8 +34,9 @@ STEPS: Final = st.tuples(
 
 NAMES: Final = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20)
 PEOPLE: Final = st.frozensets(NAMES, max_size=3)
+NOTES: Final = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
 ABOUT: Final = st.tuples(
-    NAMES.filter(str.strip), NAMES | st.just(""), st.none() | st.integers(0, 10**6), PEOPLE, PEOPLE, st.text()
+    NAMES.filter(str.strip), NAMES | st.just(""), st.none() | st.integers(0, 10**6), PEOPLE, PEOPLE, NOTES
 )
 
 

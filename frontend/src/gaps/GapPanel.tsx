@@ -98,7 +98,7 @@ function Blame({ gap }: { gap: GapDetail }) {
   if (!episode) {
     return (
       <Section title={words.opened}>
-        <p>{words.notFollowed}</p>
+        <p>{gap.planned ? words.onlyPlanned : words.notFollowed}</p>
       </Section>
     );
   }

@@ -57,6 +57,7 @@ export const words = {
   days: (n: number) => count(n, "day"),
   reopened: (n: number) => (n === 1 ? "came back once" : `came back ${number(n)} times`),
   notFollowed: "The book of gaps has not come so far yet. It will be here in a moment.",
+  onlyPlanned: "Nothing has yet. Only what is planned would open it.",
   change: (revision: number) => `change ${revision}`,
   closes: "What would make it go away",
   where: "Where",

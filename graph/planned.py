@@ -9,8 +9,6 @@ from datetime import date
 from graph.changes import ChangeSet
 from graph.overlay import ReadableOverlay
 from graph.projection import Delta, apply
-from graph.rules.history import losing
-from graph.rules.spec import Past
 from graph.scenario.scenario import Scenario
 from graph.scenario.simulation import carried_out
 from graph.view import Part, Plan, View
@@ -43,16 +41,5 @@ def _after(view: View, changes: ChangeSet, day: date) -> View:
         view,
         ev=replace(ev, predecessor=None, delta=Delta()),
         reader=ReadableOverlay.on(view.reader, drawn),
-        settings=replace(view.settings, past=_past(view.settings.past, day, losing(changes))),
+        settings=view.settings.after(changes, day),
     )
-
-
-def _past(before: Past | None, day: date, lost: frozenset[str]) -> Past | None:
-    """Who lost a manager until now, and who would by the plan."""
-    if before is None or not lost:
-        return before
-
-    def losses(since: date) -> list[tuple[date, frozenset[str]]]:
-        return [*([(day, lost)] if day >= since else []), *before(since)]
-
-    return losses

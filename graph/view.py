@@ -222,8 +222,9 @@ class View:
 
     def what_if(self, changes: Sequence[Change]) -> WhatIf:
         """What these changes would do to the gaps, without storing them. Raises `DoesNotApply`."""
-        after = self.ev.after(*apply(self.projection, ChangeSet(tuple(changes))))
-        return WhatIf(after, gap_engine.between(self.ev, after, self.settings, self.rules))
+        change_set = ChangeSet(tuple(changes))
+        after, then = self.ev.after(*apply(self.projection, change_set)), self.settings.after(change_set)
+        return WhatIf(after, gap_engine.between(self.ev, after, self.settings, self.rules, then))
 
     # nodes and ties
 

@@ -71,31 +71,42 @@ def needed(rule: Rule) -> frozenset[str]:
 
 
 def difference(
-    ev: Evaluation, settings: Settings, rules: Iterable[Rule] = CATALOGUE, full_below: int = FULL_BELOW
+    ev: Evaluation,
+    settings: Settings,
+    rules: Iterable[Rule] = CATALOGUE,
+    full_below: int = FULL_BELOW,
+    then: Settings | None = None,
 ) -> Difference:
     """What the change that made `ev` opens and resolves, over the rules it affects.
 
-    From `full_below` nodes on it is looked for around the change only; below, the affected rules run whole.
+    From `full_below` nodes on it is looked for around the change only; below, the affected rules run whole. `then` are
+    the settings after the change, if the log would know more (see `Settings.after`).
     """
+    then = then or settings
     hit = affected(ev, settings, rules)
     scoped = ev.projection.size >= full_below
     opened: list[Gap] = []
     resolved: list[Gap] = []
     for rule in hit:
         looked_around = scoped and rule.history is None
-        came, went = _scoped(ev, rule, settings) if looked_around else _compared(ev, rule, settings)
+        came, went = _scoped(ev, rule, settings) if looked_around else _compared(ev, rule, settings, then)
         opened += came
         resolved += went
     return with_moves(opened, resolved, hit)
 
 
-def between(before: Evaluation, after: Evaluation, settings: Settings, rules: Sequence[Rule]) -> Difference:
-    """What differs between two states, of which the one may have been made of the other by a change, or not."""
+def between(
+    before: Evaluation, after: Evaluation, settings: Settings, rules: Sequence[Rule], then: Settings | None = None
+) -> Difference:
+    """What differs between two states, of which the one may have been made of the other by a change, or not.
+
+    `then` are the settings after it, as in `difference`.
+    """
     if after is before:
         return Difference((), (), (), ())
     if after.predecessor is before:
-        return difference(after, settings, rules)
-    old, new = _by_key(before, settings, rules), _by_key(after, settings, rules)
+        return difference(after, settings, rules, then=then)
+    old, new = _by_key(before, settings, rules), _by_key(after, then or settings, rules)
     opened = [gap for key, gap in new.items() if key not in old]
     resolved = [gap for key, gap in old.items() if key not in new]
     return with_moves(opened, resolved, tuple(rules))
@@ -118,9 +129,9 @@ def _by_key(ev: Evaluation, settings: Settings, rules: Sequence[Rule]) -> dict[s
     return {gap.key: gap for gap in all_gaps(ev, detect(ev, settings, rules))}
 
 
-def _compared(ev: Evaluation, rule: Rule, settings: Settings) -> tuple[list[Gap], list[Gap]]:
+def _compared(ev: Evaluation, rule: Rule, settings: Settings, then: Settings) -> tuple[list[Gap], list[Gap]]:
     """What one rule opens and resolves, by evaluating it whole on both sides."""
-    after, before = evaluate(ev, rule, settings), evaluate(ev.before, rule, settings)
+    after, before = evaluate(ev, rule, then), evaluate(ev.before, rule, settings)
     return compared((ev.before, before), (ev, after))
 
 
@@ -142,7 +153,7 @@ def _scoped(ev: Evaluation, rule: Rule, settings: Settings) -> tuple[list[Gap], 
     """What one rule opens and resolves, by looking only where the change may have touched it."""
     now, was = not missing(ev, rule.needs), not missing(ev.before, rule.needs)
     if now != was:
-        return _compared(ev, rule, settings)
+        return _compared(ev, rule, settings, settings)
     opened: list[Gap] = []
     resolved: list[Gap] = []
     terms = settings.terms(rule)

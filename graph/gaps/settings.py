@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from graph.changes import ChangeSet
 from graph.errors import Problem, Refused
 from graph.rules import CATALOGUE
+from graph.rules.history import losing
 from graph.rules.spec import Past, Rule, Terms
 
 
@@ -22,6 +24,17 @@ class Settings:
     def terms(self, rule: Rule) -> Terms:
         """The terms of one rule."""
         return Terms(self.today, {**rule.parameters, **self.parameters.get(rule.id, {})})
+
+    def after(self, changes: ChangeSet, day: date | None = None) -> Settings:
+        """The same after changes of today, or of another day, which the log would know then."""
+        before, lost, day = self.past, losing(changes), day or self.today
+        if before is None or not lost:
+            return self
+
+        def losses(since: date) -> list[tuple[date, frozenset[str]]]:
+            return [*([(day, lost)] if day >= since else []), *before(since)]
+
+        return replace(self, past=losses)
 
 
 def parameters_of(texts: Iterable[str], rules: Iterable[Rule] = CATALOGUE) -> dict[str, dict[str, float]]:

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from graph.algebra.engine import Evaluation
-from graph.changes import Change, ChangeSet
+from graph.changes import Change, ChangeSet, squashed
 from graph.errors import Problem, Refused
 from graph.gaps import Difference, Settings, between, broken
 from graph.metrics import is_restricted, measured
@@ -97,7 +97,7 @@ def simulate(
     plan = _Plan(ev, state, settings, rules, kept)
     carried, board = plan.carry_out(steps)
     after = plan.after(board.changes)
-    difference = plan.difference(after, rules)
+    difference = plan.difference(after, board.changes, rules)
     came, went = plan.turns(carried) if blame else ({}, {})
     return Simulation(
         tuple(carried),
@@ -130,21 +130,28 @@ class _Plan:
         return _after(self.ev, changes)
 
     def difference(
-        self, after: Evaluation, rules: Sequence[Rule], breaking: Sequence[Reorganisation] = REORGANISATION
+        self,
+        after: Evaluation,
+        changes: Sequence[Change],
+        rules: Sequence[Rule],
+        breaking: Sequence[Reorganisation] = REORGANISATION,
     ) -> Difference:
-        """What is opened and resolved, with what a plan breaks that was whole before it."""
-        found = between(self.ev, after, self.settings, rules)
+        """What is opened and resolved by these changes, with what a plan breaks that was whole before it."""
+        then = self.settings.after(ChangeSet(tuple(changes)))
+        found = between(self.ev, after, self.settings, rules, then)
         return replace(found, opened=(*found.opened, *broken(self.ev, after, self.settings, breaking)))
 
     def turns(self, carried: Sequence[Carried]) -> tuple[dict[str, int], dict[str, int]]:
         """(after which step each gap came last, after which each went last), by key."""
         came: dict[str, int] = {}
         went: dict[str, int] = {}
-        ev = self.ev
+        ev, settings, so_far = self.ev, self.settings, ChangeSet()
         for each in carried:
             if each.changes:
+                so_far = squashed((so_far, ChangeSet(each.changes)))
                 before, ev = ev, _after(ev, each.changes)
-                found = between(before, ev, self.settings, self.rules)
+                was, settings = settings, self.settings.after(so_far)
+                found = between(before, ev, was, self.rules, settings)
                 came |= dict.fromkeys(
                     (*found.came, *(gap.key for gap in broken(self.ev, ev, self.settings))), each.number
                 )
@@ -195,7 +202,7 @@ class _Plan:
             return set()
         rules = [rule for rule in self.rules if rule.id in ids]
         breaking = [each for each in REORGANISATION if each.rule.id in ids]
-        found = self.difference(self.after(board.changes), rules, breaking)
+        found = self.difference(self.after(board.changes), board.changes, rules, breaking)
         return (found.came | found.went) & set(keys)
 
 

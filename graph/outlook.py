@@ -91,7 +91,7 @@ class Outlook:
                 "Name a date, or leave as_of out."
             )
             raise Refused(Problem("as_of", sentence))
-        base = self.workbench.view(str(scenario.base), today or day, parameters)
+        base = self.planning.base_of(scenario, today or day, parameters)
         numbers = [
             number
             for number, step in enumerate(scenario.steps, 1)

@@ -149,9 +149,14 @@ class Planning:
 
     # what it would do
 
-    def base_of(self, scenario: Scenario, today: date | None = None) -> View:
-        """The organisation that a scenario stands on, judged as of today."""
-        return self.workbench.view(str(scenario.base), today or self.workbench.today)
+    def base_of(
+        self,
+        scenario: Scenario,
+        today: date | None = None,
+        parameters: Mapping[str, Mapping[str, float]] | None = None,
+    ) -> View:
+        """The organisation that a scenario stands on, judged as of today by the rules that hold now."""
+        return self.workbench.earlier(scenario.base, today, parameters)
 
     def carried_out(self, scenario: Scenario) -> list[Carried]:
         """Each step of a scenario as it goes on its base, which costs no more than what the steps touch."""

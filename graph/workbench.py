@@ -21,7 +21,7 @@ from graph.lifecycle.confirming import Offer, offers_of
 from graph.lifecycle.deciding import unless_decided
 from graph.lifecycle.following import by_gap
 from graph.lifecycle.posture import Drift, Grouping, Standing, drift, posture
-from graph.lifecycle.standards import Standards, is_about_rules, standards_of
+from graph.lifecycle.standards import CATALOGUE_ALONE, Standards, is_about_rules, standards_of
 from graph.lifecycle.waivers import Waiver, waivers_of
 from graph.model import Node, Relationship, RelationshipKey
 from graph.organisation import Organisation
@@ -75,16 +75,28 @@ class Workbench:
     ) -> View:
         """The organisation as `Organisation.view` gives it, by the rules that hold now (or held on the day `as_of`)."""
         day = None if as_of is None else self.organisation.moment(as_of)[1]
-        decisions = self.book.decisions()
-        moment = None if day is None else end_of(day)
-        holding = [each for each in decisions if is_about_rules(each) and (moment is None or each.at <= moment)]
+        return self.organisation.view(as_of, today, parameters, self._holding(None if day is None else end_of(day)))
+
+    def earlier(
+        self,
+        revision: int,
+        today: date | None = None,
+        parameters: Mapping[str, Mapping[str, float]] | None = None,
+    ) -> View:
+        """The organisation at an earlier revision, as of today, by the rules that hold now. Raises `NotFound`."""
+        return self.organisation.view(str(revision), today or self.today, parameters, self._holding())
+
+    def _holding(self, moment: datetime | None = None) -> Standards:
+        """The standards of now, or of a moment: one value as long as nothing else is decided."""
+        holding = [
+            each for each in self.book.decisions() if is_about_rules(each) and (moment is None or each.at <= moment)
+        ]
         if not holding:
-            return self.organisation.view(as_of, today, parameters)
+            return CATALOGUE_ALONE
         numbers = tuple(each.number for each in holding)
-        known = self._standards.get(numbers)
-        if known is None:
-            known = self._standards[numbers] = standards_of(holding)
-        return self.organisation.view(as_of, today, parameters, known)
+        if numbers not in self._standards:
+            self._standards[numbers] = standards_of(holding)
+        return self._standards[numbers]
 
     # the organisation changes
 

@@ -108,6 +108,15 @@ def test_a_scenario_stands_on_the_revision_that_it_began_on(planning: Planning) 
     assert planning.try_out(planning.workbench.view(), [MOVE]).steps[0].problems
 
 
+def test_a_plan_is_judged_by_the_rules_that_hold_now(planning: Planning) -> None:
+    begun = planning.begin("Plan", "kim", [MOVE])
+    later = ChangeSet(difference(HOUSE, org("Tribe pay")), "importer", "Closed", "hr", NOW)
+    planning.workbench.commit(later, 1)
+    assert "dep-uncovered:rates" in planning.simulate(begun).opened
+    planning.workbench.adjust_rule("dep-uncovered", "ada", reason="We talk.", is_on=False)
+    assert "dep-uncovered:rates" not in planning.simulate(begun).opened
+
+
 def test_what_does_not_exist_is_said(planning: Planning) -> None:
     with pytest.raises(NotFound):
         planning.one("nothing")

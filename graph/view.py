@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -131,8 +131,13 @@ class View:
 
     @cached_property
     def report(self) -> Report:
-        """What all rules find."""
-        return gap_engine.detect(self.ev, self.settings, self.rules)
+        """What all rules find, and by a plan those that are asked of plans."""
+        found = gap_engine.detect(self.ev, self.settings, self.rules)
+        if self.plan is None:
+            return found
+        return replace(
+            found, results=(*found.results, *gap_engine.breaking(self.plan.base.ev, self.ev, self.settings))
+        )
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
@@ -146,32 +151,22 @@ class View:
     @cached_property
     def spheres(self) -> Mapping[str, tuple[int, ...]]:
         """For each gap, by key, the spheres it touches: one where it lies inside, else it lies between."""
-        gaps = (*self.gaps, *self._broken.values())
-        return {gap.key: tuple(each) for gap, each in zip(gaps, gap_engine.spheres(self.ev, gaps), strict=True)}
-
-    @cached_property
-    def _broken(self) -> Mapping[str, Gap]:
-        """What the plan breaks that is whole without it, by key: it can be explained, and is none of the gaps."""
-        if self.plan is None:
-            return {}
-        return {gap.key: gap for gap in gap_engine.broken(self.plan.base.ev, self.ev, self.settings)}
+        found = gap_engine.spheres(self.ev, self.gaps)
+        return {gap.key: tuple(each) for gap, each in zip(self.gaps, found, strict=True)}
 
     def has_gap(self, key: str) -> bool:
-        """Whether there is a gap with this key, or the plan breaks what it is about."""
-        return key in self._by_key or key in self._broken
+        """Whether there is a gap with this key."""
+        return key in self._by_key
 
     def is_planned(self, key: str) -> bool:
         """Whether a gap is there only because of what is planned."""
         return self.plan is not None and self.has_gap(key) and not self.plan.base.has_gap(key)
 
     def gap(self, key: str) -> Gap:
-        """The gap with this key; also one that only the plan makes, by breaking what is whole without it.
-
-        Raises `NotFound` with the nearest keys.
-        """
-        found = self._by_key.get(key) or self._broken.get(key)
+        """The gap with this key. Raises `NotFound` with the nearest keys."""
+        found = self._by_key.get(key)
         if found is None:
-            raise NotFound("gap", key, nearest(key, [*self._by_key, *self._broken], 2))
+            raise NotFound("gap", key, nearest(key, self._by_key.keys(), 2))
         return found
 
     def sentences(self, gaps: Sequence[Gap]) -> list[str]:

@@ -1,7 +1,17 @@
 """Where is the organisation hollow? Rules become gaps: found, named, weighed, placed, told, explained and compared."""
 
 from graph.gaps.assets import Assets, asset_days, assets_changed, assets_of
-from graph.gaps.comparison import Difference, Moved, affected, between, broken, compared, difference, with_moves
+from graph.gaps.comparison import (
+    Difference,
+    Moved,
+    affected,
+    between,
+    breaking,
+    broken,
+    compared,
+    difference,
+    with_moves,
+)
 from graph.gaps.detection import (
     Gap,
     Report,
@@ -37,6 +47,7 @@ __all__ = [
     "assets_changed",
     "assets_of",
     "between",
+    "breaking",
     "broken",
     "compared",
     "concerning",

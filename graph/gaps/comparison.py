@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.algebra.engine import Evaluation
-from graph.algebra.findings import changed
+from graph.algebra.findings import changed, count
 from graph.algebra.needs import missing
 from graph.algebra.vocabulary import NodeSet, Relation
-from graph.gaps.detection import Gap, Result, all_gaps, detect, evaluate, named, parts
+from graph.gaps.detection import Gap, Result, all_gaps, detect, evaluate, looked_at, named, parts
 from graph.gaps.settings import Settings
 from graph.rules import CATALOGUE
 from graph.rules.reorganisation import REORGANISATION, Reorganisation
@@ -123,6 +123,16 @@ def broken(
         terms = settings.terms(each.rule)
         gaps += named(after, each.rule, terms, "", each.left_behind(before, after, terms))
     return gaps
+
+
+def breaking(before: Evaluation, after: Evaluation, settings: Settings) -> tuple[Result, ...]:
+    """The same as results, to stand in a report of the state after."""
+    return tuple(_breaking(before, after, each, settings.terms(each.rule)) for each in REORGANISATION)
+
+
+def _breaking(before: Evaluation, after: Evaluation, each: Reorganisation, terms: Terms) -> Result:
+    assets = sum(count(before, some) for some in looked_at(each.rule, terms))
+    return Result(each.rule, terms, True, None, assets, None, (("", each.left_behind(before, after, terms)),))
 
 
 def _by_key(ev: Evaluation, settings: Settings, rules: Sequence[Rule]) -> dict[str, Gap]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from graph.checks import nearest, suggestion
 from graph.errors import NotFound
 from graph.lifecycle import waiver_gaps
+from graph.rules.reorganisation import REORGANISATION
 from graph.rules.spec import OWN, Rule
 
 
@@ -16,7 +17,8 @@ from graph.rules.spec import OWN, Rule
 class RuleBook:
     """All rules there are here, as nobody adjusted them: those of the catalogue, then those of one's own.
 
-    `titles`, `families` and `places` are also told of gaps about waivers, whose rules nobody can adjust.
+    `titles`, `families` and `places` are also told of gaps that only plans have and of those about waivers, whose rules
+    nobody can adjust.
     """
 
     rules: Sequence[Rule]
@@ -38,13 +40,15 @@ class RuleBook:
         """What each kind of gap is called, by rule."""
         given = [rule for rule in self.rules if rule.family != OWN]
         own = [rule for rule in self.rules if rule.family == OWN]
-        return {rule.id: rule.title for rule in (*given, *waiver_gaps.RULES, *own)}
+        of_plans = [each.rule for each in REORGANISATION]
+        return {rule.id: rule.title for rule in (*given, *of_plans, *waiver_gaps.RULES, *own)}
 
     @cached_property
     def families(self) -> Mapping[str, str]:
         """The family of each kind of gap, by rule."""
         about_waivers = {rule.id: waiver_gaps.FAMILY for rule in waiver_gaps.RULES}
-        return {rule.id: rule.family for rule in self.rules} | about_waivers
+        of_plans = {each.rule.id: each.rule.family for each in REORGANISATION}
+        return {rule.id: rule.family for rule in self.rules} | of_plans | about_waivers
 
     @cached_property
     def places(self) -> Mapping[str, int]:

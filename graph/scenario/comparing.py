@@ -58,10 +58,9 @@ class Candidate:
 
     @property
     def left(self) -> int:
-        """How many gaps there are after it: those that only a comparison of two states finds are none of them then."""
+        """How many gaps there are after it, those among them that only plans are asked about."""
         found = self.simulation.difference
-        here = {rule.id for rule in found.rules}
-        return self.ground.gaps - len(found.resolved) + sum(gap.rule.id in here for gap in found.opened)
+        return self.ground.gaps - len(found.resolved) + len(found.opened)
 
     @property
     def unmet(self) -> list[Judged]:

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from api.app import description
 from graph import outlook
+from graph.rules.reorganisation import REORGANISATION
 from tests.api.test_changes import OWNER, commit
 from tests.api.test_decisions import KEY, done, gap, keys
 from tests.api.test_reads import refused
@@ -56,10 +57,15 @@ def read(client: TestClient, path: str, **query: str) -> Response:
     return answered
 
 
+OF_PLANS = {each.rule.id for each in REORGANISATION}
+
+
 def comparable(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: comparable(each) for name, each in value.items() if name not in OF_THE_COMMIT}
-    return [comparable(each) for each in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [comparable(each) for each in value if not (isinstance(each, dict) and each.get("id") in OF_PLANS)]
+    return value
 
 
 def test_every_read_that_takes_a_moment_takes_a_scenario() -> None:

@@ -93,7 +93,8 @@ def test_a_planned_view_is_the_view_of_what_was_carried_out(
 ) -> None:
     plans = [[random_operation(records, seed) for seed in some] for some in seeds]
     view, expected = with_plans(records, plans)
-    assert gaps_of(view) == gaps_of(expected)
+    alone = {key: told for key, told in gaps_of(view).items() if not key.startswith("reorg-")}
+    assert alone == {key: told for key, told in gaps_of(expected).items() if not key.startswith("reorg-")}
     assert view.figures == expected.figures
 
     ids = expected.nodes()
@@ -173,17 +174,18 @@ def test_each_gap_that_a_plan_opens_is_explained_in_the_organisation_that_it_mak
     view, plan = seen(records), scenario(*(random_operation(records, seed) for seed in seeds))
     found = simulate(view.ev, view.reader, plan.steps, view.settings, view.rules)
     after = planned(view, plan, range(1, len(seeds) + 1), DAY)
+    assert {gap.key for gap in after.gaps} - {gap.key for gap in view.gaps} == found.difference.came
     for gap in found.difference.opened:
         shown = after.explain(gap.key)
         assert set(shown.gap.nodes) <= set(shown.evidence.nodes)
         assert (after.is_planned(gap.key), shown.opened, gap.key in after.spheres) == (True, None, True)
 
 
-def test_what_a_plan_breaks_is_explained_and_is_no_gap_of_what_it_makes() -> None:
+def test_what_a_plan_breaks_is_a_gap_of_the_plan_alone() -> None:
     records = org("Squad run name=Run -OWNS-> Area file name=File", "Person ada -MEMBER_OF-> run")
     after = planned(seen(records), scenario(CloseSquad("run")), [1], DAY)
     assert after.explain("reorg-orphan:file").sentence == (
         "Somebody answers for File before this plan, and nobody does after it."
     )
-    assert "reorg-orphan:file" not in {gap.key for gap in after.gaps}
+    assert "reorg-orphan:file" in {gap.key for gap in after.gaps}
     assert not seen(records).has_gap("reorg-orphan:file")

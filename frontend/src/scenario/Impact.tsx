@@ -85,16 +85,12 @@ function Gaps({ turn, gaps }: { turn: Turn; gaps: readonly BlamedGap[] }) {
   );
 }
 
-/** Rules that are asked of plans only: what they find is in no list of gaps, so its subject is shown. */
-const OF_PLANS: ReadonlySet<string> = new Set(["reorg-orphan", "reorg-tie-cut"]);
-
 /** What went is explained as it was before the plan, everything else as it is after it. */
 function Line({ gap, turn }: { gap: BlamedGap; turn: Turn }) {
   const step = useIntent((state) => state.step);
   const open = () => {
     useAddress.getState().change({ side: turn === "resolved" ? "before" : "after" });
-    const [subject = ""] = gap.id.split("|");
-    selectAndFly(OF_PLANS.has(gap.rule) ? { kind: "node", id: subject } : { kind: "gap", key: gap.key });
+    selectAndFly({ kind: "gap", key: gap.key });
   };
   const first = gap.blame[0];
   return (

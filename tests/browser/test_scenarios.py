@@ -73,10 +73,12 @@ def test_before_and_after_stand_on_one_ground_and_the_list_follows(solstice: str
     expect(look.table.get_by_role("tab", name="Changes 19")).to_be_visible()
     expect(look.table.get_by_role("row", name="Payslip Engine Moves 1")).to_be_visible()
     side(look, "After").click()
-    expect(look.worklist).to_contain_text("102 open gaps")
+    expect(look.worklist).to_contain_text("104 open gaps")
     side(look, "Before").click()
     expect(look.worklist).to_contain_text("101 open gaps")
     assert look.selection["side"] == ["before"]
+    look.turn_to(scenario=plan, side="after", gap="reorg-orphan:customer-portal")
+    expect(look.panel).to_contain_text("Somebody answers for Customer portal before this plan")
     look.page.get_by_role("button", name="Close the scenario").click()
     expect(look.page.locator("[data-plan]")).to_have_count(0)
     assert "scenario" not in look.selection

@@ -104,6 +104,15 @@ def paragraph(title: str, text: str) -> list[RenderableType]:
     return ["", styled((title, "bold")), indented(styled(text))] if text else []
 
 
+def _why_none(rule: Rule) -> str:
+    """Why there is no Cypher that means the same."""
+    from graph.rules.reorganisation import REORGANISATION
+
+    if any(rule is each.rule for each in REORGANISATION):
+        return "No Cypher can say this; it compares what is there before a plan with what is there after it."
+    return "No Cypher can say this; it takes an algorithm."
+
+
 def query(rule: Rule) -> list[RenderableType]:
     """The Cypher that means the same as the rule."""
     from pygments.token import Keyword, Number, String
@@ -111,7 +120,7 @@ def query(rule: Rule) -> list[RenderableType]:
     from rich.syntax import ANSISyntaxTheme, Syntax
 
     if not rule.cypher:
-        return paragraph("Query", "No Cypher can say this; it takes an algorithm.")
+        return paragraph("Query", _why_none(rule))
     # Colours out of the terminal's own palette, so that they suit a light and a dark ground.
     colours = {Keyword: Style(color="magenta"), String: Style(color="green"), Number: Style(color="cyan")}
     theme = ANSISyntaxTheme({(*token,): style for token, style in colours.items()})

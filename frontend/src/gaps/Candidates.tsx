@@ -56,9 +56,11 @@ function CandidateCard({ candidate, onChoose }: CardProps) {
     <>
       <h4 className={classes.what}>{what}</h4>
       <p>{reason}</p>
-      <p className={classes.change}>
-        <b>{words.changes}:</b> {first} {others.length > 0 && words.more(others.length)}
-      </p>
+      {others.length > 0 && (
+        <p className={classes.change}>
+          <b>{words.changes}:</b> {first} {words.more(others.length)}
+        </p>
+      )}
       <div className={classes.end}>
         <span className={`${classes.consequence} figures`}>{words.consequence(closes.length, opens.length)}</span>
         {onChoose && (

@@ -14,6 +14,7 @@ from typing import Final
 from graph.algebra.engine import Evaluation
 from graph.gaps import Gap
 from graph.naming import plain
+from graph.overlay import Reader
 from graph.suggest import (
     arbiters,
     bridges,
@@ -36,7 +37,7 @@ from graph.suggest import (
     ties,
 )
 from graph.suggest.acting import Acted, acted
-from graph.suggest.candidate import Candidate, Proposal, Reader
+from graph.suggest.candidate import Candidate, Proposal
 from graph.suggest.closing import closes
 from graph.suggest.ground import Ground, Proposer
 from graph.suggest.known import Known
@@ -158,4 +159,4 @@ def _told(ground: Ground, kept: Sequence[tuple[Proposal, Acted]]) -> list[Candid
     ]
 
 
-__all__ = ["CONSIDERED", "PROPOSERS", "Candidate", "Reader", "candidates"]
+__all__ = ["CONSIDERED", "PROPOSERS", "Candidate", "candidates"]

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
-from graph.changes import Change, Identity, Item
-from graph.model import Node, Relationship
+from graph.changes import Change
 from graph.operations import Operation
-
-
-class Reader(Protocol):
-    """What is read late, of the revision that the gap was found at: items, relationships and names."""
-
-    def items(self, identities: Iterable[Identity]) -> Mapping[Identity, Item]: ...
-
-    def relationships_of(self, ids: Iterable[str], limit: int) -> Sequence[Relationship]: ...
-
-    def names(self, ids: Iterable[str]) -> Mapping[str, str]: ...
-
-    def search(self, text: str, limit: int) -> Sequence[Node]: ...
 
 
 @dataclass(frozen=True)

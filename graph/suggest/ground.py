@@ -13,7 +13,8 @@ from graph.algebra.vocabulary import NodeSet, Relation
 from graph.changes import Identity, Item
 from graph.gaps import Gap
 from graph.model import RelationshipKey, Value
-from graph.suggest.candidate import Proposal, Reader
+from graph.overlay import Reader
+from graph.suggest.candidate import Proposal
 
 NEAR: Final = 1_000
 """So many nodes are looked at in one place at most: who comes later in it is no nearer than who comes first."""

@@ -9,7 +9,7 @@ from graph.algebra.findings import ends
 from graph.algebra.vocabulary import typed
 from graph.changes import Identity, Item
 from graph.model import Node, Relationship, RelationshipKey
-from graph.suggest.candidate import Reader
+from graph.overlay import Reader
 
 
 class Known:

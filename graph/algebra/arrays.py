@@ -108,7 +108,7 @@ def _ascends(values: NDArray[Any]) -> bool:
 
 
 def _searched(ascending: NDArray[Any], asked: NDArray[Any]) -> Bools:
-    spot = np.searchsorted(ascending, asked).clip(max=len(ascending) - 1)
+    spot = np.minimum(np.searchsorted(ascending, asked), len(ascending) - 1)
     return ascending.take(spot) == asked
 
 

@@ -191,13 +191,15 @@ class EdgeList:
         else:
             at, place = self._leaving(nodes)
             to = self.target.take(place)
-        if len(self.gone):
-            spot = np.searchsorted(self.gone, place).clip(max=len(self.gone) - 1)
+        if len(self.gone) and len(place):
+            spot = np.minimum(np.searchsorted(self.gone, place), len(self.gone) - 1)
             kept = self.gone.take(spot) != place
             at, to, place = at.compress(kept), to.compress(kept), place.compress(kept)
         if self.added is None:
             return Rows(at, to, place)
         more = self.added.rows(nodes, back=back)
+        if not len(more.at):
+            return Rows(at, to, place)
         at = np.concatenate((at, more.at))
         order = np.argsort(at, kind="stable")
         return Rows(

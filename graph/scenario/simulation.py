@@ -98,7 +98,7 @@ def simulate(
     carried, board = plan.carry_out(steps)
     after = plan.after(board.changes)
     difference = plan.difference(after, board.changes, rules)
-    came, went = plan.turns(carried) if blame else ({}, {})
+    came, went = plan.turns(carried, difference.came | difference.went) if blame else ({}, {})
     return Simulation(
         tuple(carried),
         board.changes,
@@ -141,8 +141,12 @@ class _Plan:
         found = between(self.ev, after, self.settings, rules, then)
         return replace(found, opened=(*found.opened, *broken(self.ev, after, self.settings, breaking)))
 
-    def turns(self, carried: Sequence[Carried]) -> tuple[dict[str, int], dict[str, int]]:
-        """(after which step each gap came last, after which each went last), by key."""
+    def turns(self, carried: Sequence[Carried], keys: Collection[str]) -> tuple[dict[str, int], dict[str, int]]:
+        """(after which step each of these gaps came last, after which each went last), by key.
+
+        Others of the same rules are among them; what no gap of the whole plan is of is not asked step by step.
+        """
+        rules, breaking = self._asked(keys)
         came: dict[str, int] = {}
         went: dict[str, int] = {}
         ev, settings, so_far = self.ev, self.settings, ChangeSet()
@@ -151,10 +155,9 @@ class _Plan:
                 so_far = squashed((so_far, ChangeSet(each.changes)))
                 before, ev = ev, _after(ev, each.changes)
                 was, settings = settings, self.settings.after(so_far)
-                found = between(before, ev, was, self.rules, settings)
-                came |= dict.fromkeys(
-                    (*found.came, *(gap.key for gap in broken(self.ev, ev, self.settings))), each.number
-                )
+                found = between(before, ev, was, rules, settings)
+                lost = (gap.key for gap in broken(self.ev, ev, self.settings, breaking))
+                came |= dict.fromkeys((*found.came, *lost), each.number)
                 went |= dict.fromkeys(found.went, each.number)
         return came, went
 
@@ -196,14 +199,17 @@ class _Plan:
 
     def _done_by(self, steps: Sequence[Carried], keys: Collection[str]) -> set[str]:
         """Which of these gaps some steps alone open or resolve."""
-        ids = {key.partition(":")[0] for key in keys}
         carried, board = self.carry_out([each.step for each in steps])
         if not all(each.fits for each in carried):
             return set()
-        rules = [rule for rule in self.rules if rule.id in ids]
-        breaking = [each for each in REORGANISATION if each.rule.id in ids]
-        found = self.difference(self.after(board.changes), board.changes, rules, breaking)
+        found = self.difference(self.after(board.changes), board.changes, *self._asked(keys))
         return (found.came | found.went) & set(keys)
+
+    def _asked(self, keys: Collection[str]) -> tuple[list[Rule], list[Reorganisation]]:
+        """The rules that these gaps are of."""
+        ids = {key.partition(":")[0] for key in keys}
+        rules = [rule for rule in self.rules if rule.id in ids]
+        return rules, [each for each in REORGANISATION if each.rule.id in ids]
 
 
 def carried_out(

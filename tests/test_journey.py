@@ -98,7 +98,11 @@ def terminal(request: pytest.FixtureRequest) -> Terminal:
 
 def environment(home: Path) -> dict[str, str]:
     """That of somebody who has set nothing and keeps everything in `home`."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("INTERSTICE_")}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("INTERSTICE_") and name != "COLUMNS"
+    }
     return kept | {"HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "XDG_STATE_HOME": str(home / "state")}
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.algebra.engine import Evaluation
-from graph.algebra.findings import changed, count
+from graph.algebra.findings import among, changed, count
 from graph.algebra.needs import missing
 from graph.algebra.vocabulary import NodeSet, Relation
-from graph.gaps.detection import Gap, Result, all_gaps, detect, evaluate, looked_at, named, parts
+from graph.gaps.detection import Gap, Result, all_gaps, detect, evaluate, gaps_in, looked_at, named, parts
 from graph.gaps.settings import Settings
 from graph.rules import CATALOGUE
 from graph.rules.reorganisation import REORGANISATION, Reorganisation
@@ -146,7 +146,13 @@ def _compared(ev: Evaluation, rule: Rule, settings: Settings, then: Settings) ->
 
 
 def compared(before: tuple[Evaluation, Result], after: tuple[Evaluation, Result]) -> tuple[list[Gap], list[Gap]]:
-    """(opened, resolved) between two results of one rule whose nodes have the same indices."""
+    """(opened, resolved) between two results of one rule whose nodes have the same indices.
+
+    What is named after the members of its group is compared by name: a group that persists may be called otherwise.
+    """
+    if after[1].rule.members is not None:
+        old, new = ({gap.key: gap for gap in gaps_in(*each)} for each in (before, after))
+        return [new[key] for key in new if key not in old], [old[key] for key in old if key not in new]
     return _left_over(*after, before[1]), _left_over(*before, after[1])
 
 
@@ -171,7 +177,25 @@ def _scoped(ev: Evaluation, rule: Rule, settings: Settings) -> tuple[list[Gap], 
         came, went = changed(ev, each)
         opened += named(ev, rule, terms, word, came)
         resolved += named(ev.before, rule, terms, word, went)
+        if rule.members is not None:
+            now_called, was_called = _renamed(ev, rule, terms, word, each)
+            opened += now_called
+            resolved += was_called
     return opened, resolved
+
+
+def _renamed(
+    ev: Evaluation, rule: Rule, terms: Terms, word: str, subjects: NodeSet | Relation
+) -> tuple[list[Gap], list[Gap]]:
+    """(as what they are opened, as what they are resolved) of groups that persist and are called otherwise."""
+    if rule.members is None or not isinstance(subjects, NodeSet):
+        return [], []
+    touched = sorted({group for some in changed(ev, rule.members(terms)) for group, _ in some})
+    persist = zip(touched, among(ev, subjects, touched), among(ev.before, subjects, touched), strict=True)
+    rows = [(group,) for group, is_there, was_there in persist if is_there and was_there]
+    pairs = zip(named(ev, rule, terms, word, rows), named(ev.before, rule, terms, word, rows), strict=True)
+    other = [(now, was) for now, was in pairs if now.key != was.key]
+    return [now for now, _ in other], [was for _, was in other]
 
 
 def with_moves(opened: list[Gap], resolved: list[Gap], rules: tuple[Rule, ...]) -> Difference:

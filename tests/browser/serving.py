@@ -42,7 +42,11 @@ def serving(*arguments: str, home: Path) -> Generator[str]:
 
 def at_home(home: Path) -> dict[str, str]:
     """The environment of somebody who has set nothing and whose folders lie in `home`."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("INTERSTICE_")}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("INTERSTICE_") and name != "COLUMNS"
+    }
     folders = {"HOME": home, "XDG_DATA_HOME": home / "data", "XDG_STATE_HOME": home / "state"}
     return kept | {name: str(folder) for name, folder in folders.items()}
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from graph.algebra.engine import Evaluation
 from graph.changes import ChangeSet, applied
-from graph.gaps import Settings, all_gaps, detect
+from graph.gaps import Settings, all_gaps, detect, difference
 from graph.model import Records
-from graph.operations import AssignArea, ChangeManager, CloseSquad, LetGo, MoveSquad, Operation, Step
+from graph.operations import AssignArea, ChangeManager, CloseSquad, LetGo, MergeTribes, MoveSquad, Operation, Step
 from graph.past import PastRecords
-from graph.projection import from_records
+from graph.projection import apply, from_records
 from graph.rules import CATALOGUE
 from graph.rules.reorganisation import REORGANISATION
 from graph.scenario.simulation import Simulation, simulate
@@ -146,3 +146,26 @@ def test_a_plan_that_gives_somebody_one_manager_too_many_is_told_so() -> None:
     assert found.opened["manager-churn:ada"] == (1,)
     back = simulated(records, ChangeManager("ada", "cy"), ChangeManager("ada", "bo"))
     assert "manager-churn:ada" not in back.opened
+
+
+CIRCLE: Final = org(
+    "Dependency one -NEEDED_BY-> Squad squad-0",
+    "one -PROVIDED_BY-> Squad squad-1",
+    "Dependency two -NEEDED_BY-> squad-1",
+    "two -PROVIDED_BY-> Tribe tribe-0",
+    "Dependency three -NEEDED_BY-> tribe-0",
+    "three -PROVIDED_BY-> squad-0",
+    "Tribe tribe-1",
+)
+
+
+def test_a_circle_that_a_new_unit_gives_its_name_is_resolved_and_opened() -> None:
+    merge = MergeTribes(("tribe-0", "tribe-1"), "new", "New")
+    found = simulated(CIRCLE, merge, CloseSquad("squad-0"))
+    assert found.resolved["dep-knot:squad-0"] == (1,)
+    ev = Evaluation(from_records(CIRCLE))
+    changed = ev.after(*apply(ev.projection, ChangeSet(simulated(CIRCLE, merge).changes)))
+    for full_below in (0, 1_000):
+        told = difference(changed, SETTINGS, full_below=full_below)
+        assert {key for key in told.came if "knot" in key} == {"dep-knot:new"}
+        assert {key for key in told.went if "knot" in key} == {"dep-knot:squad-0"}

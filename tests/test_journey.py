@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import subprocess
 from collections import Counter
 from collections.abc import Iterable
@@ -22,6 +21,7 @@ import yaml
 from neo4j import GraphDatabase
 
 from tests.api.commands import starting
+from tests.browser.serving import at_home
 from tests.graph.interchange.real import real_data
 from tests.neo4j.server import Auth
 
@@ -80,30 +80,20 @@ class Terminal:
 
 @pytest.fixture
 def on_sqlite(tmp_path: Path) -> Terminal:
-    return Terminal(environment(tmp_path), f"sqlite:///{tmp_path / 'organisation.db'}")
+    return Terminal(at_home(tmp_path), f"sqlite:///{tmp_path / 'organisation.db'}")
 
 
 @pytest.fixture
 def on_neo4j(empty_neo4j: str, neo4j_auth: Auth, tmp_path: Path) -> Terminal:
     user, password = neo4j_auth or ("", "")
     known = {"INTERSTICE_NEO4J_USER": user, "INTERSTICE_NEO4J_PASSWORD": password}
-    return Terminal(environment(tmp_path) | known, empty_neo4j)
+    return Terminal(at_home(tmp_path) | known, empty_neo4j)
 
 
 @pytest.fixture(params=["on_sqlite", pytest.param("on_neo4j", marks=pytest.mark.neo4j)])
 def terminal(request: pytest.FixtureRequest) -> Terminal:
     """A command line on each of the two stores, empty."""
     return request.getfixturevalue(request.param)
-
-
-def environment(home: Path) -> dict[str, str]:
-    """That of somebody who has set nothing and keeps everything in `home`."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("INTERSTICE_") and name != "COLUMNS"
-    }
-    return kept | {"HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "XDG_STATE_HOME": str(home / "state")}
 
 
 def subjects(gaps: Iterable[dict[str, Any]]) -> Counter[str]:

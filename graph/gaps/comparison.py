@@ -178,24 +178,23 @@ def _scoped(ev: Evaluation, rule: Rule, settings: Settings) -> tuple[list[Gap], 
         opened += named(ev, rule, terms, word, came)
         resolved += named(ev.before, rule, terms, word, went)
         if rule.members is not None:
-            now_called, was_called = _renamed(ev, rule, terms, word, each)
-            opened += now_called
-            resolved += was_called
+            renamed = _renamed(ev, rule, terms, word, each, rule.members(terms))
+            opened += [now for now, _ in renamed]
+            resolved += [was for _, was in renamed]
     return opened, resolved
 
 
 def _renamed(
-    ev: Evaluation, rule: Rule, terms: Terms, word: str, subjects: NodeSet | Relation
-) -> tuple[list[Gap], list[Gap]]:
-    """(as what they are opened, as what they are resolved) of groups that persist and are called otherwise."""
-    if rule.members is None or not isinstance(subjects, NodeSet):
-        return [], []
-    touched = sorted({group for some in changed(ev, rule.members(terms)) for group, _ in some})
-    persist = zip(touched, among(ev, subjects, touched), among(ev.before, subjects, touched), strict=True)
+    ev: Evaluation, rule: Rule, terms: Terms, word: str, groups: NodeSet | Relation, members: Relation
+) -> list[tuple[Gap, Gap]]:
+    """(as what it is opened, as what it is resolved) for each group that persists and is called otherwise."""
+    if not isinstance(groups, NodeSet):
+        return []  # what is found two by two is not named after a group
+    touched = sorted({group for some in changed(ev, members) for group, _ in some})
+    persist = zip(touched, among(ev, groups, touched), among(ev.before, groups, touched), strict=True)
     rows = [(group,) for group, is_there, was_there in persist if is_there and was_there]
     pairs = zip(named(ev, rule, terms, word, rows), named(ev.before, rule, terms, word, rows), strict=True)
-    other = [(now, was) for now, was in pairs if now.key != was.key]
-    return [now for now, _ in other], [was for _, was in other]
+    return [(now, was) for now, was in pairs if now.key != was.key]
 
 
 def with_moves(opened: list[Gap], resolved: list[Gap], rules: tuple[Rule, ...]) -> Difference:

@@ -188,13 +188,16 @@ class Neo4jServer:
         self._running().kill()
         self._running().wait()
 
-    def pause(self) -> None:
-        """SIGSTOP: the server falls silent with its connections open."""
+    @contextlib.contextmanager
+    def paused(self) -> Iterator[None]:
+        """SIGSTOP: the server is silent with its connections open; at the end it goes on where it was."""
         os.kill(self.pid, signal.SIGSTOP)
-
-    def resume(self) -> None:
-        """SIGCONT: the server goes on where it was paused."""
-        os.kill(self.pid, signal.SIGCONT)
+        try:
+            # Told once its last thread stands still; until then a call may be answered.
+            os.waitid(os.P_PID, self.pid, os.WSTOPPED)
+            yield
+        finally:
+            os.kill(self.pid, signal.SIGCONT)
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:

@@ -59,11 +59,8 @@ def test_a_killed_server_comes_back_with_what_it_acknowledged(start_neo4j: Calla
 @pytest.mark.neo4j
 def test_a_paused_server_is_silent_until_it_is_resumed(start_neo4j: Callable[[], Neo4jServer]) -> None:
     server = start_neo4j()
-    server.pause()
-    try:
+    with server.paused():
         assert not answers(server.uri)
-    finally:
-        server.resume()
     assert ask(server.uri, "RETURN 1") == [1]
 
 

@@ -73,8 +73,10 @@ def cut(proxy: Proxy, neo4j_auth: Auth) -> Iterator[Neo4jStore]:
 def impatient(store: Neo4jStore, deadline: float) -> Iterator[None]:
     """Give a silent server up sooner. Only while one is silent, so that a slow machine is not taken for one."""
     usual, store._bolt.deadline = store._bolt.deadline, deadline
-    yield
-    store._bolt.deadline = usual
+    try:
+        yield
+    finally:
+        store._bolt.deadline = usual
 
 
 # An ordinary graph
@@ -269,9 +271,8 @@ def test_a_paused_server_is_given_up_within_the_deadline(own_server: Neo4jServer
     change_set = adding(node("ada", "Person"), at=NOON + timedelta(hours=1))
     with closing(Neo4jStore.open(server.uri)) as store:
         filled(store, ORGANISATION)
-        server.pause()
         began = time.monotonic()
-        with impatient(store, 1.0):
+        with server.paused(), impatient(store, 1.0):
             for call in (store.head, store.load, store.records, lambda: store.commit(change_set, 1)):
                 with pytest.raises(StoreUnavailable, match=r"silent for 1 seconds"):
                     call()
@@ -279,7 +280,6 @@ def test_a_paused_server_is_given_up_within_the_deadline(own_server: Neo4jServer
                 Neo4jStore.open(server.uri, deadline=1.0)
         # Without a deadline each of them would last as long as the pause.
         assert time.monotonic() - began < 60
-        server.resume()
         assert store.records() == ORGANISATION
         assert store.commit(change_set, 1).revision == 2
 

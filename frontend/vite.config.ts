@@ -1,6 +1,7 @@
 // How is the page built? Into api/web, where the server finds it; every file external, so that a strict
 // content security policy (no inline script, style or data: address) holds.
 
+import { lingui } from "@lingui/vite-plugin";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
@@ -18,7 +19,11 @@ function designTokens(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), designTokens()],
+  plugins: [
+    react(),
+    lingui({ macroTransform: true, failOnMissing: true, failOnCompileError: true }),
+    designTokens(),
+  ],
   build: {
     outDir: "../api/web",
     emptyOutDir: true,
@@ -27,5 +32,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 900,
   },
   server: { proxy: { "/api": process.env.INTERSTICE_API ?? "http://127.0.0.1:8000" } },
-  test: { include: ["src/**/*.test.ts"] },
+  test: { setupFiles: ["src/words/inTests.ts"], include: ["src/**/*.test.ts"] },
 });

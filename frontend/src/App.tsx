@@ -1,19 +1,29 @@
-// What does the page consist of? The frame around, the view in the middle, the panel at the right; a plan at the left.
+// What does the page consist of? The frame around, the view of the address in the middle, and the panel at the right that
+// explains what is selected. Here, and only here, the features meet.
 
-import { lazy, Suspense, useEffect } from "react";
+import { type ComponentType, lazy, Suspense, useEffect } from "react";
 import { useRevisions } from "./api/events";
 import { useStatus } from "./api/queries";
-import { Panel } from "./gaps/Panel";
-import { MapView } from "./map/MapView";
+import { GapList } from "./features/gaps/GapList";
+import { GapPanel } from "./features/gaps/GapPanel";
+import { MapView } from "./features/map/MapView";
+import { NodePanel } from "./features/node/NodePanel";
+import { Search } from "./features/search/Search";
 import { Shell } from "./shell/Shell";
+import { Side } from "./shell/Side";
 import { useAddress } from "./state/address";
-import { ALL, openScenario } from "./state/query";
+import { ALL, type Desk, openScenario } from "./state/query";
 
 // Only whoever plans needs these.
-const scenario = () => import("./scenario");
+const scenario = () => import("./features/scenario");
 const Scenarios = lazy(() => scenario().then((room) => ({ default: room.Scenarios })));
 const Plan = lazy(() => scenario().then((room) => ({ default: room.Plan })));
 const Impact = lazy(() => scenario().then((room) => ({ default: room.Impact })));
+
+/** The views beside the map, each read when it is first looked at. */
+const VIEWS: Partial<Record<Desk, ComponentType>> = {};
+
+const DESKS: readonly Desk[] = ["map", "scenarios", ...(Object.keys(VIEWS) as Desk[])];
 
 export function App() {
   useRevisions();
@@ -21,21 +31,47 @@ export function App() {
   useEffect(() => {
     document.title = name ? `${name} · Interstice` : "Interstice";
   }, [name]);
+  const View = useAddress((state) => state.address.desk && VIEWS[state.address.desk]);
+  return (
+    <Shell desks={DESKS} search={<Search />}>
+      {View ? (
+        <Suspense>
+          <View />
+          <Explained />
+        </Suspense>
+      ) : (
+        <MapDesk />
+      )}
+    </Shell>
+  );
+}
+
+/** The map; a plan at its left, and at its right the gaps or what the plan does to them. */
+function MapDesk() {
   const address = useAddress((state) => state.address);
   const showsChanges = openScenario(address) !== undefined && address.side === undefined;
   return (
-    <Shell>
+    <>
       {address.scenario !== undefined && <Suspense>{address.scenario === ALL ? <Scenarios /> : <Plan />}</Suspense>}
       <MapView />
-      <Panel
-        instead={
-          showsChanges ? (
-            <Suspense>
-              <Impact />
-            </Suspense>
-          ) : undefined
-        }
-      />
-    </Shell>
+      <Explained>
+        {showsChanges ? (
+          <Suspense>
+            <Impact />
+          </Suspense>
+        ) : (
+          <GapList />
+        )}
+      </Explained>
+    </>
+  );
+}
+
+function Explained({ children }: { children?: React.ReactNode }) {
+  const gap = useAddress((state) => state.address.gap);
+  return (
+    <Side gap={<GapPanel key={gap} />} node={(id) => <NodePanel key={id} id={id} />}>
+      {children}
+    </Side>
   );
 }

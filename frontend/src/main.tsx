@@ -1,34 +1,10 @@
-// Where does the page start?
+// Where does the page start? With the reader's language, which every sentence needs; then the page itself.
 
 import "@fontsource-variable/inter/wght.css";
 import "@fontsource-variable/inter/wght-italic.css";
 import "./theme/mantine.css";
 import "virtual:tokens.css";
 import "./theme/global.css";
-import { MantineProvider } from "@mantine/core";
-import { QueryClientProvider } from "@tanstack/react-query";
-import { StrictMode } from "react";
-import { createRoot } from "react-dom/client";
-import { App } from "./App";
-import { queryClient } from "./api/queries";
-import { colourSchemeManager, theme } from "./theme/theme";
+import { speak } from "./words/language";
 
-const root = document.getElementById("root");
-if (!root)
-  throw new Error("The page has no element with the id `root`; index.html and main.tsx do not fit together.");
-
-createRoot(root).render(
-  <StrictMode>
-    <MantineProvider
-      theme={theme}
-      defaultColorScheme="auto"
-      colorSchemeManager={colourSchemeManager}
-      withCssVariables={false}
-      withGlobalClasses={false}
-    >
-      <QueryClientProvider client={queryClient}>
-        <App />
-      </QueryClientProvider>
-    </MantineProvider>
-  </StrictMode>,
-);
+void speak().then(async () => (await import("./start")).start());

@@ -61,9 +61,9 @@ def solstice(sample: Callable[[str], str]) -> str:
 
 @pytest.fixture
 def look_at(browser: Browser) -> Iterator[LookAt]:
-    """Opens a page of its own at an address, in a size and a scheme; at the end nothing may have gone wrong on any.
+    """Opens a page of its own at an address, in a size, a scheme and a language.
 
-    Motion is reduced unless asked for, so that what moves is there at once.
+    At the end nothing may have gone wrong on any. Motion is reduced unless asked for, so that what moves is there at once.
     """
     looks: list[Look] = []
     with ExitStack() as stack:
@@ -73,6 +73,7 @@ def look_at(browser: Browser) -> Iterator[LookAt]:
             size: tuple[int, int] = WIDE,
             scheme: Literal["light", "dark"] = "light",
             motion: Literal["reduce", "no-preference"] = "reduce",
+            language: Literal["en", "fr"] = "en",
             **query: str,
         ) -> Look:
             context = stack.enter_context(
@@ -81,7 +82,7 @@ def look_at(browser: Browser) -> Iterator[LookAt]:
                         viewport={"width": size[0], "height": size[1]},
                         color_scheme=scheme,
                         reduced_motion=motion,
-                        locale="en",
+                        locale=language,
                     )
                 )
             )

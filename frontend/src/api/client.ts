@@ -1,5 +1,6 @@
 // How is the server asked? One client typed by OpenAPI; every failure becomes a sentence that can be shown.
 
+import { t } from "@lingui/core/macro";
 import createClient from "openapi-fetch";
 import type { paths } from "./schema";
 
@@ -28,7 +29,7 @@ interface Outcome<T> {
 export async function answer<T>(asked: Promise<Outcome<T>>): Promise<T> {
   const { data, error, response } = await asked.catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
-    throw new Problem("The server does not answer. Start it again with “interstice serve”, then retry.", 0);
+    throw new Problem(t`The server does not answer. Start it again with “interstice serve”, then retry.`, 0);
   });
   if (data !== undefined && response.ok) return data;
   throw new Problem(sentenceOf(error, response.status), response.status, presentOf(error));
@@ -40,7 +41,7 @@ function sentenceOf(error: unknown, status: number): string {
     if (typeof detail === "string" && detail !== "") return detail;
     if (typeof title === "string" && title !== "") return `${title}.`;
   }
-  return `The server answered with status ${status} and no explanation. Its log says more.`;
+  return t`The server answered with status ${status} and no explanation. Its log says more.`;
 }
 
 function presentOf(error: unknown): unknown {

@@ -32,3 +32,6 @@ export type EvidenceRelationship = Schemas["EvidenceRelationship"];
 export type NodeDetail = Schemas["NodeDetail"];
 export type NodeRelationship = Schemas["NodeRelationship"];
 export type Found = Schemas["Found"];
+
+/** What a plan does to a gap. */
+export type Turn = "opened" | "resolved" | "moved";

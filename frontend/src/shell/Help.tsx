@@ -1,8 +1,8 @@
 // Which keys are there, and how are they switched off?
 
 import { Kbd, Modal, Switch } from "@mantine/core";
+import { enableShortcuts, openHelp, useShortcuts } from "../state/shortcuts";
 import classes from "./Shell.module.css";
-import { enableShortcuts, openHelp, useShortcuts } from "./shortcuts";
 import { words } from "./words";
 
 export function Help() {

@@ -1,21 +1,21 @@
 // What stands above every view? Where one is, one search field, the day it is seen at, and light or dark.
 
 import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useMapPayload, useScenario, useStatus } from "../api/queries";
-import { Search } from "../search/Search";
 import { useAddress } from "../state/address";
 import { ALL } from "../state/query";
+import { openHelp } from "../state/shortcuts";
+import { CalendarIcon, ChevronIcon, HelpIcon, MoonIcon, SunIcon } from "../ui/icons";
 import { date } from "../words/numbers";
-import { CalendarIcon, ChevronIcon, HelpIcon, MoonIcon, SunIcon } from "./icons";
 import classes from "./Shell.module.css";
-import { openHelp } from "./shortcuts";
 import { words } from "./words";
 
-export function TopBar() {
+export function TopBar({ search }: { search: ReactNode }) {
   return (
     <header className={classes.bar}>
       <Breadcrumb />
-      <Search />
+      {search}
       <Day />
       <Tooltip label={words.help}>
         <ActionIcon

@@ -2,26 +2,37 @@
 // into a message; nothing that is in the address is kept anywhere else.
 
 import { create } from "zustand";
-import { type Address, format, parse, type Selection } from "./query";
+import { type Address, type Desk, format, parse, type Selection } from "./query";
 
 interface State {
   readonly address: Address;
   /** Change part of the address; `replace` leaves no step in the browser's history (while typing). */
   readonly change: (part: Address, how?: { replace: boolean }) => void;
+  /** Go to another view: the day and the plan that are looked at come along, selection and filters do not. */
+  readonly visit: (desk: Desk, part?: Address) => void;
 }
 
+const here = (): Address => parse(window.location.pathname, window.location.search);
+
 export const useAddress = create<State>()((set, get) => ({
-  address: parse(window.location.search),
+  address: here(),
   change: (part, how) => {
     const address = { ...get().address, ...part };
-    const url = `${window.location.pathname}${format(address)}`;
+    const url = format(address);
     if (how?.replace) window.history.replaceState(null, "", url);
-    else if (format(address) !== format(get().address)) window.history.pushState(null, "", url);
+    else if (url !== format(get().address)) window.history.pushState(null, "", url);
+    set({ address });
+  },
+  visit: (desk, part) => {
+    const { as_of, today, scenario, side } = get().address;
+    const address = { desk: desk === "map" ? undefined : desk, as_of, today, scenario, side, ...part };
+    const url = format(address);
+    if (url !== format(get().address)) window.history.pushState(null, "", url);
     set({ address });
   },
 }));
 
-window.addEventListener("popstate", () => useAddress.setState({ address: parse(window.location.search) }));
+window.addEventListener("popstate", () => useAddress.setState({ address: here() }));
 
 export const select = (selection: Selection | undefined): void =>
   useAddress.getState().change({

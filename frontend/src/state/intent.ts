@@ -2,9 +2,21 @@
 // a plan singled out: shared between rooms, and not kept in the address.
 
 import { create } from "zustand";
-import type { MarkKind } from "../map/paint";
 import { select } from "./address";
 import type { Selection } from "./query";
+
+/** What the legend of the map can single out. */
+export type MarkKind =
+  | "unowned"
+  | "paper"
+  | "arc"
+  | "arcCritical"
+  | "ghost"
+  | "noLead"
+  | "vacant"
+  | "depth"
+  | "covered"
+  | "people";
 
 interface Intent {
   /** Counts requests to fly near to the selection, so that asking twice flies twice. */

@@ -3,7 +3,25 @@
 import type { Gap, GapState } from "../api/types";
 import { SEVERITIES } from "../theme/tokens";
 
+/** The views, each at a path of its own: `/matrix`; the map stands at `/`. */
+export const DESKS = [
+  "map",
+  "gaps",
+  "matrix",
+  "processes",
+  "teams",
+  "scenarios",
+  "history",
+  "posture",
+  "rules",
+  "import",
+  "settings",
+] as const;
+export type Desk = (typeof DESKS)[number];
+
 export interface Address {
+  /** Where one is; absent: at the map. */
+  readonly desk?: Desk | undefined;
   /** The selected gap, by key. */
   readonly gap?: string | undefined;
   /** The selected node, by id; never together with a gap. */
@@ -39,6 +57,7 @@ export type Selection =
   | { readonly kind: "gap"; readonly key: string }
   | { readonly kind: "node"; readonly id: string };
 
+/** What stands in the query string. No two views use the same word for different things. */
 const KEYS = [
   "gap",
   "node",
@@ -54,7 +73,7 @@ const KEYS = [
   "as_of",
   "today",
 ] as const;
-const WORDS: Partial<Record<keyof Address, readonly string[]>> = {
+const WORDS: Partial<Record<(typeof KEYS)[number], readonly string[]>> = {
   view: ["table"],
   list: ["open", "closed", "plan"],
   side: ["before", "after"],
@@ -62,21 +81,22 @@ const WORDS: Partial<Record<keyof Address, readonly string[]>> = {
   state: STATES,
 };
 
-/** Read a query string; unknown keys and words are left out. */
-export function parse(search: string): Address {
+/** Read a path and its query string; unknown keys and words are left out, an unknown path is the map. */
+export function parse(path: string, search = ""): Address {
   const query = new URLSearchParams(search);
+  const desk = DESKS.find((name) => name !== "map" && path === `/${name}`);
   const read = KEYS.flatMap((key) => {
     const value = query.get(key);
     const words = WORDS[key];
     return value && (!words || words.includes(value)) ? [[key, value]] : [];
   });
-  return Object.fromEntries(read);
+  return { ...(desk && { desk }), ...Object.fromEntries(read) };
 }
 
-/** The query string of an address, with its keys in one order, so that equal views have equal addresses. */
+/** The path and query string of an address, with its keys in one order, so that equal views have equal addresses. */
 export function format(address: Address): string {
   const query = new URLSearchParams(KEYS.flatMap((key) => (address[key] ? [[key, address[key]]] : [])));
-  return query.size > 0 ? `?${query}` : "";
+  return `/${address.desk ?? ""}${query.size > 0 ? `?${query}` : ""}`;
 }
 
 /** The date or revision every read is asked at. */

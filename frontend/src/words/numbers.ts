@@ -1,25 +1,24 @@
-// How are numbers, counts and dates written?
+// How are numbers and dates written, and names listed? As the reader's language does.
 
-const figures = new Intl.NumberFormat("en-GB");
-const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+import { type Language, language } from "./language";
+
+const REGIONS: Record<Language, string> = { en: "en-GB", fr: "fr-FR" };
+const region = REGIONS[language()];
+
+const figures = new Intl.NumberFormat(region);
+const day = new Intl.DateTimeFormat(region, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const list = new Intl.ListFormat(region);
 
 export const number = (value: number): string => figures.format(value).replace("-", "−");
-
-/** "1 gap", "2 gaps". */
-export const count = (value: number, one: string, many = `${one}s`): string =>
-  `${number(value)} ${value === 1 ? one : many}`;
 
 /** An ISO date or time as "16 Sep 2026"; what is no date comes back as it is. */
 export function date(iso: string): string {
   const at = new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso);
-  return Number.isNaN(at.getTime()) ? iso : day.format(at).replace("Sept", "Sep");
+  return Number.isNaN(at.getTime()) ? iso : day.format(at).replace("Sept ", "Sep ");
 }
 
 /** "Payroll", "Payroll and Money", "Payroll, Money and Time". */
-export function listed(names: readonly string[]): string {
-  if (names.length < 2) return names.join("");
-  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-}
+export const listed = (names: readonly string[]): string => list.format(names);
 
 const A_DAY = 86_400_000;
 

@@ -1,0 +1,357 @@
+// Which gaps are open? Grouped by rule, worst first in each; only the rows in sight exist in the page.
+
+import { ActionIcon } from "@mantine/core";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { useMapPayload, useStatus } from "../../api/queries";
+import type { Gap, RuleCount } from "../../api/types";
+import { useAddress } from "../../state/address";
+import { openGap, useListedGaps } from "../../state/gaps";
+import { isPresent } from "../../state/query";
+import { useDelayed } from "../../state/useDelayed";
+import { typeStyle } from "../../theme/tokens";
+import { ChevronIcon, CloseIcon } from "../../ui/icons";
+import { textWidth } from "../../ui/measure";
+import { Notice } from "../../ui/Notice";
+import { SeverityGlyph, SeverityMark } from "../../ui/Severity";
+import { StateMark } from "../../ui/State";
+import { headline, isLate, isOver } from "../../words/standing";
+import { Bulk } from "./Bulk";
+import { bulkWords } from "./bulkWords";
+import { toggle as toggleChosen, useChosen } from "./chosen";
+import { Filters, isFiltered } from "./Filters";
+import classes from "./GapList.module.css";
+import { isLittleKnown, type Row, rowsOf } from "./rows";
+import { words } from "./words";
+
+const HEIGHTS: Record<Row["kind"], number> = { group: 46, gap: 50, apart: 40, quiet: 34, rule: 58 };
+
+/** The title of a rule that is wider than the list takes a second line. */
+const TITLE = { ...typeStyle("body"), weight: 580 };
+const ROOM = 330;
+const LINE = 18;
+
+const heightOf = (row: Row | undefined): number =>
+  row?.kind === "group" && textWidth(row.rule.title, TITLE) > ROOM
+    ? HEIGHTS.group + LINE
+    : HEIGHTS[row?.kind ?? "gap"];
+
+export function GapList() {
+  const { address, change } = useAddress();
+  const { query, gaps, first } = useListedGaps();
+  const late = useDelayed(query.isPending);
+  const rules = first?.rules ?? [];
+  const filtered = isFiltered(address);
+  const present = isPresent(address);
+  return (
+    <section className={classes.list} aria-label={words.region} data-gap-list>
+      <header className={classes.head}>
+        <Title
+          rules={rules}
+          found={filtered ? first?.total : undefined}
+          over={address.state !== undefined && isOver(address.state)}
+          isRead={first !== undefined}
+        />
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={words.closeList}
+          onClick={() => change({ list: "closed" })}
+        >
+          <CloseIcon />
+        </ActionIcon>
+      </header>
+      <Filters rules={rules} />
+      {query.isError && (
+        <Notice
+          title={words.failed}
+          detail={query.error.message}
+          action={words.retry}
+          onAction={() => void query.refetch()}
+        />
+      )}
+      {late && <p className={classes.late}>{words.loading}</p>}
+      {first?.total === 0 && <Nothing filtered={filtered} rules={rules} />}
+      {first && (
+        <Rows
+          gaps={gaps}
+          rules={rules}
+          filtered={filtered}
+          canChoose={present}
+          selected={address.gap}
+          onEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
+        />
+      )}
+      {present && <Bulk listed={gaps} />}
+    </section>
+  );
+}
+
+/** How many there are, and how many of them are on no map because they name people. */
+function Title({
+  rules,
+  found,
+  over,
+  isRead,
+}: {
+  rules: readonly RuleCount[];
+  found: number | undefined;
+  over: boolean;
+  isRead: boolean;
+}) {
+  const onMap = useMapPayload().data?.counts.gaps;
+  const total = rules.reduce((sum, rule) => sum + rule.gaps, 0);
+  const aside = onMap === undefined ? 0 : total - onMap;
+  return (
+    <div aria-live="polite">
+      <h2 className={classes.title}>{isRead && titleOf(found, over, total)}</h2>
+      {isRead && aside > 0 && <p className={classes.aside}>{words.aboutPeople(aside)}</p>}
+    </div>
+  );
+}
+
+function titleOf(found: number | undefined, over: boolean, total: number): string {
+  if (found === undefined) return words.title(total);
+  return over ? words.over(found) : words.found(found, total);
+}
+
+function Nothing({ filtered, rules }: { filtered: boolean; rules: readonly RuleCount[] }) {
+  const { change } = useAddress();
+  const blind = rules.filter((rule) => !rule.evaluated).length;
+  if (filtered) {
+    const clear = () =>
+      change({ q: undefined, severity: undefined, state: undefined, family: undefined, rule: undefined });
+    return <Notice title={words.noneMatching} action={words.clear} onAction={clear} />;
+  }
+  return (
+    <Notice
+      title={blind > 0 && blind === rules.length ? words.noneSeen : words.none}
+      detail={blind > 0 ? words.noneNext(blind) : undefined}
+    />
+  );
+}
+
+interface RowsProps {
+  readonly gaps: readonly Gap[];
+  readonly rules: readonly RuleCount[];
+  readonly filtered: boolean;
+  readonly canChoose: boolean;
+  readonly selected: string | undefined;
+  readonly onEnd: () => void;
+}
+
+function Rows({ gaps, rules, filtered, canChoose, selected, onEnd }: RowsProps) {
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const rows = useMemo(() => rowsOf(gaps, rules, toggled, !filtered), [gaps, rules, toggled, filtered]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => heightOf(rows[index]),
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 12,
+  });
+  const seen = virtual.getVirtualItems();
+  const last = seen.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (last >= rows.length - 1) onEnd();
+  }, [last, rows.length, onEnd]);
+
+  // A selection made elsewhere, on the map or by a key, brings its row into sight.
+  const at = rows.findIndex((row) => row.kind === "gap" && row.key === selected);
+  const { scrollToIndex } = virtual;
+  useEffect(() => {
+    if (at >= 0) scrollToIndex(at, { align: "auto" });
+  }, [at, scrollToIndex]);
+
+  useFocusOnClosing(scroller, selected, at, rows);
+
+  const toggle = (key: string) =>
+    setToggled((keys) => new Set(keys.has(key) ? [...keys].filter((other) => other !== key) : [...keys, key]));
+  return (
+    <div ref={scroller} className={classes.scroller}>
+      <ul className={classes.rows} style={{ height: virtual.getTotalSize() }}>
+        {seen.map(({ index, key, start, size }) => {
+          const row = rows[index];
+          return (
+            row && (
+              <li key={key} className={classes.row} style={{ transform: `translateY(${start}px)`, height: size }}>
+                <RowOf row={row} selected={selected} toggle={toggle} choosing={canChoose ? gaps : undefined} />
+              </li>
+            )
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+/** When an explanation closes, the focus goes back to its row, or to the one that came into its place. */
+function useFocusOnClosing(
+  scroller: RefObject<HTMLElement | null>,
+  selected: string | undefined,
+  at: number,
+  rows: readonly Row[],
+): void {
+  const before = useRef({ selected, at });
+  useEffect(() => {
+    const { selected: closed, at: place } = before.current;
+    before.current = { selected, at: at < 0 && closed === selected ? place : at };
+    if (selected !== undefined || closed === undefined || document.activeElement !== document.body) return;
+    const key = rows.some((row) => row.key === closed) ? closed : gapNear(rows, place)?.key;
+    if (key === undefined) return;
+    scroller.current?.querySelector<HTMLElement>(`[data-gap="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+  }, [scroller, selected, at, rows]);
+}
+
+/** The gap at a place of the list, else the first behind it, else the last before it. */
+function gapNear(rows: readonly Row[], place: number): Row | undefined {
+  if (place < 0) return undefined;
+  return (
+    rows.slice(place).find((row) => row.kind === "gap") ??
+    rows.slice(0, place).findLast((row) => row.kind === "gap")
+  );
+}
+
+function RowOf({
+  row,
+  selected,
+  toggle,
+  choosing,
+}: {
+  row: Row;
+  selected: string | undefined;
+  toggle: (key: string) => void;
+  /** The gaps among which somebody may choose; undefined where nobody may. */
+  choosing: readonly Gap[] | undefined;
+}) {
+  if (row.kind === "gap") return <GapRow gap={row.gap} current={row.key === selected} choosing={choosing} />;
+  if (row.kind === "apart") return <h3 className={classes.apart}>{words.keptApart}</h3>;
+  if (row.kind === "rule") return <RuleRow rule={row.rule} />;
+  const isGroup = row.kind === "group";
+  const title = isGroup
+    ? row.rule.title
+    : row.key === "not-evaluated"
+      ? words.notEvaluated(row.rules)
+      : words.nothingMissing(row.rules);
+  return (
+    <h3 className={classes.heading}>
+      <button
+        type="button"
+        className={classes.group}
+        aria-expanded={!row.folded}
+        onClick={() => toggle(row.key)}
+        title={title}
+      >
+        <ChevronIcon to={row.folded ? "right" : "down"} />
+        <span className={classes.groupWords}>
+          <span className={classes.groupName}>{title}</span>
+          {isGroup && <span className={`${classes.groupCount} figures`}>{countsOf(row.rule, row.shown)}</span>}
+        </span>
+      </button>
+    </h3>
+  );
+}
+
+/** "6 of 61 areas"; under a filter also how many of them are shown. */
+function countsOf(rule: RuleCount, shown: number): string {
+  const counts = words.ofAssets(rule.gaps, rule.assets, rule.noun);
+  const known = rule.known !== null && isLittleKnown(rule) ? `, ${words.known(rule.known, rule.assets)}` : "";
+  return shown < rule.gaps ? `${words.shown(shown)} · ${counts}` : `${counts}${known}`;
+}
+
+interface GapRowProps {
+  readonly gap: Gap;
+  readonly current: boolean;
+  readonly choosing: readonly Gap[] | undefined;
+}
+
+/** Enter opens it, Space chooses it; with Shift, everything from the last chosen one on. */
+function GapRow({ gap, current, choosing }: GapRowProps) {
+  const canBeChosen = choosing !== undefined && !isOver(gap.state);
+  return (
+    <>
+      {canBeChosen && <Choice gap={gap} choosing={choosing} />}
+      <button
+        type="button"
+        className={classes.gap}
+        data-gap={gap.key}
+        data-severity={gap.severity}
+        aria-current={current ? "true" : undefined}
+        title={gap.sentence}
+        onClick={() => openGap(gap)}
+        onKeyDown={(event) => {
+          if (event.key !== " " || !canBeChosen) return;
+          event.preventDefault();
+          toggleChosen(gap, event.shiftKey ? choosing : undefined);
+        }}
+        onKeyUp={(event) => event.key === " " && canBeChosen && event.preventDefault()}
+      >
+        <span className={classes.top}>
+          <span className={classes.subject}>{gap.subjects.map((subject) => subject.name).join(" · ")}</span>
+          <span className={classes.where}>{whereOf(gap)}</span>
+        </span>
+        <span className={classes.bottom}>
+          <SeverityMark severity={gap.severity} />
+          <span className={classes.sentence}>{headline(gap.sentence)}</span>
+          <Standing gap={gap} />
+        </span>
+      </button>
+    </>
+  );
+}
+
+function Choice({ gap, choosing }: { gap: Gap; choosing: readonly Gap[] }) {
+  const chosen = useChosen(({ gaps }) => gaps.has(gap.key));
+  const what = gap.subjects.map((subject) => subject.name).join(" · ");
+  return (
+    <label className={classes.choice} data-chosen={chosen || undefined}>
+      <input
+        type="checkbox"
+        checked={chosen}
+        aria-label={bulkWords.choose(what)}
+        onClick={(event) => toggleChosen(gap, event.shiftKey ? choosing : undefined)}
+        onChange={() => undefined}
+      />
+    </label>
+  );
+}
+
+/** The state; who works on it in place of the word, and whether that is late. */
+function Standing({ gap }: { gap: Gap }) {
+  const today = useStatus().data?.today;
+  const late = isLate(gap, today);
+  return (
+    <span className={classes.standing} data-late={late || undefined}>
+      <StateMark state={gap.state} planned={gap.planned}>
+        {gap.state === "assigned" ? gap.assignee?.name : undefined}
+      </StateMark>
+      {late && <span>{words.late}</span>}
+    </span>
+  );
+}
+
+const NAMED = 2;
+
+function whereOf({ where }: Gap): string {
+  return where.length > NAMED
+    ? words.between(
+        where.length,
+        where.every((unit) => unit.label === "Tribe"),
+      )
+    : where.map((unit) => unit.name).join(", ");
+}
+
+function RuleRow({ rule }: { rule: RuleCount }) {
+  return (
+    <div className={classes.rule}>
+      <span className={classes.ruleTitle}>
+        <SeverityGlyph severity={rule.severity} />
+        {rule.title}
+      </span>
+      <span className={classes.ruleReason} title={rule.reason ?? undefined}>
+        {rule.evaluated ? words.ofAssets(0, rule.assets, rule.noun) : (rule.reason ?? words.noReason)}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+// What does the map say? The finding as a sentence, before anything else.
+
+import { listed } from "../../words/numbers";
+import classes from "./Map.module.css";
+import type { Scene } from "./scene";
+import { words } from "./words";
+
+export function Heading({ scene, notEvaluated }: { scene: Scene; notEvaluated: number }) {
+  return (
+    <div className={classes.heading}>
+      <h1>{findingOf(scene)}</h1>
+      <p>{secondOf(scene, notEvaluated)}</p>
+    </div>
+  );
+}
+
+/** Where the gaps are, between tribes if there are several. */
+function findingOf({ counts }: Scene): string {
+  const places = counts.tribes > 0 ? words.tribes(counts.tribes) : words.squads(counts.squads);
+  if (counts.gaps === 0) return words.noGaps(places);
+  if (counts.tribes > 1 && counts.between === 0) return words.noneBetween(counts.gaps, places);
+  return counts.tribes > 1 ? words.between(counts.between, counts.gaps) : words.gapsIn(counts.gaps, places);
+}
+
+function secondOf({ pocket, units }: Scene, notEvaluated: number): string {
+  if (pocket) {
+    const names = pocket.units.flatMap((row) => units[row]?.name ?? []);
+    if (names.length > 1) return words.deepestBetween(listed(names));
+    return words.deepestAround(names[0] ?? pocket.name);
+  }
+  return notEvaluated > 0 ? words.notEvaluated(notEvaluated) : words.noDepth;
+}

@@ -1,0 +1,154 @@
+// What does the organisation look like, and where is it hollow? The map with its sentence and controls, or its table.
+
+import { UnstyledButton, useComputedColorScheme, VisuallyHidden } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { useMemo } from "react";
+import { useMapPayload, useNode, usePlannedMap, useScenario, useSimulation, useStatus } from "../../api/queries";
+import { leaveScenario, useAddress } from "../../state/address";
+import { useSelectedGap } from "../../state/gaps";
+import { openScenario } from "../../state/query";
+import { useKeys } from "../../state/shortcuts";
+import { useDelayed } from "../../state/useDelayed";
+import { NARROW, palette } from "../../theme/tokens";
+import { GapsIcon, TableIcon } from "../../ui/icons";
+import { Notice } from "../../ui/Notice";
+import { number } from "../../words/numbers";
+import { type Changes, changesOf } from "./changes";
+import { Heading } from "./Heading";
+import { type Highlight, highlightOfGap, highlightOfNode } from "./highlight";
+import classes from "./Map.module.css";
+import { MapStage } from "./MapStage";
+import { type Scene, sceneOf } from "./scene";
+import { TableTwin } from "./TableTwin";
+import { words } from "./words";
+
+export function MapView() {
+  const map = useMapPayload();
+  const late = useDelayed(map.isPending);
+  const planned = useAddress(({ address }) => openScenario(address) !== undefined);
+  const scene = useMemo(() => map.data && sceneOf(map.data), [map.data]);
+  if (map.isError && !scene) {
+    return (
+      <main className={classes.map}>
+        <div className={classes.empty}>
+          {planned ? (
+            <Notice
+              title={words.noScenario}
+              detail={map.error.message}
+              action={words.leave}
+              onAction={leaveScenario}
+            />
+          ) : (
+            <Notice
+              title={words.failed}
+              detail={map.error.message}
+              action={words.retry}
+              onAction={() => void map.refetch()}
+            />
+          )}
+        </div>
+      </main>
+    );
+  }
+  if (!scene) return <main className={classes.map}>{late && <p className={classes.late}>{words.loading}</p>}</main>;
+  return <Drawn scene={scene} />;
+}
+
+function Drawn({ scene }: { scene: Scene }) {
+  const { address, change } = useAddress();
+  const notEvaluated = useStatus().data?.not_evaluated ?? 0;
+  const colours = palette(useComputedColorScheme("light"));
+  const highlight = useHighlight(scene);
+  const changes = useChanges();
+  const narrow =
+    useMediaQuery(NARROW, window.matchMedia(NARROW).matches, { getInitialValueInEffect: false }) ?? false;
+  const asTable = address.view === "table";
+  const keys = useMemo(() => ({ t: () => change({ view: asTable ? undefined : "table" }) }), [asTable, change]);
+  useKeys(keys);
+  const empty = scene.units.length === 0;
+  return (
+    <main className={classes.map} aria-label={words.region}>
+      <header className={classes.over}>
+        {openScenario(address) !== undefined && <Sides />}
+        {!empty && openScenario(address) === undefined && <Heading scene={scene} notEvaluated={notEvaluated} />}
+        <div className={classes.switches}>
+          {!narrow && address.list === "closed" && (
+            <UnstyledButton className={classes.switch} onClick={() => change({ list: undefined })}>
+              <GapsIcon />
+              {words.gaps} <span className="figures">{number(scene.counts.gaps)}</span>
+            </UnstyledButton>
+          )}
+          {!empty && (
+            <UnstyledButton
+              className={classes.switch}
+              aria-pressed={asTable}
+              onClick={() => change({ view: asTable ? undefined : "table" })}
+            >
+              <TableIcon />
+              {words.asTable}
+            </UnstyledButton>
+          )}
+        </div>
+      </header>
+      {empty ? (
+        <div className={classes.empty}>
+          <Notice title={words.empty} detail={words.emptyNext} />
+        </div>
+      ) : asTable ? (
+        <TableTwin scene={scene} highlight={highlight} changes={changes} />
+      ) : (
+        <MapStage scene={scene} highlight={highlight} colours={colours} narrow={narrow} changes={changes} />
+      )}
+      <VisuallyHidden id="map-description">{descriptionOf(scene)}</VisuallyHidden>
+    </main>
+  );
+}
+
+/** Before, after, or what changes between them. */
+function Sides() {
+  const { address, change } = useAddress();
+  const shown = address.side ?? "changes";
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+    <div className={classes.sides} role="group" aria-label={words.sides} data-sides>
+      {(["before", "after", "changes"] as const).map((side) => (
+        <UnstyledButton
+          key={side}
+          aria-pressed={side === shown}
+          onClick={() => change({ side: side === "changes" ? undefined : side })}
+        >
+          {words.side[side]}
+        </UnstyledButton>
+      ))}
+    </div>
+  );
+}
+
+/** What the scenario of the address changes, where that is looked at. */
+function useChanges(): Changes | undefined {
+  const id = useAddress(({ address }) => (address.side === undefined ? openScenario(address) : undefined));
+  const maps = usePlannedMap(id).data;
+  const simulation = useSimulation(id).data;
+  const steps = useScenario(id).data?.steps;
+  return useMemo(
+    () => maps && simulation && steps && changesOf(sceneOf(maps.before), sceneOf(maps.after), simulation, steps),
+    [maps, simulation, steps],
+  );
+}
+
+/** What lights up for the selection of the address. */
+function useHighlight(scene: Scene): Highlight | undefined {
+  const { gap } = useSelectedGap();
+  const id = useAddress((state) => state.address.node);
+  const node = useNode(id).data;
+  return useMemo(() => {
+    if (gap) return highlightOfGap(scene, gap);
+    return id === undefined ? undefined : highlightOfNode(scene, id, node);
+  }, [scene, gap, id, node]);
+}
+
+function descriptionOf({ counts, units, objects, arcs }: Scene): string {
+  const ghosts = objects.filter(({ what }) => what === "ghost").length;
+  const people = words.people(counts.people);
+  return `${words.described(people, words.units(units.length), words.voids(objects.length - ghosts, ghosts, arcs.length))} ${words.mapHelp}`;
+}

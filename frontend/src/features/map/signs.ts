@@ -1,0 +1,243 @@
+// Which words stand on the map at this zoom, and where? Tags on the rims, names in the void, the deepest pocket.
+// Coordinates are pixels from the map's origin: moving the map moves them, only zooming places them anew.
+
+import { tokens, typeStyle } from "../../theme/tokens";
+import { cutTo, inTwoLines, textWidth } from "../../ui/measure";
+import { severityWord } from "../../words/graph";
+import { sampled } from "./curve";
+import type { Detail } from "./detail";
+import { ALL_ARCS_FROM, LARGEST_TAGS, MANY_ARCS } from "./detail";
+import { type LabelWish, nearestFree, type Obstacles, type PlacedLabel, placeLabels, type Side } from "./labels";
+import type { ArcMark, Box, ObjectMark, Scene, UnitMark } from "./scene";
+import { words } from "./words";
+
+export interface Tag {
+  readonly row: number;
+  readonly box: Box;
+  readonly scale: number;
+  readonly name: string;
+  /** Empty, and no gaps, where the tag lies inside a small sphere. */
+  readonly people: string;
+  readonly gaps: number;
+}
+
+export interface VoidLabel extends PlacedLabel {
+  readonly object: ObjectMark;
+  readonly lines: readonly string[];
+}
+
+interface PocketLabel {
+  readonly box: Box;
+  readonly text: string;
+}
+
+export interface Signs {
+  readonly tags: readonly Tag[];
+  readonly labels: readonly VoidLabel[];
+  readonly pocket: PocketLabel | undefined;
+  readonly sides: ReadonlyMap<string, Side>;
+}
+
+export const TAG = typeStyle("mapTribe");
+export const TAG_PEOPLE = { ...TAG, weight: 440 };
+export const TAG_GAPS = { ...TAG, size: 11.5, weight: 640 };
+export const VOID = typeStyle("mapVoid");
+export const GHOST = { ...VOID, weight: 500 };
+export const POCKET = typeStyle("mapPocket");
+
+export const NAME = typeStyle("mapSquad");
+export const NAME_LINE = 12;
+/** From a lone squad's rim to its name. */
+export const BELOW_RIM = 4;
+export const TAG_PAD = 12;
+export const TAG_SPACE = 7;
+export const BADGE_PAD = 6;
+export const GLYPH = 12;
+const ROOM_IN_VOID = 84;
+const LINE = 13;
+const SAMPLES = 40;
+const WIDEST_TAG = 240;
+const NARROWEST_TAG = 130;
+
+/** How large marks in the void are drawn: they keep their size on screen, within reason. */
+export const markScale = (k: number): number => Math.min(1.5, Math.max(0.62, k));
+
+/** Text grows a little when the map does. */
+export const textScale = (k: number): number => Math.min(1.3, Math.max(0.86, Math.sqrt(k)));
+
+export function objectReach(object: ObjectMark, k: number): number {
+  const { diamond, ghostRadius } = tokens.map;
+  const size = object.what === "ghost" ? ghostRadius : object.critical ? diamond.areaCritical : diamond.area;
+  return size * markScale(k);
+}
+
+export function badgeWidth(gaps: number, scale: number): number {
+  return gaps > 0 ? (2 * BADGE_PAD + GLYPH + 3) * scale + textWidth(String(gaps), TAG_GAPS, scale) : 0;
+}
+
+/** The arcs that are drawn one by one at this zoom. */
+export function singleArcs(scene: Scene, detail: Detail, k: number): readonly ArcMark[] {
+  if (detail.arcs !== "single") return [];
+  const crowded = scene.squadDiameter * k < ALL_ARCS_FROM && scene.arcs.length > MANY_ARCS;
+  return crowded ? scene.arcs.filter((arc) => arc.critical) : scene.arcs;
+}
+
+/** `selected` is the id of the object whose label must not yield. */
+export function signsOf(
+  scene: Scene,
+  detail: Detail,
+  k: number,
+  selected: string | undefined,
+  before: ReadonlyMap<string, Side>,
+): Signs {
+  const tags = tagsOf(scene, detail, k);
+  const obstacles = obstaclesOf(scene, detail, k, tags);
+  const wishes = detail.objectLabels ? wishesOf(scene, k, selected) : [];
+  const placed = placeLabels([...wishes.map(({ wish }) => wish)], obstacles, before);
+  const labels = wishes.flatMap(({ object, lines }) => {
+    const label = placed.get(object.id);
+    return label ? [{ ...label, object, lines }] : [];
+  });
+  const taken = { ...obstacles, boxes: [...obstacles.boxes, ...labels.map((label) => label.box)] };
+  return {
+    tags,
+    labels,
+    pocket: detail.objectLabels ? pocketOf(scene, k, taken) : undefined,
+    sides: new Map([...placed].map(([key, label]) => [key, label.side])),
+  };
+}
+
+/** The largest first; a tag that would lap over one of them does without its figures, and far away it waits. */
+function tagsOf(scene: Scene, detail: Detail, k: number): Tag[] {
+  const spheres = [...scene.spheres].sort((a, b) => b.r - a.r || a.row - b.row);
+  const tagged = detail.tags === "all" ? spheres : spheres.slice(0, LARGEST_TAGS);
+  const tags: Tag[] = [];
+  for (const unit of tagged) {
+    const whole = tagOf(scene, unit, detail, k, !detail.tagsInside);
+    const laps = tags.some((tag) => isOver(tag.box, whole.box));
+    if (!laps) tags.push(whole);
+    else if (!detail.tagsInside) tags.push(tagOf(scene, unit, detail, k, false));
+  }
+  return tags;
+}
+
+export const isOver = (a: Box, b: Box): boolean => a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
+
+function tagOf(scene: Scene, unit: UnitMark, detail: Detail, k: number, whole: boolean): Tag {
+  const scale = Math.min(1.15, Math.max(0.84, Math.sqrt(k)));
+  const room = detail.tagsInside ? Math.max(2 * unit.r * k, NARROWEST_TAG) : WIDEST_TAG * scale;
+  const parts = partsOf(unit, scale, room, whole);
+  const height = tokens.map.tagHeight * scale;
+  const middle = (unit.y - unit.r) * k + (detail.tagsInside && !isHollow(scene, unit) ? height / 2 + 2 : 0);
+  const x = unit.x * k;
+  const box = {
+    x0: x - parts.width / 2,
+    x1: x + parts.width / 2,
+    y0: middle - height / 2,
+    y1: middle + height / 2,
+  };
+  return { row: unit.row, box, scale, name: parts.name, people: parts.people, gaps: parts.gaps };
+}
+
+function partsOf(unit: UnitMark, scale: number, room: number, whole: boolean) {
+  const people = whole && unit.people >= 0 ? String(unit.people) : "";
+  const gaps = whole ? unit.gaps : 0;
+  const aside =
+    2 * TAG_PAD * scale +
+    (people ? TAG_SPACE * scale + textWidth(people, TAG_PEOPLE, scale) : 0) +
+    (gaps ? TAG_SPACE * scale + badgeWidth(gaps, scale) - 5 * scale : 0);
+  const name = cutTo(unit.name, TAG, Math.max(40, room - aside), scale);
+  return { name, people, gaps, width: textWidth(name, TAG, scale) + aside };
+}
+
+function obstaclesOf(scene: Scene, detail: Detail, k: number, tags: readonly Tag[]): Obstacles {
+  const tops = [
+    ...scene.spheres.filter((sphere) => !isHollow(scene, sphere)),
+    ...scene.squads.filter((s) => s.parent < 0),
+  ];
+  const objects = scene.objects.map((object) => {
+    const reach = objectReach(object, k) + 2;
+    const [x, y] = [object.x * k, object.y * k];
+    return { x0: x - reach, y0: y - reach, x1: x + reach, y1: y + reach };
+  });
+  const arcs = singleArcs(scene, detail, k);
+  return {
+    boxes: [...tags.map((tag) => tag.box), ...objects, ...namesBelow(scene, detail, k)],
+    discs: tops.map(({ x, y, r }) => ({ x: x * k, y: y * k, r: r * k })),
+    points: arcs.flatMap((arc) =>
+      sampled(arc.curve, arc.start, arc.end, SAMPLES).map(({ x, y }) => ({ x: x * k, y: y * k })),
+    ),
+  };
+}
+
+/** The boxes of names that stand under the rim of a squad without a tribe. */
+const namesBelow = (scene: Scene, detail: Detail, k: number): Box[] =>
+  scene.squads.flatMap((squad) => {
+    if (!isNamed(squad, detail)) return [];
+    const { lines, widest, isBelow } = squadName(squad, k);
+    if (!isBelow) return [];
+    const top = (squad.y + squad.r) * k + BELOW_RIM;
+    const height = lines.length * NAME_LINE * textScale(k);
+    return { x0: squad.x * k - widest / 2, x1: squad.x * k + widest / 2, y0: top, y1: top + height };
+  });
+
+/** A squad without a tribe has no tag to go by, so its name appears as early as those in the void. */
+export const isNamed = (squad: UnitMark, detail: Detail): boolean =>
+  detail.squadNames || (squad.parent < 0 && detail.objectLabels);
+
+/** A squad's name in at most two lines; without a tribe around it, a name wider than its people stands below its rim. */
+export function squadName(squad: UnitMark, k: number): { lines: string[]; widest: number; isBelow: boolean } {
+  const scale = textScale(k);
+  const lines = inTwoLines(squad.name, NAME, 1.5 * squad.r * k, scale);
+  const widest = Math.max(...lines.map((line) => textWidth(line, NAME, scale)));
+  return { lines, widest, isBelow: squad.parent < 0 && widest > 1.6 * squad.r * k };
+}
+
+/** Inside a sphere that holds nothing but spheres is void, too. */
+export const isHollow = (scene: Scene, { children }: UnitMark): boolean =>
+  children.length > 0 && children.every((row) => scene.units[row]?.isSphere);
+
+function wishesOf(scene: Scene, k: number, selected: string | undefined) {
+  const rank = (object: ObjectMark) =>
+    object.id === selected ? 0 : object.what === "ghost" ? 3 : object.critical ? 1 : 2;
+  const scale = textScale(k);
+  return [...scene.objects]
+    .sort((a, b) => rank(a) - rank(b) || a.row - b.row)
+    .map((object) => {
+      const lines = linesOf(object, scale);
+      const style = object.what === "ghost" ? GHOST : VOID;
+      const wish: LabelWish = {
+        key: object.id,
+        at: { x: object.x * k, y: object.y * k },
+        reach: object.id === selected ? Math.max(objectReach(object, k), selectedReach(k)) : objectReach(object, k),
+        width: Math.max(...lines.map((line) => textWidth(line, style, scale))),
+        height: lines.length * LINE * scale,
+        stays: object.critical || object.id === selected,
+      };
+      return { object, lines, wish };
+    });
+}
+
+export const selectedReach = (k: number): number => tokens.map.diamond.selectedRing * markScale(k);
+
+function linesOf(object: ObjectMark, scale: number): string[] {
+  if (object.what !== "ghost") return inTwoLines(object.name, VOID, ROOM_IN_VOID * scale, scale);
+  return [object.name, words.references(object.references)];
+}
+
+function pocketOf(scene: Scene, k: number, taken: Obstacles): PocketLabel | undefined {
+  if (!scene.pocket) return undefined;
+  const text = words.pocket(scene.pocket.name, scene.pocket.gaps);
+  const scale = textScale(k);
+  const at = { x: scene.pocket.x * k, y: scene.pocket.y * k };
+  const { x0, y0, x1, y1 } = scene.box;
+  const within = { x0: x0 * k, y0: y0 * k, x1: x1 * k, y1: y1 * k };
+  const box = nearestFree(at, textWidth(text, POCKET, scale) + 4, LINE * scale, taken, within);
+  return box && { box, text };
+}
+
+/** "4 gaps inside, the worst critical", for a tooltip. */
+export const gapsInside = (unit: UnitMark): string =>
+  unit.gaps === 0
+    ? words.noGapsInside
+    : words.gapsInside(unit.gaps, unit.worst ? severityWord(unit.worst).toLowerCase() : "");

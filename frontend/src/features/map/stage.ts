@@ -1,0 +1,216 @@
+// Who holds the canvas? The stage: it paints when something changed and at no other time, and tells what is pointed
+// at. It knows nothing of React.
+
+import type { MarkKind } from "../../state/intent";
+import { canvasFont, type Palette, tokens, typeStyle } from "../../theme/tokens";
+import { forgetWidths } from "../../ui/measure";
+import { viewOf } from "./camera";
+import type { Changes } from "./changes";
+import type { Point } from "./curve";
+import { type Detail, detailAt } from "./detail";
+import type { Highlight } from "./highlight";
+import { type Hit, hitAt, isSameHit } from "./hit";
+import { Navigation } from "./navigation";
+import { type Frame, paintHover, paintMap } from "./paint";
+import type { Scene } from "./scene";
+import { markScale, type Signs, signsOf } from "./signs";
+
+interface Picture {
+  readonly scene: Scene;
+  readonly highlight: Highlight | undefined;
+  readonly colours: Palette;
+  readonly only: MarkKind | undefined;
+  readonly changes: Changes | undefined;
+  readonly step: number | undefined;
+}
+
+interface Listener {
+  /** The first frame with the page's own font has been painted. */
+  readonly ready: () => void;
+  readonly hover: (hit: Hit | undefined, at: Point) => void;
+  readonly pick: (hit: Hit | undefined) => void;
+}
+
+interface KnownSigns {
+  readonly scene: Scene;
+  readonly k: number;
+  readonly selected: string | undefined;
+  readonly signs: Signs;
+}
+
+const NOWHERE: Point = { x: 0, y: 0 };
+/** A small mark can be hit from this far, in pixels. */
+const EASY_REACH = 12;
+
+export class Stage {
+  readonly navigation: Navigation;
+  private picture: Picture | undefined;
+  private hovered: Hit | undefined;
+  private known: KnownSigns | undefined;
+  private litKey: string | undefined;
+  private litSince = 0;
+  private handle = 0;
+  private readonly resized: ResizeObserver;
+  private readonly leaving = new AbortController();
+
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly canvas: HTMLCanvasElement,
+    private readonly overlay: HTMLCanvasElement,
+    private readonly listener: Listener,
+  ) {
+    this.navigation = new Navigation(host, (byHand) => {
+      if (byHand) this.point(undefined, NOWHERE);
+      this.repaint();
+    });
+    this.listen();
+    this.resized = new ResizeObserver(() => {
+      this.navigation.resize();
+      this.repaint();
+    });
+    this.resized.observe(host);
+    void this.whenFontsAreThere();
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.handle);
+    this.leaving.abort();
+    this.resized.disconnect();
+    this.navigation.destroy();
+  }
+
+  show(picture: Picture): void {
+    this.picture = picture;
+    if (picture.highlight?.key !== this.litKey) {
+      this.litKey = picture.highlight?.key;
+      this.litSince = performance.now();
+    }
+    this.navigation.enter(picture.scene);
+    this.repaint();
+  }
+
+  private listen(): void {
+    const { signal } = this.leaving;
+    this.host.addEventListener("pointermove", (event) => this.pointed(event), { signal });
+    this.host.addEventListener("pointerleave", () => this.point(undefined, NOWHERE), { signal });
+    this.host.addEventListener("click", (event) => this.listener.pick(this.hit(this.within(event))), { signal });
+    this.host.addEventListener("dblclick", (event) => this.approach(event), { signal });
+    document.fonts.addEventListener("loadingdone", () => this.fontArrived(), { signal });
+  }
+
+  private fontArrived(): void {
+    forgetWidths();
+    this.known = undefined;
+    this.repaint();
+  }
+
+  private async whenFontsAreThere(): Promise<void> {
+    const styles = ["mapTribe", "mapSquad", "mapVoid", "mapPocket"] as const;
+    await Promise.allSettled(styles.map((name) => document.fonts.load(canvasFont(typeStyle(name)))));
+    if (this.leaving.signal.aborted) return;
+    this.fontArrived();
+    requestAnimationFrame(() => {
+      this.navigation.isSettled = true;
+      this.listener.ready();
+    });
+  }
+
+  private repaint(): void {
+    cancelAnimationFrame(this.handle);
+    this.handle = requestAnimationFrame((now) => this.paint(now));
+  }
+
+  private paint(now: number): void {
+    const frame = this.frame(this.canvas, now);
+    if (!frame) return;
+    paintMap(frame);
+    this.paintOverlay(now);
+    if (frame.highlight && frame.lit < 1) this.repaint();
+  }
+
+  private paintOverlay(now: number): void {
+    const frame = this.frame(this.overlay, now);
+    if (!frame) return;
+    frame.context.setTransform(1, 0, 0, 1, 0, 0);
+    frame.context.clearRect(0, 0, this.overlay.width, this.overlay.height);
+    if (this.hovered && this.hovered.kind !== "covered") paintHover(frame, this.hovered);
+  }
+
+  private frame(canvas: HTMLCanvasElement, now: number): Frame | undefined {
+    const context = canvas.getContext("2d");
+    const { camera, viewport } = this.navigation;
+    if (!this.picture || !context || viewport.width === 0) return undefined;
+    const density = window.devicePixelRatio;
+    fill(canvas, Math.round(viewport.width * density), Math.round(viewport.height * density));
+    return {
+      ...this.picture,
+      ...viewport,
+      context,
+      camera,
+      density,
+      signs: this.signs(this.picture),
+      detail: this.detail(this.picture.scene),
+      lit: Math.min(1, (now - this.litSince) / tokens.motion.select.ms),
+      view: viewOf(camera, viewport),
+    };
+  }
+
+  private detail(scene: Scene): Detail {
+    return detailAt(scene.squadDiameter * this.navigation.camera.k);
+  }
+
+  /** Words are placed anew only when the zoom, the map or the selection has changed. */
+  private signs({ scene, highlight }: Picture): Signs {
+    const { k } = this.navigation.camera;
+    const selected = highlight?.subjects.find((mark) => mark.kind === "object")?.id;
+    const { known } = this;
+    if (known && known.scene === scene && known.k === k && known.selected === selected) return known.signs;
+    const before = known?.scene === scene ? known.signs.sides : new Map();
+    const signs = signsOf(scene, this.detail(scene), k, selected, before);
+    this.known = { scene, k, selected, signs };
+    return signs;
+  }
+
+  private hit(at: Point): Hit | undefined {
+    if (!this.picture) return undefined;
+    const { k, x, y } = this.navigation.camera;
+    return hitAt({
+      scene: this.picture.scene,
+      detail: this.detail(this.picture.scene),
+      tags: this.signs(this.picture).tags,
+      at: { x: (at.x - x) / k, y: (at.y - y) / k },
+      k,
+      objectReach: Math.max(EASY_REACH, tokens.map.ghostRadius * markScale(k)),
+    });
+  }
+
+  private point(hit: Hit | undefined, at: Point): void {
+    const changed = !isSameHit(hit, this.hovered);
+    this.hovered = hit;
+    if (changed) this.paintOverlay(performance.now());
+    if (changed || hit) this.listener.hover(hit, at);
+  }
+
+  private pointed(event: PointerEvent): void {
+    if (event.pointerType !== "mouse" || event.buttons !== 0) return;
+    const at = this.within(event);
+    this.point(this.hit(at), at);
+  }
+
+  /** A double click goes nearer to what it hits. */
+  private approach(event: MouseEvent): void {
+    const hit = this.hit(this.within(event));
+    if (hit && hit.kind !== "covered") this.navigation.flyToMarks([hit], true);
+  }
+
+  private within(event: MouseEvent): Point {
+    const { left, top } = this.host.getBoundingClientRect();
+    return { x: event.clientX - left, y: event.clientY - top };
+  }
+}
+
+/** Setting a canvas's size clears it, so only when it differs. */
+function fill(canvas: HTMLCanvasElement, width: number, height: number): void {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+}

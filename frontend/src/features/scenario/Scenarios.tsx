@@ -1,0 +1,61 @@
+// Which plans are there? The latest changed first; each opens with what it changes.
+
+import { ActionIcon, UnstyledButton } from "@mantine/core";
+import { useScenarios } from "../../api/queries";
+import type { Scenario } from "../../api/types";
+import { leaveScenario, useAddress } from "../../state/address";
+import { CloseIcon } from "../../ui/icons";
+import { Notice } from "../../ui/Notice";
+import classes from "./Scenario.module.css";
+import { words } from "./words";
+
+export function Scenarios() {
+  const { data, isError, error, refetch } = useScenarios();
+  const listed = data?.items.filter(({ state }) => state !== "discarded");
+  return (
+    <section className={classes.tray} aria-label={words.scenarios} data-scenarios data-whole>
+      <header className={classes.head}>
+        <div>
+          <h2 className={classes.name}>{words.scenarios}</h2>
+          <p className={classes.quiet}>{words.about}</p>
+        </div>
+        <ActionIcon variant="subtle" color="gray" aria-label={words.closeList} onClick={leaveScenario}>
+          <CloseIcon />
+        </ActionIcon>
+      </header>
+      <div className={classes.body}>
+        {isError && (
+          <Notice
+            title={words.failed}
+            detail={error.message}
+            action={words.retry}
+            onAction={() => void refetch()}
+          />
+        )}
+        {listed?.length === 0 && <Notice title={words.none} detail={words.noneNext} />}
+        <ul className={classes.cards}>
+          {listed?.map((scenario) => (
+            <li key={scenario.id}>
+              <Card scenario={scenario} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}
+
+function Card({ scenario: { id, name, state, author, note, steps, applied } }: { scenario: Scenario }) {
+  const { change } = useAddress();
+  const open = () => change({ scenario: id, side: undefined, gap: undefined, node: undefined, list: undefined });
+  const went = applied.reduce((sum, each) => sum + each.steps.length, 0);
+  return (
+    <UnstyledButton className={classes.card} onClick={open}>
+      <strong>{name}</strong>
+      <span className={classes.quiet}>
+        {words.states[state]} {words.by(author)}, {words.steps(steps.length || went)}
+      </span>
+      {note && <span className={classes.note}>{note}</span>}
+    </UnstyledButton>
+  );
+}

@@ -1,0 +1,66 @@
+// How do steps come in waves, and what does each of them do to gaps?
+
+import type { BlamedGap, Scenario, Simulation, Turn } from "../../api/types";
+import type { Severity } from "../../theme/tokens";
+import { SEVERITIES } from "../../theme/tokens";
+import { date } from "../../words/numbers";
+
+export interface Planned {
+  readonly number: number;
+  /** None where it does not fit. */
+  readonly sentence: string | null;
+  readonly problems: readonly string[];
+  readonly note: string;
+}
+
+interface Wave {
+  readonly wave: number;
+  readonly day: string;
+  readonly steps: readonly Planned[];
+}
+
+/** Steps that follow each other in one wave and on one day, together. */
+export function wavesOf(
+  { steps: written }: Pick<Scenario, "steps">,
+  { steps }: Pick<Simulation, "steps">,
+): readonly Wave[] {
+  const waves: { wave: number; day: string; steps: Planned[] }[] = [];
+  for (const { number, sentence, problems } of steps) {
+    const { wave = 1, on, note } = written[number - 1] ?? {};
+    const day = typeof on === "string" ? date(on) : "";
+    const step = {
+      number,
+      sentence,
+      problems: problems.map((problem) => problem.sentence),
+      note: typeof note === "string" ? note : "",
+    };
+    const last = waves.at(-1);
+    if (last && last.wave === wave && last.day === day) last.steps.push(step);
+    else waves.push({ wave: Number(wave), day, steps: [step] });
+  }
+  return waves;
+}
+
+/** How many gaps a step opens, resolves and moves, by itself or with others. */
+export function effectsOf(simulation: Pick<Simulation, Turn>, step: number): Record<Turn, number> {
+  const by = (gaps: readonly BlamedGap[]) => gaps.filter(({ blame }) => blame.includes(step)).length;
+  return { opened: by(simulation.opened), resolved: by(simulation.resolved), moved: by(simulation.moved) };
+}
+
+/** The most severe first, then by step. */
+export const worstFirst = <T extends { severity: Severity; blame: number[] }>(gaps: readonly T[]): T[] =>
+  [...gaps].sort(
+    (a, b) =>
+      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.blame[0] ?? 0) - (b.blame[0] ?? 0),
+  );
+
+/** A figure of a measure: whole, or with two places. */
+const figures = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });
+export const figure = (value: number): string => figures.format(value).replace("-", "−");
+
+/** The difference, with its sign; nothing where one side is unknown. */
+export function difference(before: number | null, after: number | null): string {
+  if (before === null || after === null) return "";
+  const by = after - before;
+  return by > 0 ? `+${figure(by)}` : figure(by);
+}

@@ -1,0 +1,16 @@
+// Every sentence of the pieces that all views share.
+
+import { t } from "@lingui/core/macro";
+import { number } from "../words/numbers";
+
+export const words = {
+  panel: t`Explanation`,
+  backToList: t`All gaps`,
+  place: (at: number, of: number) => t`${number(at)} of ${number(of)}`,
+  previous: t`Previous gap`,
+  next: t`Next gap`,
+  copyLink: t`Copy a link to this view`,
+  copied: t`Copied`,
+  close: t`Close`,
+  planned: t`Planned`,
+};

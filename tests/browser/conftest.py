@@ -63,7 +63,8 @@ def solstice(sample: Callable[[str], str]) -> str:
 def look_at(browser: Browser) -> Iterator[LookAt]:
     """Opens a page of its own at an address, in a size, a scheme and a language.
 
-    At the end nothing may have gone wrong on any. Motion is reduced unless asked for, so that what moves is there at once.
+    At the end nothing may have gone wrong on any. Motion is reduced unless asked for, so that what moves is there at
+    once.
     """
     looks: list[Look] = []
     with ExitStack() as stack:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TypeAlias, Unpack
+from typing import Final, TypeAlias, Unpack
 
 import uuid_utils
 
 from graph.book import Decision
+from graph.changes import DoesNotApply
 from graph.checks import nearest
 from graph.errors import NotFound, Problem, Refused, RevisionConflict
 from graph.lifecycle.deciding import unless_decided
 from graph.operations import Step
 from graph.operations.points import Point
 from graph.organisation import Incoming, accepted
+from graph.rules.spec import Rule
 from graph.scenario import deciding
 from graph.scenario.comparing import Candidate, Ground
 from graph.scenario.files import ScenarioFile
@@ -28,6 +31,9 @@ from graph.scenario.waves import Due, due
 from graph.store.port import Head, RevisionSummary
 from graph.view import View
 from graph.workbench import Workbench
+
+ATTEMPTS: Final = 5
+"""How often a plan is tried out while others commit."""
 
 _Make: TypeAlias = Callable[[Scenario, datetime], Decision]
 
@@ -164,8 +170,31 @@ class Planning:
 
     def simulate(self, scenario: Scenario, today: date | None = None) -> Simulation:
         """What a scenario comes to, by the rules that hold now."""
-        view = self.base_of(scenario, today)
-        return simulate(view.ev, view.reader, scenario.steps, view.settings, view.rules, scenario.kept)
+        return self._tried_out(scenario, scenario.steps, today)
+
+    def _tried_out(
+        self,
+        scenario: Scenario,
+        steps: Sequence[Step],
+        today: date | None = None,
+        rules: Sequence[Rule] | None = None,
+    ) -> Simulation:
+        """What some steps of a scenario come to on its base, by all rules if none are named.
+
+        What the steps touch is read from the store as it is by then, so all of it is done again where somebody has
+        committed meanwhile. Raises `DoesNotApply` if that happens again and again.
+        """
+        for _ in range(ATTEMPTS):
+            head = self.workbench.organisation.store.head()
+            view = self.base_of(scenario, today)
+            wanted = view.rules if rules is None else rules
+            with suppress(DoesNotApply):
+                found = simulate(view.ev, view.reader, steps, view.settings, wanted, scenario.kept)
+                if self.workbench.organisation.store.head() == head:
+                    return found
+        raise DoesNotApply(
+            "The organisation changes faster than this plan can be tried out. Try again in a moment."
+        )
 
     @staticmethod
     def try_out(view: View, steps: Sequence[Step]) -> Simulation:
@@ -249,9 +278,7 @@ class Planning:
         head = self.workbench.organisation.store.head().revision
         if head != scenario.base:
             raise RevisionConflict(scenario.base, head)
-        view = self.base_of(scenario)
-        steps = [scenario.steps[number - 1] for number in chosen]
-        found = simulate(view.ev, view.reader, steps, view.settings, (), scenario.kept)
+        found = self._tried_out(scenario, [scenario.steps[number - 1] for number in chosen], rules=())
         _check_ready(found)
         what = f"Scenario {scenario.name}" + (f", wave {wave}" if wave is not None else "")
         change_set = self.workbench.organisation.change_set(found.changes, author, what)

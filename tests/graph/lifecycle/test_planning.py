@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 import pytest
 
@@ -18,7 +18,7 @@ from graph.organisation import Organisation
 from graph.planning import Planning
 from graph.rules.expectations import Gate
 from graph.scenario.scenario import Scenario
-from graph.scenario.simulation import carried_out
+from graph.scenario.simulation import Simulation, carried_out, simulate
 from graph.store.port import Store
 from graph.workbench import Workbench
 from tests.organisations import org
@@ -232,6 +232,29 @@ def test_two_who_apply_at_once_lose_nothing(planning: Planning, open_store: Call
     assert ("PART_OF", "slips", "money", "") not in ties
     owners = {key.source for key in other.workbench.organisation.records().relationships if key.type == "OWNS"}
     assert owners == {"run"}
+
+
+def test_somebody_else_may_be_faster_while_a_plan_is_tried_out(
+    planning: Planning, open_store: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What its steps touch is then read from a later state than the one that they are tried out on."""
+    other = Planning(Workbench(Organisation(open_store(), lambda: NOW)))
+    id_ = approved(other, Step(MoveSquad("slips", "money")), GIVE)
+    moves = [MOVE]
+
+    def after_somebody_else(*given: Any) -> Simulation:
+        if moves:
+            others(planning, moves.pop().operation)
+        return simulate(*given)
+
+    monkeypatch.setattr("graph.planning.simulate", after_somebody_else)
+    with pytest.raises(RevisionConflict, match=r"revision is 2"):
+        other.apply(id_, "kim")
+    assert other.one(id_).state == "approved"
+    moves.append(Step(MoveSquad("slips", "money")))
+    found = other.simulate(replace(other.one(id_), base=2))
+    assert [each.fits for each in found.steps] == [True, True]
+    assert moves == []
 
 
 def test_plans_are_compared_on_the_organisation_as_it_is_now(planning: Planning) -> None:

@@ -47,6 +47,7 @@ from api.routers import (
     suggestions,
     waivers,
     waves,
+    worklist,
 )
 from api.routers import map as map_
 from api.routers.parts import PROBLEMS, About, Service, place_of
@@ -68,6 +69,7 @@ ROUTERS: Final = (
     status,
     map_,
     gaps,
+    worklist,
     candidates,
     decisions,
     waivers,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal, TypeAlias, TypeVar
 
 from graph.algebra.engine import Evaluation
@@ -18,14 +19,14 @@ from graph.gaps import CONCERNS, Gap, Names, concerning
 from graph.lifecycle.rulebook import RuleBook
 from graph.rules.spec import SEVERITIES
 
-Sort: TypeAlias = Literal["severity", "rule", "subject", "age", "due"]
-"""Worst first; as in the catalogue; by the name of the first subject; the one that opened first; the one that is due
-first. What is equal then comes by rule and id."""
+Sort: TypeAlias = Literal["severity", "worst", "rule", "subject", "age", "due"]
+"""Worst first; worst first and of those the one that opened first; as in the catalogue; by the name of the first
+subject; the one that opened first; the one that is due first. What is equal then comes by rule and id."""
 
 Place: TypeAlias = tuple[int | str, ...]
 """Where a gap stands in an order. Different gaps stand at different places, and places outlive a change."""
 
-_LAST: Final = 1_000_000
+LAST: Final = 1_000_000
 """The place of rules that are no longer there."""
 
 NEVER: Final = "9999"
@@ -80,6 +81,8 @@ class Wish:
     """Which gaps to choose. Whatever is empty or None allows all; `text` is looked for in names and ids.
 
     `assignee` is an id, `opened_by` the source of the change that opened it, or what else did (`day`, `decision`).
+    `nobody` asks for what nobody works on, `late_on` for what should have been done before that day, `opened_from` and
+    `opened_until` for what last opened on one of these days: what the book does not know yet opened on none.
     """
 
     rules: frozenset[str] = frozenset()
@@ -90,11 +93,20 @@ class Wish:
     states: frozenset[State] = frozenset()
     assignee: str | None = None
     opened_by: str | None = None
+    nobody: bool = False
+    late_on: date | None = None
+    opened_from: date | None = None
+    opened_until: date | None = None
 
     @property
-    def asks_for_lives(self) -> bool:
-        """Whether lives have to be read to tell which gaps are allowed."""
-        return bool(self.states or self.assignee or self.opened_by)
+    def asks_for_work(self) -> bool:
+        """Whether the lives of gaps that somebody decided about have to be read to tell which are allowed."""
+        return bool(self.states or self.assignee or self.nobody or self.late_on)
+
+    @property
+    def asks_for_openings(self) -> bool:
+        """Whether the lives of all gaps have to be read."""
+        return bool(self.opened_by or self.opened_from or self.opened_until)
 
 
 def chosen(ev: Evaluation, gaps: Iterable[Gap], wish: Wish, names: Names) -> list[Gap]:
@@ -144,7 +156,24 @@ def lived(entries: Iterable[Entry], wish: Wish) -> list[Entry]:
         if (not wish.states or each.state in wish.states)
         and (wish.assignee is None or (each.life is not None and each.life.assignee == wish.assignee))
         and (wish.opened_by is None or (each.life is not None and _source(each.life) == wish.opened_by))
+        and not (wish.nobody and each.life is not None and each.life.assignee)
+        and (wish.late_on is None or is_late(each.life, wish.late_on))
+        and _opened_within(each.life, wish)
     ]
+
+
+def is_late(life: Life | None, day: date) -> bool:
+    """Whether it should have been done before that day."""
+    return life is not None and life.is_there and life.due is not None and life.due < day
+
+
+def _opened_within(life: Life | None, wish: Wish) -> bool:
+    if wish.opened_from is None and wish.opened_until is None:
+        return True
+    if life is None:
+        return False
+    day = life.opened.at.date()
+    return (wish.opened_from or date.min) <= day <= (wish.opened_until or date.max)
 
 
 def _source(life: Life) -> str:
@@ -169,12 +198,14 @@ def ordered(
         first = {key: called[id_].casefold() for key, id_ in subjects.items()}
 
     def place(entry: Entry) -> Place:
-        of_rule = rules.places.get(entry.rule, _LAST)
-        rest = (of_rule, entry.id if of_rule < _LAST else entry.key)
+        of_rule = rules.places.get(entry.rule, LAST)
+        rest = (of_rule, entry.id if of_rule < LAST else entry.key)
         life = entry.life
         match sort:
             case "severity":
                 return (-SEVERITIES.index(entry.severity), *rest)
+            case "worst":
+                return (-SEVERITIES.index(entry.severity), life.opened.at.isoformat() if life else NEVER, *rest)
             case "subject":
                 return (first[entry.key], *rest)
             case "age":
@@ -195,6 +226,7 @@ def _first_subject(ev: Evaluation, entry: Entry) -> str:
 
 SHAPES: Final[Mapping[Sort, tuple[type, ...]]] = {
     "severity": (int, int, str),
+    "worst": (int, str, int, str),
     "rule": (int, str),
     "subject": (str, int, str),
     "age": (str, int, str),

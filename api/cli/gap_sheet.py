@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from api.cli.gap_json import with_lives_as_json
 from api.cli.gap_list import GapList
 from api.cli.lives import assignees
 from api.cli.terminal import counted, show, styled, working
+from api.gap_rows import HEAD, row_of
 
 if TYPE_CHECKING:
     from typing import Any
 
     from graph.workbench import Workbench
-
-HEAD: Final = (
-    "severity", "state", "gap", "about", "rule", "assigned to", "due", "first seen", "last seen", "opened by",
-    "accepted until", "accepted because", "ids", "rule id", "key",
-)  # fmt: skip
 
 
 def write_sheet(listed: GapList, workbench: Workbench, path: Path) -> None:
@@ -44,32 +39,4 @@ def rows_of(listed: GapList, workbench: Workbench) -> list[tuple[str, ...]]:
     lives = [*listed.lives.values(), *listed.over]
     names, waivers = assignees(listed.view, lives), workbench.waivers()
     gaps: Any = with_lives_as_json(listed)["gaps"]
-    return [_row(gap, titles, names, waivers.get(gap["waiver"] or "")) for gap in gaps]
-
-
-def _row(
-    gap: Mapping[str, Any], titles: Mapping[str, str], names: Mapping[str, str], waiver: Any
-) -> tuple[str, ...]:
-    opened = gap["opened_by"] or {"author": "", "source": "", "reason": ""}
-    who = " from ".join(part for part in (opened["author"], opened["source"]) if part)
-    return (
-        gap["severity"],
-        gap["state"],
-        gap["sentence"],
-        ", ".join(subject["name"] for subject in gap["subjects"]),
-        titles.get(gap["rule"], gap["rule"]),
-        names.get(gap["assignee"] or "", gap["assignee"] or ""),
-        _day(gap["due"]),
-        _day(gap["first_seen"]),
-        _day(gap["last_seen"]),
-        f"{who}: {opened['reason']}" if opened["reason"] else who,
-        _day(waiver and waiver.until),
-        waiver.reason if waiver else "",
-        " ".join(subject["id"] for subject in gap["subjects"]),
-        gap["rule"],
-        gap["key"],
-    )
-
-
-def _day(value: Any) -> str:
-    return f"{value}" if value else ""
+    return [row_of(gap, titles, names, waivers.get(gap["waiver"] or "")) for gap in gaps]

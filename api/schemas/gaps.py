@@ -48,8 +48,11 @@ GAP: dict[str, Any] = {
 }
 
 
-class GapQuery(Moment):
+class GapFilter(Moment):
     """Which gaps, in which order."""
+
+    key: Annotated[list[Id], Field(max_length=500, default_factory=list)]
+    """Only the gaps with these keys."""
 
     rule: Annotated[list[RuleId], Field(max_length=100, default_factory=list)]
     """Only gaps of these rules."""
@@ -63,12 +66,38 @@ class GapQuery(Moment):
     """Only gaps in these states; those that are there, if left out."""
     assignee: Id | Absent = None
     """Only gaps that this unit or person works on."""
+    work: Literal["nobody", "late"] | Absent = None
+    """Only gaps that nobody works on; only those that are due before today."""
+    lies: Literal["between", "inside"] | Absent = None
+    """Only gaps that lie inside one sphere, or in none alone."""
     opened_by: Id | Absent = None
     """Only gaps that a change from this source opened, such as `hr`; `day` and `decision` mean what is no change."""
-    sort: Literal["severity", "rule", "subject", "age", "due"] = "severity"
-    """Worst first; as in the catalogue; by name; the one that opened first; the one that is due first."""
+    opened_within: Annotated[int, Field(ge=0, le=36_500)] | Absent = None
+    """Only gaps that last opened so many days ago or less."""
+    opened_before: Annotated[int, Field(ge=0, le=36_500)] | Absent = None
+    """Only gaps that last opened more than so many days ago."""
+    group: Literal["rule", "tribe", "severity", "assignee"] | Absent = None
+    """What to order by first, and to count: the rule; the sphere it lies in, those between first; who works on it."""
+    sort: Literal["severity", "worst", "rule", "subject", "age", "due"] = "severity"
+    """Worst first; worst first and then the oldest; as in the catalogue; by name; the one that opened first; the one
+    that is due first."""
+
+
+class GapQuery(GapFilter):
+    """A page of a list of gaps."""
+
     cursor: Cursor | Absent = None
     limit: Limit = 100
+
+
+class GapGroup(Model):
+    """So many gaps under one head."""
+
+    key: str
+    """The id of the rule, sphere or assignee, or the severity; empty for what lies between, or is nobody's."""
+    ref: Ref | None
+    """The sphere or assignee."""
+    gaps: int
 
 
 class GapFacts(Model):
@@ -126,6 +155,8 @@ class GapPage(Model):
     items: list[Gap]
     next: str | None
     """The cursor of the next page; null on the last."""
+    groups: list[GapGroup]
+    """All groups of the list, in its order; empty where none were asked for."""
     rules: list[RuleCount]
 
 

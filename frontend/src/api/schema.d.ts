@@ -126,6 +126,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/worklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what there is to do
+         * @description The open gaps by severity, state, family, sphere and assignee, how old they are, and what is kept apart.
+         *
+         *     Reads the life of every gap that is there.
+         */
+        get: operations["worklist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/worklist/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a list of gaps away
+         * @description All gaps that the filters allow, in the order of the list, as a file; nothing in a sheet is evaluated.
+         */
+        get: operations["worklist_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/candidates/{key}": {
         parameters: {
             query?: never;
@@ -1613,6 +1655,133 @@ export interface components {
             remedy: string;
         };
         /**
+         * Backlog
+         * @description The gaps that are there and not waived, counted; waived ones and rules that saw nothing are kept apart.
+         * @example {
+         *       "accepted": 9,
+         *       "accepted_until": "2026-12-31",
+         *       "assignees": [
+         *         {
+         *           "gaps": 3,
+         *           "ref": {
+         *             "id": "freya",
+         *             "label": "Person",
+         *             "name": "Freya"
+         *           }
+         *         }
+         *       ],
+         *       "between": 34,
+         *       "families": [
+         *         {
+         *           "gaps": 20,
+         *           "key": "ownership"
+         *         }
+         *       ],
+         *       "late": 2,
+         *       "median_age": 81,
+         *       "not_evaluated": 7,
+         *       "oldest": 412,
+         *       "open": 72,
+         *       "recent": 11,
+         *       "revision": 12,
+         *       "severities": [
+         *         {
+         *           "gaps": 6,
+         *           "key": "critical"
+         *         }
+         *       ],
+         *       "spheres": [
+         *         {
+         *           "gaps": 18,
+         *           "ref": {
+         *             "id": "payroll",
+         *             "label": "Tribe",
+         *             "name": "Payroll"
+         *           }
+         *         }
+         *       ],
+         *       "states": [
+         *         {
+         *           "gaps": 45,
+         *           "key": "open"
+         *         },
+         *         {
+         *           "gaps": 9,
+         *           "key": "waived"
+         *         }
+         *       ],
+         *       "today": "2026-11-22",
+         *       "unassigned": 39
+         *     }
+         */
+        Backlog: {
+            /** Revision */
+            revision: number;
+            /**
+             * Today
+             * Format: date
+             * @example 2026-11-22
+             */
+            today: string;
+            /** Open */
+            open: number;
+            /**
+             * Accepted
+             * @description Those that a waiver accepts for now.
+             */
+            accepted: number;
+            /**
+             * Accepted Until
+             * @description The first day on which one of these waivers ends.
+             */
+            accepted_until: string | null;
+            /**
+             * Not Evaluated
+             * @description Rules that had nothing to look at, or too little.
+             */
+            not_evaluated: number;
+            /**
+             * Between
+             * @description Those that lie inside no single sphere.
+             */
+            between: number;
+            /** Unassigned */
+            unassigned: number;
+            /**
+             * Late
+             * @description Those that are due before today.
+             */
+            late: number;
+            /**
+             * Recent
+             * @description Those that last opened within 30 days.
+             */
+            recent: number;
+            /**
+             * Median Age
+             * @description Days since they last opened; null where the book knows none.
+             */
+            median_age: number | null;
+            /** Oldest */
+            oldest: number | null;
+            /**
+             * States
+             * @description With the waived ones.
+             */
+            states: components["schemas"]["Counted"][];
+            /** Severities */
+            severities: components["schemas"]["Counted"][];
+            /** Families */
+            families: components["schemas"]["Counted"][];
+            /**
+             * Spheres
+             * @description A gap counts in each sphere that it touches.
+             */
+            spheres: components["schemas"]["NodeCount"][];
+            /** Assignees */
+            assignees: components["schemas"]["NodeCount"][];
+        };
+        /**
          * BenchItem
          * @description Something that has lost its place, by which relationship it had one, and what held it.
          */
@@ -2378,6 +2547,16 @@ export interface components {
             figures: components["schemas"]["FigureItem"][];
             /** @description Where two are compared. */
             difference: components["schemas"]["ApartItem"] | null;
+        };
+        /**
+         * Counted
+         * @description So many open gaps of one severity, state or family.
+         */
+        Counted: {
+            /** Key */
+            key: string;
+            /** Gaps */
+            gaps: number;
         };
         /**
          * Cut
@@ -3194,12 +3373,6 @@ export interface components {
             name: string;
         };
         /**
-         * Form
-         * @description The forms that lose nothing.
-         * @enum {string}
-         */
-        Form: "graph-json" | "yaml" | "csv";
-        /**
          * Found
          * @description Something that was found.
          * @example {
@@ -3566,6 +3739,21 @@ export interface components {
             history: components["schemas"]["DecisionItem"][];
         };
         /**
+         * GapGroup
+         * @description So many gaps under one head.
+         */
+        GapGroup: {
+            /**
+             * Key
+             * @description The id of the rule, sphere or assignee, or the severity; empty for what lies between, or is nobody's.
+             */
+            key: string;
+            /** @description The sphere or assignee. */
+            ref: components["schemas"]["Ref"] | null;
+            /** Gaps */
+            gaps: number;
+        };
+        /**
          * GapLine
          * @description A gap in a line.
          * @example {
@@ -3615,6 +3803,11 @@ export interface components {
              * @description The cursor of the next page; null on the last.
              */
             next: string | null;
+            /**
+             * Groups
+             * @description All groups of the list, in its order; empty where none were asked for.
+             */
+            groups: components["schemas"]["GapGroup"][];
             /** Rules */
             rules: components["schemas"]["RuleCount"][];
         };
@@ -4162,6 +4355,15 @@ export interface components {
              * @description How many relationships were met and left out.
              */
             more: number;
+        };
+        /**
+         * NodeCount
+         * @description So many open gaps in one sphere, or in the hands of one assignee.
+         */
+        NodeCount: {
+            ref: components["schemas"]["Ref"];
+            /** Gaps */
+            gaps: number;
         };
         /**
          * NodeDetail
@@ -5923,6 +6125,18 @@ export interface components {
             today?: string | null;
         };
         /**
+         * Form
+         * @description The forms that lose nothing.
+         * @enum {string}
+         */
+        api__routers__exports__Form: "graph-json" | "yaml" | "csv";
+        /**
+         * Form
+         * @description What a list of gaps is written as.
+         * @enum {string}
+         */
+        api__routers__worklist__Form: "csv" | "xlsx" | "json";
+        /**
          * Problem
          * @description What went wrong, as RFC 9457 has it. `detail` is one or more whole sentences.
          * @example {
@@ -6267,6 +6481,8 @@ export interface operations {
                 scenario?: string;
                 /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
                 today?: string;
+                /** @description Only the gaps with these keys. */
+                key?: string[];
                 /** @description Only gaps of these rules. */
                 rule?: string[];
                 family?: string;
@@ -6279,10 +6495,23 @@ export interface operations {
                 state?: components["schemas"]["State"][];
                 /** @description Only gaps that this unit or person works on. */
                 assignee?: string;
+                /** @description Only gaps that nobody works on; only those that are due before today. */
+                work?: "nobody" | "late";
+                /** @description Only gaps that lie inside one sphere, or in none alone. */
+                lies?: "between" | "inside";
                 /** @description Only gaps that a change from this source opened, such as `hr`; `day` and `decision` mean what is no change. */
                 opened_by?: string;
-                /** @description Worst first; as in the catalogue; by name; the one that opened first; the one that is due first. */
-                sort?: "severity" | "rule" | "subject" | "age" | "due";
+                /** @description Only gaps that last opened so many days ago or less. */
+                opened_within?: number;
+                /** @description Only gaps that last opened more than so many days ago. */
+                opened_before?: number;
+                /** @description What to order by first, and to count: the rule; the sphere it lies in, those between first; who works on it. */
+                group?: "rule" | "tribe" | "severity" | "assignee";
+                /**
+                 * @description Worst first; worst first and then the oldest; as in the catalogue; by name; the one that opened first; the one
+                 *     that is due first.
+                 */
+                sort?: "severity" | "worst" | "rule" | "subject" | "age" | "due";
                 cursor?: string;
                 limit?: number;
             };
@@ -6354,6 +6583,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GapDetail"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    worklist: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
+                as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
+                /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
+                today?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backlog"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    worklist_file: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
+                as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
+                /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
+                today?: string;
+                /** @description Only the gaps with these keys. */
+                key?: string[];
+                /** @description Only gaps of these rules. */
+                rule?: string[];
+                family?: string;
+                severity?: components["schemas"]["Severity"];
+                /** @description Only gaps of this unit, of the units in it, and of what belongs to them. */
+                unit?: string;
+                /** @description Only gaps about something with this text in its name or id. */
+                q?: string;
+                /** @description Only gaps in these states; those that are there, if left out. */
+                state?: components["schemas"]["State"][];
+                /** @description Only gaps that this unit or person works on. */
+                assignee?: string;
+                /** @description Only gaps that nobody works on; only those that are due before today. */
+                work?: "nobody" | "late";
+                /** @description Only gaps that lie inside one sphere, or in none alone. */
+                lies?: "between" | "inside";
+                /** @description Only gaps that a change from this source opened, such as `hr`; `day` and `decision` mean what is no change. */
+                opened_by?: string;
+                /** @description Only gaps that last opened so many days ago or less. */
+                opened_within?: number;
+                /** @description Only gaps that last opened more than so many days ago. */
+                opened_before?: number;
+                /** @description What to order by first, and to count: the rule; the sphere it lies in, those between first; who works on it. */
+                group?: "rule" | "tribe" | "severity" | "assignee";
+                /**
+                 * @description Worst first; worst first and then the oldest; as in the catalogue; by name; the one that opened first; the one
+                 *     that is due first.
+                 */
+                sort?: "severity" | "worst" | "rule" | "subject" | "age" | "due";
+            };
+            header?: never;
+            path: {
+                form: components["schemas"]["api__routers__worklist__Form"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/json": components["schemas"]["Gap"][];
                 };
             };
             /** @description There is no such thing */
@@ -10119,7 +10489,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                form: components["schemas"]["Form"];
+                form: components["schemas"]["api__routers__exports__Form"];
             };
             cookie?: never;
         };

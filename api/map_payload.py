@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from api.schemas import map as schemas
-from graph.map import Drawing, Sight, arcs_of, contours_of, covered_of, draw, draw_beside, floating_at, positions_of
+from graph.map import (
+    OVERLAYS,
+    Drawing,
+    OverlayName,
+    Sight,
+    arcs_of,
+    contours_of,
+    covered_of,
+    draw,
+    draw_beside,
+    floating_at,
+    positions_of,
+    values_of,
+)
 from graph.view import View
 
 
@@ -16,6 +29,21 @@ def maps_of(before: View, after: View, name: str) -> schemas.MapPair:
     """The maps of two views on one ground."""
     one, other = draw_beside(*(Sight(each.ev, each.gaps, each.spheres, each.names) for each in (before, after)))
     return schemas.MapPair(before=_map(before, name, one), after=_map(after, name, other))
+
+
+def overlay_of(view: View, name: OverlayName) -> schemas.MapOverlay:
+    """What an overlay fills the squads of a view with."""
+    overlay = OVERLAYS[name]
+    return schemas.MapOverlay(
+        revision=view.revision,
+        today=view.today,
+        name=name,
+        unit=overlay.unit,
+        about=overlay.about,
+        source=overlay.source,
+        withheld=overlay.withheld or None,
+        values=list(values_of(overlay, view.ev, view.today)),
+    )
 
 
 def _map(view: View, name: str, drawing: Drawing) -> schemas.Map:

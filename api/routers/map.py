@@ -7,11 +7,12 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
-from api.map_payload import map_of, maps_of
+from api.map_payload import map_of, maps_of, overlay_of
 from api.routers.parts import NOT_FOUND, Served
-from api.schemas.map import Map, MapPair
+from api.schemas.map import Map, MapOverlay, MapPair
 from api.schemas.parts import Moment
 from api.schemas.scenarios import SimulationQuery
+from graph.map import OverlayName
 
 router = APIRouter(tags=["map"])
 
@@ -21,6 +22,19 @@ def map_(query: Annotated[Moment, Query()], served: Served) -> Response:
     """Units, what floats between them, and what ties them, laid out: columns of positions and figures."""
     look = served.look(query)
     return look.answer_by_rules(map_of(look.view, served.name))
+
+
+@router.get(
+    "/map/overlays/{name}",
+    operation_id="map_overlay",
+    summary="Fill the squads of the map",
+    response_model=MapOverlay,
+    responses=NOT_FOUND,
+)
+def map_overlay(name: OverlayName, query: Annotated[Moment, Query()], served: Served) -> Response:
+    """One number for each unit, in the order of the map's units, with what it counts and where it is from."""
+    glance = served.glance(query)
+    return glance.answer(overlay_of(glance.view, name))
 
 
 @router.get(

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from api.schemas.parts import Day, Model, Severity
+from api.schemas.parts import Day, Model, Severity, examples
+from graph.map import OverlayName, OverlayUnit
 
 
 class MapCounts(Model):
@@ -148,3 +149,34 @@ class MapPair(Model):
 
     before: Map
     after: Map
+
+
+class MapOverlay(Model):
+    """One number for each unit of the map, to fill squads with."""
+
+    model_config = examples(
+        {
+            "revision": 3,
+            "today": "2026-11-22",
+            "name": "ownership",
+            "unit": "areas",
+            "about": "Active areas that the unit owns itself.",
+            "source": "Relationships of ownership (OWNS) to active areas.",
+            "withheld": None,
+            "values": [2, 0, None],
+        }
+    )
+
+    revision: int
+    today: Day
+    name: OverlayName
+    unit: OverlayUnit
+    """What it is counted in."""
+    about: str
+    """What the number is."""
+    source: str
+    """What it is made of, and when it is unknown."""
+    withheld: str | None
+    """Why the values are kept back, where they are."""
+    values: list[float | None]
+    """In the order of the map's units; null where it is not known."""

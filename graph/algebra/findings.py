@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
 from graph.algebra.arrays import Keys, contains, split
-from graph.algebra.columns import node_values
+from graph.algebra.columns import node_values, values_anywhere
 from graph.algebra.engine import Evaluation
 from graph.algebra.expressions import TouchesEverything
 from graph.algebra.pairs import Found
@@ -164,6 +165,12 @@ def word_of(ev: Evaluation, node: int, name: str) -> str:
     (code,) = node_values(ev.projection, base, name, np.array([node], np.int32)).tolist()
     words: tuple[str, ...] = NODE_COLUMNS[base][name].words or ev.projection.tags[name].words
     return words[int(code)]
+
+
+def dates_of(ev: Evaluation, nodes: Sequence[int], name: str) -> list[date | None]:
+    """The day that each node has for a property; None where it is unknown, or the node's label has no such property."""
+    days = values_anywhere(ev.projection, name, np.array(nodes, np.int32)).tolist()
+    return [date.fromordinal(day) if day > 0 else None for day in days]
 
 
 def ends(ev: Evaluation, relation: RelationHandle, nodes: Sequence[int]) -> list[list[int]]:

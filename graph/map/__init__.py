@@ -14,16 +14,21 @@ from graph.map.drawing import (
     floating_at,
     positions_of,
 )
+from graph.map.overlays import OVERLAYS, Overlay, OverlayName, OverlayUnit, values_of
 from graph.map.units import Units
 from graph.map.void import Crossing, Floating
 
 __all__ = [
+    "OVERLAYS",
     "Arc",
     "Covered",
     "Crossing",
     "Drawing",
     "Floating",
     "Inside",
+    "Overlay",
+    "OverlayName",
+    "OverlayUnit",
     "Sight",
     "Units",
     "arcs_of",
@@ -33,4 +38,5 @@ __all__ = [
     "draw_beside",
     "floating_at",
     "positions_of",
+    "values_of",
 ]

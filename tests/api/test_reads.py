@@ -12,7 +12,17 @@ from graph.model import LABELS, TYPES
 from graph.rules import CATALOGUE
 from tests.api.conftest import HOSTILE
 
-MOMENTS = ("/status", "/map", "/gaps", "/rules", "/nodes", "/nodes/run", "/nodes/run/neighbourhood", "/matrix")
+MOMENTS = (
+    "/status",
+    "/map",
+    "/map/overlays/load",
+    "/gaps",
+    "/rules",
+    "/nodes",
+    "/nodes/run",
+    "/nodes/run/neighbourhood",
+    "/matrix",
+)
 
 
 def get(reader: TestClient, path: str, **query: Any) -> Any:
@@ -265,6 +275,27 @@ def test_the_map_holds_columns_of_equal_length(reader: TestClient) -> None:
     assert (map_["arcs"]["id"], map_["arcs"]["gap"]) == (["rates"], ["dep-uncovered:rates"])
     assert (map_["covered"]["count"], map_["counts"]["tribes"], map_["counts"]["squads"]) == ([1], 2, 4)
     assert len(map_["depth"]["levels"]) == 4
+
+
+def test_an_overlay_has_a_value_for_each_unit_of_the_map(reader: TestClient) -> None:
+    overlay = get(reader, "/map/overlays/ownership")
+    units = get(reader, "/map")["units"]["id"]
+    assert dict(zip(units, overlay["values"], strict=True)) == {
+        "billing": 0,
+        "hostile": 0,
+        "money": 0,
+        "payroll": 0,
+        "run": 1,
+        "slips": 0,
+    }
+    assert (overlay["unit"], overlay["withheld"]) == ("areas", None)
+    assert get(reader, "/map/overlays/ownership", as_of="0")["values"] == []
+
+
+def test_cost_is_withheld_until_somebody_may_see_it(reader: TestClient) -> None:
+    overlay = get(reader, "/map/overlays/cost")
+    assert set(overlay["values"]) == {None}
+    assert overlay["withheld"].endswith(".")
 
 
 def test_gaps_about_single_persons_are_listed_and_stay_off_the_map(reader: TestClient) -> None:

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useAddress } from "../state/address";
-import { moment, openScenario } from "../state/query";
+import { moment, type OverlayName, openScenario } from "../state/query";
 import { answer, client, Problem } from "./client";
 import type { Gap, GapState } from "./types";
 
@@ -65,6 +65,22 @@ export function useMapPayload() {
   });
   if (id === undefined) return present;
   return { ...planned, data: address.side === "before" ? planned.data?.before : planned.data?.after };
+}
+
+/** What the squads of the map are filled with; `name` may be none. */
+export function useMapOverlay(name: OverlayName | undefined) {
+  const at = useMoment();
+  return useQuery({
+    queryKey: ["overlay", at, name],
+    queryFn: ({ signal }) =>
+      answer(
+        client.GET("/api/v1/map/overlays/{name}", {
+          params: { path: { name: name ?? "ownership" }, query: at },
+          signal,
+        }),
+      ),
+    enabled: name !== undefined,
+  });
 }
 
 /** The map before a scenario and after it, laid out together. */

@@ -64,6 +64,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/map/overlays/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fill the squads of the map
+         * @description One number for each unit, in the order of the map's units, with what it counts and where it is from.
+         */
+        get: operations["map_overlay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scenarios/{id}/map": {
         parameters: {
             query?: never;
@@ -4139,6 +4159,64 @@ export interface components {
             gap: (string | null)[];
         };
         /**
+         * MapOverlay
+         * @description One number for each unit of the map, to fill squads with.
+         * @example {
+         *       "about": "Active areas that the unit owns itself.",
+         *       "name": "ownership",
+         *       "revision": 3,
+         *       "source": "Relationships of ownership (OWNS) to active areas.",
+         *       "today": "2026-11-22",
+         *       "unit": "areas",
+         *       "values": [
+         *         2,
+         *         0,
+         *         null
+         *       ]
+         *     }
+         */
+        MapOverlay: {
+            /** Revision */
+            revision: number;
+            /**
+             * Today
+             * Format: date
+             * @example 2026-11-22
+             */
+            today: string;
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "ownership" | "load" | "skills" | "span" | "age" | "health" | "cost";
+            /**
+             * Unit
+             * @description What it is counted in.
+             * @enum {string}
+             */
+            unit: "areas" | "points" | "percent" | "people" | "days" | "money";
+            /**
+             * About
+             * @description What the number is.
+             */
+            about: string;
+            /**
+             * Source
+             * @description What it is made of, and when it is unknown.
+             */
+            source: string;
+            /**
+             * Withheld
+             * @description Why the values are kept back, where they are.
+             */
+            withheld: string | null;
+            /**
+             * Values
+             * @description In the order of the map's units; null where it is not known.
+             */
+            values: (number | null)[];
+        };
+        /**
          * MapPair
          * @description The organisation that a scenario stands on, and the planned one: nothing moves but what the scenario moves.
          */
@@ -6399,6 +6477,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Map"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    map_overlay: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
+                as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
+                /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
+                today?: string;
+            };
+            header?: never;
+            path: {
+                name: "ownership" | "load" | "skills" | "span" | "age" | "health" | "cost";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapOverlay"];
                 };
             };
             /** @description There is no such thing */

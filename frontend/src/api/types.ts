@@ -15,6 +15,7 @@ export type Decision = Schemas["DecisionItem"];
 export type Waiver = Schemas["Waiver"];
 export type WaiverKind = Waiver["kind"];
 export type BookEvent = Schemas["BookEvent"];
+export type OverlayPayload = Schemas["MapOverlay"];
 export type Scenario = Schemas["Scenario"];
 export type Simulation = Schemas["Simulation"];
 export type BlamedGap = Schemas["BlamedGap"];

@@ -19,6 +19,10 @@ export const DESKS = [
 ] as const;
 export type Desk = (typeof DESKS)[number];
 
+/** What squads can be filled with, in the order of the switch. */
+export const OVERLAYS = ["ownership", "load", "skills", "cost", "span", "age", "health"] as const;
+export type OverlayName = (typeof OVERLAYS)[number];
+
 export interface Address {
   /** Where one is; absent: at the map. */
   readonly desk?: Desk | undefined;
@@ -38,6 +42,8 @@ export interface Address {
   readonly scenario?: string | undefined;
   /** Which side of it is shown; absent: what it changes. */
   readonly side?: "before" | "after" | undefined;
+  /** What the squads of the map are filled with; absent: nothing, the gaps are the picture. */
+  readonly overlay?: OverlayName | undefined;
   readonly as_of?: string | undefined;
   readonly today?: string | undefined;
 }
@@ -70,6 +76,7 @@ const KEYS = [
   "q",
   "scenario",
   "side",
+  "overlay",
   "as_of",
   "today",
 ] as const;
@@ -77,6 +84,7 @@ const WORDS: Partial<Record<(typeof KEYS)[number], readonly string[]>> = {
   view: ["table"],
   list: ["open", "closed", "plan"],
   side: ["before", "after"],
+  overlay: OVERLAYS,
   severity: SEVERITIES,
   state: STATES,
 };

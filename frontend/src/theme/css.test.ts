@@ -17,7 +17,7 @@ function contrast(a: string, b: string): number {
 }
 
 describe.each(["light", "dark"] as const)("the %s scheme", (scheme: Scheme) => {
-  const { text, surface, map, severity } = palette(scheme);
+  const { text, surface, map, overlay, severity } = palette(scheme);
 
   it.each([
     ["primary on panel", text.primary, surface.panel],
@@ -28,11 +28,23 @@ describe.each(["light", "dark"] as const)("the %s scheme", (scheme: Scheme) => {
     ["what is hollow on the void", map.hollowText, map.void],
     ["what is hollow in the deepest void", map.hollowText, map.voidDepth4],
     ["a ghost on the void", map.ghostText, map.void],
+    ["a name on the deepest step of an overlay", text.primary, overlay.step5],
     ["critical on its own ground", severity.critical.ink, severity.critical.soft],
     ["high on its own ground", severity.high.ink, severity.high.soft],
     ["medium on its own ground", severity.medium.ink, severity.medium.soft],
   ])("can be read: %s", (_, ink, ground) => {
     expect(contrast(ink, ground)).toBeGreaterThanOrEqual(4.5);
+  });
+});
+
+describe.each(["light", "dark"] as const)("the overlay scale of the %s scheme", (scheme: Scheme) => {
+  const { overlay, map } = palette(scheme);
+  const steps = [overlay.step1, overlay.step2, overlay.step3, overlay.step4, overlay.step5];
+
+  it("goes one way, and each step can be told from the one before", () => {
+    const against = steps.map((step) => contrast(step, map.sphere));
+    expect(against).toEqual([...against].sort((a, b) => a - b));
+    for (const [i, step] of steps.slice(1).entries()) expect(contrast(step, steps[i] ?? "")).toBeGreaterThan(1.12);
   });
 });
 

@@ -2,14 +2,22 @@
 
 import { listed } from "../../words/numbers";
 import classes from "./Map.module.css";
+import type { Overlay } from "./overlay";
+import { overlayWords } from "./overlayWords";
 import type { Scene } from "./scene";
 import { words } from "./words";
 
-export function Heading({ scene, notEvaluated }: { scene: Scene; notEvaluated: number }) {
+interface Props {
+  readonly scene: Scene;
+  readonly notEvaluated: number;
+  readonly overlay: Overlay | undefined;
+}
+
+export function Heading({ scene, notEvaluated, overlay }: Props) {
   return (
     <div className={classes.heading}>
       <h1>{findingOf(scene)}</h1>
-      <p>{secondOf(scene, notEvaluated)}</p>
+      <p>{overlay ? overlaid(overlay) : secondOf(scene, notEvaluated)}</p>
     </div>
   );
 }
@@ -20,6 +28,10 @@ function findingOf({ counts }: Scene): string {
   if (counts.gaps === 0) return words.noGaps(places);
   if (counts.tribes > 1 && counts.between === 0) return words.noneBetween(counts.gaps, places);
   return counts.tribes > 1 ? words.between(counts.between, counts.gaps) : words.gapsIn(counts.gaps, places);
+}
+
+function overlaid({ name, known, squads, withheld }: Overlay): string {
+  return withheld ? overlayWords.withheld : overlayWords.known(overlayWords.names[name], known, squads);
 }
 
 function secondOf({ pocket, units }: Scene, notEvaluated: number): string {

@@ -7,7 +7,9 @@ import { ChevronIcon } from "../../ui/icons";
 import type { Changes } from "./changes";
 import classes from "./Map.module.css";
 import { CHANGE_SIGNS, type ChangeSign, MarkSign, type SignName } from "./marks";
+import { OverlayLegend } from "./OverlayLegend";
 import type { Scene } from "./scene";
+import type { OverlayReading } from "./useOverlay";
 import { words } from "./words";
 
 interface Entry {
@@ -19,13 +21,14 @@ interface Entry {
 interface Props {
   readonly scene: Scene;
   readonly changes: Changes | undefined;
+  readonly reading: OverlayReading | undefined;
   readonly open: boolean;
   /** In columns, under the map. */
   readonly lying: boolean;
   readonly onFold: () => void;
 }
 
-export function Legend({ scene, changes, open, lying, onFold }: Props) {
+export function Legend({ scene, changes, reading, open, lying, onFold }: Props) {
   const { missing, present } = entriesOf(scene);
   if (!open) {
     return (
@@ -47,6 +50,11 @@ export function Legend({ scene, changes, open, lying, onFold }: Props) {
       data-lying={lying || undefined}
       data-control
     >
+      {reading && !changes && (
+        <div className={classes.part}>
+          <OverlayLegend reading={reading} />
+        </div>
+      )}
       {changes && <Changed changes={changes} />}
       {missing.length > 0 && !changes && (
         <div className={classes.part}>
@@ -56,7 +64,7 @@ export function Legend({ scene, changes, open, lying, onFold }: Props) {
           <Entries entries={missing} />
         </div>
       )}
-      {present.length > 0 && !changes && (
+      {present.length > 0 && !changes && !reading && (
         <div className={classes.part}>
           <h2>{words.present}</h2>
           <Entries entries={present} />

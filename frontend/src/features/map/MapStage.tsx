@@ -16,6 +16,7 @@ import { Minimap } from "./Minimap";
 import type { Scene } from "./scene";
 import { Stage } from "./stage";
 import { type Pointed, Tooltip } from "./Tooltip";
+import type { OverlayReading } from "./useOverlay";
 import { words } from "./words";
 import { ZoomControl } from "./ZoomControl";
 
@@ -26,6 +27,8 @@ interface Props {
   readonly narrow: boolean;
   /** What a plan changes, where that is looked at. */
   readonly changes: Changes | undefined;
+  /** What squads are filled with, where that is asked for. */
+  readonly reading: OverlayReading | undefined;
 }
 
 /** Below this width the legend starts folded and there is no minimap. */
@@ -36,10 +39,10 @@ const TALL = 600;
 const UPRIGHT = 1.35;
 const LYING = 800;
 
-export function MapStage({ scene, highlight, colours, narrow, changes }: Props) {
+export function MapStage({ scene, highlight, colours, narrow, changes, reading }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const overlay = useRef<HTMLCanvasElement>(null);
+  const above = useRef<HTMLCanvasElement>(null);
   const [pointed, setPointed] = useState<Pointed>();
   const [ready, setReady] = useState(false);
   const [unfolded, setUnfolded] = useState<boolean>();
@@ -50,13 +53,15 @@ export function MapStage({ scene, highlight, colours, narrow, changes }: Props) 
   const lying = width >= LYING && width < UPRIGHT * height;
   const selected = highlight !== undefined;
   const folding = useRef(unfolded);
-  const stage = useStage(host, canvas, overlay, setReady, setPointed);
+  const stage = useStage(host, canvas, above, setReady, setPointed);
 
   const step = useIntent((state) => state.step);
 
+  const overlay = reading?.overlay;
+
   useEffect(
-    () => stage?.show({ scene, highlight, colours, only, changes, step }),
-    [stage, scene, highlight, colours, only, changes, step],
+    () => stage?.show({ scene, highlight, colours, only, changes, step, overlay }),
+    [stage, scene, highlight, colours, only, changes, step, overlay],
   );
   // Whoever folds the legend wants to see what is under it: then the map stays where it is.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the legend is measured again when its shape changes
@@ -66,7 +71,7 @@ export function MapStage({ scene, highlight, colours, narrow, changes }: Props) 
     folding.current = unfolded;
     const controls = controlsOver(host.current);
     stage?.navigation.surround(paddingFor(narrow, selected, { width, height }, controls), controls, !byHand);
-  }, [stage, narrow, selected, unfolded, width, height, lying, roomy]);
+  }, [stage, narrow, selected, unfolded, width, height, lying, roomy, overlay]);
   useFlights(stage, highlight);
   useZoomKeys(stage);
 
@@ -91,17 +96,19 @@ export function MapStage({ scene, highlight, colours, narrow, changes }: Props) 
         data-revision={scene.revision}
         data-changes={changes ? changedIds(changes) : undefined}
         data-step={step}
+        data-overlay={overlay?.name}
         data-selected={highlight?.key ?? ""}
         data-highlighted={highlight ? litIds(highlight).join(" ") : ""}
         data-pointing={(pointed && pointed.hit.kind !== "covered") || undefined}
       >
         <canvas ref={canvas} className={classes.canvas} />
-        <canvas ref={overlay} className={classes.canvas} />
+        <canvas ref={above} className={classes.canvas} />
       </div>
       <div className={classes.left}>
         <Legend
           scene={scene}
           changes={changes}
+          reading={reading}
           open={legendOpen}
           lying={lying}
           onFold={() => setUnfolded(!legendOpen)}
@@ -114,7 +121,7 @@ export function MapStage({ scene, highlight, colours, narrow, changes }: Props) 
         />
         {roomy && <Minimap scene={scene} colours={colours} onMove={(point) => stage?.navigation.centreOn(point)} />}
       </div>
-      {pointed && <Tooltip scene={scene} pointed={pointed} width={width} />}
+      {pointed && <Tooltip scene={scene} pointed={pointed} width={width} overlay={overlay} />}
     </>
   );
 }

@@ -18,8 +18,10 @@ import { Heading } from "./Heading";
 import { type Highlight, highlightOfGap, highlightOfNode } from "./highlight";
 import classes from "./Map.module.css";
 import { MapStage } from "./MapStage";
+import { OverlaySwitch } from "./OverlaySwitch";
 import { type Scene, sceneOf } from "./scene";
 import { TableTwin } from "./TableTwin";
+import { useOverlay } from "./useOverlay";
 import { words } from "./words";
 
 export function MapView() {
@@ -60,6 +62,7 @@ function Drawn({ scene }: { scene: Scene }) {
   const colours = palette(useComputedColorScheme("light"));
   const highlight = useHighlight(scene);
   const changes = useChanges();
+  const reading = useOverlay(scene);
   const narrow =
     useMediaQuery(NARROW, window.matchMedia(NARROW).matches, { getInitialValueInEffect: false }) ?? false;
   const asTable = address.view === "table";
@@ -70,8 +73,11 @@ function Drawn({ scene }: { scene: Scene }) {
     <main className={classes.map} aria-label={words.region}>
       <header className={classes.over}>
         {openScenario(address) !== undefined && <Sides />}
-        {!empty && openScenario(address) === undefined && <Heading scene={scene} notEvaluated={notEvaluated} />}
+        {!empty && openScenario(address) === undefined && (
+          <Heading scene={scene} notEvaluated={notEvaluated} overlay={reading?.overlay} />
+        )}
         <div className={classes.switches}>
+          {!empty && <OverlaySwitch />}
           {!narrow && address.list === "closed" && (
             <UnstyledButton className={classes.switch} onClick={() => change({ list: undefined })}>
               <GapsIcon />
@@ -95,9 +101,16 @@ function Drawn({ scene }: { scene: Scene }) {
           <Notice title={words.empty} detail={words.emptyNext} />
         </div>
       ) : asTable ? (
-        <TableTwin scene={scene} highlight={highlight} changes={changes} />
+        <TableTwin scene={scene} highlight={highlight} changes={changes} overlay={reading?.overlay} />
       ) : (
-        <MapStage scene={scene} highlight={highlight} colours={colours} narrow={narrow} changes={changes} />
+        <MapStage
+          scene={scene}
+          highlight={highlight}
+          colours={colours}
+          narrow={narrow}
+          changes={changes}
+          reading={reading}
+        />
       )}
       <VisuallyHidden id="map-description">{descriptionOf(scene)}</VisuallyHidden>
     </main>

@@ -13,6 +13,8 @@ import { labelWord } from "../../words/graph";
 import { listed, number } from "../../words/numbers";
 import type { Changes } from "./changes";
 import { type Highlight, litIds } from "./highlight";
+import { figureOf, type Overlay } from "./overlay";
+import { overlayWords } from "./overlayWords";
 import type { ArcMark, ObjectMark, Scene, UnitMark } from "./scene";
 import classes from "./Table.module.css";
 import { tableWords as words } from "./words";
@@ -28,9 +30,10 @@ interface Props {
   readonly highlight: Highlight | undefined;
   /** What a plan changes, where that is looked at. */
   readonly changes: Changes | undefined;
+  readonly overlay: Overlay | undefined;
 }
 
-export function TableTwin({ scene, highlight, changes }: Props) {
+export function TableTwin({ scene, highlight, changes, overlay }: Props) {
   const gaps = useListedGaps().gaps;
   const lit = new Set(highlight ? litIds(highlight) : []);
   return (
@@ -63,7 +66,7 @@ export function TableTwin({ scene, highlight, changes }: Props) {
           <Rows
             caption={words.unitsCaption}
             rows={scene.units}
-            columns={unitColumns(scene)}
+            columns={[...unitColumns(scene), ...overlayColumns(overlay)]}
             selection={nodeOf}
             lit={lit}
           />
@@ -197,6 +200,15 @@ const unitColumns = (scene: Scene): Column<UnitMark>[] => [
   { head: words.gapsInside, cell: (unit) => counted(unit.gaps), isNumber: true },
   { head: words.worst, cell: (unit) => unit.worst && <SeverityMark severity={unit.worst} /> },
 ];
+
+const overlayColumns = (overlay: Overlay | undefined): Column<UnitMark>[] => {
+  if (!overlay || overlay.withheld) return [];
+  const cell = ({ row }: UnitMark) => {
+    const value = overlay.values[row];
+    return value === null || value === undefined ? words.unknown : figureOf(overlay.unit, value);
+  };
+  return [{ head: overlayWords.names[overlay.name], cell, isNumber: true }];
+};
 
 const objectColumns = (scene: Scene): Column<ObjectMark>[] => [
   { head: words.name, cell: (object) => object.name },

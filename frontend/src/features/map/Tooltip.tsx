@@ -5,6 +5,8 @@ import { listed } from "../../words/numbers";
 import type { Point } from "./curve";
 import type { Hit } from "./hit";
 import classes from "./Map.module.css";
+import { figureOf, type Overlay } from "./overlay";
+import { overlayWords } from "./overlayWords";
 import type { ArcMark, ObjectMark, Scene, UnitMark } from "./scene";
 import { gapsInside } from "./signs";
 import { words } from "./words";
@@ -17,9 +19,17 @@ export interface Pointed {
 const OFF = 14;
 const WIDTH = 260;
 
-export function Tooltip({ scene, pointed, width }: { scene: Scene; pointed: Pointed; width: number }) {
+interface Props {
+  readonly scene: Scene;
+  readonly pointed: Pointed;
+  readonly width: number;
+  readonly overlay: Overlay | undefined;
+}
+
+export function Tooltip({ scene, pointed, width, overlay }: Props) {
   const { hit, at } = pointed;
-  const { title, lines } = textOf(scene, hit);
+  const { title, lines: known } = textOf(scene, hit);
+  const lines = [...known, ...filledWith(hit, overlay)];
   const left = Math.min(at.x + OFF, Math.max(8, width - WIDTH - 8));
   return (
     <div className={classes.tooltip} role="tooltip" style={{ left, top: at.y + OFF }}>
@@ -29,6 +39,14 @@ export function Tooltip({ scene, pointed, width }: { scene: Scene; pointed: Poin
       ))}
     </div>
   );
+}
+
+/** The value that a squad is filled with. */
+function filledWith(hit: Hit, overlay: Overlay | undefined): string[] {
+  if (hit.kind !== "unit" || hit.isSphere || !overlay || overlay.withheld) return [];
+  const value = overlay.values[hit.row];
+  const figure = value === null || value === undefined ? overlayWords.unknown : figureOf(overlay.unit, value);
+  return [overlayWords.value(overlayWords.names[overlay.name], figure)];
 }
 
 interface Text {

@@ -11,6 +11,7 @@ import { type Detail, detailAt } from "./detail";
 import type { Highlight } from "./highlight";
 import { type Hit, hitAt, isSameHit } from "./hit";
 import { Navigation } from "./navigation";
+import type { Overlay } from "./overlay";
 import { type Frame, paintHover, paintMap } from "./paint";
 import type { Scene } from "./scene";
 import { markScale, type Signs, signsOf } from "./signs";
@@ -22,6 +23,7 @@ interface Picture {
   readonly only: MarkKind | undefined;
   readonly changes: Changes | undefined;
   readonly step: number | undefined;
+  readonly overlay: Overlay | undefined;
 }
 
 interface Listener {

@@ -7,6 +7,7 @@ import type { Changes } from "../changes";
 import type { Point } from "../curve";
 import type { Detail } from "../detail";
 import type { Highlight } from "../highlight";
+import type { Overlay } from "../overlay";
 import type { Box, Scene } from "../scene";
 import type { Signs } from "../signs";
 
@@ -29,6 +30,8 @@ export interface Frame {
   /** What a plan changes, where that is looked at; and the number of its step that is singled out. */
   readonly changes: Changes | undefined;
   readonly step: number | undefined;
+  /** What squads are filled with; they are all alike without it. */
+  readonly overlay: Overlay | undefined;
   /** The part of the map that can be seen, in map units. */
   readonly view: Box;
 }

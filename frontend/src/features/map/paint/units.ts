@@ -6,6 +6,7 @@ import type { UnitMark } from "../scene";
 import { BELOW_RIM, isHollow, isNamed, NAME, NAME_LINE, squadName, textScale } from "../signs";
 import { middleOf, reachOf, seatAt, seatingOf } from "../sunflower";
 import { circle, type Frame, inMapUnits, inPixels, isSeen, shows, stroke } from "./frame";
+import { paintFigures, paintFills } from "./overlay";
 
 /** So much of its ground shows a sphere of spheres, and so little hides the void in it. */
 const HOLLOW = 0.35;
@@ -27,7 +28,7 @@ export function paintSpheres(frame: Frame): void {
 }
 
 export function paintSquads(frame: Frame, squads: readonly UnitMark[]): void {
-  const { context, colours, detail } = frame;
+  const { context, colours, detail, overlay } = frame;
   if (detail.squads === "none") return;
   const seen = squads.filter((squad) => isSeen(frame, squad, squad.r + 40));
   inMapUnits(frame);
@@ -35,8 +36,12 @@ export function paintSquads(frame: Frame, squads: readonly UnitMark[]): void {
   for (const squad of seen) circle(context, squad, squad.r);
   context.fillStyle = colours.map.squad;
   context.fill();
+  if (overlay) paintFills(frame, overlay, seen);
+  context.beginPath();
+  for (const squad of seen) circle(context, squad, squad.r);
   if (detail.squads !== "flat") stroke(frame, colours.map.squadStroke, tokens.stroke.squad.width);
-  paintPeople(frame, seen);
+  if (!overlay || detail.people === "dots") paintPeople(frame, seen);
+  if (overlay) paintFigures(frame, overlay, seen);
   for (const squad of seen) if (isNamed(squad, detail)) paintName(frame, squad);
 }
 
@@ -110,7 +115,7 @@ function paintVacant(frame: Frame, units: readonly UnitMark[]): void {
 }
 
 function paintName(frame: Frame, unit: UnitMark): void {
-  const { context, camera, colours } = frame;
+  const { context, camera } = frame;
   const scale = textScale(camera.k);
   const { lines, isBelow } = squadName(unit, camera.k);
   const top = isBelow ? unit.r * camera.k + BELOW_RIM : nameTop(unit) * camera.k + 5;
@@ -118,13 +123,19 @@ function paintName(frame: Frame, unit: UnitMark): void {
   setType(context, NAME, scale);
   context.textAlign = "center";
   context.textBaseline = "top";
-  context.fillStyle = unit.lead === "none" ? colours.map.hollowText : colours.text.secondary;
+  context.fillStyle = nameColour(frame, unit, isBelow);
   if (isBelow) halo(frame);
   for (const [i, line] of lines.entries()) {
     const [x, y] = [unit.x * camera.k, unit.y * camera.k + top + i * NAME_LINE * scale];
     if (isBelow) context.strokeText(line, x, y);
     context.fillText(line, x, y);
   }
+}
+
+/** On the fill of an overlay a name has to be darker; that it has no lead says the hollow place in its middle. */
+function nameColour({ colours, overlay }: Frame, unit: UnitMark, isBelow: boolean): string {
+  if (overlay && !isBelow) return colours.text.primary;
+  return unit.lead === "none" ? colours.map.hollowText : colours.text.secondary;
 }
 
 /** Where a name starts, below its people, in map units from the squad's centre. */

@@ -26,6 +26,7 @@ from graph.model import LABELS, TYPES, Node, Relationship, RelationshipKey
 from graph.overlay import Reader
 from graph.projection import Projection, apply
 from graph.rules.spec import Rule
+from graph.rules.terms import TIED
 from graph.store.port import Head, RevisionSummary, Store
 
 if TYPE_CHECKING:
@@ -282,13 +283,19 @@ class View:
             seen |= dict.fromkeys(edge)
         return list(seen), list(ties.values()), more
 
-    def path(self, start: str, end: str) -> list[tuple[str, Relationship | None]]:
+    def path(self, start: str, end: str, *, by_dependencies: bool = False) -> list[tuple[str, Relationship | None]]:
         """One shortest way between two nodes over any relationships: each id with the step that led to it.
+
+        `by_dependencies`: only over active dependencies, from either end to the other, and the units at these.
 
         Raises `NotFound` where nothing ties the two.
         """
         first, last = (self.index(each) for each in (start, end))
-        sources, targets = self.projection.ties
+        if by_dependencies:
+            tied = self.ev.pairs(TIED.expression)
+            sources, targets = tied.source, tied.target
+        else:
+            sources, targets = self.projection.ties
         way = shortest_path(sources, targets, self.projection.size, first, last)
         if not way:
             raise NotFound("path", f"{start} to {end}")
@@ -296,7 +303,12 @@ class View:
         steps: list[tuple[str, Relationship | None]] = [(ids[0], None)]
         for before, after in itertools.pairwise(ids):
             near = self.reader.relationships_of([before], 100_000)
-            step = next(each for each in near if {each.source, each.target} == {before, after})
+            step = next(
+                each
+                for each in near
+                if {each.source, each.target} == {before, after}
+                and (not by_dependencies or each.type in ("NEEDED_BY", "PROVIDED_BY"))
+            )
             steps.append((after, step))
         return steps
 

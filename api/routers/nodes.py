@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal, TypeAlias
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
@@ -25,10 +25,16 @@ from api.schemas.nodes import (
     SearchResult,
 )
 from api.schemas.parts import Moment
+from graph.errors import NotFound
 from graph.matrix import matrix as matrix_of
+from graph.model import Relationship
+from graph.view import View
 from graph.worklist import behind
 
 router = APIRouter(tags=["nodes"])
+
+Way: TypeAlias = tuple[str, Relationship | None]
+"""A node of a way by id, with the relationship that led to it."""
 
 
 @router.get("/nodes", operation_id="nodes", summary="List nodes", response_model=NodePage, responses=NOT_FOUND)
@@ -96,13 +102,24 @@ def path(query: Annotated[PathQuery, Query()], served: Served) -> Response:
     """One shortest way between two nodes."""
     glance = served.glance(query)
     view = glance.view
-    steps = view.path(query.from_, query.to)
+    over, steps = _way(view, query)
     answer = Path(
         revision=view.revision,
+        over=over,
         nodes=items_of(view, [id_ for id_, _ in steps]),
         relationships=node_payload.relationships([step for _, step in steps if step is not None]),
     )
     return glance.answer(answer)
+
+
+def _way(view: View, query: PathQuery) -> tuple[Literal["anything", "dependencies"], list[Way]]:
+    """What was looked over, and the steps that were found. Raises `NotFound` where nothing ties the two."""
+    if query.prefer == "dependencies":
+        try:
+            return "dependencies", view.path(query.from_, query.to, by_dependencies=True)
+        except NotFound:
+            pass
+    return "anything", view.path(query.from_, query.to)
 
 
 @router.get(

@@ -151,12 +151,16 @@ class PathQuery(Moment):
 
     from_: Annotated[Id, Field(alias="from")]
     to: Id
+    prefer: Literal["shortest", "dependencies"] = "shortest"
+    """`dependencies`: only over active dependencies and the units at their ends, where there is such a way."""
 
 
 class Path(Model):
-    """One shortest way between two nodes over any relationships, in either direction."""
+    """One shortest way between two nodes, over relationships in either direction."""
 
     revision: int
+    over: Literal["anything", "dependencies"]
+    """What the way was looked for over."""
     nodes: list[NodeItem]
     relationships: list[GraphRelationship]
 

@@ -242,6 +242,16 @@ def test_a_path_leads_from_one_node_to_another(reader: TestClient) -> None:
     assert (ids[0], ids[-1], len(path["relationships"])) == ("ada", "invoices", len(ids) - 1)
 
 
+def test_a_way_over_dependencies_is_preferred_where_there_is_one(reader: TestClient) -> None:
+    path = get(reader, "/path", prefer="dependencies", **{"from": "run", "to": "slips"})
+    assert path["over"] == "dependencies"
+    assert [node["id"] for node in path["nodes"]] == ["run", "rates", "billing", "bank", "slips"]
+    assert {each["type"] for each in path["relationships"]} == {"NEEDED_BY", "PROVIDED_BY"}
+    shortest = get(reader, "/path", **{"from": "run", "to": "slips"})
+    assert (shortest["over"], len(shortest["nodes"])) == ("anything", 3)
+    assert get(reader, "/path", prefer="dependencies", **{"from": "run", "to": "ada"})["over"] == "anything"
+
+
 def test_nothing_ties_a_node_that_stands_alone(reader: TestClient) -> None:
     refused(reader, "/path", 404, **{"from": "ada", "to": "atlas"})
     refused(reader, "/path", 404, **{"from": "ada", "to": "nobody"})

@@ -197,6 +197,19 @@ export function useNode(id: string | undefined) {
   });
 }
 
+/** How one node is tied to another: over dependencies where there is such a way, else over anything. */
+export function usePath(from: string | undefined, to: string | undefined) {
+  const at = useMoment();
+  return useQuery({
+    queryKey: ["path", at, from, to],
+    queryFn: ({ signal }) => {
+      const query = { ...at, from: from ?? "", to: to ?? "", prefer: "dependencies" as const };
+      return answer(client.GET("/api/v1/path", { params: { query }, signal }));
+    },
+    enabled: from !== undefined && to !== undefined,
+  });
+}
+
 export function useSearch(text: string, limit = FOUND) {
   const at = useMoment();
   const q = text.slice(0, LONGEST_SEARCH);

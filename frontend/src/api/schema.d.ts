@@ -4698,11 +4698,17 @@ export interface components {
         };
         /**
          * Path
-         * @description One shortest way between two nodes over any relationships, in either direction.
+         * @description One shortest way between two nodes, over relationships in either direction.
          */
         Path: {
             /** Revision */
             revision: number;
+            /**
+             * Over
+             * @description What the way was looked for over.
+             * @enum {string}
+             */
+            over: "anything" | "dependencies";
             /** Nodes */
             nodes: components["schemas"]["NodeItem"][];
             /** Relationships */
@@ -10209,6 +10215,8 @@ export interface operations {
                 today?: string;
                 from: string;
                 to: string;
+                /** @description `dependencies`: only over active dependencies and the units at their ends, where there is such a way. */
+                prefer?: "shortest" | "dependencies";
             };
             header?: never;
             path?: never;

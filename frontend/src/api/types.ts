@@ -30,6 +30,7 @@ export type RuleCount = Schemas["RuleCount"];
 export type Evidence = Schemas["Evidence"];
 export type EvidenceNode = Schemas["EvidenceNode"];
 export type EvidenceRelationship = Schemas["EvidenceRelationship"];
+export type PathPayload = Schemas["Path"];
 export type NodeDetail = Schemas["NodeDetail"];
 export type NodeRelationship = Schemas["NodeRelationship"];
 export type Found = Schemas["Found"];

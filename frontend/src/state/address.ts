@@ -2,6 +2,7 @@
 // into a message; nothing that is in the address is kept anywhere else.
 
 import { create } from "zustand";
+import { chooseOtherEnd, useChoosing } from "./choosing";
 import { type Address, type Desk, format, parse, type Selection } from "./query";
 
 interface State {
@@ -34,14 +35,30 @@ export const useAddress = create<State>()((set, get) => ({
 
 window.addEventListener("popstate", () => useAddress.setState({ address: here() }));
 
-export const select = (selection: Selection | undefined): void =>
-  useAddress.getState().change({
+/** Select something, or nothing; where the other end of a way is asked for, a node is that, and nothing is giving up. */
+export function select(selection: Selection | undefined): void {
+  const { change, address } = useAddress.getState();
+  const { otherEnd } = useChoosing.getState();
+  if (otherEnd) chooseOtherEnd(false);
+  if (otherEnd && !selection) return;
+  if (otherEnd && selection?.kind === "node" && address.node !== undefined) {
+    change({ toward: selection.id === address.node ? undefined : selection.id });
+    return;
+  }
+  change({
     gap: selection?.kind === "gap" ? selection.key : undefined,
     node: selection?.kind === "node" ? selection.id : undefined,
+    toward: undefined,
   });
+}
 
 /** Look at what is again; what was selected in a plan may not be there. */
 export const leaveScenario = (): void =>
-  useAddress
-    .getState()
-    .change({ scenario: undefined, side: undefined, gap: undefined, node: undefined, list: undefined });
+  useAddress.getState().change({
+    scenario: undefined,
+    side: undefined,
+    gap: undefined,
+    node: undefined,
+    toward: undefined,
+    list: undefined,
+  });

@@ -30,6 +30,8 @@ export interface Address {
   readonly gap?: string | undefined;
   /** The selected node, by id; never together with a gap. */
   readonly node?: string | undefined;
+  /** The other end of a way that begins at the selected node, by id. */
+  readonly toward?: string | undefined;
   readonly view?: "table" | undefined;
   /** Whether the gap list is open, or in a narrow window the plan; absent: as wide as the window allows. */
   readonly list?: "open" | "closed" | "plan" | undefined;
@@ -67,6 +69,7 @@ export type Selection =
 const KEYS = [
   "gap",
   "node",
+  "toward",
   "view",
   "list",
   "severity",

@@ -3,7 +3,15 @@
 import { UnstyledButton, useComputedColorScheme, VisuallyHidden } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useMemo } from "react";
-import { useMapPayload, useNode, usePlannedMap, useScenario, useSimulation, useStatus } from "../../api/queries";
+import {
+  useMapPayload,
+  useNode,
+  usePath,
+  usePlannedMap,
+  useScenario,
+  useSimulation,
+  useStatus,
+} from "../../api/queries";
 import { leaveScenario, useAddress } from "../../state/address";
 import { useSelectedGap } from "../../state/gaps";
 import { openScenario } from "../../state/query";
@@ -15,7 +23,7 @@ import { Notice } from "../../ui/Notice";
 import { number } from "../../words/numbers";
 import { type Changes, changesOf } from "./changes";
 import { Heading } from "./Heading";
-import { type Highlight, highlightOfGap, highlightOfNode } from "./highlight";
+import { type Highlight, highlightOfGap, highlightOfNode, highlightOfPath } from "./highlight";
 import classes from "./Map.module.css";
 import { MapStage } from "./MapStage";
 import { OverlaySwitch } from "./OverlaySwitch";
@@ -154,10 +162,13 @@ function useHighlight(scene: Scene): Highlight | undefined {
   const { gap } = useSelectedGap();
   const id = useAddress((state) => state.address.node);
   const node = useNode(id).data;
+  const toward = useAddress((state) => state.address.toward);
+  const path = usePath(id, toward).data;
   return useMemo(() => {
     if (gap) return highlightOfGap(scene, gap);
+    if (path) return highlightOfPath(scene, path);
     return id === undefined ? undefined : highlightOfNode(scene, id, node);
-  }, [scene, gap, id, node]);
+  }, [scene, gap, id, node, path]);
 }
 
 function descriptionOf({ counts, units, objects, arcs }: Scene): string {

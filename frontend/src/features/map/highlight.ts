@@ -1,7 +1,7 @@
 // What lights up on the map for a selection? The marks of its subjects, the units that are its evidence, and the
 // lines between them. What is not on the map itself (a person, an owned area) is shown by the units tied to it.
 
-import type { Gap, GapDetail, NodeDetail } from "../../api/types";
+import type { Gap, GapDetail, NodeDetail, PathPayload } from "../../api/types";
 import type { ArcMark, Mark, ObjectMark, PersonMark, Scene, UnitMark } from "./scene";
 
 export interface Highlight {
@@ -62,6 +62,25 @@ export function highlightOfNode(scene: Scene, id: string, node: NodeDetail | und
     beside,
     people: dotsOf(scene, new Set([id])),
     lines: [...lines, ...own],
+  };
+}
+
+/** A way between two nodes: every mark on it, and a line from each to the next that no arc ties already. */
+export function highlightOfPath(scene: Scene, { nodes }: Pick<PathPayload, "nodes">): Highlight {
+  const marks = nodes.flatMap(({ id }) => scene.byId.get(id) ?? []);
+  const lines = marks.slice(1).flatMap((to, i): (readonly [UnitMark | ObjectMark, UnitMark])[] => {
+    const from = marks[i];
+    if (!from || from.kind === "arc" || to.kind === "arc") return [];
+    if (to.kind === "unit") return [[from, to]];
+    return from.kind === "unit" ? [[to, from]] : [];
+  });
+  return {
+    key: `path:${nodes.map(({ id }) => id).join(" ")}`,
+    subjects: marks,
+    evidence: [],
+    beside: [],
+    people: dotsOf(scene, new Set(nodes.map(({ id }) => id))),
+    lines,
   };
 }
 

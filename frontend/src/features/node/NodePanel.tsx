@@ -15,6 +15,7 @@ import { capitalised, labelWord, propertyWord, relationshipWords, statusWord, ye
 import { date, number } from "../../words/numbers";
 import { headline } from "../../words/standing";
 import classes from "./Node.module.css";
+import { Way } from "./Way";
 import { words } from "./words";
 
 /** Said elsewhere in the panel, or of no use to a reader. */
@@ -54,6 +55,7 @@ function Known({ node }: { node: NodeDetail }) {
     <>
       {typeof description === "string" && <p className={classes.description}>{description}</p>}
       {node.status === "ghost" && <p className={classes.description}>{words.ghost}</p>}
+      <Way id={node.id} name={node.name} />
       <Section title={node.gaps.length > 0 ? words.gaps(node.gaps.length) : words.gapsTitle}>
         <Gaps gaps={node.gaps} />
       </Section>

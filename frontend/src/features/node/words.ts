@@ -18,4 +18,17 @@ export const words = {
   failed: t`This cannot be shown`,
   retry: t`Try again`,
   id: t`Id`,
+  howDependent: t`How does it depend on…`,
+  otherEnd: t`Ask about another one`,
+  chooseOther: (name: string) =>
+    t`Choose what ${name} might depend on: on the map, in the table or by search. Escape gives up.`,
+  cancel: t`Cancel`,
+  way: (from: string, to: string) => t`From ${from} to ${to}`,
+  overDependencies: (steps: number) =>
+    t`By dependencies, in ${plural(steps / 2, { one: "# step", other: "# steps" })}.`,
+  overAnything: t`No chain of dependencies ties them. This is the shortest way over anything that is recorded.`,
+  uncovered: t`No process covers it`,
+  coveredBy: (names: string) => t`Covered by ${names}`,
+  noWay: t`Nothing recorded ties them`,
+  leaveWay: t`Leave the way`,
 };

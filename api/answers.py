@@ -49,8 +49,13 @@ def rules_of(tag: str) -> int | None:
 
 def answer(content: BaseModel, tag: str | None = None, status: int = 200) -> Response:
     """The model as JSON, to be asked for again each time it is used (which costs little: see `api.snapshots`)."""
+    return sent(content.model_dump_json(by_alias=True), "application/json", tag, status)
+
+
+def sent(body: str | bytes, media_type: str, tag: str | None = None, status: int = 200) -> Response:
+    """An answer that is made already, to be asked for again each time it is used."""
     headers = {"Cache-Control": "no-cache"} | ({"ETag": tag} if tag else {})
-    return Response(content.model_dump_json(by_alias=True), status, headers, "application/json")
+    return Response(body, status, headers, media_type)
 
 
 def seen(content: BaseModel, view: View, *, book: int | None = None, rules: int | None = None) -> Response:

@@ -11,7 +11,6 @@ from graph.map import (
     arcs_of,
     contours_of,
     covered_of,
-    draw,
     draw_beside,
     floating_at,
     positions_of,
@@ -21,8 +20,8 @@ from graph.view import View
 
 
 def map_of(view: View, name: str) -> schemas.Map:
-    """The map of a view, laid out afresh; `name` is what the organisation is called."""
-    return _map(view, name, draw(view.ev, view.gaps, view.spheres, view.names))
+    """The map of a view, laid out once for as long as the view is kept; `name` is what the organisation is called."""
+    return _map(view, name, view.drawing)
 
 
 def maps_of(before: View, after: View, name: str) -> schemas.MapPair:

@@ -22,6 +22,7 @@ from graph.checks import nearest
 from graph.errors import NotFound
 from graph.gaps import Difference, Evidence, Gap, Report, Settings
 from graph.lifecycle.standards import CATALOGUE_ALONE, Standards
+from graph.map import Drawing, draw
 from graph.model import LABELS, TYPES, Node, Relationship, RelationshipKey
 from graph.overlay import Reader
 from graph.projection import Projection, apply
@@ -154,6 +155,11 @@ class View:
         """For each gap, by key, the spheres it touches: one where it lies inside, else it lies between."""
         found = gap_engine.spheres(self.ev, self.gaps)
         return {gap.key: tuple(each) for gap, each in zip(self.gaps, found, strict=True)}
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """The map, laid out afresh."""
+        return draw(self.ev, self.gaps, self.spheres, self.names)
 
     def has_gap(self, key: str) -> bool:
         """Whether there is a gap with this key."""

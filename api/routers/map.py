@@ -7,6 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
+from api.answers import sent
+from api.map_columns import MEDIA_TYPE, packed
 from api.map_payload import map_of, maps_of, overlay_of
 from api.routers.parts import NOT_FOUND, Served
 from api.schemas.map import Map, MapOverlay, MapPair
@@ -35,6 +37,25 @@ def map_overlay(name: OverlayName, query: Annotated[Moment, Query()], served: Se
     """One number for each unit, in the order of the map's units, with what it counts and where it is from."""
     glance = served.glance(query)
     return glance.answer(overlay_of(glance.view, name))
+
+
+@router.get(
+    "/map/columns",
+    operation_id="map_columns",
+    summary="Draw a large map",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "The map as columns of bytes",
+            "content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}},
+        },
+        **NOT_FOUND,
+    },
+)
+def map_columns(query: Annotated[Moment, Query()], served: Served) -> Response:
+    """What `/map` says, for programs that draw it: a tenth of the bytes, laid under typed arrays without parsing."""
+    look = served.look(query)
+    return sent(packed(map_of(look.view, served.name)), MEDIA_TYPE, look.tag_by_rules)
 
 
 @router.get(

@@ -11,7 +11,7 @@ from fastapi import Depends, Header, Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from api.answers import revision_of, seen
+from api.answers import answer, etag, revision_of, seen
 from api.book_news import BookNews
 from api.heads import Heads, Place
 from api.jobs import Jobs
@@ -62,9 +62,14 @@ class Look:
 
     def answer_by_rules(self, content: BaseModel) -> Response:
         """An answer that depends on the rules that hold here, and on no other decision, unless it tells of a plan."""
-        if self.view.plan is not None:
-            return self.answer(content)
-        return seen(content, self.view, rules=self.place.rules)
+        return answer(content, self.tag_by_rules)
+
+    @property
+    def tag_by_rules(self) -> str:
+        """What such an answer is true for."""
+        of_plan = self.view.plan is not None
+        decided = {"book": self.place.book} if of_plan else {"rules": self.place.rules}
+        return etag(self.view.revision, self.view.today, **decided)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,19 +71,23 @@ def floating(units: Units, gaps: Iterable[Gap]) -> list[Floating]:
     nodes = by_id(units.ev, found)
     references = _references(units.ev, nodes)
     critical = among(units.ev, CRITICAL, nodes)
+    kinds = {node: KINDS[found[node].rule.id] for node in nodes}
+    tethers = _tethers(units, kinds)
     return [
-        Floating(node, kind, is_critical, _tethers(units, node, kind), count, found[node].key)
+        Floating(node, kinds[node], is_critical, tethers[node], count, found[node].key)
         for node, is_critical, count in zip(nodes, critical, references, strict=True)
-        for kind in (KINDS[found[node].rule.id],)
     ]
 
 
-def _tethers(units: Units, node: int, kind: str) -> tuple[int, ...]:
-    for relation in TETHERS[kind]:
-        (near,) = ends(units.ev, relation, [node])
-        if rows := units.rows_of(near):
-            return rows
-    return ()
+def _tethers(units: Units, kinds: Mapping[int, str]) -> dict[int, tuple[int, ...]]:
+    """The rows of the units that each node is tethered to: all nodes of a kind are asked for at once."""
+    found: dict[int, tuple[int, ...]] = dict.fromkeys(kinds, ())
+    for kind, relations in TETHERS.items():
+        for relation in relations:
+            loose = [node for node, own in kinds.items() if own == kind and not found[node]]
+            near = ends(units.ev, relation, loose)
+            found.update((node, units.rows_of(each)) for node, each in zip(loose, near, strict=True))
+    return found
 
 
 def _references(ev: Evaluation, nodes: Sequence[int]) -> list[int]:

@@ -4,6 +4,7 @@ import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from "@tans
 import { useAddress } from "../state/address";
 import { moment, type OverlayName, openScenario } from "../state/query";
 import { answer, client, Problem } from "./client";
+import { type MapColumns, mapIn } from "./columns";
 import type { Gap, GapState } from "./types";
 
 const PAGE = 500;
@@ -59,12 +60,18 @@ export function useMapPayload() {
   const planned = usePlannedMap(id);
   const present = useQuery({
     queryKey: ["map", at],
-    queryFn: ({ signal }) => answer(client.GET("/api/v1/map", { params: { query: at }, signal })),
+    queryFn: async ({ signal }): Promise<MapColumns> => {
+      const asked = { params: { query: at }, signal, parseAs: "arrayBuffer" } as const;
+      return mapIn(await answer(client.GET("/api/v1/map/columns", asked)));
+    },
+    // Columns are never changed, and comparing them value by value would take longer than drawing them.
+    structuralSharing: false,
     placeholderData: keepPreviousData,
     enabled: id === undefined,
   });
   if (id === undefined) return present;
-  return { ...planned, data: address.side === "before" ? planned.data?.before : planned.data?.after };
+  const data: MapColumns | undefined = address.side === "before" ? planned.data?.before : planned.data?.after;
+  return { ...planned, data };
 }
 
 /** What the squads of the map are filled with; `name` may be none. */

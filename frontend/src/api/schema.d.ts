@@ -84,6 +84,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/map/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw a large map
+         * @description What `/map` says, for programs that draw it: a tenth of the bytes, laid under typed arrays without parsing.
+         */
+        get: operations["map_columns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scenarios/{id}/map": {
         parameters: {
             query?: never;
@@ -6538,6 +6558,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MapOverlay"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    map_columns: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
+                as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
+                /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
+                today?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The map as columns of bytes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.interstice.map": string;
                 };
             };
             /** @description There is no such thing */

@@ -1,6 +1,6 @@
 // What stands on the map, and where? The payload's columns as marks in map units (pixels at zoom 1).
 
-import type { MapPayload } from "../../api/types";
+import { type MapColumns, valuesOf } from "../../api/columns";
 import type { Severity } from "../../theme/tokens";
 import { bent, type Curve, enters, leaves, type Point } from "./curve";
 
@@ -96,7 +96,7 @@ export interface Scene {
   readonly today: string;
   readonly name: string;
   readonly box: Box;
-  readonly counts: MapPayload["counts"];
+  readonly counts: MapColumns["counts"];
   readonly units: readonly UnitMark[];
   /** Spheres, the outer before the inner ones. */
   readonly spheres: readonly UnitMark[];
@@ -105,7 +105,7 @@ export interface Scene {
   readonly arcs: readonly ArcMark[];
   readonly covered: readonly CoveredMark[];
   /** Closed lines, four levels from shallow to deep; each line x, y, x, y, ... */
-  readonly contours: readonly (readonly (readonly number[])[])[];
+  readonly contours: readonly (readonly ArrayLike<number>[])[];
   readonly pocket: Pocket | null;
   /** The median diameter of what is drawn as a disc of people; decides how much detail there is room for. */
   readonly squadDiameter: number;
@@ -114,7 +114,7 @@ export interface Scene {
   readonly people: readonly PersonMark[];
 }
 
-export function sceneOf(map: MapPayload): Scene {
+export function sceneOf(map: MapColumns): Scene {
   const units = unitsOf(map.units);
   const objects = objectsOf(map.objects);
   const arcs = arcsOf(map.arcs, units);
@@ -132,7 +132,7 @@ export function sceneOf(map: MapPayload): Scene {
     objects,
     arcs,
     covered: coveredOf(map.covered),
-    contours: map.depth.levels.map((lines) => lines.map((line) => line.map(unquartered))),
+    contours: map.depth.levels.map((lines) => lines.map((line) => Float64Array.from(line, unquartered))),
     pocket: pocketOf(map.depth.pocket),
     squadDiameter: median(units.filter((unit) => unit.children.length === 0).map((unit) => 2 * unit.r)),
     people: peopleOf(map.people, units),
@@ -142,31 +142,39 @@ export function sceneOf(map: MapPayload): Scene {
 
 const unquartered = (quarters: number): number => quarters / QUARTERS;
 
-function unitsOf(columns: MapPayload["units"]): UnitMark[] {
-  const children: number[][] = columns.id.map(() => []);
-  for (const [row, parent] of columns.parent.entries()) children[parent]?.push(row);
-  return columns.id.map((id, row) => ({
+function unitsOf(columns: MapColumns["units"]): UnitMark[] {
+  const parents = valuesOf(columns.parent);
+  const children: number[][] = [];
+  for (const [row, parent] of parents.entries()) {
+    if (parent < 0) continue;
+    const beside = children[parent];
+    if (beside) beside.push(row);
+    else children[parent] = [row];
+  }
+  return parents.map((parent, row) => ({
     kind: "unit",
     row,
-    id,
-    name: columns.name[row] ?? id,
-    label: columns.label[row] ?? "Unit",
-    status: columns.status[row] ?? "active",
-    parent: columns.parent[row] ?? -1,
-    x: unquartered(columns.x[row] ?? 0),
-    y: unquartered(columns.y[row] ?? 0),
-    r: unquartered(columns.r[row] ?? 0),
-    people: columns.people[row] ?? -1,
-    vacant: Math.max(0, columns.vacant[row] ?? 0),
-    vacantLong: Math.max(0, columns.vacant_long[row] ?? 0),
-    lead: leadOf(columns.lead[row]),
-    gaps: columns.gaps[row] ?? 0,
-    worst: columns.worst[row] ?? null,
-    isSphere: columns.label[row] !== "Squad" || (children[row]?.length ?? 0) > 0,
-    depth: depthOf(columns.parent, row),
-    children: children[row] ?? [],
+    id: columns.id.at(row) ?? "",
+    name: columns.name.at(row) ?? "",
+    label: columns.label.at(row) ?? "Unit",
+    status: columns.status.at(row) ?? "active",
+    parent,
+    x: unquartered(columns.x.at(row) ?? 0),
+    y: unquartered(columns.y.at(row) ?? 0),
+    r: unquartered(columns.r.at(row) ?? 0),
+    people: columns.people.at(row) ?? -1,
+    vacant: Math.max(0, columns.vacant.at(row) ?? 0),
+    vacantLong: Math.max(0, columns.vacant_long.at(row) ?? 0),
+    lead: leadOf(columns.lead.at(row)),
+    gaps: columns.gaps.at(row) ?? 0,
+    worst: columns.worst.at(row) ?? null,
+    isSphere: columns.label.at(row) !== "Squad" || children[row] !== undefined,
+    depth: depthOf(parents, row),
+    children: children[row] ?? NOBODY,
   }));
 }
+
+const NOBODY: readonly number[] = [];
 
 function leadOf(lead: number | undefined): UnitMark["lead"] {
   if (lead === 1) return "has";
@@ -179,11 +187,11 @@ function depthOf(parents: readonly number[], row: number): number {
   return depth;
 }
 
-function peopleOf(columns: MapPayload["people"], units: readonly UnitMark[]): PersonMark[] {
+function peopleOf(columns: MapColumns["people"], units: readonly UnitMark[]): PersonMark[] {
   if (!columns) return [];
   const placed = new Map<number, number>();
-  return columns.id.flatMap((id, i) => {
-    const row = columns.unit[i] ?? -1;
+  return valuesOf(columns.id).flatMap((id, i) => {
+    const row = columns.unit.at(i) ?? -1;
     const unit = units[row];
     if (!unit) return [];
     const place = placed.get(row) ?? (unit.lead === "none" ? 1 : 0);
@@ -192,55 +200,56 @@ function peopleOf(columns: MapPayload["people"], units: readonly UnitMark[]): Pe
   });
 }
 
-function objectsOf(columns: MapPayload["objects"]): ObjectMark[] {
-  return columns.id.map((id, row) => ({
+function objectsOf(columns: MapColumns["objects"]): ObjectMark[] {
+  return valuesOf(columns.id).map((id, row) => ({
     kind: "object",
     row,
     id,
-    name: columns.name[row] ?? id,
-    what: columns.kind[row] ?? "unowned",
-    critical: columns.critical[row] ?? false,
-    x: unquartered(columns.x[row] ?? 0),
-    y: unquartered(columns.y[row] ?? 0),
-    units: columns.units[row] ?? [],
-    references: columns.references[row] ?? 0,
-    gap: columns.gap[row] ?? null,
+    name: columns.name.at(row) ?? id,
+    what: columns.kind.at(row) ?? "unowned",
+    critical: columns.critical.at(row) ?? false,
+    x: unquartered(columns.x.at(row) ?? 0),
+    y: unquartered(columns.y.at(row) ?? 0),
+    units: valuesOf(columns.units.at(row) ?? NOBODY),
+    references: columns.references.at(row) ?? 0,
+    gap: columns.gap.at(row) ?? null,
   }));
 }
 
-function arcsOf(columns: MapPayload["arcs"], units: readonly UnitMark[]): ArcMark[] {
-  return columns.id.flatMap((id, row) => {
-    const consumer = units[columns.consumer[row] ?? -1];
-    const provider = units[columns.provider[row] ?? -1];
+function arcsOf(columns: MapColumns["arcs"], units: readonly UnitMark[]): ArcMark[] {
+  return valuesOf(columns.id).flatMap((id, row) => {
+    const consumer = units[columns.consumer.at(row) ?? -1];
+    const provider = units[columns.provider.at(row) ?? -1];
     if (!consumer || !provider) return [];
-    const curve = bent(consumer, provider, columns.bend[row] ?? 0);
-    const hole = ((columns.break_from[row] ?? 0) + (columns.break_to[row] ?? CURVE_END)) / 2 / CURVE_END;
+    const curve = bent(consumer, provider, columns.bend.at(row) ?? 0);
+    const [from, to] = [columns.break_from.at(row) ?? 0, columns.break_to.at(row) ?? CURVE_END];
     return {
       kind: "arc",
       row,
       id,
-      name: columns.name[row] ?? id,
+      name: columns.name.at(row) ?? id,
       consumer: consumer.row,
       provider: provider.row,
-      critical: columns.critical[row] ?? false,
-      gap: columns.gap[row] ?? null,
+      critical: columns.critical.at(row) ?? false,
+      gap: columns.gap.at(row) ?? null,
       curve,
       start: leaves(curve, consumer.r),
-      hole,
+      hole: (from + to) / 2 / CURVE_END,
       end: enters(curve, provider.r + BEFORE_PROVIDER),
     };
   });
 }
 
-function coveredOf(columns: MapPayload["covered"]): CoveredMark[] {
-  return columns.a.map((a, row) => {
-    const [x0 = 0, y0 = 0, cx = 0, cy = 0, x1 = 0, y1 = 0] = (columns.points[row] ?? []).map(unquartered);
+function coveredOf(columns: MapColumns["covered"]): CoveredMark[] {
+  return valuesOf(columns.a).map((a, row) => {
+    const points = valuesOf(columns.points.at(row) ?? NOBODY).map(unquartered);
+    const [x0 = 0, y0 = 0, cx = 0, cy = 0, x1 = 0, y1 = 0] = points;
     const curve = { from: { x: x0, y: y0 }, control: { x: cx, y: cy }, to: { x: x1, y: y1 } };
-    return { a, b: columns.b[row] ?? a, count: columns.count[row] ?? 1, curve };
+    return { a, b: columns.b.at(row) ?? a, count: columns.count.at(row) ?? 1, curve };
   });
 }
 
-function pocketOf(pocket: MapPayload["depth"]["pocket"]): Pocket | null {
+function pocketOf(pocket: MapColumns["depth"]["pocket"]): Pocket | null {
   return pocket && { ...pocket, units: pocket.units ?? [], x: unquartered(pocket.x), y: unquartered(pocket.y) };
 }
 

@@ -26,7 +26,7 @@ export function paintDepth(frame: Frame): void {
   }
 }
 
-function trace(context: CanvasRenderingContext2D, line: readonly number[]): void {
+function trace(context: CanvasRenderingContext2D, line: ArrayLike<number>): void {
   for (let i = 0; i + 1 < line.length; i += 2) {
     if (i === 0) context.moveTo(line[0] ?? 0, line[1] ?? 0);
     else context.lineTo(line[i] ?? 0, line[i + 1] ?? 0);

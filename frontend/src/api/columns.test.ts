@@ -1,0 +1,98 @@
+import { deflateSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { columnsIn, mapIn, valuesOf } from "./columns";
+
+/** A part of whole numbers of so many bytes each, padded to four. */
+function numbers(size: 1 | 2 | 4, values: readonly number[]): Uint8Array {
+  const made = { 1: Int8Array, 2: Int16Array, 4: Int32Array }[size].from(values);
+  return padded(new Uint8Array(made.buffer));
+}
+
+function padded(bytes: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(Math.ceil(bytes.length / 4) * 4);
+  whole.set(bytes);
+  return whole;
+}
+
+const text = (whole: string) => new TextEncoder().encode(whole);
+
+/** Two tribes, the second with a squad; one thing in the void. */
+const COLUMNS: readonly [Record<string, unknown>, ...Uint8Array[]][] = [
+  [
+    { path: "units.id", form: "texts", parts: [[1, 3]], bytes: 13 },
+    numbers(1, [5, 4, 3]),
+    padded(text("moneyopéraun")),
+  ],
+  [{ path: "units.label", form: "words", parts: [[1, 3]], words: ["Tribe", "Squad"] }, numbers(1, [0, 0, 1])],
+  [{ path: "units.parent", form: "steps", parts: [[1, 3]] }, numbers(1, [-1, 0, 2])],
+  [{ path: "units.x", form: "nested", parts: [[2, 3]] }, numbers(2, [-300, 400, -7])],
+  [{ path: "objects.id", form: "texts", parts: [[1, 1]], bytes: 3 }, numbers(1, [2]), padded(text("é!"))],
+  [{ path: "objects.gap", form: "suffixed", parts: [[1, 1]], words: ["ghost-reference:"] }, numbers(1, [0])],
+  [
+    { path: "objects.units", form: "lists", parts: [[1, 2], [4, 3]] }, // biome-ignore format: parts side by side
+    numbers(1, [1, 2]),
+    numbers(4, [2, 0, 70_000]),
+  ],
+  [
+    { path: "depth.levels", form: "lines", parts: [[1, 2], [1, 1], [2, 6]] }, // biome-ignore format: parts side by side
+    numbers(1, [0, 1]),
+    numbers(1, [6]),
+    numbers(2, [1000, -1000, 4, 0, -4, 8]),
+  ],
+];
+
+function bytes(): Uint8Array {
+  const head = { revision: 3, name: "Solstice", pocket: null, columns: COLUMNS.map(([written]) => written) };
+  const said = text(JSON.stringify(head));
+  const first = new Uint8Array(Math.ceil((said.length + 4) / 8) * 8).fill(32);
+  new DataView(first.buffer).setUint32(0, first.length - 4, true);
+  first.set(said, 4);
+  return Uint8Array.from([first, ...COLUMNS.flatMap(([, ...parts]) => parts)].flatMap((part) => [...part]));
+}
+
+const MAGIC = [..."ISMAP"].map((letter) => letter.charCodeAt(0));
+const sent = (version: number) => Uint8Array.from([...MAGIC, version, 0, 0, ...deflateSync(bytes())]);
+
+describe("the bytes of a map", () => {
+  const map = columnsIn(bytes().buffer as ArrayBuffer);
+
+  it("say what is true of the whole map", () => {
+    expect(map).toMatchObject({ revision: 3, name: "Solstice", people: null, depth: { pocket: null } });
+  });
+
+  it("hold texts, whatever letters they are written in", () => {
+    expect(valuesOf(map.units.id)).toEqual(["money", "opér", "aun"]);
+    expect(map.units.id.at(3)).toBeUndefined();
+    expect(map.objects.id.at(0)).toBe("é!");
+  });
+
+  it("hold words, steps, and places inside of others", () => {
+    expect(valuesOf(map.units.label)).toEqual(["Tribe", "Tribe", "Squad"]);
+    expect(valuesOf(map.units.parent)).toEqual([-1, -1, 1]);
+    expect(valuesOf(map.units.x)).toEqual([-300, 400, 393]);
+  });
+
+  it("hold the keys of gaps, and lists", () => {
+    expect(map.objects.gap.at(0)).toBe("ghost-reference:é!");
+    expect(map.objects.units.at(0)).toHaveLength(1);
+    expect(valuesOf(map.objects.units.at(1) ?? [])).toEqual([0, 70_000]);
+  });
+
+  it("hold the lines of each depth, point by point", () => {
+    expect(map.depth.levels.map((lines) => lines.map((line) => [...Array.from(line)]))).toEqual([
+      [],
+      [[1000, -1000, 1004, -1000, 1000, -992]],
+    ]);
+  });
+});
+
+describe("an answer", () => {
+  it("is unpacked", async () => {
+    expect((await mapIn(sent(1).buffer as ArrayBuffer)).name).toBe("Solstice");
+  });
+
+  it("of another version is refused", async () => {
+    await expect(mapIn(sent(2).buffer as ArrayBuffer)).rejects.toThrow("no map");
+    await expect(mapIn(new ArrayBuffer(0))).rejects.toThrow("no map");
+  });
+});

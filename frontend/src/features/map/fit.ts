@@ -16,6 +16,7 @@ const CLEAR = 8;
 const NEAR_EDGE = 50;
 const BEYOND_EDGE = 30;
 const LARGEST_FIT = 1.6;
+const MOST_WEIGHED = 300;
 
 interface Disc {
   readonly x: number;
@@ -56,8 +57,10 @@ function withLabels({ box, objects }: Scene, padding: Padding): Padding {
   };
 }
 
+/** On a large map only the largest spheres: what floats over it covers some of them wherever it stands. */
 function discsOf(scene: Scene): Disc[] {
   const tops = scene.units.filter((unit) => unit.parent < 0);
+  if (tops.length > MOST_WEIGHED) return tops.sort((a, b) => b.r - a.r || a.row - b.row).slice(0, MOST_WEIGHED);
   const tags = scene.spheres.map(({ x, y, r }) => ({ x, y: y - r, r: 30 }));
   const names = scene.squads.flatMap(({ parent, x, y, r }) => (parent < 0 ? { x, y: y + r, r: 36 } : []));
   return [...tops, ...tags, ...names, ...scene.objects.map(({ x, y }) => ({ x, y, r: 34 }))];

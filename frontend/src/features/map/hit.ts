@@ -3,6 +3,7 @@
 import { distance, distanceToCurve, type Point } from "./curve";
 import type { Detail } from "./detail";
 import type { CoveredMark, Mark, Scene } from "./scene";
+import { type Seen, seenIn, unitAt } from "./seen";
 import type { Tag } from "./signs";
 
 export type Hit = Mark | { readonly kind: "covered"; readonly mark: CoveredMark };
@@ -25,7 +26,10 @@ interface Where {
 }
 
 export function hitAt(where: Where): Hit | undefined {
-  return tagAt(where) ?? objectAt(where) ?? squadAt(where) ?? arcAt(where) ?? sphereAt(where) ?? coveredAt(where);
+  const unit = unitAt(where.scene, where.at, where.detail.squads === "none");
+  const squad = unit?.isSphere ? undefined : unit;
+  const near = nearTo(where);
+  return tagAt(where) ?? objectAt(where, near) ?? squad ?? arcAt(where, near) ?? unit ?? coveredAt(where, near);
 }
 
 function tagAt({ scene, tags, at, k }: Where): Mark | undefined {
@@ -34,28 +38,23 @@ function tagAt({ scene, tags, at, k }: Where): Mark | undefined {
   return tag && scene.units[tag.row];
 }
 
-function objectAt({ scene, detail, at, k, objectReach }: Where): Mark | undefined {
+/** What may lie under the pointer. */
+const nearTo = ({ scene, at, k, objectReach }: Where): Seen =>
+  seenIn(scene, { x0: at.x, y0: at.y, x1: at.x, y1: at.y }, Math.max(REACH, objectReach) / k);
+
+function objectAt({ detail, at, k, objectReach }: Where, near: Seen): Mark | undefined {
   if (!detail.objects) return undefined;
-  return scene.objects.find((object) => distance(object, at) * k <= objectReach);
+  return near.objects.find((object) => distance(object, at) * k <= objectReach);
 }
 
-function squadAt({ scene, detail, at }: Where): Mark | undefined {
-  if (detail.squads === "none") return undefined;
-  return scene.squads.find((squad) => distance(squad, at) <= squad.r);
-}
-
-function arcAt({ scene, detail, at, k }: Where): Mark | undefined {
+function arcAt({ detail, at, k }: Where, near: Seen): Mark | undefined {
   if (detail.arcs !== "single") return undefined;
-  return nearest(scene.arcs, (arc) => distanceToCurve(at, arc.curve, arc.start, arc.end) * k);
+  return nearest(near.arcs, (arc) => distanceToCurve(at, arc.curve, arc.start, arc.end) * k);
 }
 
-function sphereAt({ scene, at }: Where): Mark | undefined {
-  return scene.spheres.findLast((sphere) => distance(sphere, at) <= sphere.r);
-}
-
-function coveredAt({ scene, detail, at, k }: Where): Hit | undefined {
+function coveredAt({ detail, at, k }: Where, near: Seen): Hit | undefined {
   if (detail.squads === "none") return undefined;
-  const mark = nearest(scene.covered, (covered) => distanceToCurve(at, covered.curve, 0, 1) * k);
+  const mark = nearest(near.covered, (covered) => distanceToCurve(at, covered.curve, 0, 1) * k);
   return mark && { kind: "covered", mark };
 }
 

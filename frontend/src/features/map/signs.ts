@@ -9,6 +9,7 @@ import type { Detail } from "./detail";
 import { ALL_ARCS_FROM, LARGEST_TAGS, MANY_ARCS } from "./detail";
 import { type LabelWish, nearestFree, type Obstacles, type PlacedLabel, placeLabels, type Side } from "./labels";
 import type { ArcMark, Box, ObjectMark, Scene, UnitMark } from "./scene";
+import type { Marks } from "./seen";
 import { words } from "./words";
 
 export interface Tag {
@@ -75,24 +76,25 @@ export function badgeWidth(gaps: number, scale: number): number {
   return gaps > 0 ? (2 * BADGE_PAD + GLYPH + 3) * scale + textWidth(String(gaps), TAG_GAPS, scale) : 0;
 }
 
-/** The arcs that are drawn one by one at this zoom. */
-export function singleArcs(scene: Scene, detail: Detail, k: number): readonly ArcMark[] {
+/** Of the arcs in sight those that are drawn one by one at this zoom. */
+export function singleArcs(scene: Scene, detail: Detail, k: number, seen: readonly ArcMark[]): readonly ArcMark[] {
   if (detail.arcs !== "single") return [];
   const crowded = scene.squadDiameter * k < ALL_ARCS_FROM && scene.arcs.length > MANY_ARCS;
-  return crowded ? scene.arcs.filter((arc) => arc.critical) : scene.arcs;
+  return crowded ? seen.filter((arc) => arc.critical) : seen;
 }
 
-/** `selected` is the id of the object whose label must not yield. */
+/** `selected` is the id of the object whose label must not yield; words stand only among the marks of `seen`. */
 export function signsOf(
   scene: Scene,
+  seen: Marks,
   detail: Detail,
   k: number,
   selected: string | undefined,
   before: ReadonlyMap<string, Side>,
 ): Signs {
-  const tags = tagsOf(scene, detail, k);
-  const obstacles = obstaclesOf(scene, detail, k, tags);
-  const wishes = detail.objectLabels ? wishesOf(scene, k, selected) : [];
+  const tags = tagsOf(scene, seen, detail, k);
+  const obstacles = obstaclesOf(scene, seen, detail, k, tags);
+  const wishes = detail.objectLabels ? wishesOf(seen, k, selected) : [];
   const placed = placeLabels([...wishes.map(({ wish }) => wish)], obstacles, before);
   const labels = wishes.flatMap(({ object, lines }) => {
     const label = placed.get(object.id);
@@ -108,9 +110,10 @@ export function signsOf(
 }
 
 /** The largest first; a tag that would lap over one of them does without its figures, and far away it waits. */
-function tagsOf(scene: Scene, detail: Detail, k: number): Tag[] {
-  const spheres = [...scene.spheres].sort((a, b) => b.r - a.r || a.row - b.row);
-  const tagged = detail.tags === "all" ? spheres : spheres.slice(0, LARGEST_TAGS);
+function tagsOf(scene: Scene, seen: Marks, detail: Detail, k: number): Tag[] {
+  const all = detail.tags === "all";
+  const spheres = [...(all ? seen.spheres : scene.spheres)].sort((a, b) => b.r - a.r || a.row - b.row);
+  const tagged = all ? spheres : spheres.slice(0, LARGEST_TAGS);
   const tags: Tag[] = [];
   for (const unit of tagged) {
     const whole = tagOf(scene, unit, detail, k, !detail.tagsInside);
@@ -150,19 +153,19 @@ function partsOf(unit: UnitMark, scale: number, room: number, whole: boolean) {
   return { name, people, gaps, width: textWidth(name, TAG, scale) + aside };
 }
 
-function obstaclesOf(scene: Scene, detail: Detail, k: number, tags: readonly Tag[]): Obstacles {
+function obstaclesOf(scene: Scene, seen: Marks, detail: Detail, k: number, tags: readonly Tag[]): Obstacles {
   const tops = [
-    ...scene.spheres.filter((sphere) => !isHollow(scene, sphere)),
-    ...scene.squads.filter((s) => s.parent < 0),
+    ...seen.spheres.filter((sphere) => !isHollow(scene, sphere)),
+    ...seen.squads.filter((s) => s.parent < 0),
   ];
-  const objects = scene.objects.map((object) => {
+  const objects = seen.objects.map((object) => {
     const reach = objectReach(object, k) + 2;
     const [x, y] = [object.x * k, object.y * k];
     return { x0: x - reach, y0: y - reach, x1: x + reach, y1: y + reach };
   });
-  const arcs = singleArcs(scene, detail, k);
+  const arcs = detail.objectLabels ? singleArcs(scene, detail, k, seen.arcs) : [];
   return {
-    boxes: [...tags.map((tag) => tag.box), ...objects, ...namesBelow(scene, detail, k)],
+    boxes: [...tags.map((tag) => tag.box), ...objects, ...namesBelow(seen, detail, k)],
     discs: tops.map(({ x, y, r }) => ({ x: x * k, y: y * k, r: r * k })),
     points: arcs.flatMap((arc) =>
       sampled(arc.curve, arc.start, arc.end, SAMPLES).map(({ x, y }) => ({ x: x * k, y: y * k })),
@@ -171,8 +174,8 @@ function obstaclesOf(scene: Scene, detail: Detail, k: number, tags: readonly Tag
 }
 
 /** The boxes of names that stand under the rim of a squad without a tribe. */
-const namesBelow = (scene: Scene, detail: Detail, k: number): Box[] =>
-  scene.squads.flatMap((squad) => {
+const namesBelow = (seen: Marks, detail: Detail, k: number): Box[] =>
+  seen.squads.flatMap((squad) => {
     if (!isNamed(squad, detail)) return [];
     const { lines, widest, isBelow } = squadName(squad, k);
     if (!isBelow) return [];
@@ -197,11 +200,11 @@ export function squadName(squad: UnitMark, k: number): { lines: string[]; widest
 export const isHollow = (scene: Scene, { children }: UnitMark): boolean =>
   children.length > 0 && children.every((row) => scene.units[row]?.isSphere);
 
-function wishesOf(scene: Scene, k: number, selected: string | undefined) {
+function wishesOf(seen: Marks, k: number, selected: string | undefined) {
   const rank = (object: ObjectMark) =>
     object.id === selected ? 0 : object.what === "ghost" ? 3 : object.critical ? 1 : 2;
   const scale = textScale(k);
-  return [...scene.objects]
+  return [...seen.objects]
     .sort((a, b) => rank(a) - rank(b) || a.row - b.row)
     .map((object) => {
       const lines = linesOf(object, scale);

@@ -13,7 +13,8 @@ import { type Hit, hitAt, isSameHit } from "./hit";
 import { Navigation } from "./navigation";
 import type { Overlay } from "./overlay";
 import { type Frame, paintHover, paintMap } from "./paint";
-import type { Scene } from "./scene";
+import type { Box, Scene } from "./scene";
+import { seenIn } from "./seen";
 import { markScale, type Signs, signsOf } from "./signs";
 
 interface Picture {
@@ -35,6 +36,8 @@ interface Listener {
 
 interface KnownSigns {
   readonly scene: Scene;
+  /** The part of the map that the words are placed in; undefined for all of it. */
+  readonly room: Box | undefined;
   readonly k: number;
   readonly selected: string | undefined;
   readonly signs: Signs;
@@ -43,6 +46,10 @@ interface KnownSigns {
 const NOWHERE: Point = { x: 0, y: 0 };
 /** A small mark can be hit from this far, in pixels. */
 const EASY_REACH = 12;
+/** Map units and pixels that a mark may be drawn beyond its own box: rims, arrows, names below. */
+const SEEN_BEYOND = 40;
+/** Of so many tribes and things in the void the words are placed all at once; of more, those about what is seen. */
+const WORDS_AT_ONCE = 150;
 
 export class Stage {
   readonly navigation: Navigation;
@@ -142,6 +149,7 @@ export class Stage {
     const context = canvas.getContext("2d");
     const { camera, viewport } = this.navigation;
     if (!this.picture || !context || viewport.width === 0) return undefined;
+    const view = viewOf(camera, viewport);
     const density = window.devicePixelRatio;
     fill(canvas, Math.round(viewport.width * density), Math.round(viewport.height * density));
     return {
@@ -153,7 +161,8 @@ export class Stage {
       signs: this.signs(this.picture),
       detail: this.detail(this.picture.scene),
       lit: Math.min(1, (now - this.litSince) / tokens.motion.select.ms),
-      view: viewOf(camera, viewport),
+      view,
+      seen: seenIn(this.picture.scene, view, SEEN_BEYOND + SEEN_BEYOND / camera.k),
     };
   }
 
@@ -161,15 +170,25 @@ export class Stage {
     return detailAt(scene.squadDiameter * this.navigation.camera.k);
   }
 
-  /** Words are placed anew only when the zoom, the map or the selection has changed. */
+  /** Words are placed anew only when the zoom, the map or the selection has changed; on a large map also when what
+   * is seen leaves the part in which they were placed. */
   private signs({ scene, highlight }: Picture): Signs {
     const { k } = this.navigation.camera;
     const selected = highlight?.subjects.find((mark) => mark.kind === "object")?.id;
     const { known } = this;
-    if (known && known.scene === scene && known.k === k && known.selected === selected) return known.signs;
+    const view = viewOf(this.navigation.camera, this.navigation.viewport);
+    if (
+      known?.scene === scene &&
+      known.k === k &&
+      known.selected === selected &&
+      (!known.room || isInside(view, known.room))
+    )
+      return known.signs;
     const before = known?.scene === scene ? known.signs.sides : new Map();
-    const signs = signsOf(scene, this.detail(scene), k, selected, before);
-    this.known = { scene, k, selected, signs };
+    const room = scene.spheres.length + scene.objects.length > WORDS_AT_ONCE ? widened(view) : undefined;
+    const seen = room ? seenIn(scene, room, 0) : scene;
+    const signs = signsOf(scene, seen, this.detail(scene), k, selected, before);
+    this.known = { scene, room, k, selected, signs };
     return signs;
   }
 
@@ -210,6 +229,15 @@ export class Stage {
     return { x: event.clientX - left, y: event.clientY - top };
   }
 }
+
+/** A part of the map with half of its width and height more on each side. */
+function widened({ x0, y0, x1, y1 }: Box): Box {
+  const [dx, dy] = [(x1 - x0) / 2, (y1 - y0) / 2];
+  return { x0: x0 - dx, y0: y0 - dy, x1: x1 + dx, y1: y1 + dy };
+}
+
+const isInside = (inner: Box, outer: Box): boolean =>
+  inner.x0 >= outer.x0 && inner.y0 >= outer.y0 && inner.x1 <= outer.x1 && inner.y1 <= outer.y1;
 
 /** Setting a canvas's size clears it, so only when it differs. */
 function fill(canvas: HTMLCanvasElement, width: number, height: number): void {

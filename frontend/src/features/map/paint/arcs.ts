@@ -5,14 +5,14 @@ import { tokens } from "../../../theme/tokens";
 import { setType, textWidth } from "../../../ui/measure";
 import { bent, type Curve, distance, enters, leaves, part, pointAt, velocityAt } from "../curve";
 import { HEAVIEST_BUNDLES, LONGEST_BUNDLE } from "../detail";
-import type { ArcMark } from "../scene";
+import type { ArcMark, Scene } from "../scene";
 import { topOf } from "../scene";
 import { markScale, singleArcs, TAG_GAPS } from "../signs";
 import { circle, type Frame, inMapUnits, isSeen, shows, stroke } from "./frame";
 
 export function paintArcs(frame: Frame): void {
   if (frame.detail.arcs === "bundled") paintBundles(frame);
-  for (const arc of singleArcs(frame.scene, frame.detail, frame.camera.k)) {
+  for (const arc of singleArcs(frame.scene, frame.detail, frame.camera.k, frame.seen.arcs)) {
     if (shows(frame, arc.critical ? "arcCritical" : "arc")) paintArc(frame, arc);
   }
 }
@@ -85,7 +85,11 @@ function paintEnds(frame: Frame, { curve, start, end }: ArcMark, colour: string,
 function paintBundles(frame: Frame): void {
   const { context, camera, colours } = frame;
   inMapUnits(frame);
-  for (const { curve, start, end, count, critical } of bundlesOf(frame)) {
+  for (const { a, b, count, critical } of bundlesOf(frame.scene)) {
+    const [from, to] = [frame.scene.units[a], frame.scene.units[b]];
+    if (!from || !to || distance(from, to) * camera.k > LONGEST_BUNDLE) continue;
+    const curve = bent(from, to, 0);
+    const [start, end] = [leaves(curve, from.r), enters(curve, to.r)];
     const colour = critical ? colours.map.hollowStrong : colours.map.hollow;
     const text = String(count);
     const gap = (textWidth(text, TAG_GAPS) + 8) / camera.k;
@@ -107,16 +111,23 @@ function paintBundles(frame: Frame): void {
 }
 
 interface Bundle {
-  readonly curve: Curve;
-  readonly start: number;
-  readonly end: number;
+  readonly a: number;
+  readonly b: number;
   readonly count: number;
   readonly critical: boolean;
 }
 
+const bundles = new WeakMap<Scene, readonly Bundle[]>();
+
 /** The heaviest pairs of tribes with uncovered dependencies between them. */
-function bundlesOf({ scene, camera }: Frame): Bundle[] {
-  const pairs = new Map<string, { a: number; b: number; count: number; critical: boolean }>();
+function bundlesOf(scene: Scene): readonly Bundle[] {
+  const known = bundles.get(scene) ?? bundled(scene);
+  bundles.set(scene, known);
+  return known;
+}
+
+function bundled(scene: Scene): readonly Bundle[] {
+  const pairs = new Map<number, Bundle>();
   for (const arc of scene.arcs) {
     const tops = [arc.consumer, arc.provider].flatMap((row) => {
       const unit = scene.units[row];
@@ -124,16 +135,9 @@ function bundlesOf({ scene, camera }: Frame): Bundle[] {
     });
     const [a = 0, b = 0] = tops.sort((first, second) => first - second);
     if (a === b) continue;
-    const pair = pairs.get(`${a} ${b}`) ?? { a, b, count: 0, critical: false };
-    pairs.set(`${a} ${b}`, { ...pair, count: pair.count + 1, critical: pair.critical || arc.critical });
+    const key = a * scene.units.length + b;
+    const pair = pairs.get(key) ?? { a, b, count: 0, critical: false };
+    pairs.set(key, { ...pair, count: pair.count + 1, critical: pair.critical || arc.critical });
   }
-  return [...pairs.values()]
-    .sort((x, y) => y.count - x.count || x.a - y.a || x.b - y.b)
-    .slice(0, HEAVIEST_BUNDLES)
-    .flatMap(({ a, b, count, critical }) => {
-      const [from, to] = [scene.units[a], scene.units[b]];
-      if (!from || !to || distance(from, to) * camera.k > LONGEST_BUNDLE) return [];
-      const curve = bent(from, to, 0);
-      return { curve, start: leaves(curve, from.r), end: enters(curve, to.r), count, critical };
-    });
+  return [...pairs.values()].sort((x, y) => y.count - x.count || x.a - y.a || x.b - y.b).slice(0, HEAVIEST_BUNDLES);
 }

@@ -9,6 +9,7 @@ import type { Detail } from "../detail";
 import type { Highlight } from "../highlight";
 import type { Overlay } from "../overlay";
 import type { Box, Scene } from "../scene";
+import type { Seen } from "../seen";
 import type { Signs } from "../signs";
 
 export interface Frame {
@@ -34,6 +35,8 @@ export interface Frame {
   readonly overlay: Overlay | undefined;
   /** The part of the map that can be seen, in map units. */
   readonly view: Box;
+  /** The marks in that part, and a little beyond it. */
+  readonly seen: Seen;
 }
 
 /** From here on, coordinates are map units. */

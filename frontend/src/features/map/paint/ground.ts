@@ -36,12 +36,12 @@ function trace(context: CanvasRenderingContext2D, line: ArrayLike<number>): void
 
 export function paintCovered(frame: Frame): void {
   if (!shows(frame, "covered") || frame.detail.squads === "none") return;
-  const { context, colours, scene } = frame;
+  const { context, colours, scene, seen } = frame;
   const [thin = 0.75, thick = 2.25] = tokens.stroke.dependencyCovered.width;
-  const most = Math.max(2, ...scene.covered.map(({ count }) => count));
+  const most = scene.covered.reduce((most, { count }) => Math.max(most, count), 2);
   inMapUnits(frame);
   context.globalAlpha = tokens.opacity.coveredArcs;
-  for (const { curve, count } of scene.covered) {
+  for (const { curve, count } of seen.covered) {
     context.beginPath();
     context.moveTo(curve.from.x, curve.from.y);
     context.quadraticCurveTo(curve.control.x, curve.control.y, curve.to.x, curve.to.y);

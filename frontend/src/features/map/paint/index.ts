@@ -17,7 +17,7 @@ export function paintMap(frame: Frame): void {
   paintSpheres(frame);
   paintTethers(frame);
   paintArcs(frame);
-  paintSquads(frame, frame.scene.squads);
+  paintSquads(frame, frame.seen.squads);
   paintTags(frame);
   paintObjects(frame);
   paintPocket(frame);

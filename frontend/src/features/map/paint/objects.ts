@@ -11,12 +11,12 @@ import { halo } from "./units";
 const LINE = 13;
 
 export function paintTethers(frame: Frame): void {
-  const { context, scene, colours, camera, detail } = frame;
+  const { context, scene, seen, colours, camera, detail } = frame;
   if (!detail.objects) return;
   const { width, dash } = tokens.stroke.tether;
   inMapUnits(frame);
   context.beginPath();
-  for (const object of scene.objects) {
+  for (const object of seen.tethered) {
     if (!shows(frame, object.what)) continue;
     for (const row of object.units) {
       const unit = scene.units[row];
@@ -36,9 +36,9 @@ export function tether(context: CanvasRenderingContext2D, from: Point, reach: nu
 }
 
 export function paintObjects(frame: Frame): void {
-  const { scene, detail } = frame;
+  const { seen, detail } = frame;
   if (!detail.objects) return;
-  for (const object of scene.objects) if (shows(frame, object.what)) paintObject(frame, object);
+  for (const object of seen.objects) if (shows(frame, object.what)) paintObject(frame, object);
   for (const label of frame.signs.labels) if (shows(frame, label.object.what)) paintLabel(frame, label);
 }
 

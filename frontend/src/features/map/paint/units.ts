@@ -10,11 +10,15 @@ import { paintFigures, paintFills } from "./overlay";
 
 /** So much of its ground shows a sphere of spheres, and so little hides the void in it. */
 const HOLLOW = 0.35;
+/** Pixels across, below which nothing has a shape. */
+const SPECK = 3;
 
 export function paintSpheres(frame: Frame): void {
-  const { context, colours, scene, detail } = frame;
+  const { context, camera, colours, scene, seen, detail } = frame;
   inMapUnits(frame);
-  for (const sphere of scene.spheres) {
+  paintSpecks(frame);
+  for (const sphere of seen.spheres) {
+    if (2 * sphere.r * camera.k < SPECK) continue;
     if (!isSeen(frame, sphere, sphere.r)) continue;
     context.beginPath();
     circle(context, sphere, sphere.r);
@@ -25,6 +29,15 @@ export function paintSpheres(frame: Frame): void {
     stroke(frame, colours.map.sphereStroke, tokens.stroke.sphere.width);
     if (sphere.children.length === 0) paintPeople(frame, [sphere]);
   }
+}
+
+/** A sphere too small to have a rim is a speck: together they are the texture of a far away map. */
+function paintSpecks(frame: Frame): void {
+  const { context, camera, colours, seen } = frame;
+  context.beginPath();
+  for (const { x, y, r } of seen.spheres) if (2 * r * camera.k < SPECK) context.rect(x - r, y - r, 2 * r, 2 * r);
+  context.fillStyle = colours.map.sphereStroke;
+  context.fill();
 }
 
 export function paintSquads(frame: Frame, squads: readonly UnitMark[]): void {

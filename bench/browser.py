@@ -16,7 +16,8 @@ import sys
 from dataclasses import dataclass
 from typing import Any, Final
 
-SIZE: Final = {"width": 1440, "height": 900}
+WIDTH: Final = 1440
+HEIGHT: Final = 900
 LOADS: Final = 3
 TURNS: Final = 24
 """Turns of the wheel, half of them in and half of them out."""
@@ -95,7 +96,7 @@ def measured(address: str) -> Seen:
 
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=_chromium(), args=[*FLAGS])
-        page = browser.new_page(viewport=SIZE, reduced_motion="reduce")
+        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, reduced_motion="reduce")
         page.set_default_timeout(PATIENCE)
         page.add_init_script(WATCH)
         firsts = [_loaded(page, address) for _ in range(LOADS)]
@@ -125,7 +126,7 @@ def _loaded(page: Any, address: str) -> float:
 
 def _zoomed(page: Any) -> list[float]:
     """Milliseconds of each frame while the wheel turns, with all that was drawn carried out."""
-    page.mouse.move(SIZE["width"] / 2, SIZE["height"] / 2)
+    page.mouse.move(WIDTH / 2, HEIGHT / 2)
     page.evaluate("window.frames_.length = 0")
     for turn in range(TURNS):
         page.mouse.wheel(0, -120 if turn < TURNS / 2 else 120)

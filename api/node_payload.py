@@ -9,7 +9,6 @@ from api.gap_payload import told
 from api.lives import Lives
 from api.refs import Refs
 from api.schemas import nodes as schemas
-from graph import matrix as matrices
 from graph.changes import properties_as_json
 from graph.gaps import Gap, concerning, units_of
 from graph.model import Relationship
@@ -80,20 +79,3 @@ def found(view: View, text: str, limit: int) -> schemas.SearchResult:
         for hit, units in zip(hits, places, strict=True)
     ]
     return schemas.SearchResult(revision=view.revision, items=items)
-
-
-def matrix(view: View, counted: matrices.Matrix) -> schemas.Matrix:
-    """A matrix with its units named."""
-    refs = Refs(view, counted.units)
-    cells = [
-        schemas.MatrixCell(
-            consumer=cell.consumer,
-            provider=cell.provider,
-            count=cell.count,
-            uncovered=cell.uncovered,
-            worst=cell.worst,
-            undeclared=cell.undeclared,
-        )
-        for cell in counted.cells
-    ]
-    return schemas.Matrix(revision=view.revision, units=refs.all(counted.units), cells=cells)

@@ -12,8 +12,6 @@ from api.cursors import cursor_of, single_of
 from api.refs import items_of
 from api.routers.parts import NOT_FOUND, Served
 from api.schemas.nodes import (
-    Matrix,
-    MatrixQuery,
     Neighbourhood,
     NeighbourhoodQuery,
     NodeDetail,
@@ -26,7 +24,6 @@ from api.schemas.nodes import (
 )
 from api.schemas.parts import Moment
 from graph.errors import NotFound
-from graph.matrix import matrix as matrix_of
 from graph.model import Relationship
 from graph.view import View
 from graph.worklist import behind
@@ -120,17 +117,3 @@ def _way(view: View, query: PathQuery) -> tuple[Literal["anything", "dependencie
         except NotFound:
             pass
     return "anything", view.path(query.from_, query.to)
-
-
-@router.get(
-    "/matrix",
-    operation_id="matrix",
-    summary="Set units against each other",
-    response_model=Matrix,
-    responses=NOT_FOUND,
-)
-def matrix(query: Annotated[MatrixQuery, Query()], served: Served) -> Response:
-    """What tribes, or squads, need of each other, and how much of it is covered."""
-    look = served.look(query)
-    view = look.view
-    return look.answer_by_rules(node_payload.matrix(view, matrix_of(view.ev, view.gaps, query.by)))

@@ -165,35 +165,6 @@ class Path(Model):
     relationships: list[GraphRelationship]
 
 
-class MatrixQuery(Moment):
-    """What the rows and columns are."""
-
-    by: Literal["tribe", "squad"] = "tribe"
-
-
-class MatrixCell(Model):
-    """What the unit of one row needs of another."""
-
-    consumer: int
-    provider: int
-    count: int
-    """Active dependencies."""
-    uncovered: int
-    """Of these, the ones that cross and that no process covers."""
-    worst: int | None
-    """The highest known criticality, 1 to 4."""
-    undeclared: int
-    """Pairs of units whose work depends on each other, with nothing declared."""
-
-
-class Matrix(Model):
-    """Units against each other. A row of a cell is a place in `units`."""
-
-    revision: int
-    units: list[Ref]
-    cells: list[MatrixCell]
-
-
 class Kind(Model):
     """A property."""
 

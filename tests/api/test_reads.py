@@ -261,14 +261,36 @@ def test_the_matrix_counts_what_tribes_need_of_each_other(reader: TestClient) ->
     matrix = get(reader, "/matrix")
     assert [unit["id"] for unit in matrix["units"]] == ["money", "payroll"]
     assert matrix["cells"] == [
-        {"consumer": 1, "provider": 0, "count": 2, "uncovered": 1, "worst": 3, "undeclared": 0}
+        {
+            "consumer": 1,
+            "provider": 0,
+            "count": 2,
+            "uncovered": 1,
+            "weak": 1,
+            "worst": 3,
+            "worst_uncovered": 3,
+            "undeclared": 0,
+        }
     ]
+    assert (matrix["crossing"], matrix["uncovered"], matrix["undeclared"]) == (2, 1, 0)
+    assert [each["id"] for each in matrix["spheres"]] == ["money", "payroll"]
     squads = get(reader, "/matrix", by="squad")
     assert [unit["id"] for unit in squads["units"]] == ["billing", "run", "slips"]
     assert [(cell["consumer"], cell["provider"], cell["count"]) for cell in squads["cells"]] == [
         (1, 0, 1),
         (2, 0, 1),
     ]
+
+
+def test_a_cell_holds_its_dependencies_and_the_other_way_round(reader: TestClient) -> None:
+    cell = get(reader, "/matrix/cell", by="tribe", consumer="payroll", provider="money")
+    assert [(need["cover"], need["criticality"]) for need in cell["needs"]][0][0] == "uncovered"
+    assert (len(cell["needs"]), cell["more"], cell["back"], cell["back_more"]) == (2, 0, [], 0)
+    turned = get(reader, "/matrix/cell", by="tribe", consumer="money", provider="payroll")
+    assert (turned["needs"], turned["back"]) == ([], cell["needs"])
+    high = get(reader, "/matrix/cell", consumer="payroll", provider="money", criticality=4)
+    assert (high["needs"], high["undeclared"]) == ([], [])
+    refused(reader, "/matrix/cell", 404, consumer="payroll", provider="nobody")
 
 
 def test_the_map_holds_columns_of_equal_length(reader: TestClient) -> None:

@@ -1222,6 +1222,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Set units against each other
+         * @description What tribes, or squads, need of each other, and how much of it is covered.
+         */
+        get: operations["matrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/cell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look into a cell
+         * @description Each dependency of one unit on another and the other way round, and what between them nobody declared.
+         */
+        get: operations["matrix_cell"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/nodes": {
         parameters: {
             query?: never;
@@ -1314,26 +1354,6 @@ export interface paths {
          * @description One shortest way between two nodes.
          */
         get: operations["path"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/matrix": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Set units against each other
-         * @description What tribes, or squads, need of each other, and how much of it is covered.
-         */
-        get: operations["matrix"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2399,6 +2419,35 @@ export interface components {
             reason: string;
         };
         /**
+         * CellDetail
+         * @description What is in one cell, and in the one the other way round: uncovered and critical ones first, at most 50 each.
+         */
+        CellDetail: {
+            /** Revision */
+            revision: number;
+            consumer: components["schemas"]["Ref"];
+            provider: components["schemas"]["Ref"];
+            /** Needs */
+            needs: components["schemas"]["NeedItem"][];
+            /**
+             * More
+             * @description How many more there are.
+             */
+            more: number;
+            /**
+             * Back
+             * @description What the provider needs of the consumer.
+             */
+            back: components["schemas"]["NeedItem"][];
+            /** Back More */
+            back_more: number;
+            /**
+             * Undeclared
+             * @description The pairs of units between the two whose work depends on each other, with nothing declared; at most 50.
+             */
+            undeclared: components["schemas"]["Gap"][];
+        };
+        /**
          * ChangeCampaignForm
          * @description What a campaign is to do from now on.
          * @example {
@@ -2597,6 +2646,26 @@ export interface components {
             key: string;
             /** Gaps */
             gaps: number;
+        };
+        /**
+         * CoveringProcess
+         * @description A live process that covers a dependency.
+         * @example {
+         *       "id": "cut-off",
+         *       "label": "Process",
+         *       "name": "Cut-off calendar",
+         *       "status": "pilot"
+         *     }
+         */
+        CoveringProcess: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Status */
+            status: string;
         };
         /**
          * Cut
@@ -4349,14 +4418,82 @@ export interface components {
         /**
          * Matrix
          * @description Units against each other. A row of a cell is a place in `units`.
+         * @example {
+         *       "bottlenecks": [],
+         *       "cells": [
+         *         {
+         *           "consumer": 1,
+         *           "count": 2,
+         *           "provider": 0,
+         *           "uncovered": 1,
+         *           "undeclared": 0,
+         *           "weak": 0,
+         *           "worst": 4,
+         *           "worst_uncovered": 4
+         *         }
+         *       ],
+         *       "crossing": 2,
+         *       "revision": 12,
+         *       "spheres": [
+         *         {
+         *           "id": "money",
+         *           "label": "Tribe",
+         *           "name": "Money"
+         *         },
+         *         {
+         *           "id": "payroll",
+         *           "label": "Tribe",
+         *           "name": "Payroll"
+         *         }
+         *       ],
+         *       "uncovered": 1,
+         *       "undeclared": 0,
+         *       "units": [
+         *         {
+         *           "id": "money",
+         *           "label": "Tribe",
+         *           "name": "Money"
+         *         },
+         *         {
+         *           "id": "payroll",
+         *           "label": "Tribe",
+         *           "name": "Payroll"
+         *         }
+         *       ]
+         *     }
          */
         Matrix: {
             /** Revision */
             revision: number;
             /** Units */
             units: components["schemas"]["Ref"][];
+            /**
+             * Spheres
+             * @description The tribe of each unit, or what else it lies in that is a sphere of its own; in the order of `units`.
+             */
+            spheres: components["schemas"]["Ref"][];
+            /**
+             * Bottlenecks
+             * @description The places of units on which too many others depend.
+             */
+            bottlenecks: number[];
             /** Cells */
             cells: components["schemas"]["MatrixCell"][];
+            /**
+             * Crossing
+             * @description Dependencies that cross from one sphere to another in the whole organisation.
+             */
+            crossing: number;
+            /**
+             * Uncovered
+             * @description Of these, the ones that no process covers.
+             */
+            uncovered: number;
+            /**
+             * Undeclared
+             * @description Pairs of units of different spheres whose work depends on each other, with nothing declared.
+             */
+            undeclared: number;
         };
         /**
          * MatrixCell
@@ -4378,10 +4515,20 @@ export interface components {
              */
             uncovered: number;
             /**
+             * Weak
+             * @description Of these, the ones that cross and that a process covers on paper only.
+             */
+            weak: number;
+            /**
              * Worst
              * @description The highest known criticality, 1 to 4.
              */
             worst: number | null;
+            /**
+             * Worst Uncovered
+             * @description The highest known criticality of the uncovered ones.
+             */
+            worst_uncovered: number | null;
             /**
              * Undeclared
              * @description Pairs of units whose work depends on each other, with nothing declared.
@@ -4436,6 +4583,51 @@ export interface components {
              * @description The key that it had.
              */
             before: string;
+        };
+        /**
+         * NeedItem
+         * @description A dependency of a cell.
+         */
+        NeedItem: {
+            dependency: components["schemas"]["Ref"];
+            /** Kind */
+            kind: string | null;
+            /** Criticality */
+            criticality: number | null;
+            /**
+             * Cover
+             * @description `inside` of one sphere; `weak` where a process covers it on paper only.
+             * @enum {string}
+             */
+            cover: "inside" | "covered" | "weak" | "uncovered";
+            /** Consumers */
+            consumers: components["schemas"]["Ref"][];
+            /** Providers */
+            providers: components["schemas"]["Ref"][];
+            /**
+             * About
+             * @description The areas that it is about.
+             */
+            about: components["schemas"]["Ref"][];
+            /**
+             * Owners
+             * @description Who owns these.
+             */
+            owners: components["schemas"]["Ref"][];
+            /** Processes */
+            processes: components["schemas"]["CoveringProcess"][];
+            /** Declared At */
+            declared_at: string | null;
+            /**
+             * Ack At
+             * @description When the provider confirmed it.
+             */
+            ack_at: string | null;
+            /**
+             * Gap
+             * @description The key of the gap that it makes about its cover, if it makes one.
+             */
+            gap: string | null;
         };
         /**
          * Neighbourhood
@@ -10041,6 +10233,120 @@ export interface operations {
             };
         };
     };
+    matrix: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
+                as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
+                /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
+                today?: string;
+                by?: "tribe" | "squad";
+                /** @description Only dependencies of this criticality or a higher one; 0 counts those whose criticality is unknown, too. */
+                criticality?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matrix"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    matrix_cell: {
+        parameters: {
+            query: {
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
+                as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
+                /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
+                today?: string;
+                by?: "tribe" | "squad";
+                /** @description Only dependencies of this criticality or a higher one; 0 counts those whose criticality is unknown, too. */
+                criticality?: number;
+                consumer: string;
+                provider: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CellDetail"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     nodes: {
         parameters: {
             query?: {
@@ -10304,60 +10610,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Path"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A problem, told in whole sentences */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    matrix: {
-        parameters: {
-            query?: {
-                /**
-                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
-                 *
-                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
-                 */
-                as_of?: string;
-                /**
-                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
-                 *
-                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
-                 */
-                scenario?: string;
-                /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
-                today?: string;
-                by?: "tribe" | "squad";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Matrix"];
                 };
             };
             /** @description There is no such thing */

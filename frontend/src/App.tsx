@@ -21,7 +21,9 @@ const Plan = lazy(() => scenario().then((room) => ({ default: room.Plan })));
 const Impact = lazy(() => scenario().then((room) => ({ default: room.Impact })));
 
 /** The views beside the map, each read when it is first looked at. */
-const VIEWS: Partial<Record<Desk, ComponentType>> = {};
+const VIEWS: Partial<Record<Desk, ComponentType>> = {
+  matrix: lazy(() => import("./features/matrix")),
+};
 
 const DESKS: readonly Desk[] = ["map", "scenarios", ...(Object.keys(VIEWS) as Desk[])];
 

@@ -34,7 +34,7 @@ interface GapFilter {
 }
 
 /** Which state is read: that of the address; with a scenario open the planned one, or the one that it stands on. */
-function useMoment() {
+export function useMoment() {
   const address = useAddress((state) => state.address);
   const id = openScenario(address);
   const base = usePlannedMap(address.side === "before" ? id : undefined).data?.before;

@@ -35,5 +35,10 @@ export type NodeDetail = Schemas["NodeDetail"];
 export type NodeRelationship = Schemas["NodeRelationship"];
 export type Found = Schemas["Found"];
 
+export type Matrix = Schemas["Matrix"];
+export type MatrixCell = Schemas["MatrixCell"];
+export type CellDetail = Schemas["CellDetail"];
+export type Need = Schemas["NeedItem"];
+
 /** What a plan does to a gap. */
 export type Turn = "opened" | "resolved" | "moved";

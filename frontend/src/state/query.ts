@@ -48,6 +48,15 @@ export interface Address {
   readonly overlay?: OverlayName | undefined;
   readonly as_of?: string | undefined;
   readonly today?: string | undefined;
+  /** What the rows of the matrix are; absent: squads, unless there are too many. */
+  readonly by?: "tribe" | "squad" | undefined;
+  /** How they are ordered; absent: by tribe. */
+  readonly order?: "cluster" | undefined;
+  /** Only dependencies of this criticality or a higher one. */
+  readonly criticality?: "2" | "3" | "4" | undefined;
+  /** The cell of the matrix that is selected: what the unit `row` needs of the unit `column`. */
+  readonly row?: string | undefined;
+  readonly column?: string | undefined;
 }
 
 /** The last three are of gaps that are over. */
@@ -82,6 +91,11 @@ const KEYS = [
   "overlay",
   "as_of",
   "today",
+  "by",
+  "order",
+  "criticality",
+  "row",
+  "column",
 ] as const;
 const WORDS: Partial<Record<(typeof KEYS)[number], readonly string[]>> = {
   view: ["table"],
@@ -90,6 +104,9 @@ const WORDS: Partial<Record<(typeof KEYS)[number], readonly string[]>> = {
   overlay: OVERLAYS,
   severity: SEVERITIES,
   state: STATES,
+  by: ["tribe", "squad"],
+  order: ["cluster"],
+  criticality: ["2", "3", "4"],
 };
 
 /** Read a path and its query string; unknown keys and words are left out, an unknown path is the map. */

@@ -220,3 +220,15 @@ export const SettingsIcon = ({ size = 18 }: { size?: number }) => (
     <path d="M8 1.8v1.6M8 12.6v1.6M1.8 8h1.6M12.6 8h1.6M3.6 3.6l1.2 1.2M11.2 11.2l1.2 1.2M12.4 3.6l-1.2 1.2M4.8 11.2l-1.2 1.2" />
   </Icon>
 );
+
+export const DownloadIcon = () => (
+  <Icon>
+    <path d="M8 2.4v7.4M5 7l3 3 3-3M2.6 12.6v1h10.8v-1" />
+  </Icon>
+);
+
+export const OrderIcon = () => (
+  <Icon size={14}>
+    <path d="M5 13V3M2.6 5.4 5 3l2.4 2.4M11 3v10M8.6 10.6 11 13l2.4-2.4" />
+  </Icon>
+);

@@ -78,7 +78,8 @@ class Job(Generic[About, Result]):
         except DomainError as error:
             self.failure, self.state = error.sentence, "failed"
         except Exception:
-            log.exception("What was asked for as %s failed.", self.id)
+            if self._is_wanted.is_set():  # else the store may have been closed under it
+                log.exception("What was asked for as %s failed.", self.id)
             self.failure, self.state = FAILED, "failed"
 
 

@@ -23,6 +23,7 @@ const Impact = lazy(() => scenario().then((room) => ({ default: room.Impact })))
 /** The views beside the map, each read when it is first looked at. */
 const VIEWS: Partial<Record<Desk, ComponentType>> = {
   matrix: lazy(() => import("./features/matrix")),
+  processes: lazy(() => import("./features/processes")),
 };
 
 const DESKS: readonly Desk[] = ["map", "scenarios", ...(Object.keys(VIEWS) as Desk[])];

@@ -1362,6 +1362,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/processes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look over the processes
+         * @description The processes, whatever their status, a page at a time in the order of their ids.
+         *
+         *     Costs what the page's processes are tied to, and one look at each gap.
+         */
+        get: operations["processes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at a process
+         * @description A process with its steps, followers, what it covers, and who has validated it or is to be asked.
+         */
+        get: operations["process"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a change out
+         * @description The gaps that changes to the latest revision would open and resolve. Nothing is stored.
+         */
+        post: operations["trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/changes": {
         parameters: {
             query?: never;
@@ -2648,6 +2710,31 @@ export interface components {
             gaps: number;
         };
         /**
+         * CoveredItem
+         * @description What a process covers: a dependency with both ends, or a unit and so all that goes on with another one of it.
+         */
+        CoveredItem: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Status */
+            status: string;
+            /** Needed By */
+            needed_by: components["schemas"]["Ref"][];
+            /** Provided By */
+            provided_by: components["schemas"]["Ref"][];
+            /** Criticality */
+            criticality: number | null;
+            /**
+             * Cover
+             * @description How it is covered; null for a unit.
+             */
+            cover: ("inside" | "covered" | "weak" | "uncovered" | "closed") | null;
+        };
+        /**
          * CoveringProcess
          * @description A live process that covers a dependency.
          * @example {
@@ -3466,6 +3553,25 @@ export interface components {
             fits: boolean;
             /** Problems */
             problems: string[];
+        };
+        /**
+         * FollowerItem
+         * @description A unit that follows a process.
+         */
+        FollowerItem: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Status */
+            status: string;
+            tribe: components["schemas"]["Ref"] | null;
+            /** Since */
+            since: string | null;
+            /** Usage */
+            usage: string | null;
         };
         /**
          * ForkForm
@@ -5068,6 +5174,207 @@ export interface components {
             };
         };
         /**
+         * ProcessDetail
+         * @description One process with everything around it.
+         */
+        ProcessDetail: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Status */
+            status: string;
+            /** Kind */
+            kind: string | null;
+            /** Scope */
+            scope: string | null;
+            /** Version */
+            version: number | null;
+            /** Pilot Since */
+            pilot_since: string | null;
+            /** Review By */
+            review_by: string | null;
+            /**
+             * Stewards
+             * @description Its active owners.
+             */
+            stewards: components["schemas"]["Ref"][];
+            /**
+             * Tribes
+             * @description The tribes, or other units that are in none, in which an active unit follows it.
+             */
+            tribes: components["schemas"]["Ref"][];
+            /**
+             * Followers
+             * @description Active units that follow it.
+             */
+            followers: number;
+            /**
+             * Covers
+             * @description Active dependencies and units that it covers.
+             */
+            covers: number;
+            /** Steps */
+            steps: number;
+            /**
+             * Gaps
+             * @description Gaps about it or one of its steps.
+             */
+            gaps: number;
+            worst: components["schemas"]["Severity"] | null;
+            /** Revision */
+            revision: number;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Description */
+            description: string | null;
+            /** Country Specific */
+            country_specific: boolean | null;
+            escalation_to: components["schemas"]["Ref"] | null;
+            /**
+             * Properties
+             * @description All that is recorded of it, to be changed.
+             */
+            properties: {
+                [key: string]: unknown;
+            };
+            /** Step Items */
+            step_items: components["schemas"]["api__schemas__processes__StepItem"][];
+            /** Follower Items */
+            follower_items: components["schemas"]["FollowerItem"][];
+            /** Covered Items */
+            covered_items: components["schemas"]["CoveredItem"][];
+            /** Applies In */
+            applies_in: components["schemas"]["Ref"][];
+            /**
+             * Round
+             * @description The leads of the tribes in which it is followed, and whoever validated any version.
+             */
+            round: components["schemas"]["ValidationItem"][];
+            /**
+             * Leaderless
+             * @description Tribes in which it is followed and that nobody leads, so that nobody can be asked there.
+             */
+            leaderless: components["schemas"]["Ref"][];
+            /** Gap Items */
+            gap_items: components["schemas"]["Gap"][];
+            /**
+             * More
+             * @description How many relationships are left out; 1 stands for any number.
+             */
+            more: number;
+        };
+        /**
+         * ProcessLine
+         * @description A process on the board. What nobody recorded is null.
+         * @example {
+         *       "covers": 2,
+         *       "followers": 3,
+         *       "gaps": 1,
+         *       "id": "cut-off-calendar",
+         *       "kind": "coordination",
+         *       "label": "Process",
+         *       "name": "Cut-off calendar",
+         *       "pilot_since": "2026-06-01",
+         *       "scope": "tribe",
+         *       "status": "pilot",
+         *       "steps": 0,
+         *       "stewards": [
+         *         {
+         *           "id": "payments",
+         *           "label": "Squad",
+         *           "name": "Payments"
+         *         }
+         *       ],
+         *       "tribes": [
+         *         {
+         *           "id": "money",
+         *           "label": "Tribe",
+         *           "name": "Money"
+         *         }
+         *       ],
+         *       "version": 1,
+         *       "worst": "low"
+         *     }
+         */
+        ProcessLine: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Status */
+            status: string;
+            /** Kind */
+            kind: string | null;
+            /** Scope */
+            scope: string | null;
+            /** Version */
+            version: number | null;
+            /** Pilot Since */
+            pilot_since: string | null;
+            /** Review By */
+            review_by: string | null;
+            /**
+             * Stewards
+             * @description Its active owners.
+             */
+            stewards: components["schemas"]["Ref"][];
+            /**
+             * Tribes
+             * @description The tribes, or other units that are in none, in which an active unit follows it.
+             */
+            tribes: components["schemas"]["Ref"][];
+            /**
+             * Followers
+             * @description Active units that follow it.
+             */
+            followers: number;
+            /**
+             * Covers
+             * @description Active dependencies and units that it covers.
+             */
+            covers: number;
+            /** Steps */
+            steps: number;
+            /**
+             * Gaps
+             * @description Gaps about it or one of its steps.
+             */
+            gaps: number;
+            worst: components["schemas"]["Severity"] | null;
+        };
+        /**
+         * ProcessPage
+         * @description A page of the board, in the order of ids.
+         */
+        ProcessPage: {
+            /** Revision */
+            revision: number;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Total */
+            total: number;
+            /**
+             * Squads
+             * @description Active squads, of which some follow each process.
+             */
+            squads: number;
+            /** Items */
+            items: components["schemas"]["ProcessLine"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * ProgressItem
          * @description How far a campaign had come at the end of a day.
          */
@@ -5690,7 +5997,7 @@ export interface components {
          */
         Simulation: {
             /** Steps */
-            steps: components["schemas"]["StepItem"][];
+            steps: components["schemas"]["api__schemas__scenarios__StepItem"][];
             /** Opened */
             opened: components["schemas"]["BlamedGap"][];
             /** Resolved */
@@ -5956,22 +6263,6 @@ export interface components {
             planned: components["schemas"]["PlannedPart"][] | null;
         };
         /**
-         * StepItem
-         * @description One step as it went: what it does, or why it does not fit.
-         */
-        StepItem: {
-            /** Number */
-            number: number;
-            /** Do */
-            do: string;
-            /** Sentence */
-            sentence: string | null;
-            /** Problems */
-            problems: components["schemas"]["Fault"][];
-            /** Changes */
-            changes: number;
-        };
-        /**
          * StepsForm
          * @description The steps that a scenario is to have, in place of those that it has.
          * @example {
@@ -6089,6 +6380,30 @@ export interface components {
             offer: components["schemas"]["OfferItem"] | null;
         };
         /**
+         * Trial
+         * @description What changes would do to the gaps, at most 100 of each.
+         */
+        Trial: {
+            /** Revision */
+            revision: number;
+            /** Opened Total */
+            opened_total: number;
+            /** Resolved Total */
+            resolved_total: number;
+            /** Opened */
+            opened: components["schemas"]["GapLine"][];
+            /** Resolved */
+            resolved: components["schemas"]["GapLine"][];
+        };
+        /**
+         * TrialForm
+         * @description Changes that are not stored.
+         */
+        TrialForm: {
+            /** Changes */
+            changes: components["schemas"]["ChangeForm"][];
+        };
+        /**
          * TypeSchema
          * @description A relationship type.
          */
@@ -6116,6 +6431,37 @@ export interface components {
         UndoForm: {
             /** Author */
             author: string;
+        };
+        /**
+         * ValidationItem
+         * @description Somebody who is to validate a process, or has.
+         */
+        ValidationItem: {
+            person: components["schemas"]["Ref"];
+            /**
+             * Asked For
+             * @description The tribes that they lead and in which it is followed; empty for whoever validated it without being asked.
+             */
+            asked_for: components["schemas"]["Ref"][];
+            /**
+             * Validated
+             * @description Whether they validated the present version.
+             */
+            validated: boolean;
+            /**
+             * Version
+             * @description The version that they validated last.
+             */
+            version: number | null;
+            /** At */
+            at: string | null;
+            /**
+             * Recorded
+             * @description The validation as it is recorded, to be changed; null where there is none.
+             */
+            recorded: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * Waiver
@@ -6432,6 +6778,45 @@ export interface components {
          * @enum {string}
          */
         api__routers__worklist__Form: "csv" | "xlsx" | "json";
+        /**
+         * StepItem
+         * @description A step: who does it, and who answers for it.
+         */
+        api__schemas__processes__StepItem: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Status */
+            status: string;
+            /** Performs */
+            performs: components["schemas"]["Ref"][];
+            /** Accountable */
+            accountable: components["schemas"]["Ref"][];
+            /**
+             * Next
+             * @description The ids of the steps that follow.
+             */
+            next: string[];
+        };
+        /**
+         * StepItem
+         * @description One step as it went: what it does, or why it does not fit.
+         */
+        api__schemas__scenarios__StepItem: {
+            /** Number */
+            number: number;
+            /** Do */
+            do: string;
+            /** Sentence */
+            sentence: string | null;
+            /** Problems */
+            problems: components["schemas"]["Fault"][];
+            /** Changes */
+            changes: number;
+        };
         /**
          * Problem
          * @description What went wrong, as RFC 9457 has it. `detail` is one or more whole sentences.
@@ -10614,6 +10999,167 @@ export interface operations {
             };
             /** @description There is no such thing */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    processes: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
+                as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
+                /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
+                today?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessPage"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    process: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
+                as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
+                /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
+                today?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessDetail"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+            /** @description The change was made for another state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The change does not fit the model */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

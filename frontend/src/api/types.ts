@@ -34,6 +34,12 @@ export type PathPayload = Schemas["Path"];
 export type NodeDetail = Schemas["NodeDetail"];
 export type NodeRelationship = Schemas["NodeRelationship"];
 export type Found = Schemas["Found"];
+export type ProcessLine = Schemas["ProcessLine"];
+export type ProcessDetail = Schemas["ProcessDetail"];
+export type Validation = Schemas["ValidationItem"];
+export type Cover = NonNullable<Schemas["CoveredItem"]["cover"]>;
+export type ChangeForm = Schemas["ChangeForm"];
+export type Trial = Schemas["Trial"];
 
 export type Matrix = Schemas["Matrix"];
 export type MatrixCell = Schemas["MatrixCell"];

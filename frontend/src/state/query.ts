@@ -46,6 +46,12 @@ export interface Address {
   readonly side?: "before" | "after" | undefined;
   /** What the squads of the map are filled with; absent: nothing, the gaps are the picture. */
   readonly overlay?: OverlayName | undefined;
+  /** The process whose page is open, and of which the board is left: scope, tribe and steward by id, with gaps. */
+  readonly process?: string | undefined;
+  readonly scope?: "squad" | "tribe" | "org" | undefined;
+  readonly tribe?: string | undefined;
+  readonly steward?: string | undefined;
+  readonly hollow?: "only" | undefined;
   readonly as_of?: string | undefined;
   readonly today?: string | undefined;
   /** What the rows of the matrix are; absent: squads, unless there are too many. */
@@ -89,6 +95,11 @@ const KEYS = [
   "scenario",
   "side",
   "overlay",
+  "process",
+  "scope",
+  "tribe",
+  "steward",
+  "hollow",
   "as_of",
   "today",
   "by",
@@ -102,6 +113,8 @@ const WORDS: Partial<Record<(typeof KEYS)[number], readonly string[]>> = {
   list: ["open", "closed", "plan"],
   side: ["before", "after"],
   overlay: OVERLAYS,
+  scope: ["squad", "tribe", "org"],
+  hollow: ["only"],
   severity: SEVERITIES,
   state: STATES,
   by: ["tribe", "squad"],

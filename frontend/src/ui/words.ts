@@ -1,6 +1,6 @@
 // Every sentence of the pieces that all views share.
 
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import { number } from "../words/numbers";
 
 export const words = {
@@ -13,4 +13,7 @@ export const words = {
   copied: t`Copied`,
   close: t`Close`,
   planned: t`Planned`,
+  any: t`any`,
+  clear: (label: string) => t`Clear the filter: ${label}`,
+  gaps: (n: number) => plural(n, { one: "# gap", other: "# gaps" }),
 };

@@ -24,6 +24,7 @@ const Impact = lazy(() => scenario().then((room) => ({ default: room.Impact })))
 const VIEWS: Partial<Record<Desk, ComponentType>> = {
   matrix: lazy(() => import("./features/matrix")),
   processes: lazy(() => import("./features/processes")),
+  gaps: lazy(() => import("./features/gaps")),
 };
 
 const DESKS: readonly Desk[] = ["map", "scenarios", ...(Object.keys(VIEWS) as Desk[])];

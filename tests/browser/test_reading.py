@@ -69,7 +69,6 @@ def test_everything_can_be_read_and_named_and_fits_the_window(
     gap = look.gaps[0]
     states = {
         "map": {},
-        "list": {"list": "open"},
         "gap": {"gap": gap["key"]},
         "node": {"node": gap["subjects"][0]["id"]},
         "table": {"view": "table"},
@@ -91,24 +90,27 @@ def test_whoever_goes_by_tab_sees_where_the_focus_is(solstice: str, scheme: str,
     assert steps_without_a_mark(look.page, 60) == []
 
 
-def test_on_a_telephone_the_list_takes_the_view_and_an_explanation_is_a_sheet_below_the_map(
+def test_on_a_telephone_the_desk_of_gaps_takes_the_view_and_an_explanation_is_a_sheet_over_it(
     seed: str, look_at: LookAt
 ) -> None:
     look = look_at(seed, NARROW)
     expect(look.worklist).to_be_hidden()
     look.page.get_by_role("button", name="Gaps", exact=True).click()
-    gap = look.gaps[0]
-    row = look.row(gap["key"])
+    row = look.worklist.locator("[data-gap]").first
     row.click()
-    expect(look.panel.get_by_role("heading", level=2)).to_have_text(headline(gap["sentence"]))
+    sentence = row.get_attribute("title")
+    assert sentence is not None
+    expect(look.panel.get_by_role("heading", level=2)).to_have_text(headline(sentence))
+    assert look.selection["gap"] == [row.get_attribute("data-gap")]
     sheet = look.panel.bounding_box()
     assert sheet is not None
     assert sheet["y"] > 844 / 4
     assert sheet["width"] == 390
-    expect(look.map).to_have_attribute("data-selected", f"gap:{gap['key']}")
     look.panel.get_by_role("button", name="All gaps").click()
+    expect(look.panel).to_have_count(0)
     expect(row).to_be_visible()
     look.page.get_by_role("button", name="Map", exact=True).click()
+    expect(look.map).to_be_visible()
     expect(look.worklist).to_be_hidden()
 
 

@@ -13,6 +13,9 @@ export type Act =
   | { readonly kind: "comment"; readonly text: string }
   | { readonly kind: "accept"; readonly reason: string; readonly why: WaiverKind; readonly until: string };
 
+/** What depends on the gap, such as a day for whoever works on it already. */
+export type ActOf = (gap: Gap) => Act;
+
 interface Decided {
   readonly act: Act;
   readonly author: string;
@@ -56,12 +59,12 @@ export interface Refusal {
 /** Decide the same about several gaps, one after the other. `sent` counts those that are decided about so far. */
 export function useDecideAll() {
   const [sentSoFar, setSent] = useState<number>();
-  const send = async (gaps: readonly Gap[], act: Act, author: string): Promise<Refusal[]> => {
+  const send = async (gaps: readonly Gap[], act: Act | ActOf, author: string): Promise<Refusal[]> => {
     const refused: Refusal[] = [];
     for (const [index, gap] of gaps.entries()) {
       setSent(index);
       try {
-        await sent(gap.key, { act, author, seen: gap.decided });
+        await sent(gap.key, { act: typeof act === "function" ? act(gap) : act, author, seen: gap.decided });
       } catch (error) {
         const sentence = error instanceof Error ? error.message : String(error);
         refused.push({ gap, sentence, present: presentOf(error) });

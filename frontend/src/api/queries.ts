@@ -5,7 +5,8 @@ import { useAddress } from "../state/address";
 import { moment, type OverlayName, openScenario } from "../state/query";
 import { answer, client, Problem } from "./client";
 import { type MapColumns, mapIn } from "./columns";
-import type { Gap, GapState } from "./types";
+import type { paths } from "./schema";
+import type { GapState } from "./types";
 
 const PAGE = 500;
 const FOUND = 8;
@@ -24,14 +25,15 @@ export const queryClient = new QueryClient({
 /** Answers that asking again will not change. */
 const REFUSALS: Record<number, true> = { 400: true, 401: true, 403: true, 404: true, 421: true, 422: true };
 
-interface GapFilter {
+type GapQuery = NonNullable<paths["/api/v1/gaps"]["get"]["parameters"]["query"]>;
+
+/** Which gaps, in which order; without one as in the catalogue. */
+export interface GapFilter extends Pick<GapQuery, Counted | Ordered> {
   readonly rule?: string | undefined;
-  readonly family?: string | undefined;
-  readonly severity?: Gap["severity"] | undefined;
-  readonly unit?: string | undefined;
-  readonly q?: string | undefined;
-  readonly state?: GapState | undefined;
+  readonly state?: readonly GapState[] | undefined;
 }
+type Counted = "family" | "severity" | "unit" | "q" | "assignee" | "work" | "lies";
+type Ordered = "opened_within" | "opened_before" | "group" | "sort";
 
 /** Which state is read: that of the address; with a scenario open the planned one, or the one that it stands on. */
 export function useMoment() {
@@ -145,17 +147,7 @@ export function useGaps(filter: GapFilter, limit = PAGE, enabled = true) {
     queryKey: ["gaps", at, filter, limit],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ signal, pageParam }) => {
-      const { rule, state, ...others } = filter;
-      const query = {
-        ...others,
-        ...at,
-        q: others.q?.slice(0, LONGEST_SEARCH),
-        rule: rule ? [rule] : undefined,
-        state: state ? [state] : undefined,
-        sort: "rule" as const,
-        cursor: pageParam,
-        limit,
-      };
+      const query = { ...asQuery(filter), ...at, cursor: pageParam, limit };
       return answer(client.GET("/api/v1/gaps", { params: { query }, signal }));
     },
     getNextPageParam: (page) => page.next ?? undefined,
@@ -163,6 +155,53 @@ export function useGaps(filter: GapFilter, limit = PAGE, enabled = true) {
     enabled,
   });
 }
+
+const asQuery = ({ rule, state, q, sort = "rule", ...others }: GapFilter): GapQuery => ({
+  ...others,
+  sort,
+  q: q?.slice(0, LONGEST_SEARCH),
+  rule: rule ? [rule] : undefined,
+  state: state ? [...state] : undefined,
+});
+
+/** Where a list of gaps is found as a file; with keys, only those of it. */
+export function useGapFile() {
+  const at = useMoment();
+  return (form: "csv" | "xlsx" | "json", filter: GapFilter, keys: readonly string[] = []): string => {
+    const said = Object.entries({ ...asQuery(filter), ...at, key: keys });
+    const pairs = said.flatMap(([name, value]) =>
+      [value ?? []].flat().map((each): [string, string] => [name, String(each)]),
+    );
+    return `/api/v1/worklist/${form}?${new URLSearchParams(pairs)}`;
+  };
+}
+
+/** How much there is to do, by severity, state, family, sphere and assignee. */
+export function useBacklog() {
+  const at = useMoment();
+  return useQuery({
+    queryKey: ["gaps backlog", at],
+    queryFn: ({ signal }) => answer(client.GET("/api/v1/worklist", { params: { query: at }, signal })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** How many gaps were open and accepted for now at the end of each week, for two years up to a day. */
+export function useTrend(to: string | undefined) {
+  return useQuery({
+    queryKey: ["posture", "all", "week", to],
+    queryFn: ({ signal }) => {
+      const query = { by: "all", step: "week", from: yearsBefore(to ?? "", 2), to } as const;
+      return answer(client.GET("/api/v1/posture", { params: { query }, signal }));
+    },
+    placeholderData: keepPreviousData,
+    enabled: to !== undefined,
+  });
+}
+
+/** The first of the month so many years before an ISO day. */
+const yearsBefore = (day: string, years: number): string =>
+  `${Number(day.slice(0, 4)) - years}${day.slice(4, 7)}-01`;
 
 export function useGap(key: string | undefined) {
   const at = useMoment();

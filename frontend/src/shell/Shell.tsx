@@ -6,7 +6,7 @@ import { leaveScenario, useAddress } from "../state/address";
 import { type Address, ALL, type Desk } from "../state/query";
 import { openHelp, useKeys } from "../state/shortcuts";
 import { NARROW } from "../theme/tokens";
-import { GapsIcon, Logo } from "../ui/icons";
+import { Logo } from "../ui/icons";
 import { ENTRIES } from "./desks";
 import { Help } from "./Help";
 import classes from "./Shell.module.css";
@@ -33,7 +33,7 @@ export function Shell({ desks, search, children }: Props) {
   );
 }
 
-/** At the left, or at the bottom of a narrow window, where the gap list needs a tile of its own. */
+/** At the left, or at the bottom of a narrow window. */
 function Rail({ desks }: { desks: readonly Desk[] }) {
   const { address, change, visit } = useAddress();
   const narrow =
@@ -70,17 +70,6 @@ function Rail({ desks }: { desks: readonly Desk[] }) {
                 {word}
               </button>
             ))}
-          {group[0]?.desk === "map" && !desks.includes("gaps") && (
-            <button
-              type="button"
-              className={`${classes.tile} ${classes.narrowOnly}`}
-              aria-current={current === "gaps" ? "page" : undefined}
-              onClick={() => change({ list: "open", gap: undefined, node: undefined })}
-            >
-              <GapsIcon size={18} />
-              {words.gaps}
-            </button>
-          )}
         </div>
       ))}
     </nav>
@@ -88,7 +77,6 @@ function Rail({ desks }: { desks: readonly Desk[] }) {
 }
 
 /** What takes the view of a narrow window. */
-function sheetOf({ list, scenario }: Address): "map" | "gaps" | "scenarios" {
-  if (list === "open") return "gaps";
+function sheetOf({ list, scenario }: Address): "map" | "scenarios" {
   return list === "plan" || scenario === ALL ? "scenarios" : "map";
 }

@@ -24,7 +24,7 @@ export function Side({ gap, node, children }: Props) {
   const address = useAddress((state) => state.address);
   const narrow = useMediaQuery(NARROW, window.matchMedia(NARROW).matches, { getInitialValueInEffect: false });
   const selection = selectionOf(address);
-  const listed = children !== undefined && (narrow ? address.list === "open" : address.list !== "closed");
+  const listed = children !== undefined && !narrow && address.list !== "closed";
   const { next, previous } = useSteps();
   const keys = useMemo(
     () => ({

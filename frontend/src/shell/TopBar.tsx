@@ -8,6 +8,7 @@ import { ALL } from "../state/query";
 import { openHelp } from "../state/shortcuts";
 import { CalendarIcon, ChevronIcon, HelpIcon, MoonIcon, SunIcon } from "../ui/icons";
 import { date } from "../words/numbers";
+import { wordOf } from "./desks";
 import classes from "./Shell.module.css";
 import { words } from "./words";
 
@@ -35,11 +36,12 @@ export function TopBar({ search }: { search: ReactNode }) {
 
 function Breadcrumb() {
   const status = useStatus().data;
-  const scenario = useAddress(({ address }) => address.scenario);
+  const { scenario, desk = "map" } = useAddress(({ address }) => address);
   const plan = useScenario(scenario === ALL ? undefined : scenario).data?.name;
   const tribes = useMapPayload().data?.counts.tribes ?? 0;
   const whole = tribes > 0 ? words.allTribes : words.allUnits;
-  const places = scenario ? [words.scenarios, ...(plan ? [plan] : [])] : [words.map, whole];
+  const planned = [words.scenarios, ...(plan ? [plan] : [])];
+  const places = desk !== "map" ? [wordOf(desk)] : scenario ? planned : [words.map, whole];
   return (
     <nav className={classes.crumbs} aria-label={words.breadcrumb}>
       <ol className={classes.crumbs}>

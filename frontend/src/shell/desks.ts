@@ -41,3 +41,6 @@ export const ENTRIES: readonly (readonly Entry[])[] = [
     { desk: "settings", word: words.settings, Icon: SettingsIcon },
   ],
 ];
+
+export const wordOf = (desk: Desk): string =>
+  ENTRIES.flat().find((entry) => entry.desk === desk)?.word ?? words.product;

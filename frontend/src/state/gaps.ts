@@ -2,17 +2,51 @@
 
 import { useMemo } from "react";
 import { grouped } from "../api/grouped";
-import { queryClient, useGap, useGaps } from "../api/queries";
-import type { Gap, GapPage } from "../api/types";
+import { type GapFilter, queryClient, useGap, useGaps } from "../api/queries";
+import type { Gap, GapPage, GapState } from "../api/types";
 import { SEVERITIES } from "../theme/tokens";
 import { select, useAddress } from "./address";
+import type { Address } from "./query";
 
 /** The gap list under the filters of the address, in its order; every reader of it shares one query. */
 export function useListedGaps() {
-  const { rule, family, severity, state, q } = useAddress(({ address }) => address);
-  const query = useGaps({ rule, family, severity, state, q });
-  const gaps = useMemo(() => inOrder(query.data?.pages.flatMap((page) => page.items) ?? []), [query.data]);
+  const address = useAddress((all) => all.address);
+  const isDesk = address.desk === "gaps";
+  const query = useGaps(isDesk ? deskFilter(address) : listFilter(address));
+  const gaps = useMemo(() => {
+    const found = query.data?.pages.flatMap((page) => page.items) ?? [];
+    return isDesk ? found : inOrder(found);
+  }, [query.data, isDesk]);
   return { query, gaps, first: query.data?.pages[0] };
+}
+
+/** What the list beside the map asks for. */
+const listFilter = ({ rule, family, severity, state, q }: Address): GapFilter => ({
+  rule,
+  family,
+  severity,
+  state,
+  q,
+});
+
+/** What is worked off: what is accepted for now is kept apart. */
+export const TO_DO: readonly GapState[] = ["open", "acknowledged", "assigned"];
+
+/** What the desk of gaps asks for, grouped and ordered by the server. */
+export function deskFilter(address: Address): GapFilter {
+  const { state = TO_DO, age, group = "rule", sort = "worst", unit, assignee, work, lies } = address;
+  const [side, days] = age?.split("-") ?? [];
+  return {
+    ...listFilter({ ...address, state }),
+    unit,
+    assignee,
+    work,
+    lies,
+    opened_within: side === "under" ? Number(days) : undefined,
+    opened_before: side === "over" ? Number(days) : undefined,
+    group: group === "none" ? undefined : group,
+    sort,
+  };
 }
 
 export function useSelectedGap() {

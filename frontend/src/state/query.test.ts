@@ -13,7 +13,7 @@ describe("an address", () => {
       gap: "congruence-gap:a|b",
       view: "table",
       severity: "high",
-      state: "assigned",
+      state: ["open", "assigned"],
       q: "tax & pay",
       as_of: "12",
     } as const;
@@ -33,7 +33,9 @@ describe("an address", () => {
   });
 
   it("leaves out keys and words that mean nothing", () => {
-    expect(parse("/", "?severity=terrible&state=closed&colour=red&view=table")).toEqual({ view: "table" });
+    expect(parse("/", "?severity=terrible&state=closed&work=hard&colour=red&view=table")).toEqual({
+      view: "table",
+    });
   });
 
   it("keeps the scenario that is open, and its side", () => {

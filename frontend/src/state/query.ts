@@ -33,13 +33,28 @@ export interface Address {
   /** The other end of a way that begins at the selected node, by id. */
   readonly toward?: string | undefined;
   readonly view?: "table" | undefined;
-  /** Whether the gap list is open, or in a narrow window the plan; absent: as wide as the window allows. */
-  readonly list?: "open" | "closed" | "plan" | undefined;
+  /** Whether the list beside the map is closed, or in a narrow window the plan is open. */
+  readonly list?: "closed" | "plan" | undefined;
   readonly severity?: Gap["severity"] | undefined;
-  readonly state?: GapState | undefined;
+  /** One state or several; absent: of those that are there. */
+  readonly state?: readonly GapState[] | undefined;
   readonly family?: string | undefined;
   readonly rule?: string | undefined;
   readonly q?: string | undefined;
+  /** Only gaps of this unit, by id, and of what is in it. */
+  readonly unit?: string | undefined;
+  /** Only gaps that this unit or person works on, by id. */
+  readonly assignee?: string | undefined;
+  /** Only gaps that nobody works on, or that are late. */
+  readonly work?: "nobody" | "late" | undefined;
+  /** Only gaps between spheres, or inside of one. */
+  readonly lies?: "between" | "inside" | undefined;
+  /** Only gaps that opened within so many days, or before. */
+  readonly age?: Age | undefined;
+  /** What the gaps stand under; absent: their rules. */
+  readonly group?: "tribe" | "severity" | "assignee" | "none" | undefined;
+  /** What comes first; absent: the worst, and of those the oldest. */
+  readonly sort?: "age" | "due" | "subject" | undefined;
   /** The scenario that is open, by id; `ALL` for the list of them. */
   readonly scenario?: string | undefined;
   /** Which side of it is shown; absent: what it changes. */
@@ -64,6 +79,9 @@ export interface Address {
   readonly row?: string | undefined;
   readonly column?: string | undefined;
 }
+
+export const AGES = ["under-7", "under-30", "over-90", "over-365"] as const;
+type Age = (typeof AGES)[number];
 
 /** The last three are of gaps that are over. */
 export const STATES: readonly GapState[] = [
@@ -92,6 +110,13 @@ const KEYS = [
   "family",
   "rule",
   "q",
+  "unit",
+  "assignee",
+  "work",
+  "lies",
+  "age",
+  "group",
+  "sort",
   "scenario",
   "side",
   "overlay",
@@ -110,16 +135,20 @@ const KEYS = [
 ] as const;
 const WORDS: Partial<Record<(typeof KEYS)[number], readonly string[]>> = {
   view: ["table"],
-  list: ["open", "closed", "plan"],
+  list: ["closed", "plan"],
   side: ["before", "after"],
   overlay: OVERLAYS,
   scope: ["squad", "tribe", "org"],
   hollow: ["only"],
   severity: SEVERITIES,
-  state: STATES,
   by: ["tribe", "squad"],
   order: ["cluster"],
   criticality: ["2", "3", "4"],
+  work: ["nobody", "late"],
+  lies: ["between", "inside"],
+  age: AGES,
+  group: ["tribe", "severity", "assignee", "none"],
+  sort: ["age", "due", "subject"],
 };
 
 /** Read a path and its query string; unknown keys and words are left out, an unknown path is the map. */
@@ -129,14 +158,21 @@ export function parse(path: string, search = ""): Address {
   const read = KEYS.flatMap((key) => {
     const value = query.get(key);
     const words = WORDS[key];
-    return value && (!words || words.includes(value)) ? [[key, value]] : [];
+    return value && key !== "state" && (!words || words.includes(value)) ? [[key, value]] : [];
   });
-  return { ...(desk && { desk }), ...Object.fromEntries(read) };
+  const state = statesIn(query.get("state"));
+  return { ...(desk && { desk }), ...Object.fromEntries(read), ...(state && { state }) };
+}
+
+function statesIn(value: string | null): GapState[] | undefined {
+  const said = value?.split(",") ?? [];
+  const states = STATES.filter((state) => said.includes(state));
+  return states.length > 0 ? states : undefined;
 }
 
 /** The path and query string of an address, with its keys in one order, so that equal views have equal addresses. */
 export function format(address: Address): string {
-  const query = new URLSearchParams(KEYS.flatMap((key) => (address[key] ? [[key, address[key]]] : [])));
+  const query = new URLSearchParams(KEYS.flatMap((key) => (address[key] ? [[key, String(address[key])]] : [])));
   return `/${address.desk ?? ""}${query.size > 0 ? `?${query}` : ""}`;
 }
 

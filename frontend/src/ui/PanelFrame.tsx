@@ -47,9 +47,11 @@ export function PanelFrame({ above, title, children, foot }: Props) {
   );
 }
 
+/** In a narrow window there is no list beside the map: its place is the desk of gaps. */
 function backToList(): void {
-  const list = window.matchMedia(NARROW).matches ? "open" : undefined;
-  useAddress.getState().change({ list, gap: undefined, node: undefined });
+  const { address, change, visit } = useAddress.getState();
+  if (address.desk === undefined && window.matchMedia(NARROW).matches) visit("gaps");
+  else change({ list: undefined, gap: undefined, node: undefined });
 }
 
 /** The focus goes to the title if it was in the list, or nowhere; the list takes it back when the panel closes. */

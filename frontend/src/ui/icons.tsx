@@ -222,8 +222,27 @@ export const SettingsIcon = ({ size = 18 }: { size?: number }) => (
 );
 
 export const DownloadIcon = () => (
-  <Icon>
-    <path d="M8 2.4v7.4M5 7l3 3 3-3M2.6 12.6v1h10.8v-1" />
+  <Icon size={14}>
+    <path d="M8 2v7.5M4.8 6.6 8 9.8l3.2-3.2M2.5 11v2.5h11V11" />
+  </Icon>
+);
+
+export const GroupIcon = () => (
+  <Icon size={14}>
+    <path d="m8 2 6 3-6 3-6-3ZM2 8l6 3 6-3M2 11l6 3 6-3" />
+  </Icon>
+);
+
+export const PersonIcon = () => (
+  <Icon size={14}>
+    <circle cx="8" cy="5" r="2.6" />
+    <path d="M2.8 13.8a5.2 5.2 0 0 1 10.4 0" />
+  </Icon>
+);
+
+export const PauseIcon = () => (
+  <Icon size={14}>
+    <path d="M5.5 3v10M10.5 3v10" />
   </Icon>
 );
 

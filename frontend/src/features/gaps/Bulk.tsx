@@ -2,22 +2,20 @@
 // somebody else decided meanwhile stops one of them and not the others.
 
 import { ActionIcon, Button } from "@mantine/core";
-import { useRef, useState } from "react";
-import { type Act, type Refusal, useDecideAll } from "../../api/decisions";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { type Act, type ActOf, type Refusal, useDecideAll } from "../../api/decisions";
 import type { Gap } from "../../api/types";
 import { nameAuthor, useAuthor } from "../../state/author";
 import { CloseIcon } from "../../ui/icons";
 import { inWords, isOver } from "../../words/standing";
 import classes from "./Bulk.module.css";
 import { bulkWords as words } from "./bulkWords";
-import { choose, useChosen } from "./chosen";
-import { AcceptFields, AssignFields } from "./DecisionFields";
+import { choose, forgetAsked, type Kind, useChosen } from "./chosen";
+import { AcceptFields, AssignFields, DueFields } from "./DecisionFields";
 import { AuthorField, FootForm } from "./FootForm";
 import workClasses from "./Work.module.css";
 import { words as gapWords } from "./words";
 import { workWords } from "./workWords";
-
-type Kind = "assign" | "acknowledge" | "accept";
 
 interface Outcome {
   readonly kind: Kind;
@@ -25,19 +23,34 @@ interface Outcome {
   readonly refused: readonly Refusal[];
 }
 
-export function Bulk({ listed }: { listed: readonly Gap[] }) {
-  const gaps = useChosen((state) => state.gaps);
+interface Props {
+  readonly listed: readonly Gap[];
+  /** What else can be done with those that are chosen. */
+  readonly children?: ReactNode;
+}
+
+export function Bulk({ listed, children }: Props) {
+  const { gaps, asked } = useChosen();
   const [form, setForm] = useState<{ kind: Kind; gaps: readonly Gap[] }>();
   const [outcome, setOutcome] = useState<Outcome>();
   const bar = useRef<HTMLElement>(null);
+  /** What is decided is decided about the gaps as they are now: the list may learn of news while the form is open. */
+  const open = useCallback(
+    (kind: Kind) => {
+      const now = new Map(listed.map((gap) => [gap.key, gap]));
+      setOutcome(undefined);
+      setForm({ kind, gaps: [...gaps.values()].map((gap) => now.get(gap.key) ?? gap) });
+    },
+    [listed, gaps],
+  );
+  useEffect(() => {
+    if (asked === undefined) return;
+    forgetAsked();
+    open(asked);
+  }, [asked, open]);
   if (gaps.size === 0 && !outcome) return null;
   const canBeChosen = listed.filter((gap) => !isOver(gap.state));
-  /** What is decided is decided about the gaps as they are now: the list may learn of news while the form is open. */
-  const open = (kind: Kind) => {
-    const now = new Map(listed.map((gap) => [gap.key, gap]));
-    setOutcome(undefined);
-    setForm({ kind, gaps: [...gaps.values()].map((gap) => now.get(gap.key) ?? gap) });
-  };
+  const areAssigned = [...gaps.values()].every((gap) => gap.assignee !== null);
   const close = () => {
     setForm(undefined);
     bar.current?.focus({ preventScroll: true });
@@ -54,6 +67,7 @@ export function Bulk({ listed }: { listed: readonly Gap[] }) {
       {outcome && <Told outcome={outcome} onRead={gaps.size === 0 ? chooseNone : () => setOutcome(undefined)} />}
       {form && (
         <BulkForm
+          key={form.kind}
           {...form}
           onClose={close}
           onDone={(refused) => {
@@ -78,8 +92,10 @@ export function Bulk({ listed }: { listed: readonly Gap[] }) {
             <Button className={workClasses.primary} onClick={() => open("assign")}>
               {words.assign}
             </Button>
+            {areAssigned && <Button onClick={() => open("due")}>{words.due}</Button>}
             <Button onClick={() => open("acknowledge")}>{words.acknowledge}</Button>
             <Button onClick={() => open("accept")}>{words.accept}</Button>
+            {children}
           </div>
         </>
       )}
@@ -97,7 +113,7 @@ interface FormProps {
 const NOBODY = { assignee: null, due: null };
 
 function BulkForm({ kind, gaps, onClose, onDone }: FormProps) {
-  const [act, setAct] = useState<Act | undefined>(
+  const [act, setAct] = useState<Act | ActOf | undefined>(
     kind === "acknowledge" ? { kind, acknowledged: true } : undefined,
   );
   const [author, setAuthor] = useState(useAuthor.getState().name);
@@ -111,6 +127,7 @@ function BulkForm({ kind, gaps, onClose, onDone }: FormProps) {
   return (
     <FootForm title={words.title[kind](gaps.length)} onSubmit={submit} onClose={onClose}>
       {kind === "assign" && <AssignFields gap={NOBODY} onChange={setAct} />}
+      {kind === "due" && <DueFields gaps={gaps} onChange={setAct} />}
       {kind === "accept" && <AcceptFields onChange={setAct} />}
       <AuthorField author={author} onChange={setAuthor} />
       <div className={workClasses.actions}>

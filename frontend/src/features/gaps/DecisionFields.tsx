@@ -1,9 +1,9 @@
 // What has to be said to assign a gap, to accept it for now, or to comment it?
 
 import { useEffect, useState } from "react";
-import type { Act } from "../../api/decisions";
+import type { Act, ActOf } from "../../api/decisions";
 import { useStatus } from "../../api/queries";
-import type { GapDetail, Ref, WaiverKind } from "../../api/types";
+import type { Gap, GapDetail, Ref, WaiverKind } from "../../api/types";
 import { monthsAfter } from "../../words/numbers";
 import { Field, Text } from "./Field";
 import { WhoField } from "./WhoField";
@@ -38,6 +38,35 @@ export function AssignFields({ gap, onChange }: FieldsProps & { gap: Pick<GapDet
         )}
       </Field>
     </>
+  );
+}
+
+/** The day alone: whoever works on each goes on. */
+export function DueFields({
+  gaps,
+  onChange,
+}: {
+  gaps: readonly Gap[];
+  onChange: (act: (() => ActOf) | undefined) => void;
+}) {
+  const today = useStatus().data?.today;
+  const [due, setDue] = useState(() => (gaps.length === 1 ? (gaps[0]?.due ?? "") : ""));
+  useEffect(() => {
+    // A function is what a setter of state would call: the act is wrapped.
+    onChange(due ? () => (gap) => ({ kind: "assign", to: gap.assignee?.id ?? null, due }) : undefined);
+  }, [onChange, due]);
+  return (
+    <Field label={words.dueDay}>
+      {(id) => (
+        <input
+          id={id}
+          type="date"
+          value={due}
+          min={today}
+          onChange={({ currentTarget }) => setDue(currentTarget.value)}
+        />
+      )}
+    </Field>
   );
 }
 

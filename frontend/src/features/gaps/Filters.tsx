@@ -11,7 +11,7 @@ import { ChevronIcon, CloseIcon, FilterIcon } from "../../ui/icons";
 import { SeverityGlyph } from "../../ui/Severity";
 import { StateGlyph } from "../../ui/State";
 import { familyWord, severityWord, stateWord } from "../../words/graph";
-import { number } from "../../words/numbers";
+import { listed, number } from "../../words/numbers";
 import classes from "./Filters.module.css";
 import { words } from "./words";
 
@@ -32,11 +32,15 @@ export function Filters({ rules }: { rules: readonly RuleCount[] }) {
       <div className={classes.tokens}>
         <Choice
           label={words.state}
-          value={address.state && stateWord(address.state)}
+          value={address.state && listed(address.state.map(stateWord))}
           onClear={() => change({ state: undefined })}
         >
           {STATES.map((state) => (
-            <Menu.Item key={state} leftSection={<StateGlyph state={state} />} onClick={() => change({ state })}>
+            <Menu.Item
+              key={state}
+              leftSection={<StateGlyph state={state} />}
+              onClick={() => change({ state: [state] })}
+            >
               {stateWord(state)}
             </Menu.Item>
           ))}
@@ -89,16 +93,17 @@ export function Filters({ rules }: { rules: readonly RuleCount[] }) {
   );
 }
 
-interface ChoiceProps {
+export interface ChoiceProps {
   readonly label: string;
   readonly value: string | undefined;
-  readonly onClear: () => void;
+  /** None where it cannot be cleared. */
+  readonly onClear: (() => void) | undefined;
   readonly children: React.ReactNode;
 }
 
-function Choice({ label, value, onClear, children }: ChoiceProps) {
+export function Choice({ label, value, onClear, children }: ChoiceProps) {
   return (
-    <span className={classes.token} data-set={value !== undefined || undefined}>
+    <span className={classes.token} data-set={(value !== undefined && onClear !== undefined) || undefined}>
       <Menu position="bottom-start" offset={4} classNames={{ dropdown: classes.menu, item: classes.item }}>
         <Menu.Target>
           <UnstyledButton className={classes.choice}>
@@ -108,7 +113,7 @@ function Choice({ label, value, onClear, children }: ChoiceProps) {
         </Menu.Target>
         <Menu.Dropdown>{children}</Menu.Dropdown>
       </Menu>
-      {value !== undefined && (
+      {value !== undefined && onClear && (
         <UnstyledButton className={classes.clear} aria-label={`${words.clear}: ${label}`} onClick={onClear}>
           <CloseIcon />
         </UnstyledButton>
@@ -117,7 +122,7 @@ function Choice({ label, value, onClear, children }: ChoiceProps) {
   );
 }
 
-function TextFilter() {
+export function TextFilter() {
   const { address, change } = useAddress();
   const [text, setText] = useState(address.q ?? "");
   const ask = useDebouncedCallback((q: string) => change({ q: q.trim() || undefined }, { replace: true }), PAUSE);

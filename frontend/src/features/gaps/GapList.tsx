@@ -2,7 +2,7 @@
 
 import { ActionIcon } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useMapPayload, useStatus } from "../../api/queries";
 import type { Gap, RuleCount } from "../../api/types";
 import { useAddress } from "../../state/address";
@@ -20,8 +20,10 @@ import { Bulk } from "./Bulk";
 import { bulkWords } from "./bulkWords";
 import { toggle as toggleChosen, useChosen } from "./chosen";
 import { Filters, isFiltered } from "./Filters";
+import { useFocusOnClosing } from "./focus";
 import classes from "./GapList.module.css";
 import { isLittleKnown, type Row, rowsOf } from "./rows";
+import { whereOf } from "./where";
 import { words } from "./words";
 
 const HEIGHTS: Record<Row["kind"], number> = { group: 46, gap: 50, apart: 40, quiet: 34, rule: 58 };
@@ -49,7 +51,7 @@ export function GapList() {
         <Title
           rules={rules}
           found={filtered ? first?.total : undefined}
-          over={address.state !== undefined && isOver(address.state)}
+          over={address.state?.every(isOver) ?? false}
           isRead={first !== undefined}
         />
         <ActionIcon
@@ -186,33 +188,6 @@ function Rows({ gaps, rules, filtered, canChoose, selected, onEnd }: RowsProps) 
   );
 }
 
-/** When an explanation closes, the focus goes back to its row, or to the one that came into its place. */
-function useFocusOnClosing(
-  scroller: RefObject<HTMLElement | null>,
-  selected: string | undefined,
-  at: number,
-  rows: readonly Row[],
-): void {
-  const before = useRef({ selected, at });
-  useEffect(() => {
-    const { selected: closed, at: place } = before.current;
-    before.current = { selected, at: at < 0 && closed === selected ? place : at };
-    if (selected !== undefined || closed === undefined || document.activeElement !== document.body) return;
-    const key = rows.some((row) => row.key === closed) ? closed : gapNear(rows, place)?.key;
-    if (key === undefined) return;
-    scroller.current?.querySelector<HTMLElement>(`[data-gap="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
-  }, [scroller, selected, at, rows]);
-}
-
-/** The gap at a place of the list, else the first behind it, else the last before it. */
-function gapNear(rows: readonly Row[], place: number): Row | undefined {
-  if (place < 0) return undefined;
-  return (
-    rows.slice(place).find((row) => row.kind === "gap") ??
-    rows.slice(0, place).findLast((row) => row.kind === "gap")
-  );
-}
-
 function RowOf({
   row,
   selected,
@@ -329,17 +304,6 @@ function Standing({ gap }: { gap: Gap }) {
       {late && <span>{words.late}</span>}
     </span>
   );
-}
-
-const NAMED = 2;
-
-function whereOf({ where }: Gap): string {
-  return where.length > NAMED
-    ? words.between(
-        where.length,
-        where.every((unit) => unit.label === "Tribe"),
-      )
-    : where.map((unit) => unit.name).join(", ");
 }
 
 function RuleRow({ rule }: { rule: RuleCount }) {

@@ -10,16 +10,24 @@ export const bulkWords = {
   all: (n: number) => t`All ${number(n)}`,
   none: t`Choose none`,
   assign: t`Assign`,
+  due: t`Set a due day`,
   acknowledge: t`Acknowledge`,
   accept: t`Accept for now`,
   title: {
     assign: (n: number) => t`Assign ${plural(n, { one: "# gap", other: "# gaps" })}`,
+    due: (n: number) => t`Set a due day for ${plural(n, { one: "# gap", other: "# gaps" })}`,
     acknowledge: (n: number) => t`Acknowledge ${plural(n, { one: "# gap", other: "# gaps" })}`,
     accept: (n: number) => t`Accept ${plural(n, { one: "# gap", other: "# gaps" })} for now`,
   },
-  send: { assign: t`Assign them`, acknowledge: t`Acknowledge them`, accept: t`Ask for approval` },
+  send: {
+    assign: t`Assign them`,
+    due: t`Set the day`,
+    acknowledge: t`Acknowledge them`,
+    accept: t`Ask for approval`,
+  },
   done: {
     assign: (n: number) => t`${plural(n, { one: "# gap", other: "# gaps" })} assigned.`,
+    due: (n: number) => plural(n, { one: "# gap has a new due day.", other: "# gaps have a new due day." }),
     acknowledge: (n: number) => t`${plural(n, { one: "# gap", other: "# gaps" })} acknowledged.`,
     accept: (n: number) =>
       t`${plural(n, { one: "# waiver", other: "# waivers" })} asked for. Each waits for somebody else to approve it.`,

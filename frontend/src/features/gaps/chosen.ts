@@ -8,9 +8,14 @@ interface State {
   readonly gaps: ReadonlyMap<string, Gap>;
   /** The one that was chosen last: where a range begins. */
   readonly last: string | undefined;
+  /** What somebody is about to do with them, where a row asked for it. */
+  readonly asked: Kind | undefined;
 }
 
-export const useChosen = create<State>()(() => ({ gaps: new Map(), last: undefined }));
+/** What can be done about several gaps at once. */
+export type Kind = "assign" | "due" | "acknowledge" | "accept";
+
+export const useChosen = create<State>()(() => ({ gaps: new Map(), last: undefined, asked: undefined }));
 
 /** Choose a gap, or do not any more; with `upTo` also all that lie between it and the last one in that list. */
 export function toggle(gap: Gap, upTo?: readonly Gap[]): void {
@@ -30,4 +35,10 @@ export function between(list: readonly Gap[], one: string | undefined, other: st
 }
 
 export const choose = (gaps: readonly Gap[]): void =>
-  useChosen.setState({ gaps: new Map(gaps.map((gap) => [gap.key, gap])), last: undefined });
+  useChosen.setState({ gaps: new Map(gaps.map((gap) => [gap.key, gap])), last: undefined, asked: undefined });
+
+/** Do something about this gap alone, in the same form as for several. */
+export const ask = (gap: Gap, asked: Kind): void =>
+  useChosen.setState({ gaps: new Map([[gap.key, gap]]), last: gap.key, asked });
+
+export const forgetAsked = (): void => useChosen.setState({ asked: undefined });

@@ -25,6 +25,7 @@ export const workWords = {
   whoHint: t`Find a unit or a person`,
   nobodyFound: (q: string) => t`No unit or person is called “${q}”.`,
   due: t`Due, if there is a day`,
+  dueDay: t`Due day`,
   author: t`Your name`,
   acceptHelp: t`It is accepted once somebody else approves, and opens again after the last day.`,
   reason: t`Why it can wait, in a sentence`,

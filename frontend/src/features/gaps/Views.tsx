@@ -1,0 +1,198 @@
+// Which lists are at hand? Those of everybody with their counts, those kept in this browser, the families, and what is
+// never mixed with open gaps. In a narrow window they fold into one button.
+
+import { ActionIcon, Button, Modal, TextInput, UnstyledButton } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { useGaps } from "../../api/queries";
+import type { Backlog } from "../../api/types";
+import { useAddress } from "../../state/address";
+import { useAuthor } from "../../state/author";
+import { deskFilter, useListedGaps } from "../../state/gaps";
+import { NARROW } from "../../theme/tokens";
+import { ChevronIcon, CloseIcon, PlusIcon } from "../../ui/icons";
+import { StateGlyph } from "../../ui/State";
+import { familyWord } from "../../words/graph";
+import { number } from "../../words/numbers";
+import { deskWords as words } from "./deskWords";
+import classes from "./Views.module.css";
+import {
+  filtersOf,
+  isSame,
+  only,
+  removeView,
+  saveView,
+  useSaved,
+  viewsOf,
+  type Wish,
+  wishIn,
+  wishOf,
+} from "./views";
+import { words as gapWords } from "./words";
+
+const ACCEPTED: Wish = { state: ["waived"] };
+
+export function Views({ backlog }: { backlog: Backlog | undefined }) {
+  const narrow = useMediaQuery(NARROW, window.matchMedia(NARROW).matches, { getInitialValueInEffect: false });
+  const [unfolded, setUnfolded] = useState(false);
+  const address = useAddress((state) => state.address);
+  const author = useAuthor(({ name }) => name);
+  const views = backlog ? viewsOf(backlog, author) : [];
+  const families = backlog?.families.toSorted((a, b) => b.gaps - a.gaps) ?? [];
+  const current = views.find(({ wish }) => isSame(wish, filtersOf(address)));
+  const show = (wish: Wish) => {
+    setUnfolded(false);
+    useAddress.getState().change({ ...only(wish), gap: undefined, node: undefined });
+  };
+  /** Another list, grouped and sorted as this one. */
+  const filter = (wish: Wish) => show({ group: address.group, sort: address.sort, ...wish });
+  const entry = (name: string, wish: Wish, count: string, glyph?: ReactNode) => (
+    <li key={name}>
+      <UnstyledButton
+        className={classes.view}
+        aria-current={isSame(wish, filtersOf(address)) ? "true" : undefined}
+        onClick={() => filter(wish)}
+      >
+        {glyph}
+        <span className={classes.name}>{name}</span>
+        <span className={`${classes.count} figures`}>{count}</span>
+      </UnstyledButton>
+    </li>
+  );
+  return (
+    <nav className={classes.views} aria-label={words.views} data-views>
+      {narrow && (
+        <Button
+          className={classes.fold}
+          aria-expanded={unfolded}
+          rightSection={<ChevronIcon to={unfolded ? "up" : "down"} />}
+          onClick={() => setUnfolded(!unfolded)}
+        >
+          {words.views}: {current?.name ?? words.allOpen}
+        </Button>
+      )}
+      {(!narrow || unfolded) && (
+        <div className={classes.lists}>
+          <h2>{words.views}</h2>
+          <ul>{views.map(({ name, wish, gaps }) => entry(name, wish, number(gaps)))}</ul>
+          <Saved onShow={show} />
+          <h2>{words.families}</h2>
+          <ul>{families.map(({ key, gaps }) => entry(familyWord(key), { family: key }, number(gaps)))}</ul>
+          <h2>{words.apart}</h2>
+          <ul>
+            {backlog &&
+              entry(words.acceptedView, ACCEPTED, number(backlog.accepted), <StateGlyph state="waived" />)}
+            {backlog && backlog.not_evaluated > 0 && <Blind rules={backlog.not_evaluated} />}
+          </ul>
+        </div>
+      )}
+    </nav>
+  );
+}
+
+/** Rules that saw nothing, each with what to import. */
+function Blind({ rules }: { rules: number }) {
+  const [opened, setOpened] = useState(false);
+  const blind = useListedGaps().first?.rules.filter((rule) => !rule.evaluated) ?? [];
+  return (
+    <li>
+      <UnstyledButton className={classes.view} onClick={() => setOpened(true)}>
+        <span className={classes.name}>{words.notEvaluated}</span>
+        <span className={`${classes.count} figures`}>{words.rules(rules)}</span>
+      </UnstyledButton>
+      <Modal
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title={words.blindTitle(rules)}
+        closeButtonProps={{ "aria-label": gapWords.close }}
+      >
+        <p>{words.blindHint}</p>
+        <ul className={classes.blind}>
+          {blind.map((rule) => (
+            <li key={rule.id}>
+              <b>{rule.title}</b>
+              <span>{rule.reason ?? gapWords.noReason}</span>
+            </li>
+          ))}
+        </ul>
+      </Modal>
+    </li>
+  );
+}
+
+/** Kept in this browser, with how they are grouped and sorted. */
+function Saved({ onShow }: { onShow: (wish: Wish) => void }) {
+  const address = useAddress((state) => state.address);
+  const saved = useSaved(({ views }) => views);
+  const [naming, setNaming] = useState<string>();
+  const keep = (event: FormEvent) => {
+    event.preventDefault();
+    if (!naming?.trim()) return;
+    saveView(naming.trim(), wishOf(address));
+    setNaming(undefined);
+  };
+  return (
+    <>
+      <h2>{words.saved}</h2>
+      <ul>
+        {saved.map((each) => (
+          <li key={each.name} className={classes.saved}>
+            <UnstyledButton
+              className={classes.view}
+              aria-current={isSame(wishIn(each), address) ? "true" : undefined}
+              onClick={() => onShow(wishIn(each))}
+            >
+              <span className={classes.name}>{each.name}</span>
+              <Count wish={wishIn(each)} />
+            </UnstyledButton>
+            <ActionIcon
+              className={classes.remove}
+              variant="subtle"
+              color="gray"
+              aria-label={words.remove(each.name)}
+              onClick={() => removeView(each.name)}
+            >
+              <CloseIcon />
+            </ActionIcon>
+          </li>
+        ))}
+      </ul>
+      {naming === undefined ? (
+        <UnstyledButton className={classes.view} onClick={() => setNaming("")}>
+          <PlusIcon />
+          <span className={classes.name}>{words.save}</span>
+        </UnstyledButton>
+      ) : (
+        <form
+          className={classes.naming}
+          onSubmit={keep}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape") return;
+            event.stopPropagation();
+            setNaming(undefined);
+          }}
+        >
+          <TextInput
+            value={naming}
+            aria-label={words.saveName}
+            placeholder={words.saveName}
+            maxLength={60}
+            data-autofocus
+            autoFocus
+            onChange={({ currentTarget }) => setNaming(currentTarget.value)}
+          />
+          <Button type="submit" disabled={naming.trim() === ""}>
+            {words.keep}
+          </Button>
+        </form>
+      )}
+      <p className={classes.hint}>{words.savedHint}</p>
+    </>
+  );
+}
+
+function Count({ wish }: { wish: Wish }) {
+  const { group, sort, ...filter } = deskFilter(wish);
+  const total = useGaps(filter, 1).data?.pages[0]?.total;
+  return <span className={`${classes.count} figures`}>{total === undefined ? "" : number(total)}</span>;
+}

@@ -1,0 +1,151 @@
+"""Can product ops work off the gaps at their desk: find, group, decide about, keep a list, and take it away?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import NARROW, WIDE, LookAt
+from tests.browser.looking import Look
+from tests.browser.reading import complaints, steps_without_a_mark
+from tests.browser.test_events import payroll
+
+__all__ = ["payroll"]
+
+EXPORTS = "area-unowned:exports"
+
+
+def desk(look: Look, **query: str) -> Look:
+    """Go to the desk and wait for its list."""
+    look.page.goto(f"{look.address}gaps?{urlencode(query)}")
+    expect(look.worklist.get_by_role("heading", level=1)).not_to_be_empty()
+    return look
+
+
+def view(look: Look, name: str) -> Locator:
+    return look.page.locator("[data-views]").get_by_role("button", name=name)
+
+
+@pytest.mark.parametrize("name", ["solstice", "govuk"])
+def test_every_view_says_how_many_gaps_it_lists(sample: Callable[[str], str], name: str, look_at: LookAt) -> None:
+    look = desk(look_at(sample(name)))
+    counts = look.asked("worklist")
+    expect(look.page.get_by_role("heading", level=1)).to_contain_text(f"{counts['open']} open gap")
+    for entry, count in (("Between tribes", "between"), ("Overdue", "late"), ("Opened in 30 days", "recent")):
+        view(look, entry).click()
+        expect(view(look, entry)).to_contain_text(str(counts[count]))
+        expect(view(look, entry)).to_have_attribute("aria-current", "true")
+        expect(look.page.get_by_role("heading", level=1)).to_have_text(
+            re.compile(rf"^{counts[count]} gaps? found$")
+        )
+    assert complaints(look.page) == []
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(WIDE, "light"), (WIDE, "dark"), (NARROW, "light"), (NARROW, "dark")])
+def test_the_desk_can_be_read_and_named_and_fits_the_window(
+    solstice: str, size: tuple[int, int], scheme: Any, look_at: LookAt, pictures: Callable[[Look, str], None]
+) -> None:
+    look = desk(look_at(solstice, size, scheme), group="tribe")
+    expect(look.worklist.locator("[data-gap]").first).to_be_visible()
+    pictures(look, f"gaps-{'wide' if size == WIDE else 'narrow'}-{scheme}")
+    assert complaints(look.page) == []
+    if size == WIDE:
+        assert steps_without_a_mark(look.page, 40) == []
+    desk(look, gap="area-unowned:bank-cut-off-times")
+    expect(look.panel.get_by_role("heading", level=3).nth(1)).to_be_visible()
+    assert complaints(look.page) == []
+
+
+def test_gaps_stand_under_what_they_are_grouped_by_and_fold(solstice: str, look_at: LookAt) -> None:
+    look = desk(look_at(solstice))
+    look.page.get_by_role("button", name="Group by rule").click()
+    look.page.get_by_role("menuitem", name="severity").click()
+    critical = next(each for each in look.asked("worklist")["severities"] if each["key"] == "critical")["gaps"]
+    head = look.worklist.get_by_role("button", name=f"Critical {critical} gaps")
+    first = look.worklist.locator("[data-gap]").first
+    expect(first).to_have_attribute("data-severity", "critical")
+    head.click()
+    expect(first).to_have_attribute("data-severity", "high")
+    assert look.selection["group"] == ["severity"]
+
+
+def test_the_keyboard_goes_from_row_to_row_chooses_and_opens(solstice: str, look_at: LookAt) -> None:
+    look = desk(look_at(solstice), group="none")
+    rows = look.worklist.locator("[data-gap]")
+    rows.first.focus()
+    look.page.keyboard.press("j")
+    expect(rows.nth(1)).to_be_focused()
+    look.page.keyboard.press("Space")
+    look.page.keyboard.press("ArrowDown")
+    expect(rows.nth(2)).to_be_focused()
+    look.page.keyboard.press("Shift+Space")
+    expect(look.worklist.locator("[data-bulk]")).to_contain_text("2 gaps chosen")
+    assert complaints(look.page) == []
+    look.page.keyboard.press("k")
+    expect(rows.nth(1)).to_be_focused()
+    look.page.keyboard.press("Enter")
+    expect(look.panel).to_be_visible()
+    look.page.keyboard.press("j")
+    expect(rows.nth(2)).to_have_attribute("aria-current", "true")
+    look.page.keyboard.press("Escape")
+    expect(look.panel).to_have_count(0)
+
+
+def test_a_row_is_assigned_where_it_stands_and_is_then_somebody_s(payroll: str, look_at: LookAt) -> None:
+    look = desk(look_at(payroll))
+    look.row(EXPORTS).hover()
+    look.worklist.get_by_role("button", name="Assign Data exports").click()
+    form = look.worklist.locator("[data-bulk]")
+    form.get_by_label("Who works on it").fill("Payroll Run")
+    expect(look.marked).to_contain_text("Payroll Run")
+    look.page.keyboard.press("Enter")
+    form.get_by_label("Due, if there is a day").fill("2030-12-15")
+    form.get_by_label("Your name").fill("Payroll Run")
+    form.get_by_role("button", name="Assign them").click()
+    expect(form).to_contain_text("1 gap assigned.")
+    view(look, "Mine").click()
+    expect(look.worklist.locator("[data-gap]")).to_have_count(1)
+    row = look.worklist.locator("tr", has=look.row(EXPORTS))
+    expect(row).to_contain_text("15 Dec 2030")
+    row.get_by_role("checkbox").check()
+    form.get_by_role("button", name="Set a due day").click()
+    form.get_by_label("Due day").fill("2030-12-16")
+    form.get_by_role("button", name="Set the day").click()
+    expect(row).to_contain_text("16 Dec 2030")
+    assert look.explained(EXPORTS)["assignee"]["id"] == "run"
+
+
+def test_a_list_is_kept_in_this_browser_and_taken_away_as_a_file(solstice: str, look_at: LookAt) -> None:
+    look = desk(look_at(solstice), severity="critical", lies="between")
+    look.page.get_by_role("button", name="Save this view").click()
+    look.page.get_by_label("Name of the view").fill("Steering")
+    look.page.keyboard.press("Enter")
+    total = look.asked("gaps", severity="critical", lies="between")["total"]
+    expect(view(look, "Steering").first).to_contain_text(str(total))
+    view(look, "All open").click()
+    look.page.reload()
+    view(look, "Steering").first.click()
+    assert (look.selection["severity"], look.selection["lies"]) == (["critical"], ["between"])
+    look.page.get_by_role("button", name="Export").click()
+    with look.page.expect_download() as download:
+        look.page.get_by_role("menuitem", name="CSV").click()
+    lines = download.value.path().read_text("utf-8-sig").splitlines()
+    assert len(lines) == total + 1
+    look.page.get_by_role("button", name="Remove the view Steering").click()
+    expect(view(look, "Steering")).to_have_count(0)
+
+
+def test_a_list_in_an_address_speaks_french_and_says_what_to_do_when_it_is_empty(
+    solstice: str, look_at: LookAt, pictures: Callable[[Look, str], None]
+) -> None:
+    look = desk(look_at(solstice, language="fr"), q="rien de tel")
+    expect(look.page.get_by_role("heading", level=1)).to_have_text("0 vide trouvé")
+    pictures(look, "gaps-french")
+    assert complaints(look.page) == []
+    look.page.get_by_role("button", name="Effacer les filtres").click()
+    expect(look.worklist.locator("[data-gap]").first).to_be_visible()

@@ -95,8 +95,7 @@ function read(): Saved[] {
   }
 }
 
-const isSaved = (thing: unknown): thing is Saved =>
-  typeof thing === "object" &&
-  thing !== null &&
-  typeof (thing as Partial<Saved>).name === "string" &&
-  typeof (thing as Partial<Saved>).query === "string";
+function isSaved(thing: unknown): thing is Saved {
+  const { name, query } = (thing ?? {}) as Partial<Record<string, unknown>>;
+  return typeof name === "string" && typeof query === "string";
+}

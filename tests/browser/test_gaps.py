@@ -124,7 +124,7 @@ def test_a_list_is_kept_in_this_browser_and_taken_away_as_a_file(solstice: str, 
     look.page.reload()
     view(look, "Steering").first.click()
     assert (look.selection["severity"], look.selection["lies"]) == (["critical"], ["between"])
-    look.page.get_by_role("button", name="Export").click()
+    look.page.get_by_role("button", name="Export", exact=True).click()
     with look.page.expect_download() as download:
         look.page.get_by_role("menuitem", name="CSV").click()
     lines = download.value.path().read_text("utf-8-sig").splitlines()

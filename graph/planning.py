@@ -196,6 +196,10 @@ class Planning:
             "The organisation changes faster than this plan can be tried out. Try again in a moment."
         )
 
+    def with_more(self, scenario: Scenario, steps: Sequence[Step], today: date | None = None) -> Simulation:
+        """What a scenario would come to with some steps behind its own. Nothing is kept."""
+        return self.simulate(replace(scenario, steps=(*scenario.steps, *steps)), today)
+
     @staticmethod
     def try_out(view: View, steps: Sequence[Step]) -> Simulation:
         """What some steps would do to the organisation that a view shows."""

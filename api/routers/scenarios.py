@@ -17,6 +17,8 @@ from api.schemas import scenarios as schemas
 from api.schemas.parts import Moment, Nothing
 from api.simulation_payload import Told, as_json
 from graph.metrics import METRICS
+from graph.operations import OPERATIONS
+from graph.operations.fields import ALL_FIELDS, OperationField, group_of
 from graph.planning import Planning
 from graph.scenario.consequences import SHIFTS
 from graph.scenario.files import file_of, read_scenario, written
@@ -48,13 +50,16 @@ def _changing(word: str, operation_id: str, summary: str) -> Callable[[_Route], 
     operation_id="what_if",
     summary="Try steps out",
     response_model=schemas.Simulation,
-    responses={422: problem("A step cannot be read")},
+    responses={**NOT_FOUND, 422: problem("A step cannot be read")},
 )
 def what_if(form: schemas.WhatIfForm, query: Unasked, served: Served) -> Response:
     """What steps would open and resolve, each gap blamed on its steps. Nothing is kept."""
-    view = served.workbench.view(today=form.today)
-    found = _planning(served).try_out(view, payload.steps_of(view, form.steps, ""))
-    return answer(_simulated(Told(view, found, _planning(served).judged(found))))
+    planning = _planning(served)
+    plan = None if form.scenario is None else planning.one(form.scenario)
+    view = served.workbench.view(today=form.today) if plan is None else planning.base_of(plan, form.today)
+    steps = payload.steps_of(view, form.steps, "")
+    found = planning.try_out(view, steps) if plan is None else planning.with_more(plan, steps, form.today)
+    return answer(_simulated(Told(view, found, planning.judged(found))))
 
 
 @router.get("/scenarios", operation_id="scenarios", summary="List scenarios", response_model=schemas.Scenarios)
@@ -119,6 +124,21 @@ def comparison(query: Annotated[schemas.ComparisonQuery, Query()], served: Serve
     present, found = _planning(served).compare(list(dict.fromkeys(query.of)))
     told = comparison_payload.as_json(present, found, with_restricted=False)
     return look.answer(schemas.Comparison.model_validate(told))
+
+
+@router.get(
+    "/scenarios/operations",
+    operation_id="operations",
+    summary="List operations",
+    response_model=schemas.Operations,
+)
+def operations(query: Unasked, served: Served) -> Response:
+    """Which operations a step can be, and what somebody fills in for each: what a form is made of."""
+    items = [
+        schemas.OperationItem(do=kind, group=group_of(OPERATIONS[kind]), fields=[_field(each) for each in found])
+        for kind, found in ALL_FIELDS.items()
+    ]
+    return served.look(Moment()).answer(schemas.Operations(items=items))
 
 
 @router.get(
@@ -285,6 +305,16 @@ def restore(id: Id, form: schemas.MoveForm, query: Unasked, served: Served) -> R
 
 def _planning(served: Service) -> Planning:
     return Planning(served.workbench)
+
+
+def _field(found: OperationField) -> schemas.OperationFieldItem:
+    return schemas.OperationFieldItem(
+        name=found.name,
+        kind=found.kind,
+        required=found.required,
+        labels=list(found.labels),
+        words=list(found.words),
+    )
 
 
 def _told(scenario: Scenario) -> schemas.Scenario:

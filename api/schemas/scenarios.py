@@ -222,11 +222,13 @@ class Restored(Model):
 
 
 class WhatIfForm(Model):
-    """Steps to be tried out on the latest revision; nothing is kept."""
+    """Steps to be tried out on the latest revision, or behind those of a scenario; nothing is kept."""
 
     model_config = examples({"steps": ["move squad Payslip Engine to tribe Money"]})
 
     steps: Steps
+    scenario: Annotated[str, Field(min_length=1, max_length=100)] | None = None
+    """The id of a scenario that they would be added to: what is told is then what all of its steps do with them."""
     today: Day | None = None
 
 
@@ -419,3 +421,39 @@ class Meeting(Model):
 
     points: list[PointItem]
     steps: list[FitItem]
+
+
+FieldKind = TypeAliasType(
+    "FieldKind",
+    Literal["id", "text", "number", "flag", "date", "choice", "node", "nodes", "places", "parts", "texts", "table"],
+)
+"""`id`: a short name of its own for what is new. `places`: where each thing goes, by id. `parts`: id and name each."""
+
+
+class OperationFieldItem(Model):
+    """One field of an operation."""
+
+    model_config = examples({"name": "unit", "kind": "node", "required": True, "labels": ["Squad"], "words": []})
+
+    name: str
+    kind: FieldKind
+    required: bool
+    labels: list[str]
+    """Of a node: what it may be; anything that is there, if empty."""
+    words: list[str]
+    """Of a choice: what can be chosen."""
+
+
+class OperationItem(Model):
+    """One operation that a step can be, as it is written in a file."""
+
+    do: str
+    group: str
+    """What it is about."""
+    fields: list[OperationFieldItem]
+
+
+class Operations(Model):
+    """All operations that there are. They are the same for every organisation."""
+
+    items: list[OperationItem]

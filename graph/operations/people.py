@@ -55,8 +55,12 @@ class RemovePerson(Operation):
     def carry_out(self, board: Board) -> str:
         """As `Operation.carry_out`."""
         person = board.node(self.person, "Person", field="person")
-        _hand_on(board, list(board.into(person.id, "REPORTS_TO")), self._heir(board, self.reports_to, "Person"))
-        _hand_on_owned(board, person, self._heir(board, self.owned_to, "Unit", "Person"))
+        _hand_on(
+            board,
+            list(board.into(person.id, "REPORTS_TO")),
+            self._heir(board, "reports_to", self.reports_to, "Person"),
+        )
+        _hand_on_owned(board, person, self._heir(board, "owned_to", self.owned_to, "Unit", "Person"))
         for seat in list(board.out(person.id, "FILLS")):
             board.untie(seat)
             left = board.known(seat.target)
@@ -68,10 +72,12 @@ class RemovePerson(Operation):
         board.end(person)
         return f"Remove {called(person)}"
 
-    def _heir(self, board: Board, id: str | None, *labels: str) -> Node | None:
+    def _heir(self, board: Board, field: str, id: str | None, *labels: str) -> Node | None:
         if id == self.person:
-            raise Refused(Problem("", "Somebody who leaves cannot take over from themselves. Name somebody else."))
-        return None if id is None else board.node(id, *labels)
+            raise Refused(
+                Problem(field, "Somebody who leaves cannot take over from themselves. Name somebody else.")
+            )
+        return None if id is None else board.node(id, *labels, field=field)
 
 
 def _hand_on(board: Board, lines: list[Relationship], manager: Node | None) -> None:

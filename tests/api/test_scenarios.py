@@ -181,3 +181,20 @@ def test_others_are_told_that_a_plan_moved(house: House, client: TestClient) -> 
     assert service.here().book > before
     news = service.book_news.after(before, service.here().book)
     assert [(each.scenarios, each.decided, each.is_whole) for each in news] == [((id_,), (), True)] * 2
+
+
+def test_steps_are_tried_out_behind_those_of_a_plan_which_stays_as_it_is(client: TestClient) -> None:
+    made = begun(client, MOVE)
+    found = done(client, "/what-if", scenario=made["id"], steps=["give area Invoices to squad Billing"])
+    assert [each["number"] for each in found["steps"]] == [1, 2]
+    assert {each["key"]: each["blame"] for each in found["resolved"]}["area-unowned:invoices"] == [2]
+    assert len(get(client, f"/scenarios/{made['id']}")["steps"]) == 1
+    refused(client, "/what-if", 404, scenario="nope", steps=[])
+
+
+def test_each_operation_says_what_it_is_made_of(client: TestClient) -> None:
+    found = {each["do"]: each for each in get(client, "/scenarios/operations")["items"]}
+    fields = {each["name"]: each for each in found["move_squad"]["fields"]}
+    assert fields["unit"] == {"name": "unit", "kind": "node", "required": True, "labels": ["Squad"], "words": []}
+    assert {"Tribe", "Unit"} <= set(fields["to"]["labels"])
+    assert found["move_squad"]["group"] == "units"

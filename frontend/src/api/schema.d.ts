@@ -858,6 +858,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scenarios/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List operations
+         * @description Which operations a step can be, and what somebody fills in for each: what a form is made of.
+         */
+        get: operations["operations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scenarios/{id}": {
         parameters: {
             query?: never;
@@ -3492,6 +3512,8 @@ export interface components {
             /** Sentence */
             sentence: string;
         };
+        /** @enum {string} */
+        FieldKind: "id" | "text" | "number" | "flag" | "date" | "choice" | "node" | "nodes" | "places" | "parts" | "texts" | "table";
         /**
          * Figure
          * @description A number before a plan and after it; null where it is unknown.
@@ -4984,6 +5006,59 @@ export interface components {
              * Format: date-time
              */
             at: string;
+        };
+        /**
+         * OperationFieldItem
+         * @description One field of an operation.
+         * @example {
+         *       "kind": "node",
+         *       "labels": [
+         *         "Squad"
+         *       ],
+         *       "name": "unit",
+         *       "required": true,
+         *       "words": []
+         *     }
+         */
+        OperationFieldItem: {
+            /** Name */
+            name: string;
+            kind: components["schemas"]["FieldKind"];
+            /** Required */
+            required: boolean;
+            /**
+             * Labels
+             * @description Of a node: what it may be; anything that is there, if empty.
+             */
+            labels: string[];
+            /**
+             * Words
+             * @description Of a choice: what can be chosen.
+             */
+            words: string[];
+        };
+        /**
+         * OperationItem
+         * @description One operation that a step can be, as it is written in a file.
+         */
+        OperationItem: {
+            /** Do */
+            do: string;
+            /**
+             * Group
+             * @description What it is about.
+             */
+            group: string;
+            /** Fields */
+            fields: components["schemas"]["OperationFieldItem"][];
+        };
+        /**
+         * Operations
+         * @description All operations that there are. They are the same for every organisation.
+         */
+        Operations: {
+            /** Items */
+            items: components["schemas"]["OperationItem"][];
         };
         /**
          * OwnedForm
@@ -6751,7 +6826,7 @@ export interface components {
         };
         /**
          * WhatIfForm
-         * @description Steps to be tried out on the latest revision; nothing is kept.
+         * @description Steps to be tried out on the latest revision, or behind those of a scenario; nothing is kept.
          * @example {
          *       "steps": [
          *         "move squad Payslip Engine to tribe Money"
@@ -6763,6 +6838,11 @@ export interface components {
             steps: ({
                 [key: string]: unknown;
             } | string)[];
+            /**
+             * Scenario
+             * @description The id of a scenario that they would be added to: what is told is then what all of its steps do with them.
+             */
+            scenario?: string | null;
             /** Today */
             today?: string | null;
         };
@@ -9292,6 +9372,15 @@ export interface operations {
                     "application/json": components["schemas"]["Simulation"];
                 };
             };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A step cannot be read */
             422: {
                 headers: {
@@ -9532,6 +9621,35 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    operations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operations"];
                 };
             };
             /** @description A problem, told in whole sentences */

@@ -18,6 +18,13 @@ export type BookEvent = Schemas["BookEvent"];
 export type OverlayPayload = Schemas["MapOverlay"];
 export type Scenario = Schemas["Scenario"];
 export type Simulation = Schemas["Simulation"];
+export type Operation = Schemas["OperationItem"];
+export type OperationField = Schemas["OperationFieldItem"];
+export type Comparison = Schemas["Comparison"];
+export type Restored = Schemas["Restored"];
+export type Suggestion = Schemas["Suggestion"];
+export type CutChoice = Schemas["CutChoice"];
+export type MeetingPoint = Schemas["PointItem"];
 export type BlamedGap = Schemas["BlamedGap"];
 export type Affected = Schemas["AffectedItem"];
 export type GapPage = Schemas["GapPage"];
@@ -48,6 +55,9 @@ export type Matrix = Schemas["Matrix"];
 export type MatrixCell = Schemas["MatrixCell"];
 export type CellDetail = Schemas["CellDetail"];
 export type Need = Schemas["NeedItem"];
+
+/** One step of a plan, as it is written in a file: `do` and the fields of that operation, `on`, `wave`, `note`. */
+export type Step = Record<string, unknown>;
 
 /** What a plan does to a gap. */
 export type Turn = "opened" | "resolved" | "moved";

@@ -2,6 +2,7 @@
 // a plan singled out: shared between rooms, and not kept in the address.
 
 import { create } from "zustand";
+import type { Step } from "../api/types";
 import { select } from "./address";
 import type { Selection } from "./query";
 
@@ -25,6 +26,10 @@ interface Intent {
   /** The number of the step of a plan that is pointed at, else of the one that was chosen. */
   readonly step: number | undefined;
   readonly chosenStep: number | undefined;
+  /** A step that somebody begins elsewhere, to be filled in where the plan is edited. */
+  readonly begun: Step | undefined;
+  /** Steps that are complete, to go into the plan that is open, or into one that is begun with them. */
+  readonly proposed: readonly Step[] | undefined;
 }
 
 export const useIntent = create<Intent>()(() => ({
@@ -32,6 +37,8 @@ export const useIntent = create<Intent>()(() => ({
   only: undefined,
   step: undefined,
   chosenStep: undefined,
+  begun: undefined,
+  proposed: undefined,
 }));
 
 /** Select something and fly near to it, even where it is in sight already. */
@@ -53,3 +60,9 @@ export const chooseStep = (step: number | undefined): void =>
     const chosen = chosenStep === step ? undefined : step;
     return { step: chosen, chosenStep: chosen };
   });
+
+/** Begin a step of the plan that is open, with what is known of it. */
+export const beginStep = (begun: Step | undefined): void => useIntent.setState({ begun });
+
+/** Steps are to go into a plan as they are. */
+export const proposeSteps = (proposed: readonly Step[] | undefined): void => useIntent.setState({ proposed });

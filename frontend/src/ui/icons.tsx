@@ -251,3 +251,15 @@ export const OrderIcon = () => (
     <path d="M5 13V3M2.6 5.4 5 3l2.4 2.4M11 3v10M8.6 10.6 11 13l2.4-2.4" />
   </Icon>
 );
+
+export const UndoIcon = () => (
+  <Icon>
+    <path d="M6.2 3 3 6.2l3.2 3.2M3.2 6.2h6.3a3.4 3.4 0 0 1 0 6.8H7" />
+  </Icon>
+);
+
+export const RedoIcon = () => (
+  <Icon>
+    <path d="M9.8 3 13 6.2 9.8 9.4M12.8 6.2H6.5a3.4 3.4 0 0 0 0 6.8H9" />
+  </Icon>
+);

@@ -1,7 +1,7 @@
 // Every sentence of the pieces that all views share.
 
 import { plural, t } from "@lingui/core/macro";
-import { number } from "../words/numbers";
+import { either, number } from "../words/numbers";
 
 export const words = {
   panel: t`Explanation`,
@@ -16,4 +16,7 @@ export const words = {
   any: t`any`,
   clear: (label: string) => t`Clear the filter: ${label}`,
   gaps: (n: number) => plural(n, { one: "# gap", other: "# gaps" }),
+  find: (labels: readonly string[]) =>
+    labels.length > 0 && labels.length < 3 ? t`Find: ${either(labels)}` : t`Find by name`,
+  nothingCalled: (name: string) => t`Nothing that fits is called “${name}”.`,
 };

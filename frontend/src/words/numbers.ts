@@ -8,6 +8,7 @@ const region = REGIONS[language()];
 const figures = new Intl.NumberFormat(region);
 const day = new Intl.DateTimeFormat(region, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 const list = new Intl.ListFormat(region);
+const choice = new Intl.ListFormat(region, { type: "disjunction" });
 
 export const number = (value: number): string => figures.format(value).replace("-", "−");
 
@@ -19,6 +20,9 @@ export function date(iso: string): string {
 
 /** "Payroll", "Payroll and Money", "Payroll, Money and Time". */
 export const listed = (names: readonly string[]): string => list.format(names);
+
+/** "squad or tribe". */
+export const either = (names: readonly string[]): string => choice.format(names);
 
 const A_DAY = 86_400_000;
 

@@ -14,6 +14,7 @@ import { SeverityMark } from "../../ui/Severity";
 import { capitalised, labelWord, propertyWord, relationshipWords, statusWord, yesOrNo } from "../../words/graph";
 import { date, number } from "../../words/numbers";
 import { headline } from "../../words/standing";
+import { InPlan } from "./InPlan";
 import classes from "./Node.module.css";
 import { Way } from "./Way";
 import { words } from "./words";
@@ -33,7 +34,11 @@ export function NodePanel({ id }: { id: string }) {
     </>
   );
   return (
-    <PanelFrame above={above} title={node.data?.name ?? (node.isError ? id : "")}>
+    <PanelFrame
+      above={above}
+      title={node.data?.name ?? (node.isError ? id : "")}
+      foot={node.data && <InPlan node={node.data} />}
+    >
       {node.isError && (
         <Notice
           title={words.failed}

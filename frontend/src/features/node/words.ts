@@ -31,4 +31,17 @@ export const words = {
   coveredBy: (names: string) => t`Covered by ${names}`,
   noWay: t`Nothing recorded ties them`,
   leaveWay: t`Leave the way`,
+  inPlan: t`In the plan`,
+  inNewPlan: t`In a scenario`,
+  change: {
+    move: t`Move to…`,
+    give: t`Give to…`,
+    cover: t`Cover with…`,
+    fill: t`Fill with…`,
+    lead: t`Lead…`,
+    appoint: t`Appoint a lead…`,
+    split: t`Split…`,
+    merge: t`Merge…`,
+    close: t`Close…`,
+  },
 };

@@ -6,6 +6,7 @@ import type { Scenario } from "../../api/types";
 import { leaveScenario, useAddress } from "../../state/address";
 import { CloseIcon } from "../../ui/icons";
 import { Notice } from "../../ui/Notice";
+import { Begin } from "./Begin";
 import classes from "./Scenario.module.css";
 import { words } from "./words";
 
@@ -24,6 +25,7 @@ export function Scenarios() {
         </ActionIcon>
       </header>
       <div className={classes.body}>
+        <Begin />
         {isError && (
           <Notice
             title={words.failed}

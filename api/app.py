@@ -47,6 +47,7 @@ from api.routers import (
     scenarios,
     status,
     suggestions,
+    timeline,
     waivers,
     waves,
     worklist,
@@ -61,6 +62,7 @@ from api.snapshots import Snapshots
 from graph.book import Mark, Page
 from graph.organisation import Organisation
 from graph.outlook import Outlook
+from graph.timeline import Timelines
 from graph.workbench import Workbench
 
 PREFIX: Final = "/api/v1"
@@ -79,6 +81,7 @@ ROUTERS: Final = (
     expectations,
     campaigns,
     posture,
+    timeline,
     confirmations,
     scenarios,
     suggestions,
@@ -149,7 +152,14 @@ def create_app(organisation: Organisation, settings: Settings, web: Path = WEB) 
     jobs = Jobs[About, Front]("suggestion")
     app = Application(_following(heads, workbench, jobs))
     app.state.service = Service(
-        workbench, Outlook(workbench), heads, news, jobs, settings.name, settings.store_kind
+        workbench,
+        Outlook(workbench),
+        Timelines(workbench),
+        heads,
+        news,
+        jobs,
+        settings.name,
+        settings.store_kind,
     )
     serve_page(app, web)
 

@@ -25,6 +25,7 @@ from graph.lifecycle.standards import is_about_rules
 from graph.organisation import Organisation
 from graph.outlook import Outlook
 from graph.store.port import Head
+from graph.timeline import Timelines
 from graph.view import View
 from graph.workbench import Workbench
 
@@ -86,6 +87,7 @@ class Service:
 
     workbench: Workbench
     outlook: Outlook
+    timelines: Timelines
     heads: Heads
     book_news: BookNews
     suggestions: Jobs[About, Front]

@@ -6,6 +6,7 @@ import { useRevisions } from "./api/events";
 import { useStatus } from "./api/queries";
 import { GapList } from "./features/gaps/GapList";
 import { GapPanel } from "./features/gaps/GapPanel";
+import { TimeBar } from "./features/history/TimeBar";
 import { MapView } from "./features/map/MapView";
 import { NodePanel } from "./features/node/NodePanel";
 import { Search } from "./features/search/Search";
@@ -37,7 +38,7 @@ export function App() {
   }, [name]);
   const View = useAddress((state) => state.address.desk && VIEWS[state.address.desk]);
   return (
-    <Shell desks={DESKS} search={<Search />}>
+    <Shell desks={DESKS} search={<Search />} time={<TimeBar />}>
       {View ? (
         <Suspense>
           <View />

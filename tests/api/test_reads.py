@@ -372,6 +372,7 @@ ELSEWHERE = (
     "/waivers",
     "/campaigns",
     "/posture",
+    "/timeline",
     "/drift?since=2026-01-01",
     "/confirmations/run",
 )

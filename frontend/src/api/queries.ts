@@ -209,6 +209,7 @@ export function useGap(key: string | undefined) {
     queryKey: ["gap", at, key],
     queryFn: ({ signal }) =>
       answer(client.GET("/api/v1/gaps/{key}", { params: { path: { key: key ?? "" }, query: at }, signal })),
+    placeholderData: (previous, query) => (query?.queryKey[2] === key ? previous : undefined),
     enabled: key !== undefined,
   });
 }
@@ -239,6 +240,7 @@ export function useNode(id: string | undefined) {
     queryKey: ["node", at, id],
     queryFn: ({ signal }) =>
       answer(client.GET("/api/v1/nodes/{id}", { params: { path: { id: id ?? "" }, query: at }, signal })),
+    placeholderData: (previous, query) => (query?.queryKey[2] === id ? previous : undefined),
     enabled: id !== undefined,
   });
 }

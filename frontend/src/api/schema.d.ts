@@ -634,6 +634,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the days of the organisation
+         * @description The days with revisions, how many gaps were open, the reorganisations, and the days that plans name.
+         */
+        get: operations["timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/confirmations/{owner}": {
         parameters: {
             query?: never;
@@ -5008,6 +5028,20 @@ export interface components {
             at: string;
         };
         /**
+         * OpenGaps
+         * @description How many gaps were open at the end of a day.
+         */
+        OpenGaps: {
+            /**
+             * Day
+             * Format: date
+             * @example 2026-11-22
+             */
+            day: string;
+            /** Open */
+            open: number;
+        };
+        /**
          * OperationFieldItem
          * @description One field of an operation.
          * @example {
@@ -5533,6 +5567,27 @@ export interface components {
             };
         };
         /**
+         * Reorganisation
+         * @description A revision by which at least two units came under another unit.
+         */
+        Reorganisation: {
+            /** Revision */
+            revision: number;
+            /**
+             * Day
+             * Format: date
+             * @example 2026-11-22
+             */
+            day: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Moved
+             * @description How many units.
+             */
+            moved: number;
+        };
+        /**
          * Restored
          * @description What a scenario did is taken back: the revision that did that, and those of others since, which stay.
          */
@@ -5559,6 +5614,28 @@ export interface components {
             reason?: string | null;
             /** Seen */
             seen?: number | null;
+        };
+        /**
+         * RevisionDay
+         * @description A day on which something changed.
+         */
+        RevisionDay: {
+            /**
+             * Day
+             * Format: date
+             * @example 2026-11-22
+             */
+            day: string;
+            /**
+             * Revision
+             * @description The last one of that day.
+             */
+            revision: number;
+            /**
+             * Count
+             * @description How many revisions it has.
+             */
+            count: number;
         };
         /**
          * RevisionDetail
@@ -6442,6 +6519,60 @@ export interface components {
         };
         /** @enum {string} */
         SuggestionState: "waiting" | "working" | "done" | "failed";
+        /**
+         * Timeline
+         * @description The days of the organisation, ascending: of the latest 5,000 revisions.
+         * @example {
+         *       "days": [
+         *         {
+         *           "count": 2,
+         *           "day": "2026-03-02",
+         *           "revision": 20
+         *         }
+         *       ],
+         *       "line": [
+         *         {
+         *           "day": "2026-03-02",
+         *           "open": 64
+         *         },
+         *         {
+         *           "day": "2026-11-22",
+         *           "open": 72
+         *         }
+         *       ],
+         *       "planned": [
+         *         "2027-01-04"
+         *       ],
+         *       "reorganisations": [
+         *         {
+         *           "day": "2026-03-02",
+         *           "moved": 5,
+         *           "reason": "Countries first",
+         *           "revision": 20
+         *         }
+         *       ],
+         *       "today": "2026-11-22"
+         *     }
+         */
+        Timeline: {
+            /**
+             * Today
+             * Format: date
+             * @example 2026-11-22
+             */
+            today: string;
+            /** Days */
+            days: components["schemas"]["RevisionDay"][];
+            /** Line */
+            line: components["schemas"]["OpenGaps"][];
+            /** Reorganisations */
+            reorganisations: components["schemas"]["Reorganisation"][];
+            /**
+             * Planned
+             * @description The days to come on which steps of approved scenarios are to happen.
+             */
+            planned: string[];
+        };
         /**
          * ToConfirmItem
          * @description A thing of an owner: when they last confirmed it (null: never), and whom it is offered to, if anybody.
@@ -8987,6 +9118,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Drift"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    timeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
                 };
             };
             /** @description A problem, told in whole sentences */

@@ -58,6 +58,7 @@ export type Need = Schemas["NeedItem"];
 
 /** One step of a plan, as it is written in a file: `do` and the fields of that operation, `on`, `wave`, `note`. */
 export type Step = Record<string, unknown>;
+export type Timeline = Schemas["Timeline"];
 
 /** What a plan does to a gap. */
 export type Turn = "opened" | "resolved" | "moved";

@@ -17,10 +17,12 @@ interface Props {
   /** The views that there are. */
   readonly desks: readonly Desk[];
   readonly search: ReactNode;
+  /** What stands below every view. */
+  readonly time: ReactNode;
   readonly children: ReactNode;
 }
 
-export function Shell({ desks, search, children }: Props) {
+export function Shell({ desks, search, time, children }: Props) {
   const keys = useMemo(() => ({ "?": () => openHelp(true) }), []);
   useKeys(keys);
   return (
@@ -28,6 +30,7 @@ export function Shell({ desks, search, children }: Props) {
       <Rail desks={desks} />
       <TopBar search={search} />
       <div className={classes.view}>{children}</div>
+      <div className={classes.time}>{time}</div>
       <Help />
     </div>
   );

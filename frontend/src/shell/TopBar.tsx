@@ -6,6 +6,7 @@ import { useMapPayload, useScenario, useStatus } from "../api/queries";
 import { useAddress } from "../state/address";
 import { ALL } from "../state/query";
 import { openHelp } from "../state/shortcuts";
+import { openTime, useTimeOpen } from "../state/time";
 import { CalendarIcon, ChevronIcon, HelpIcon, MoonIcon, SunIcon } from "../ui/icons";
 import { date } from "../words/numbers";
 import { wordOf } from "./desks";
@@ -61,14 +62,24 @@ function Breadcrumb() {
 
 function Day() {
   const status = useStatus().data;
-  const past = useAddress((state) => state.address.as_of);
+  const { as_of: other, scenario } = useAddress((state) => state.address);
+  const open = useTimeOpen();
   if (!status) return null;
-  const wordOf = past && status.planned ? words.plannedFor : past ? words.asOf : words.today;
+  const wordOf = other && status.planned ? words.plannedFor : other ? words.asOf : words.today;
+  const day = wordOf(date(status.today));
   return (
-    <span className={`${classes.chip} ${classes.wideOnly} figures`}>
+    <button
+      type="button"
+      className={`${classes.chip} figures`}
+      aria-expanded={open}
+      aria-label={words.day(day)}
+      data-elsewhen={other !== undefined || undefined}
+      disabled={scenario !== undefined}
+      onClick={() => openTime(!open)}
+    >
       <CalendarIcon />
-      <time dateTime={status.today}>{wordOf(date(status.today))}</time>
-    </span>
+      <time dateTime={status.today}>{day}</time>
+    </button>
   );
 }
 

@@ -22,6 +22,7 @@ export const words = {
   today: (day: string) => t`Today, ${day}`,
   asOf: (day: string) => t`As of ${day}`,
   plannedFor: (day: string) => t`Planned for ${day}`,
+  day: (day: string) => t`${day}. Go through time`,
   toDark: t`Switch to dark`,
   toLight: t`Switch to light`,
   help: t`Keyboard shortcuts`,
@@ -33,6 +34,10 @@ export const words = {
     [["←", "↑", "↓", "→"], t`Move the map, when it has the focus`],
     [[t({ message: "Space", comment: "The key" })], t`Choose the gap that has the focus`],
     [["t"], t`Map or table`],
+    [
+      ["←", "→", t({ message: "PgUp", comment: "The key" })],
+      t`Another day, another month, when the time bar has the focus`,
+    ],
     [[t({ message: "Esc", comment: "The key" })], t`Close what is open`],
     [["?"], t`This help`],
   ] as const,

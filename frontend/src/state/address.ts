@@ -25,8 +25,8 @@ export const useAddress = create<State>()((set, get) => ({
     set({ address });
   },
   visit: (desk, part) => {
-    const { as_of, today, scenario, side } = get().address;
-    const address = { desk: desk === "map" ? undefined : desk, as_of, today, scenario, side, ...part };
+    const { as_of, today, since, time, scenario, side } = get().address;
+    const address = { desk: desk === "map" ? undefined : desk, as_of, today, since, time, scenario, side, ...part };
     const url = format(address);
     if (url !== format(get().address)) window.history.pushState(null, "", url);
     set({ address });

@@ -78,6 +78,18 @@ export interface Address {
   /** The cell of the matrix that is selected: what the unit `row` needs of the unit `column`. */
   readonly row?: string | undefined;
   readonly column?: string | undefined;
+  /** The other day of a comparison. */
+  readonly since?: string | undefined;
+  /** Whether the time bar is open; absent: at the map of a wide window, and wherever another day is looked at. */
+  readonly time?: "open" | "closed" | undefined;
+  /** The change of the log that is read, by its revision. */
+  readonly revision?: string | undefined;
+  /** Which changes of the log: by whom, from which source, on which days, of which node. */
+  readonly author?: string | undefined;
+  readonly source?: string | undefined;
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+  readonly about?: string | undefined;
 }
 
 export const AGES = ["under-7", "under-30", "over-90", "over-365"] as const;
@@ -132,6 +144,14 @@ const KEYS = [
   "criticality",
   "row",
   "column",
+  "since",
+  "time",
+  "revision",
+  "author",
+  "source",
+  "from",
+  "until",
+  "about",
 ] as const;
 const WORDS: Partial<Record<(typeof KEYS)[number], readonly string[]>> = {
   view: ["table"],
@@ -140,6 +160,7 @@ const WORDS: Partial<Record<(typeof KEYS)[number], readonly string[]>> = {
   overlay: OVERLAYS,
   scope: ["squad", "tribe", "org"],
   hollow: ["only"],
+  time: ["open", "closed"],
   severity: SEVERITIES,
   by: ["tribe", "squad"],
   order: ["cluster"],

@@ -263,3 +263,15 @@ export const RedoIcon = () => (
     <path d="M9.8 3 13 6.2 9.8 9.4M12.8 6.2H6.5a3.4 3.4 0 0 0 0 6.8H9" />
   </Icon>
 );
+
+export const StepIcon = ({ to }: { to: "back" | "forward" }) => (
+  <Icon size={14}>
+    <path d={to === "back" ? "M3 3v10M12.5 3.5 6.5 8l6 4.5Z" : "M13 3v10M3.5 3.5l6 4.5-6 4.5Z"} />
+  </Icon>
+);
+
+export const CompareIcon = () => (
+  <Icon size={14}>
+    <path d="M2 5.5h9.5M9 2.8l2.7 2.7L9 8.2M14 10.5H4.5M7 7.8l-2.7 2.7L7 13.2" />
+  </Icon>
+);

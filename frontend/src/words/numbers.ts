@@ -24,6 +24,13 @@ export const listed = (names: readonly string[]): string => list.format(names);
 /** "squad or tribe". */
 export const either = (names: readonly string[]): string => choice.format(names);
 
+const month = new Intl.DateTimeFormat(region, { month: "short", timeZone: "UTC" });
+const monthOfYear = new Intl.DateTimeFormat(region, { month: "short", year: "numeric", timeZone: "UTC" });
+
+/** The month of an ISO day as "Oct", or "Oct 2026". */
+export const monthOf = (iso: string, withYear: boolean): string =>
+  (withYear ? monthOfYear : month).format(new Date(`${iso}T00:00:00Z`)).replace("Sept", "Sep");
+
 const A_DAY = 86_400_000;
 
 /** How many days lie between two ISO days. */
@@ -37,3 +44,7 @@ export function monthsAfter(day: string | undefined, months: number): string {
   const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
 }
+
+/** The ISO day so many days after another. */
+export const daysAfter = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * A_DAY).toISOString().slice(0, 10);

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from api import change_payload
 from api.answers import answer, etag
 from api.cursors import cursor_of, single_of
-from api.routers.parts import COMMITTING, NOT_FOUND, Expected, Served, Service
+from api.routers.parts import COMMITTING, NOT_FOUND, Expected, Served, Service, problem
 from api.schemas.changes import (
     ChangeSetForm,
     Committed,
@@ -19,8 +19,10 @@ from api.schemas.changes import (
     RevisionDetail,
     RevisionQuery,
     UndoForm,
+    Undone,
 )
-from api.schemas.parts import Nothing
+from api.schemas.parts import Moment, Nothing
+from graph.changelog import Wanted, effects, gaps_of, log, undone
 from graph.store.port import Head
 
 router = APIRouter(tags=["changes"])
@@ -30,16 +32,17 @@ Number = Annotated[int, Path(ge=1, le=10**15)]
 
 @router.get("/changes", operation_id="history", summary="Read the log", response_model=History)
 def history(query: Annotated[HistoryQuery, Query()], served: Served) -> Response:
-    """Revisions, newest first, a page at a time."""
+    """Revisions, newest first, a page at a time, each with how many gaps it opened and ended."""
+    look = served.look(Moment())
+    wanted = Wanted(query.author, query.source, query.q, query.since, query.until, query.node)
     before = single_of(query.cursor, "revision", int)
-    latest = served.organisation.store.head().revision
-    found = served.organisation.history(before, query.limit)
-    following = (found[-1].number,) if found and found[-1].number > 1 else None
+    found, following = log(served.workbench, wanted, before, query.limit)
+    told = effects(served.workbench, found)
     page = History(
-        items=[change_payload.item(each) for each in found],
-        next=cursor_of("revision", following),
+        items=[change_payload.logged(each, told[each.number]) for each in found],
+        next=cursor_of("revision", None if following is None else (following,)),
     )
-    return answer(page, etag(latest))
+    return look.answer(page)
 
 
 @router.get(
@@ -51,11 +54,25 @@ def history(query: Annotated[HistoryQuery, Query()], served: Served) -> Response
 )
 def revision(revision: Number, query: Annotated[RevisionQuery, Query()], served: Served) -> Response:
     """What one revision changed, a page at a time."""
-    latest = served.organisation.store.head().revision
+    look = served.look(Moment())
     start = single_of(query.cursor, f"changes {revision}", int) or 0
     found = served.organisation.revision(revision)
-    page = change_payload.detail(found, max(0, start), query.limit)
-    return answer(page, etag(latest))
+    (summary,) = served.organisation.history(revision + 1, 1)
+    page = change_payload.detail(found, max(0, start), query.limit, look.view, gaps_of(served.workbench, summary))
+    return look.answer(page)
+
+
+@router.get(
+    "/changes/{revision}/undo",
+    operation_id="undone",
+    summary="See what taking a revision back would do",
+    response_model=Undone,
+    responses={**NOT_FOUND, 422: problem("A later change is in the way")},
+)
+def undone_(revision: Number, query: Annotated[Nothing, Query()], served: Served) -> Response:
+    """The gaps that the reverse of a revision would open and resolve, on top of everything that came after it."""
+    look = served.look(Moment())
+    return look.answer(change_payload.undone(revision, undone(served.workbench, look.view, revision)))
 
 
 @router.post(

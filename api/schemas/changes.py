@@ -7,7 +7,22 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from api.schemas.parts import Absent, Cursor, Fault, Format, Id, Limit, Model, Nothing, Properties, Ref, examples
+from api.schemas.parts import (
+    Absent,
+    Cursor,
+    Day,
+    Fault,
+    Format,
+    Id,
+    Limit,
+    Model,
+    Nothing,
+    Properties,
+    Ref,
+    Severity,
+    Text,
+    examples,
+)
 
 
 class NodeForm(Model):
@@ -77,8 +92,16 @@ class Committed(Model):
 
 
 class HistoryQuery(Nothing):
-    """A page of the log."""
+    """A page of the log: of all changes, or of those by whom, from where, about what."""
 
+    author: Text | Absent = None
+    source: Text | Absent = None
+    q: Text | Absent = None
+    """In the reason, or in the name of who changed it; upper or lower case."""
+    since: Day | Absent = None
+    until: Day | Absent = None
+    node: Id | Absent = None
+    """Changed itself, or one of its relationships."""
     cursor: Cursor | Absent = None
     limit: Limit = 50
 
@@ -97,10 +120,17 @@ class RevisionItem(Model):
     removed: int
 
 
-class History(Model):
-    """A page of the log, newest first."""
+class LoggedItem(RevisionItem):
+    """One revision of the log, and what it did to gaps."""
 
-    items: list[RevisionItem]
+    opened: int
+    ended: int
+
+
+class History(Model):
+    """A page of the log, newest first. It may be short, or empty, while there is a next one."""
+
+    items: list[LoggedItem]
     next: str | None
 
 
@@ -119,11 +149,48 @@ class RevisionQuery(Nothing):
     limit: Limit = 500
 
 
-class RevisionDetail(RevisionItem):
-    """One revision with its changes."""
+class ChangedGap(Model):
+    """A gap that a revision opened or ended."""
 
+    key: str
+    title: str
+    """What its rule is called."""
+    severity: Severity
+    """As it is, or last was."""
+    names: list[str]
+    """What it is about."""
+
+
+class RevisionDetail(RevisionItem):
+    """One revision with its changes, and at most 100 each of the gaps that it opened and ended."""
+
+    opened: int
+    ended: int
+    opened_gaps: list[ChangedGap]
+    ended_gaps: list[ChangedGap]
+    names: dict[str, str]
+    """What the nodes are called that these changes name, by id."""
     changes: list[ChangeItem]
     next: str | None
+
+
+class UndoneGap(Model):
+    """A gap that would open or be resolved."""
+
+    key: str
+    severity: Severity
+    sentence: str
+
+
+class Undone(Model):
+    """What would come of taking a revision back now: how many changes, and at most 100 gaps each of those concerned."""
+
+    revision: int
+    changes: int
+    opened: int
+    resolved: int
+    opens: list[UndoneGap]
+    resolves: list[UndoneGap]
 
 
 Vanished = Literal["keep", "close"]

@@ -26,6 +26,7 @@ const VIEWS: Partial<Record<Desk, ComponentType>> = {
   matrix: lazy(() => import("./features/matrix")),
   processes: lazy(() => import("./features/processes")),
   gaps: lazy(() => import("./features/gaps")),
+  history: lazy(() => import("./features/history")),
 };
 
 const DESKS: readonly Desk[] = ["map", "scenarios", ...(Object.keys(VIEWS) as Desk[])];

@@ -226,3 +226,39 @@ def test_a_commit_of_another_program_is_seen_by_the_next_reader(house: House, cl
     house.store.commit(other, 3)
     house.app.state.service.heads.seen(house.store.head().revision)
     assert client.get("/api/v1/status").json()["revision"] == 4
+
+
+# what a change did, and would do if it were taken back
+
+
+def test_the_log_tells_what_each_change_did_to_gaps(client: TestClient) -> None:
+    assert commit(client, OWNER).status_code == 201
+    latest = client.get("/api/v1/changes", params={"limit": 1}).json()["items"][0]
+    detail = client.get("/api/v1/changes/4").json()
+    assert (latest["revision"], latest["opened"], latest["ended"]) == (4, detail["opened"], detail["ended"])
+    assert "area-unowned:invoices" in [gap["key"] for gap in detail["ended_gaps"]]
+    assert detail["names"] == {"billing": "Billing", "invoices": "Invoices"}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ({"author": "cyd"}, [4]),
+        ({"q": "SOMEBODY has"}, [4]),
+        ({"node": "invoices"}, [4, 1]),
+        ({"since": "2026-11-23"}, []),
+        ({"source": "nowhere"}, []),
+    ],
+)
+def test_the_log_is_filtered(client: TestClient, wanted: dict[str, str], found: list[int]) -> None:
+    assert commit(client, OWNER).status_code == 201
+    page = client.get("/api/v1/changes", params=wanted).json()
+    assert [each["revision"] for each in page["items"]] == found
+
+
+def test_what_an_undo_would_do_is_told_before_it_is_done(client: TestClient) -> None:
+    assert commit(client, OWNER).status_code == 201
+    told = client.get("/api/v1/changes/4/undo").json()
+    assert "area-unowned:invoices" in [gap["key"] for gap in told["opens"]]
+    assert undo(client, 4, '"r4"').status_code == 201
+    assert "area-unowned:invoices" in gap_keys(client)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 import pytest
@@ -96,3 +97,41 @@ def test_in_a_narrow_window_the_day_opens_the_bar(solstice: str, look_at: LookAt
     assert complaints(look.page) == []
     look.page.get_by_role("button", name="Close the time bar").click()
     expect(handle(look)).to_have_count(0)
+
+
+# the log
+
+
+def test_somebody_finds_a_change_reads_it_and_takes_it_back(sample: Callable[[str], str], look_at: LookAt) -> None:
+    look = look_at(sample("acme"))
+    look.page.get_by_role("button", name="History").click()
+    latest = look.asked("changes", limit=1)["items"][0]
+    look.page.locator(f"[data-revision='{latest['revision']}']").get_by_role("button").click()
+    detail = look.page.locator("[data-change]")
+    expect(detail).to_contain_text(f"It opened {latest['opened']} gaps")
+    expect(detail).to_contain_text("Added")
+    assert complaints(look.page) == []
+    detail.get_by_role("button", name="Undo this change").click()
+    expect(detail.get_by_role("form")).to_contain_text("back to what")
+    detail.get_by_role("button", name="Cancel").click()
+    expect(detail.get_by_role("form")).to_have_count(0)
+
+
+def test_a_change_with_something_upon_it_is_not_taken_back(solstice: str, look_at: LookAt) -> None:
+    look = look_at(solstice)
+    look.page.goto(f"{solstice}history?revision=20")
+    look.page.get_by_role("button", name="Undo this change").click()
+    expect(look.page.get_by_text("This change cannot be undone")).to_be_visible()
+    expect(look.page.get_by_text("A later change is in the way")).to_be_visible()
+    look.watch.faults.clear()  # the browser tells of every refusal
+
+
+def test_two_days_are_laid_side_by_side_with_what_opened_and_resolved(solstice: str, look_at: LookAt) -> None:
+    look = look_at(solstice, scheme="dark", since="2025-09-16")
+    look.page.get_by_role("button", name="What changed").click()
+    found = look.asked("drift", since="2025-09-16")
+    heading = f"{found['opened']} gaps opened and {found['ended']} were resolved"
+    expect(look.page.get_by_role("heading", level=1)).to_have_text(heading)
+    assert complaints(look.page) == []
+    look.page.get_by_role("button", name="Map of 16 Sep 2025").click()
+    expect(handle(look)).to_have_attribute("data-day", "2025-09-16")

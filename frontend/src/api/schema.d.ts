@@ -1473,7 +1473,7 @@ export interface paths {
         };
         /**
          * Read the log
-         * @description Revisions, newest first, a page at a time.
+         * @description Revisions, newest first, a page at a time, each with how many gaps it opened and ended.
          */
         get: operations["history"];
         put?: never;
@@ -1515,7 +1515,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * See what taking a revision back would do
+         * @description The gaps that the reverse of a revision would open and resolve, on top of everything that came after it.
+         */
+        get: operations["undone"];
         put?: never;
         /**
          * Take a revision back
@@ -2655,6 +2659,26 @@ export interface components {
             reason: string;
             /** Changes */
             changes: components["schemas"]["ChangeForm"][];
+        };
+        /**
+         * ChangedGap
+         * @description A gap that a revision opened or ended.
+         */
+        ChangedGap: {
+            /** Key */
+            key: string;
+            /**
+             * Title
+             * @description What its rule is called.
+             */
+            title: string;
+            /** @description As it is, or last was. */
+            severity: components["schemas"]["Severity"];
+            /**
+             * Names
+             * @description What it is about.
+             */
+            names: string[];
         };
         /**
          * CommentForm
@@ -4111,11 +4135,11 @@ export interface components {
         };
         /**
          * History
-         * @description A page of the log, newest first.
+         * @description A page of the log, newest first. It may be short, or empty, while there is a next one.
          */
         History: {
             /** Items */
-            items: components["schemas"]["RevisionItem"][];
+            items: components["schemas"]["LoggedItem"][];
             /** Next */
             next: string | null;
         };
@@ -4246,6 +4270,37 @@ export interface components {
             step: number;
             /** Sentences */
             sentences: string[];
+        };
+        /**
+         * LoggedItem
+         * @description One revision of the log, and what it did to gaps.
+         */
+        LoggedItem: {
+            /** Revision */
+            revision: number;
+            /** Id */
+            id: string;
+            /** Author */
+            author: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Reason */
+            reason: string;
+            /** Source */
+            source: string;
+            /** Added */
+            added: number;
+            /** Updated */
+            updated: number;
+            /** Removed */
+            removed: number;
+            /** Opened */
+            opened: number;
+            /** Ended */
+            ended: number;
         };
         /**
          * Map
@@ -5639,7 +5694,7 @@ export interface components {
         };
         /**
          * RevisionDetail
-         * @description One revision with its changes.
+         * @description One revision with its changes, and at most 100 each of the gaps that it opened and ended.
          */
         RevisionDetail: {
             /** Revision */
@@ -5663,37 +5718,25 @@ export interface components {
             updated: number;
             /** Removed */
             removed: number;
+            /** Opened */
+            opened: number;
+            /** Ended */
+            ended: number;
+            /** Opened Gaps */
+            opened_gaps: components["schemas"]["ChangedGap"][];
+            /** Ended Gaps */
+            ended_gaps: components["schemas"]["ChangedGap"][];
+            /**
+             * Names
+             * @description What the nodes are called that these changes name, by id.
+             */
+            names: {
+                [key: string]: string;
+            };
             /** Changes */
             changes: components["schemas"]["ChangeItem"][];
             /** Next */
             next: string | null;
-        };
-        /**
-         * RevisionItem
-         * @description One revision, without its changes.
-         */
-        RevisionItem: {
-            /** Revision */
-            revision: number;
-            /** Id */
-            id: string;
-            /** Author */
-            author: string;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Reason */
-            reason: string;
-            /** Source */
-            source: string;
-            /** Added */
-            added: number;
-            /** Updated */
-            updated: number;
-            /** Removed */
-            removed: number;
         };
         /**
          * Rule
@@ -6637,6 +6680,35 @@ export interface components {
         UndoForm: {
             /** Author */
             author: string;
+        };
+        /**
+         * Undone
+         * @description What would come of taking a revision back now: how many changes, and at most 100 gaps each of those concerned.
+         */
+        Undone: {
+            /** Revision */
+            revision: number;
+            /** Changes */
+            changes: number;
+            /** Opened */
+            opened: number;
+            /** Resolved */
+            resolved: number;
+            /** Opens */
+            opens: components["schemas"]["UndoneGap"][];
+            /** Resolves */
+            resolves: components["schemas"]["UndoneGap"][];
+        };
+        /**
+         * UndoneGap
+         * @description A gap that would open or be resolved.
+         */
+        UndoneGap: {
+            /** Key */
+            key: string;
+            severity: components["schemas"]["Severity"];
+            /** Sentence */
+            sentence: string;
         };
         /**
          * ValidationItem
@@ -11459,6 +11531,14 @@ export interface operations {
     history: {
         parameters: {
             query?: {
+                author?: string;
+                source?: string;
+                /** @description In the reason, or in the name of who changed it; upper or lower case. */
+                q?: string;
+                since?: string;
+                until?: string;
+                /** @description Changed itself, or one of its relationships. */
+                node?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -11585,6 +11665,55 @@ export interface operations {
             };
             /** @description There is no such thing */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Undone"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A later change is in the way */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

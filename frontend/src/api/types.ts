@@ -59,6 +59,12 @@ export type Need = Schemas["NeedItem"];
 /** One step of a plan, as it is written in a file: `do` and the fields of that operation, `on`, `wave`, `note`. */
 export type Step = Record<string, unknown>;
 export type Timeline = Schemas["Timeline"];
+export type LoggedItem = Schemas["LoggedItem"];
+export type RevisionDetail = Schemas["RevisionDetail"];
+export type ChangeItem = Schemas["ChangeItem"];
+export type ChangedGap = Schemas["ChangedGap"];
+export type Undone = Schemas["Undone"];
+export type Drift = Schemas["Drift"];
 
 /** What a plan does to a gap. */
 export type Turn = "opened" | "resolved" | "moved";

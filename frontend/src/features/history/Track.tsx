@@ -49,7 +49,11 @@ export function Track({ timeline, span, day }: Props) {
           </text>
         ))}
       </svg>
-      <Reorganisations timeline={timeline} span={span} day={shown} />
+      <Reorganisations
+        timeline={timeline}
+        span={span}
+        taken={[shown, ...(address.since ? [address.since] : [])].map((each) => placeOf(span, each))}
+      />
       {address.since !== undefined && (
         <Other timeline={timeline} span={span} day={address.since} onMove={(to) => change({ since: to })} />
       )}
@@ -163,11 +167,15 @@ function Handle({ timeline, span, day, label, onKeyDown, onPointerDown }: Handle
   );
 }
 
-/** Beside the handle there is no room for a name. */
+/** Beside a handle there is no room for a name. */
 const CLOSE = 110;
 
-function Reorganisations({ timeline, span, day }: Props) {
-  const handle = placeOf(span, day);
+interface Named extends Omit<Props, "day"> {
+  /** Where handles stand. */
+  readonly taken: readonly number[];
+}
+
+function Reorganisations({ timeline, span, taken }: Named) {
   return timeline.reorganisations.map(({ revision, day: on, reason }) => {
     const at = placeOf(span, on);
     const title = titleOf(reason);
@@ -181,7 +189,9 @@ function Reorganisations({ timeline, span, day }: Props) {
           onPointerDown={(event) => event.stopPropagation()}
           onClick={() => lookAtDay(on)}
         >
-          {Math.abs(at - handle) > CLOSE && at > CLOSE && <span className={classes.name}>{title}</span>}
+          {at > CLOSE && taken.every((handle) => Math.abs(at - handle) > CLOSE) && (
+            <span className={classes.name}>{title}</span>
+          )}
         </button>
       </Tooltip>
     );

@@ -37,6 +37,7 @@ class Status(Model):
             "revision": 12,
             "at": "2026-11-22T09:30:00Z",
             "store": "sqlite",
+            "version": "0.1.0",
             "people": 220,
             "units": 36,
             "tribes": 7,
@@ -55,6 +56,8 @@ class Status(Model):
     at: datetime | None
     """The moment the revision carries; null while there is none."""
     store: Literal["sqlite", "neo4j"]
+    version: str
+    """Of the program that answers."""
     people: int
     units: int
     tribes: int
@@ -68,6 +71,34 @@ class Status(Model):
     """Whether the book of gaps is still being brought up to the latest revision: states and causes may be missing."""
     planned: list[PlannedPart] | None
     """What is planned in the state that is read; null where that is not a planned one."""
+
+
+class Source(Model):
+    """Something that described part of the organisation: a system, a file, or `manual` for what is kept by hand."""
+
+    name: str
+    things: int
+    """So many nodes that are there it described last."""
+    read: Day | None
+    """The day of its last reading; null where none is recorded."""
+    left_out: int
+    """So many of them it did not describe at its last reading."""
+
+
+class Sources(Model):
+    """Where the organisation is known from, the source of most things first."""
+
+    model_config = examples(
+        {
+            "revision": 12,
+            "today": "2026-11-22",
+            "items": [{"name": "hris", "things": 256, "read": "2026-11-20", "left_out": 3}],
+        }
+    )
+
+    revision: int
+    today: Day
+    items: list[Source]
 
 
 class RevisionEvent(Model):

@@ -32,6 +32,7 @@ STALE: dict[str, Any] = {"do": "move_squad", "unit": "atlas", "to": "money", "on
 
 READS = (
     "/status",
+    "/sources",
     "/map",
     "/gaps?limit=500",
     "/gaps/dep-weak-cover:bank",

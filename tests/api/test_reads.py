@@ -8,12 +8,14 @@ from urllib.parse import quote
 import pytest
 from starlette.testclient import TestClient
 
+from api.answers import VERSION
 from graph.model import LABELS, TYPES
 from graph.rules import CATALOGUE
 from tests.api.conftest import HOSTILE
 
 MOMENTS = (
     "/status",
+    "/sources",
     "/map",
     "/map/overlays/load",
     "/gaps",
@@ -46,6 +48,7 @@ def test_the_status_sums_up_what_is_there(reader: TestClient) -> None:
         "revision": 3,
         "at": "2026-06-01T12:00:00Z",
         "store": "sqlite",
+        "version": VERSION,
         "people": 3,
         "units": 7,
         "tribes": 2,
@@ -57,6 +60,10 @@ def test_the_status_sums_up_what_is_there(reader: TestClient) -> None:
         "following": False,
         "planned": None,
     }
+
+
+def test_nothing_is_told_of_sources_where_nobody_named_one(reader: TestClient) -> None:
+    assert get(reader, "/sources") == {"revision": 3, "today": "2026-11-22", "items": []}
 
 
 def test_the_schema_names_every_label_and_type(reader: TestClient) -> None:

@@ -24,6 +24,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the sources
+         * @description Where the organisation is known from, and when each source was read last.
+         */
+        get: operations["sources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schema": {
         parameters: {
             query?: never;
@@ -6243,6 +6263,57 @@ export interface components {
             bench: components["schemas"]["BenchItem"][];
         };
         /**
+         * Source
+         * @description Something that described part of the organisation: a system, a file, or `manual` for what is kept by hand.
+         */
+        Source: {
+            /** Name */
+            name: string;
+            /**
+             * Things
+             * @description So many nodes that are there it described last.
+             */
+            things: number;
+            /**
+             * Read
+             * @description The day of its last reading; null where none is recorded.
+             */
+            read: string | null;
+            /**
+             * Left Out
+             * @description So many of them it did not describe at its last reading.
+             */
+            left_out: number;
+        };
+        /**
+         * Sources
+         * @description Where the organisation is known from, the source of most things first.
+         * @example {
+         *       "items": [
+         *         {
+         *           "left_out": 3,
+         *           "name": "hris",
+         *           "read": "2026-11-20",
+         *           "things": 256
+         *         }
+         *       ],
+         *       "revision": 12,
+         *       "today": "2026-11-22"
+         *     }
+         */
+        Sources: {
+            /** Revision */
+            revision: number;
+            /**
+             * Today
+             * Format: date
+             * @example 2026-11-22
+             */
+            today: string;
+            /** Items */
+            items: components["schemas"]["Source"][];
+        };
+        /**
          * Standing
          * @description Where a gap stands.
          * @example {
@@ -6405,7 +6476,8 @@ export interface components {
          *       "store": "sqlite",
          *       "today": "2026-11-22",
          *       "tribes": 7,
-         *       "units": 36
+         *       "units": 36,
+         *       "version": "0.1.0"
          *     }
          */
         Status: {
@@ -6423,6 +6495,11 @@ export interface components {
              * @enum {string}
              */
             store: "sqlite" | "neo4j";
+            /**
+             * Version
+             * @description Of the program that answers.
+             */
+            version: string;
             /** People */
             people: number;
             /** Units */
@@ -7281,6 +7358,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sources: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
+                as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
+                /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
+                today?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sources"];
                 };
             };
             /** @description There is no such thing */

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
 from api import rule_payload
-from api.routers.parts import DECIDING, NOT_FOUND, Look, Served, Service, deciding
+from api.answers import answer
+from api.routers.parts import DECIDING, NOT_FOUND, Look, Served, Service, deciding, problem
 from api.schemas.parts import Moment, Nothing
-from api.schemas.rules import RuleDecision, RuleDetail, RuleForm, Rules
+from api.schemas.rules import RuleDecision, RuleDetail, RuleForm, Rules, Trial, TrialForm
 from graph.book import Decision
 from graph.lifecycle.standards import ABOUT
+from graph.trial import tried
 
 router = APIRouter(tags=["rules"])
 
@@ -61,6 +64,26 @@ def adjust(id: Id, form: RuleForm, query: Annotated[Nothing, Query()], served: S
         )
     look = served.look(Moment())
     return look.answer(_detail(id, look, served))
+
+
+@router.post(
+    "/rules/{id}/preview",
+    operation_id="preview_adjustment",
+    summary="Try an adjustment out",
+    response_model=Trial,
+    responses={**NOT_FOUND, 422: problem("The rule does not have that")},
+)
+def preview(id: Id, form: TrialForm, query: Annotated[Nothing, Query()], served: Served) -> Response:
+    """What a rule would open and end if it were adjusted like this. Nothing is kept."""
+    found = tried(
+        served.view(Moment()),
+        id,
+        is_on=form.on,
+        severity=form.severity,
+        parameters=form.parameters,
+        kinds=form.kinds,
+    )
+    return answer(Trial.model_validate(asdict(found)))
 
 
 def _detail(id: str, look: Look, served: Service) -> RuleDetail:

@@ -76,6 +76,41 @@ class RuleForm(Model):
     seen: Seen | None = None
 
 
+class TrialForm(Model):
+    """How a rule might hold; what is not named is as nobody adjusted it."""
+
+    model_config = examples({"on": True, "severity": None, "parameters": {"max_units": 3}, "kinds": {}})
+
+    on: bool = True
+    severity: Severity | None = None
+    parameters: Annotated[Parameters, Field(default_factory=dict)]
+    kinds: Annotated[dict[str, Parameters], Field(max_length=20, default_factory=dict)]
+
+
+class Trial(Model):
+    """What a rule would find if it held like that. Nothing of it is kept."""
+
+    model_config = examples(
+        {
+            "before": 1,
+            "after": 2,
+            "opened": 1,
+            "ended": 0,
+            "opened_sample": ["Bea Holm leads 3 units."],
+            "ended_sample": [],
+        }
+    )
+
+    before: int
+    """Gaps that it finds as it holds."""
+    after: int
+    opened: int
+    ended: int
+    opened_sample: list[str]
+    """At most five of the gaps that it would open, each in a sentence."""
+    ended_sample: list[str]
+
+
 class RuleDecision(Model):
     """One adjustment of a rule."""
 

@@ -81,3 +81,27 @@ def test_whoever_adjusts_a_rule_as_it_was_is_shown_what_others_made_of_it(client
     answered = put(client, "lead-stretched", parameters={"max_units": 9}, seen=0)
     assert answered.status_code == 409
     assert answered.json()["present"]["parameters"] == {"max_units": 3}
+
+
+def tried(client: TestClient, rule: str, **form: Any) -> Any:
+    answered = client.post(f"/api/v1/rules/{rule}/preview", json=form)
+    assert answered.status_code == 200, answered.text
+    return answered.json()
+
+
+def test_what_an_adjustment_would_open_and_end_is_told_before_and_nothing_is_kept(client: TestClient) -> None:
+    there = keys(client, rule="area-unowned")
+    off = tried(client, "area-unowned", on=False)
+    assert (off["before"], off["after"], off["opened"], off["ended"]) == (len(there), 0, 0, len(there))
+    assert all(each.endswith(".") for each in off["ended_sample"])
+    assert keys(client, rule="area-unowned") == there
+    strict = tried(client, "unit-size-out-of-range", parameters={"squad_min": 50})
+    adjusted(client, "unit-size-out-of-range", parameters={"squad_min": 50})
+    assert strict["after"] == len(keys(client, rule="unit-size-out-of-range"))
+    assert strict["opened"] - strict["ended"] == strict["after"] - strict["before"]
+
+
+def test_what_a_rule_does_not_have_cannot_be_tried_out(client: TestClient) -> None:
+    path = "/api/v1/rules/area-unowned/preview"
+    assert client.post(path, json={"parameters": {"nonsense": 1}}).status_code == 422
+    assert client.post("/api/v1/rules/nonsense/preview", json={}).status_code == 404

@@ -460,6 +460,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rules/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try an adjustment out
+         * @description What a rule would open and end if it were adjusted like this. Nothing is kept.
+         */
+        post: operations["preview_adjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/expectations": {
         parameters: {
             query?: never;
@@ -6706,30 +6726,6 @@ export interface components {
             offer: components["schemas"]["OfferItem"] | null;
         };
         /**
-         * Trial
-         * @description What changes would do to the gaps, at most 100 of each.
-         */
-        Trial: {
-            /** Revision */
-            revision: number;
-            /** Opened Total */
-            opened_total: number;
-            /** Resolved Total */
-            resolved_total: number;
-            /** Opened */
-            opened: components["schemas"]["GapLine"][];
-            /** Resolved */
-            resolved: components["schemas"]["GapLine"][];
-        };
-        /**
-         * TrialForm
-         * @description Changes that are not stored.
-         */
-        TrialForm: {
-            /** Changes */
-            changes: components["schemas"]["ChangeForm"][];
-        };
-        /**
          * TypeSchema
          * @description A relationship type.
          */
@@ -7160,6 +7156,93 @@ export interface components {
              * @description The ids of the steps that follow.
              */
             next: string[];
+        };
+        /**
+         * Trial
+         * @description What changes would do to the gaps, at most 100 of each.
+         */
+        api__schemas__processes__Trial: {
+            /** Revision */
+            revision: number;
+            /** Opened Total */
+            opened_total: number;
+            /** Resolved Total */
+            resolved_total: number;
+            /** Opened */
+            opened: components["schemas"]["GapLine"][];
+            /** Resolved */
+            resolved: components["schemas"]["GapLine"][];
+        };
+        /**
+         * TrialForm
+         * @description Changes that are not stored.
+         */
+        api__schemas__processes__TrialForm: {
+            /** Changes */
+            changes: components["schemas"]["ChangeForm"][];
+        };
+        /**
+         * Trial
+         * @description What a rule would find if it held like that. Nothing of it is kept.
+         * @example {
+         *       "after": 2,
+         *       "before": 1,
+         *       "ended": 0,
+         *       "ended_sample": [],
+         *       "opened": 1,
+         *       "opened_sample": [
+         *         "Bea Holm leads 3 units."
+         *       ]
+         *     }
+         */
+        api__schemas__rules__Trial: {
+            /**
+             * Before
+             * @description Gaps that it finds as it holds.
+             */
+            before: number;
+            /** After */
+            after: number;
+            /** Opened */
+            opened: number;
+            /** Ended */
+            ended: number;
+            /**
+             * Opened Sample
+             * @description At most five of the gaps that it would open, each in a sentence.
+             */
+            opened_sample: string[];
+            /** Ended Sample */
+            ended_sample: string[];
+        };
+        /**
+         * TrialForm
+         * @description How a rule might hold; what is not named is as nobody adjusted it.
+         * @example {
+         *       "kinds": {},
+         *       "on": true,
+         *       "parameters": {
+         *         "max_units": 3
+         *       }
+         *     }
+         */
+        api__schemas__rules__TrialForm: {
+            /**
+             * On
+             * @default true
+             */
+            on: boolean;
+            severity?: components["schemas"]["Severity"] | null;
+            /** Parameters */
+            parameters?: {
+                [key: string]: number;
+            };
+            /** Kinds */
+            kinds?: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
         };
         /**
          * StepItem
@@ -8753,6 +8836,59 @@ export interface operations {
                 };
             };
             /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_adjustment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["api__schemas__rules__TrialForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api__schemas__rules__Trial"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The rule does not have that */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11616,7 +11752,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TrialForm"];
+                "application/json": components["schemas"]["api__schemas__processes__TrialForm"];
             };
         };
         responses: {
@@ -11626,7 +11762,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Trial"];
+                    "application/json": components["schemas"]["api__schemas__processes__Trial"];
                 };
             };
             /** @description The change was made for another state */

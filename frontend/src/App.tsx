@@ -13,6 +13,7 @@ import { Search } from "./features/search/Search";
 import { Shell } from "./shell/Shell";
 import { Side } from "./shell/Side";
 import { useAddress } from "./state/address";
+import { usePalette, usePaletteKey } from "./state/commands";
 import { ALL, type Desk, openScenario } from "./state/query";
 
 // Only whoever plans needs these.
@@ -21,18 +22,23 @@ const Scenarios = lazy(() => scenario().then((room) => ({ default: room.Scenario
 const Plan = lazy(() => scenario().then((room) => ({ default: room.Plan })));
 const Impact = lazy(() => scenario().then((room) => ({ default: room.Impact })));
 
+const Palette = lazy(() => import("./features/palette"));
+
 /** The views beside the map, each read when it is first looked at. */
 const VIEWS: Partial<Record<Desk, ComponentType>> = {
   matrix: lazy(() => import("./features/matrix")),
   processes: lazy(() => import("./features/processes")),
   gaps: lazy(() => import("./features/gaps")),
   history: lazy(() => import("./features/history")),
+  settings: lazy(() => import("./features/settings")),
 };
 
 const DESKS: readonly Desk[] = ["map", "scenarios", ...(Object.keys(VIEWS) as Desk[])];
 
 export function App() {
   useRevisions();
+  usePaletteKey();
+  const palette = usePalette(({ open }) => open);
   const name = useStatus().data?.name;
   useEffect(() => {
     document.title = name ? `${name} · Interstice` : "Interstice";
@@ -47,6 +53,11 @@ export function App() {
         </Suspense>
       ) : (
         <MapDesk />
+      )}
+      {palette && (
+        <Suspense>
+          <Palette />
+        </Suspense>
       )}
     </Shell>
   );

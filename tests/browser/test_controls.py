@@ -49,7 +49,7 @@ def test_a_slash_searches_and_enter_flies_to_the_unit_that_is_found(seed: str, l
 
 def test_what_nothing_is_called_is_said_and_escape_leaves_the_search(solstice: str, look_at: LookAt) -> None:
     look = look_at(solstice)
-    look.page.keyboard.press("Control+k")
+    look.page.keyboard.press("/")
     look.page.keyboard.type("xyzzy")
     expect(look.page.get_by_text("Nothing is called “xyzzy”.")).to_be_visible()
     look.page.keyboard.press("Escape")

@@ -54,6 +54,16 @@ export function useStatus() {
   });
 }
 
+/** Where the organisation is known from. */
+export function useSources() {
+  const at = useMoment();
+  return useQuery({
+    queryKey: ["sources", at],
+    queryFn: ({ signal }) => answer(client.GET("/api/v1/sources", { params: { query: at }, signal })),
+    placeholderData: keepPreviousData,
+  });
+}
+
 /** The map of what is shown; of a scenario that side which is. */
 export function useMapPayload() {
   const address = useAddress((state) => state.address);

@@ -6,6 +6,7 @@ type Schemas = components["schemas"];
 
 export type Ref = Schemas["Ref"];
 export type Status = Schemas["Status"];
+export type Source = Schemas["Source"];
 export type MapPayload = Schemas["Map"];
 export type Gap = Schemas["Gap"];
 export type GapState = Schemas["Gap"]["state"];

@@ -1,8 +1,9 @@
 // What surrounds every view? The rail with the views that exist, the top bar, and the help for keys.
 
 import { useMediaQuery } from "@mantine/hooks";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { leaveScenario, useAddress } from "../state/address";
+import { type Command, useCommands } from "../state/commands";
 import { type Address, ALL, type Desk } from "../state/query";
 import { openHelp, useKeys } from "../state/shortcuts";
 import { NARROW } from "../theme/tokens";
@@ -52,6 +53,7 @@ function Rail({ desks }: { desks: readonly Desk[] }) {
   };
   const showScenarios = () => (planned ? visit("map", { list: "plan" }) : visit("map", { scenario: ALL }));
   const show = (to: Desk) => (to === "map" ? showMap() : to === "scenarios" ? showScenarios() : visit(to));
+  useDeskCommands(desks, current, show);
   return (
     <nav className={classes.rail} aria-label={words.views}>
       <span className={classes.logo}>
@@ -77,6 +79,28 @@ function Rail({ desks }: { desks: readonly Desk[] }) {
       ))}
     </nav>
   );
+}
+
+/** Each view is a command too, but the one that is shown. */
+function useDeskCommands(desks: readonly Desk[], current: Desk, show: (to: Desk) => void): void {
+  const latest = useRef(show);
+  useEffect(() => {
+    latest.current = show;
+  });
+  const commands = useMemo(
+    (): Command[] => [
+      ...ENTRIES.flat()
+        .filter(({ desk }) => desks.includes(desk) && desk !== current)
+        .map(({ desk, word }) => ({
+          id: `go ${desk}`,
+          label: words.goTo(word),
+          run: () => latest.current(desk),
+        })),
+      { id: "help", label: words.help, keyed: "?", run: () => openHelp(true) },
+    ],
+    [desks, current],
+  );
+  useCommands(commands, "everywhere");
 }
 
 /** What takes the view of a narrow window. */

@@ -4,10 +4,11 @@ import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } fr
 import type { ReactNode } from "react";
 import { useMapPayload, useScenario, useStatus } from "../api/queries";
 import { useAddress } from "../state/address";
+import { openPalette } from "../state/commands";
 import { ALL } from "../state/query";
-import { openHelp } from "../state/shortcuts";
+import { MODIFIER, openHelp } from "../state/shortcuts";
 import { openTime, useTimeOpen } from "../state/time";
-import { CalendarIcon, ChevronIcon, HelpIcon, MoonIcon, SunIcon } from "../ui/icons";
+import { CalendarIcon, ChevronIcon, CommandIcon, HelpIcon, MoonIcon, SunIcon } from "../ui/icons";
 import { date } from "../words/numbers";
 import { wordOf } from "./desks";
 import classes from "./Shell.module.css";
@@ -19,6 +20,11 @@ export function TopBar({ search }: { search: ReactNode }) {
       <Breadcrumb />
       {search}
       <Day />
+      <Tooltip label={`${words.commands} (${MODIFIER} K)`}>
+        <ActionIcon variant="subtle" color="gray" aria-label={words.commands} onClick={() => openPalette(true)}>
+          <CommandIcon />
+        </ActionIcon>
+      </Tooltip>
       <Tooltip label={words.help}>
         <ActionIcon
           className={classes.wideOnly}

@@ -1,6 +1,7 @@
 // Every sentence of the frame.
 
 import { t } from "@lingui/core/macro";
+import { MODIFIER } from "../state/shortcuts";
 
 export const words = {
   product: "Interstice",
@@ -25,9 +26,12 @@ export const words = {
   day: (day: string) => t`${day}. Go through time`,
   toDark: t`Switch to dark`,
   toLight: t`Switch to light`,
+  goTo: (view: string) => t`Go to ${view}`,
+  commands: t`All commands`,
   help: t`Keyboard shortcuts`,
   shortcuts: [
     [["/"], t`Search`],
+    [[MODIFIER, "K"], t`All commands`],
     [["j", "k"], t`Next, previous gap`],
     [["+", "−"], t`Zoom in, zoom out`],
     [["0"], t`Show the whole map`],

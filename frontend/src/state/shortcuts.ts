@@ -22,6 +22,9 @@ export function enableShortcuts(enabled: boolean): void {
 
 export const openHelp = (helpOpen: boolean): void => useShortcuts.setState({ helpOpen });
 
+/** What is held down with a letter: Command on Apple's keyboards, Control elsewhere. */
+export const MODIFIER = /Mac|iP(hone|ad)/.test(navigator.userAgent) ? "⌘" : "Ctrl";
+
 type Keys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
 /** Listen to keys anywhere on the page, except where somebody is typing or a dialog is open. */

@@ -4,6 +4,8 @@ import { ActionIcon, Tooltip, UnstyledButton } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
 import { type ReactNode, useEffect, useRef } from "react";
 import { select, useAddress } from "../state/address";
+import { selectionOf } from "../state/query";
+import { remember } from "../state/recent";
 import { useSteps } from "../state/steps";
 import { NARROW } from "../theme/tokens";
 import { CheckIcon, ChevronIcon, CloseIcon, LinkIcon } from "./icons";
@@ -21,6 +23,7 @@ interface Props {
 
 export function PanelFrame({ above, title, children, foot }: Props) {
   const heading = useFocusOnOpening();
+  useRemembered(title);
   return (
     <section className={classes.frame} aria-label={words.panel} data-panel>
       <div className={classes.bar}>
@@ -52,6 +55,14 @@ function backToList(): void {
   const { address, change, visit } = useAddress.getState();
   if (address.desk === undefined && window.matchMedia(NARROW).matches) visit("gaps");
   else change({ list: undefined, gap: undefined, node: undefined });
+}
+
+/** What was explained can be gone back to. */
+function useRemembered(title: string): void {
+  useEffect(() => {
+    const selection = selectionOf(useAddress.getState().address);
+    if (selection && title !== "") remember({ selection, title });
+  }, [title]);
 }
 
 /** The focus goes to the title if it was in the list, or nowhere; the list takes it back when the panel closes. */

@@ -148,6 +148,12 @@ export const FilterIcon = () => (
   </Icon>
 );
 
+export const CommandIcon = () => (
+  <Icon>
+    <path d="m3 4.5 3.5 3.5L3 11.5M8.5 12H13" />
+  </Icon>
+);
+
 export const HelpIcon = () => (
   <Icon>
     <circle cx="8" cy="8" r="6.2" />

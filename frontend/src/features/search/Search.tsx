@@ -121,13 +121,4 @@ function GapOption({ gap }: { gap: Gap }) {
 function useFocusKeys(field: React.RefObject<HTMLInputElement | null>): void {
   const keys = useMemo(() => ({ "/": () => field.current?.focus() }), [field]);
   useKeys(keys);
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "k") return;
-      event.preventDefault();
-      field.current?.focus();
-    };
-    window.addEventListener("keydown", pressed);
-    return () => window.removeEventListener("keydown", pressed);
-  }, [field]);
 }

@@ -23,7 +23,7 @@ export function Heading({ scene, notEvaluated, overlay }: Props) {
 }
 
 /** Where the gaps are, between tribes if there are several. */
-function findingOf({ counts }: Scene): string {
+export function findingOf({ counts }: Scene): string {
   const places = counts.tribes > 0 ? words.tribes(counts.tribes) : words.squads(counts.squads);
   if (counts.gaps === 0) return words.noGaps(places);
   if (counts.tribes > 1 && counts.between === 0) return words.noneBetween(counts.gaps, places);

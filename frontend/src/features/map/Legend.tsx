@@ -118,7 +118,7 @@ function Changed({ changes: { shifts, gone, come, badges } }: { changes: Changes
   );
 }
 
-function entriesOf(scene: Scene): { missing: Entry[]; present: Entry[] } {
+export function entriesOf(scene: Scene): { missing: Entry[]; present: Entry[] } {
   const leaves = scene.units.filter((unit) => unit.children.length === 0);
   const isThere: Record<MarkKind, boolean> = {
     unowned: scene.objects.some(({ what }) => what === "unowned"),

@@ -7,6 +7,7 @@ import { useKeys } from "../../state/shortcuts";
 import type { Palette } from "../../theme/tokens";
 import { type Padding, useCamera, type Viewport } from "./camera";
 import type { Changes } from "./changes";
+import { ExportMenu } from "./export/ExportMenu";
 import type { Control } from "./fit";
 import { type Highlight, litIds } from "./highlight";
 import type { Hit } from "./hit";
@@ -59,10 +60,11 @@ export function MapStage({ scene, highlight, colours, narrow, changes, reading }
 
   const overlay = reading?.overlay;
 
-  useEffect(
-    () => stage?.show({ scene, highlight, colours, only, changes, step, overlay }),
-    [stage, scene, highlight, colours, only, changes, step, overlay],
+  const picture = useMemo(
+    () => ({ scene, highlight, colours, only, changes, step, overlay }),
+    [scene, highlight, colours, only, changes, step, overlay],
   );
+  useEffect(() => stage?.show(picture), [stage, picture]);
   // Whoever folds the legend wants to see what is under it: then the map stays where it is.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the legend is measured again when its shape changes
   useEffect(() => {
@@ -115,6 +117,7 @@ export function MapStage({ scene, highlight, colours, narrow, changes, reading }
         />
       </div>
       <div className={classes.right} data-control>
+        {!narrow && <ExportMenu picture={picture} />}
         <ZoomControl
           onZoom={(steps) => stage?.navigation.zoomBy(steps)}
           onFit={() => stage?.navigation.showWhole()}

@@ -17,7 +17,7 @@ import type { Box, Scene } from "./scene";
 import { seenIn } from "./seen";
 import { markScale, type Signs, signsOf } from "./signs";
 
-interface Picture {
+export interface Picture {
   readonly scene: Scene;
   readonly highlight: Highlight | undefined;
   readonly colours: Palette;

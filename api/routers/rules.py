@@ -12,7 +12,7 @@ from api import rule_payload
 from api.answers import answer
 from api.routers.parts import DECIDING, NOT_FOUND, Look, Served, Service, deciding, problem
 from api.schemas.parts import Moment, Nothing
-from api.schemas.rules import RuleDecision, RuleDetail, RuleForm, Rules, Trial, TrialForm
+from api.schemas.rules import RuleDecision, RuleDetail, RuleForm, RulePreview, RulePreviewForm, Rules
 from graph.book import Decision
 from graph.lifecycle.standards import ABOUT
 from graph.trial import tried
@@ -70,10 +70,10 @@ def adjust(id: Id, form: RuleForm, query: Annotated[Nothing, Query()], served: S
     "/rules/{id}/preview",
     operation_id="preview_adjustment",
     summary="Try an adjustment out",
-    response_model=Trial,
+    response_model=RulePreview,
     responses={**NOT_FOUND, 422: problem("The rule does not have that")},
 )
-def preview(id: Id, form: TrialForm, query: Annotated[Nothing, Query()], served: Served) -> Response:
+def preview(id: Id, form: RulePreviewForm, query: Annotated[Nothing, Query()], served: Served) -> Response:
     """What a rule would open and end if it were adjusted like this. Nothing is kept."""
     found = tried(
         served.view(Moment()),
@@ -83,7 +83,7 @@ def preview(id: Id, form: TrialForm, query: Annotated[Nothing, Query()], served:
         parameters=form.parameters,
         kinds=form.kinds,
     )
-    return answer(Trial.model_validate(asdict(found)))
+    return answer(RulePreview.model_validate(asdict(found)))
 
 
 def _detail(id: str, look: Look, served: Service) -> RuleDetail:

@@ -76,7 +76,7 @@ class RuleForm(Model):
     seen: Seen | None = None
 
 
-class TrialForm(Model):
+class RulePreviewForm(Model):
     """How a rule might hold; what is not named is as nobody adjusted it."""
 
     model_config = examples({"on": True, "severity": None, "parameters": {"max_units": 3}, "kinds": {}})
@@ -87,7 +87,7 @@ class TrialForm(Model):
     kinds: Annotated[dict[str, Parameters], Field(max_length=20, default_factory=dict)]
 
 
-class Trial(Model):
+class RulePreview(Model):
     """What a rule would find if it held like that. Nothing of it is kept."""
 
     model_config = examples(

@@ -6024,6 +6024,69 @@ export interface components {
             seen?: number | null;
         };
         /**
+         * RulePreview
+         * @description What a rule would find if it held like that. Nothing of it is kept.
+         * @example {
+         *       "after": 2,
+         *       "before": 1,
+         *       "ended": 0,
+         *       "ended_sample": [],
+         *       "opened": 1,
+         *       "opened_sample": [
+         *         "Bea Holm leads 3 units."
+         *       ]
+         *     }
+         */
+        RulePreview: {
+            /**
+             * Before
+             * @description Gaps that it finds as it holds.
+             */
+            before: number;
+            /** After */
+            after: number;
+            /** Opened */
+            opened: number;
+            /** Ended */
+            ended: number;
+            /**
+             * Opened Sample
+             * @description At most five of the gaps that it would open, each in a sentence.
+             */
+            opened_sample: string[];
+            /** Ended Sample */
+            ended_sample: string[];
+        };
+        /**
+         * RulePreviewForm
+         * @description How a rule might hold; what is not named is as nobody adjusted it.
+         * @example {
+         *       "kinds": {},
+         *       "on": true,
+         *       "parameters": {
+         *         "max_units": 3
+         *       }
+         *     }
+         */
+        RulePreviewForm: {
+            /**
+             * On
+             * @default true
+             */
+            on: boolean;
+            severity?: components["schemas"]["Severity"] | null;
+            /** Parameters */
+            parameters?: {
+                [key: string]: number;
+            };
+            /** Kinds */
+            kinds?: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+        };
+        /**
          * Rules
          * @description The whole catalogue, and the rules of one's own.
          */
@@ -6726,6 +6789,30 @@ export interface components {
             offer: components["schemas"]["OfferItem"] | null;
         };
         /**
+         * Trial
+         * @description What changes would do to the gaps, at most 100 of each.
+         */
+        Trial: {
+            /** Revision */
+            revision: number;
+            /** Opened Total */
+            opened_total: number;
+            /** Resolved Total */
+            resolved_total: number;
+            /** Opened */
+            opened: components["schemas"]["GapLine"][];
+            /** Resolved */
+            resolved: components["schemas"]["GapLine"][];
+        };
+        /**
+         * TrialForm
+         * @description Changes that are not stored.
+         */
+        TrialForm: {
+            /** Changes */
+            changes: components["schemas"]["ChangeForm"][];
+        };
+        /**
          * TypeSchema
          * @description A relationship type.
          */
@@ -7156,93 +7243,6 @@ export interface components {
              * @description The ids of the steps that follow.
              */
             next: string[];
-        };
-        /**
-         * Trial
-         * @description What changes would do to the gaps, at most 100 of each.
-         */
-        api__schemas__processes__Trial: {
-            /** Revision */
-            revision: number;
-            /** Opened Total */
-            opened_total: number;
-            /** Resolved Total */
-            resolved_total: number;
-            /** Opened */
-            opened: components["schemas"]["GapLine"][];
-            /** Resolved */
-            resolved: components["schemas"]["GapLine"][];
-        };
-        /**
-         * TrialForm
-         * @description Changes that are not stored.
-         */
-        api__schemas__processes__TrialForm: {
-            /** Changes */
-            changes: components["schemas"]["ChangeForm"][];
-        };
-        /**
-         * Trial
-         * @description What a rule would find if it held like that. Nothing of it is kept.
-         * @example {
-         *       "after": 2,
-         *       "before": 1,
-         *       "ended": 0,
-         *       "ended_sample": [],
-         *       "opened": 1,
-         *       "opened_sample": [
-         *         "Bea Holm leads 3 units."
-         *       ]
-         *     }
-         */
-        api__schemas__rules__Trial: {
-            /**
-             * Before
-             * @description Gaps that it finds as it holds.
-             */
-            before: number;
-            /** After */
-            after: number;
-            /** Opened */
-            opened: number;
-            /** Ended */
-            ended: number;
-            /**
-             * Opened Sample
-             * @description At most five of the gaps that it would open, each in a sentence.
-             */
-            opened_sample: string[];
-            /** Ended Sample */
-            ended_sample: string[];
-        };
-        /**
-         * TrialForm
-         * @description How a rule might hold; what is not named is as nobody adjusted it.
-         * @example {
-         *       "kinds": {},
-         *       "on": true,
-         *       "parameters": {
-         *         "max_units": 3
-         *       }
-         *     }
-         */
-        api__schemas__rules__TrialForm: {
-            /**
-             * On
-             * @default true
-             */
-            on: boolean;
-            severity?: components["schemas"]["Severity"] | null;
-            /** Parameters */
-            parameters?: {
-                [key: string]: number;
-            };
-            /** Kinds */
-            kinds?: {
-                [key: string]: {
-                    [key: string]: number;
-                };
-            };
         };
         /**
          * StepItem
@@ -8866,7 +8866,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["api__schemas__rules__TrialForm"];
+                "application/json": components["schemas"]["RulePreviewForm"];
             };
         };
         responses: {
@@ -8876,7 +8876,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["api__schemas__rules__Trial"];
+                    "application/json": components["schemas"]["RulePreview"];
                 };
             };
             /** @description There is no such thing */
@@ -11752,7 +11752,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["api__schemas__processes__TrialForm"];
+                "application/json": components["schemas"]["TrialForm"];
             };
         };
         responses: {
@@ -11762,7 +11762,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["api__schemas__processes__Trial"];
+                    "application/json": components["schemas"]["Trial"];
                 };
             };
             /** @description The change was made for another state */

@@ -7,7 +7,7 @@ import { useAddress } from "../../state/address";
 import { TO_DO } from "../../state/gaps";
 import { type Address, AGES, STATES } from "../../state/query";
 import { SEVERITIES } from "../../theme/tokens";
-import { CheckIcon, GroupIcon, PlusIcon, OrderIcon } from "../../ui/icons";
+import { CheckIcon, GroupIcon, OrderIcon, PlusIcon } from "../../ui/icons";
 import { SeverityGlyph } from "../../ui/Severity";
 import { StateGlyph } from "../../ui/State";
 import { familyWord, severityWord, stateWord } from "../../words/graph";

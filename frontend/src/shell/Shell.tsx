@@ -1,11 +1,10 @@
 // What surrounds every view? The rail with the views that exist, the top bar, and the help for keys.
 
-import { useMediaQuery } from "@mantine/hooks";
 import { type ReactNode, useMemo } from "react";
 import { leaveScenario, useAddress } from "../state/address";
 import { type Address, ALL, type Desk } from "../state/query";
 import { openHelp, useKeys } from "../state/shortcuts";
-import { NARROW } from "../theme/tokens";
+import { useNarrow } from "../state/useNarrow";
 import { GapsIcon, Logo } from "../ui/icons";
 import { ENTRIES } from "./desks";
 import { Help } from "./Help";
@@ -36,8 +35,7 @@ export function Shell({ desks, search, children }: Props) {
 /** At the left, or at the bottom of a narrow window, where the gap list needs a tile of its own. */
 function Rail({ desks }: { desks: readonly Desk[] }) {
   const { address, change, visit } = useAddress();
-  const narrow =
-    useMediaQuery(NARROW, window.matchMedia(NARROW).matches, { getInitialValueInEffect: false }) ?? false;
+  const narrow = useNarrow();
   const planned = address.scenario !== undefined;
   const desk = address.desk ?? "map";
   const current = desk !== "map" ? desk : narrow ? sheetOf(address) : planned ? "scenarios" : "map";

@@ -50,7 +50,7 @@ TURN = """(query) => {
 }"""
 
 ALL_LIT = """(ids) => {
-  const lit = document.querySelector("[data-highlighted]").dataset.highlighted.split(" ");
+  const lit = document.querySelector("[data-highlighted]")?.dataset.highlighted.split(" ") ?? [];
   return ids.every((id) => lit.includes(id));
 }"""
 

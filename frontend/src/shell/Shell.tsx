@@ -1,12 +1,11 @@
 // What surrounds every view? The rail with the views that exist, the top bar, and the help for keys.
 
-import { useMediaQuery } from "@mantine/hooks";
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { leaveScenario, useAddress } from "../state/address";
 import { type Command, useCommands } from "../state/commands";
 import { type Address, ALL, type Desk } from "../state/query";
 import { openHelp, useKeys } from "../state/shortcuts";
-import { NARROW } from "../theme/tokens";
+import { useNarrow } from "../state/useNarrow";
 import { Logo } from "../ui/icons";
 import { ENTRIES } from "./desks";
 import { Help } from "./Help";
@@ -40,8 +39,7 @@ export function Shell({ desks, search, time, children }: Props) {
 /** At the left, or at the bottom of a narrow window. */
 function Rail({ desks }: { desks: readonly Desk[] }) {
   const { address, change, visit } = useAddress();
-  const narrow =
-    useMediaQuery(NARROW, window.matchMedia(NARROW).matches, { getInitialValueInEffect: false }) ?? false;
+  const narrow = useNarrow();
   const planned = address.scenario !== undefined;
   const desk = address.desk ?? "map";
   const current = desk !== "map" ? desk : narrow ? sheetOf(address) : planned ? "scenarios" : "map";

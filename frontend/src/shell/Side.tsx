@@ -1,13 +1,12 @@
 // What stands at the right of a view? The explanation of whatever is selected, over what else stands there, if anything;
 // in a narrow window an explanation is a sheet at the bottom.
 
-import { useMediaQuery } from "@mantine/hooks";
 import { type ReactNode, useMemo } from "react";
 import { select, useAddress } from "../state/address";
 import { selectionOf } from "../state/query";
 import { useKeys } from "../state/shortcuts";
 import { useSteps } from "../state/steps";
-import { NARROW } from "../theme/tokens";
+import { useNarrow } from "../state/useNarrow";
 import classes from "../ui/Panel.module.css";
 
 const close = () => select(undefined);
@@ -22,7 +21,7 @@ interface Props {
 
 export function Side({ gap, node, children }: Props) {
   const address = useAddress((state) => state.address);
-  const narrow = useMediaQuery(NARROW, window.matchMedia(NARROW).matches, { getInitialValueInEffect: false });
+  const narrow = useNarrow();
   const selection = selectionOf(address);
   const listed = children !== undefined && !narrow && address.list !== "closed";
   const { next, previous } = useSteps();

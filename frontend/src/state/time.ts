@@ -1,9 +1,8 @@
 // Is the time bar there? At the map of a wide window, wherever another day is looked at, and where somebody opens it.
 
-import { useMediaQuery } from "@mantine/hooks";
-import { NARROW } from "../theme/tokens";
 import { useAddress } from "./address";
 import type { Address } from "./query";
+import { useNarrow } from "./useNarrow";
 
 /** A plan stands on a state of its own, so there is no time to go through. */
 export function isTimeOpen({ desk, as_of, since, time, scenario }: Address, narrow: boolean): boolean {
@@ -14,7 +13,7 @@ export function isTimeOpen({ desk, as_of, since, time, scenario }: Address, narr
 
 export function useTimeOpen(): boolean {
   const address = useAddress((state) => state.address);
-  const narrow = useMediaQuery(NARROW, window.matchMedia(NARROW).matches, { getInitialValueInEffect: false });
+  const narrow = useNarrow();
   return isTimeOpen(address, narrow);
 }
 

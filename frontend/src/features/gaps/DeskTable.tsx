@@ -1,12 +1,12 @@
 // Which gaps are to be worked off, a line each? Only the rows in sight exist in the page; more are read as they come.
 
-import { useMediaQuery } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type CSSProperties, type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import type { Gap, GapPage } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { useShortcuts } from "../../state/shortcuts";
-import { NARROW, tokens } from "../../theme/tokens";
+import { useNarrow } from "../../state/useNarrow";
+import { tokens } from "../../theme/tokens";
 import { isOver } from "../../words/standing";
 import { choose, useChosen } from "./chosen";
 import { DeskLine, HeadLine } from "./DeskLine";
@@ -27,7 +27,7 @@ interface Props {
 
 export function DeskTable({ gaps, page, canChoose, onEnd }: Props) {
   const { gap: selected, group } = useAddress(({ address }) => address);
-  const narrow = useMediaQuery(NARROW, window.matchMedia(NARROW).matches, { getInitialValueInEffect: false });
+  const narrow = useNarrow();
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const { groups, rules, today } = page;
   const rows = useMemo(

@@ -2,14 +2,13 @@
 // never mixed with open gaps. In a narrow window they fold into one button.
 
 import { ActionIcon, Button, Modal, TextInput, UnstyledButton } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useGaps } from "../../api/queries";
 import type { Backlog } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { useAuthor } from "../../state/author";
 import { deskFilter, useListedGaps } from "../../state/gaps";
-import { NARROW } from "../../theme/tokens";
+import { useNarrow } from "../../state/useNarrow";
 import { ChevronIcon, CloseIcon, PlusIcon } from "../../ui/icons";
 import { StateGlyph } from "../../ui/State";
 import { familyWord } from "../../words/graph";
@@ -33,7 +32,7 @@ import { words as gapWords } from "./words";
 const ACCEPTED: Wish = { state: ["waived"] };
 
 export function Views({ backlog }: { backlog: Backlog | undefined }) {
-  const narrow = useMediaQuery(NARROW, window.matchMedia(NARROW).matches, { getInitialValueInEffect: false });
+  const narrow = useNarrow();
   const [unfolded, setUnfolded] = useState(false);
   const address = useAddress((state) => state.address);
   const author = useAuthor(({ name }) => name);

@@ -212,7 +212,7 @@ function paddingFor(
   { width, height }: Viewport,
   controls: readonly Control[],
 ): Padding {
-  if (narrow) return { top: 84, right: 10, bottom: selected ? height * SHEET + 8 : 64, left: 10 };
+  if (narrow) return { top: 124, right: 10, bottom: selected ? height * SHEET + 8 : 64, left: 10 };
   // A control as wide as the map leaves no room beside it.
   const wide = controls.filter(({ x0, x1 }) => x1 - x0 > width / 2).map(({ y0 }) => height - y0);
   return { top: 84, right: 22, bottom: Math.max(4, ...wide) + 16, left: 22 };

@@ -1,7 +1,6 @@
 // What does the organisation look like, and where is it hollow? The map with its sentence and controls, or its table.
 
 import { UnstyledButton, useComputedColorScheme, VisuallyHidden } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
 import { useMemo } from "react";
 import {
   useMapPayload,
@@ -17,9 +16,11 @@ import { useSelectedGap } from "../../state/gaps";
 import { openScenario } from "../../state/query";
 import { useKeys } from "../../state/shortcuts";
 import { useDelayed } from "../../state/useDelayed";
-import { NARROW, palette } from "../../theme/tokens";
+import { useNarrow } from "../../state/useNarrow";
+import { palette } from "../../theme/tokens";
 import { GapsIcon, TableIcon } from "../../ui/icons";
 import { Notice } from "../../ui/Notice";
+import { Switch } from "../../ui/Switch";
 import { number } from "../../words/numbers";
 import { type Changes, changesOf } from "./changes";
 import { Heading } from "./Heading";
@@ -71,8 +72,7 @@ function Drawn({ scene }: { scene: Scene }) {
   const highlight = useHighlight(scene);
   const changes = useChanges();
   const reading = useOverlay(scene);
-  const narrow =
-    useMediaQuery(NARROW, window.matchMedia(NARROW).matches, { getInitialValueInEffect: false }) ?? false;
+  const narrow = useNarrow();
   const asTable = address.view === "table";
   const keys = useMemo(() => ({ t: () => change({ view: asTable ? undefined : "table" }) }), [asTable, change]);
   useKeys(keys);
@@ -125,22 +125,19 @@ function Drawn({ scene }: { scene: Scene }) {
   );
 }
 
+const SIDES = ["before", "after", "changes"] as const;
+
 /** Before, after, or what changes between them. */
 function Sides() {
   const { address, change } = useAddress();
-  const shown = address.side ?? "changes";
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
-    <div className={classes.sides} role="group" aria-label={words.sides} data-sides>
-      {(["before", "after", "changes"] as const).map((side) => (
-        <UnstyledButton
-          key={side}
-          aria-pressed={side === shown}
-          onClick={() => change({ side: side === "changes" ? undefined : side })}
-        >
-          {words.side[side]}
-        </UnstyledButton>
-      ))}
+    <div data-sides>
+      <Switch
+        label={words.sides}
+        choices={SIDES.map((side) => [side, words.side[side]] as const)}
+        chosen={address.side ?? "changes"}
+        onChoose={(side) => change({ side: side === "changes" ? undefined : side })}
+      />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 // What is in the selected cell? Each dependency, what could cover it, the other way round, and what is near.
 
 import { ActionIcon, Button, Tooltip, UnstyledButton } from "@mantine/core";
-import { useClipboard, useMediaQuery } from "@mantine/hooks";
+import { useClipboard } from "@mantine/hooks";
 import { useCell, useMatrix } from "../../api/matrix";
 import { useCandidates } from "../../api/queries";
 import type { Gap, Matrix, Need } from "../../api/types";
@@ -9,7 +9,7 @@ import { select, useAddress } from "../../state/address";
 import { openGap } from "../../state/gaps";
 import { useKeys } from "../../state/shortcuts";
 import { useDelayed } from "../../state/useDelayed";
-import { NARROW } from "../../theme/tokens";
+import { useNarrow } from "../../state/useNarrow";
 import { CheckIcon, CloseIcon, LinkIcon } from "../../ui/icons";
 import { Notice } from "../../ui/Notice";
 import panel from "../../ui/Panel.module.css";
@@ -41,7 +41,7 @@ export function CellPanel({ grid, by, place, level }: Props) {
   const { data, isPending, isError, error, refetch } = useCell(one?.id ?? "", other?.id ?? "", by, level);
   const late = useDelayed(isPending);
   const clipboard = useClipboard({ timeout: COPIED_FOR });
-  const narrow = useMediaQuery(NARROW, window.matchMedia(NARROW).matches, { getInitialValueInEffect: false });
+  const narrow = useNarrow();
   useKeys(KEYS);
   const cell = grid.rows[place.row]?.find(({ column }) => column === place.column);
   const nameOf = (at: number) => grid.units[at]?.name ?? "";

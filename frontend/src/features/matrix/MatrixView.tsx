@@ -1,7 +1,6 @@
 // Who needs what of whom, and where is nothing agreed? The finding, the matrix, and what its signs mean.
 
 import { ActionIcon, Button, Menu, Tooltip, VisuallyHidden } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
 import { useMemo } from "react";
 import { useMatrix, useMatrixBefore } from "../../api/matrix";
 import { useStatus } from "../../api/queries";
@@ -9,7 +8,7 @@ import type { Matrix } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { type Address, openScenario, selectionOf } from "../../state/query";
 import { useDelayed } from "../../state/useDelayed";
-import { NARROW } from "../../theme/tokens";
+import { useNarrow } from "../../state/useNarrow";
 import { ChevronIcon, DownloadIcon, FilterIcon, OrderIcon } from "../../ui/icons";
 import { Notice } from "../../ui/Notice";
 import { Switch } from "../../ui/Switch";
@@ -36,8 +35,7 @@ export function MatrixView() {
   const query = useMatrix(by, level);
   const before = useMatrixBefore(by, level).data;
   const late = useDelayed(query.isPending);
-  const narrow =
-    useMediaQuery(NARROW, window.matchMedia(NARROW).matches, { getInitialValueInEffect: false }) ?? false;
+  const narrow = useNarrow();
   const isChange = openScenario(address) !== undefined && address.side === undefined;
   const grid = useMemo(() => {
     if (!query.data || (isChange && !before)) return undefined;

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from typing_extensions import TypeAliasType
 
-from api.schemas.parts import Author, Day, Id, Model, Ref, Seen, Severity, examples
+from api.schemas.parts import Author, Day, Id, Model, Ref, Seen, Severity, Truth, examples
 
 State = TypeAliasType(
     "State", Literal["open", "acknowledged", "assigned", "waived", "resolved", "orphaned", "retired"]
@@ -137,7 +137,7 @@ class AcknowledgeForm(Model):
     model_config = examples({"author": "ada", "acknowledged": True, "seen": 0})
 
     author: Author = ""
-    acknowledged: bool = True
+    acknowledged: Truth = True
     seen: Seen | None = None
 
 

@@ -198,6 +198,10 @@ Text: TypeAlias = Annotated[str, Field(max_length=200)]
 Author: TypeAlias = Annotated[str, Field(max_length=200)]
 """Who decides, until there are users."""
 Reason: TypeAlias = Annotated[str, Field(max_length=1_000)]
-Seen: TypeAlias = Annotated[int, Field(ge=0, le=10**15)]
+Whole: TypeAlias = Annotated[int, Field(strict=True)]
+"""A whole number in a body, where neither `true` nor `"3"` is one. (In a query every value is a text.)"""
+Truth: TypeAlias = Annotated[bool, Field(strict=True)]
+Number: TypeAlias = Annotated[float, Field(strict=True)]
+Seen: TypeAlias = Annotated[Whole, Field(ge=0, le=10**15)]
 """`decided` of the thing as the caller saw it: if somebody decided since, nothing is written (409)."""
 Id: TypeAlias = Annotated[str, Field(min_length=1, max_length=200)]

@@ -7,9 +7,9 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
-from api.schemas.parts import Author, Day, Model, Reason, Seen, Severity, examples
+from api.schemas.parts import Author, Day, Model, Number, Reason, Seen, Severity, Truth, examples
 
-Parameters: TypeAlias = Annotated[dict[str, float], Field(max_length=20)]
+Parameters: TypeAlias = Annotated[dict[str, Number], Field(max_length=20)]
 
 
 class Rule(Model):
@@ -68,7 +68,7 @@ class RuleForm(Model):
 
     author: Author = ""
     reason: Annotated[Reason, Field(min_length=1)]
-    on: bool = True
+    on: Truth = True
     severity: Severity | None = None
     parameters: Annotated[Parameters, Field(default_factory=dict)]
     kinds: Annotated[dict[str, Parameters], Field(max_length=20, default_factory=dict)]
@@ -81,7 +81,7 @@ class RulePreviewForm(Model):
 
     model_config = examples({"on": True, "severity": None, "parameters": {"max_units": 3}, "kinds": {}})
 
-    on: bool = True
+    on: Truth = True
     severity: Severity | None = None
     parameters: Annotated[Parameters, Field(default_factory=dict)]
     kinds: Annotated[dict[str, Parameters], Field(max_length=20, default_factory=dict)]

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from typing_extensions import TypeAliasType
 
-from api.schemas.parts import Absent, Author, Day, Fault, Model, Nothing, Reason, Seen, Severity, examples
+from api.schemas.parts import Absent, Author, Day, Fault, Model, Nothing, Reason, Seen, Severity, Whole, examples
 
 ScenarioState = TypeAliasType("ScenarioState", Literal["draft", "in review", "approved", "applied", "discarded"])
 """Nobody edits what is in review; what is approved may be applied; what is discarded is kept."""
@@ -118,7 +118,7 @@ class ScenarioForm(Model):
     author: Author
     name: Name
     steps: Annotated[Steps, Field(default_factory=list)]
-    base: Annotated[int, Field(ge=0, le=10**15)] | None = None
+    base: Annotated[Whole, Field(ge=0, le=10**15)] | None = None
     note: Annotated[str, Field(max_length=20_000)] = ""
 
 
@@ -209,8 +209,8 @@ class ApplyForm(Model):
     model_config = examples({"author": "ada", "wave": 1})
 
     author: Author
-    wave: Annotated[int, Field(ge=1, le=100)] | None = None
-    steps: Annotated[list[Annotated[int, Field(ge=1, le=1_000)]], Field(max_length=1_000)] | None = None
+    wave: Annotated[Whole, Field(ge=1, le=100)] | None = None
+    steps: Annotated[list[Annotated[Whole, Field(ge=1, le=1_000)]], Field(max_length=1_000)] | None = None
 
 
 class Restored(Model):

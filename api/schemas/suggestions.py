@@ -7,13 +7,13 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from typing_extensions import TypeAliasType
 
-from api.schemas.parts import Day, Model, Severity, examples
+from api.schemas.parts import Day, Model, Severity, Truth, Whole, examples
 from api.schemas.scenarios import MOVE, Figure
 
 SuggestionState = TypeAliasType("SuggestionState", Literal["waiting", "working", "done", "failed"])
 """One suggestion is worked on at a time; others wait."""
 
-_Count = Annotated[int, Field(ge=0, le=10**8)]
+_Count = Annotated[Whole, Field(ge=0, le=10**8)]
 
 _FIGURES: dict[str, Any] = {"moved": 1, "people": 8, "uncovered": 8, "crossing": 49, "friction": 170}
 
@@ -35,13 +35,13 @@ class SuggestionForm(Model):
     people: BoundsForm | None = None
     """What the rule about sizes allows, if left out. A tribe that is beyond its bounds today may stay so."""
     squads: BoundsForm | None = None
-    new: Annotated[int, Field(ge=0, le=100)] = 0
+    new: Annotated[Whole, Field(ge=0, le=100)] = 0
     """So many new tribes at most."""
-    areas: bool = False
+    areas: Truth = False
     """Whether working on the same area ties squads, as a dependency does."""
     most_moved: _Count | None = None
     """So many squads change their tribe at most."""
-    seed: Annotated[int, Field(ge=0, le=2**31)] = 1
+    seed: Annotated[Whole, Field(ge=0, le=2**31)] = 1
     scenario: Annotated[str, Field(min_length=1, max_length=100)] | None = None
     """Begin at what the scenario of this id plans."""
     today: Day | None = None

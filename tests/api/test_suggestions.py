@@ -72,6 +72,11 @@ def test_bounds_that_nothing_lies_between_are_refused(client: TestClient) -> Non
     ]
 
 
+@pytest.mark.parametrize("wrong", [{"seed": False}, {"seed": "3"}, {"new": True}, {"areas": "yes"}, {"areas": 1}])
+def test_what_is_no_number_is_not_taken_for_one(client: TestClient, wrong: dict[str, Any]) -> None:
+    assert refused(client, "/suggestions", 422, **wrong)["problems"][0]["where"] == f"body {next(iter(wrong))}"
+
+
 def test_more_than_can_be_worked_on_is_turned_away(house: House, client: TestClient) -> None:
     gate = threading.Event()
     jobs = house.app.state.service.suggestions

@@ -4,7 +4,7 @@ import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useAddress } from "../state/address";
 import { answer, client, Problem } from "./client";
 import { queryClient } from "./queries";
-import type { Restored, Scenario, Step, Suggestion } from "./types";
+import type { Restored, Scenario, Step } from "./types";
 
 /** Everything that shows plans, or what they make of the organisation, is read again. */
 const readAgain = (): Promise<void> => queryClient.invalidateQueries();
@@ -165,6 +165,15 @@ export const planMeanwhile = (error: Error | null | undefined): Scenario | undef
 export const isBehind = (error: Error | null | undefined): boolean =>
   error instanceof Problem && (error.status === 412 || (error.status === 409 && !error.present));
 
+/** The latest revision, whatever is looked at. */
+export function useHead(): number | undefined {
+  return useQuery({
+    queryKey: ["status", "latest"],
+    queryFn: ({ signal }) => answer(client.GET("/api/v1/status", { params: { query: {} }, signal })),
+    select: ({ revision }) => revision,
+  }).data;
+}
+
 /** How a plan meets what others changed since its base. */
 export function useMeeting(id: string, enabled = true) {
   return useQuery({
@@ -173,61 +182,4 @@ export function useMeeting(id: string, enabled = true) {
       answer(client.GET("/api/v1/scenarios/{id}/meeting", { params: { path: { id } }, signal })),
     enabled,
   });
-}
-
-/** The waves of approved plans whose day has come. */
-export function useWaves() {
-  return useQuery({
-    queryKey: ["scenarios", "waves"],
-    queryFn: ({ signal }) => answer(client.GET("/api/v1/waves", { params: { query: {} }, signal })),
-    select: ({ items }) => items,
-  });
-}
-
-/** Plans side by side with the present. */
-export function useComparison(ids: readonly string[]) {
-  return useQuery({
-    queryKey: ["scenario", "comparison", ids],
-    queryFn: ({ signal }) =>
-      answer(client.GET("/api/v1/scenarios/comparison", { params: { query: { of: [...ids] } }, signal })),
-    enabled: ids.length > 0,
-    placeholderData: keepPreviousData,
-  });
-}
-
-export interface SuggestionWish {
-  readonly new: number;
-  readonly mostMoved: number | undefined;
-  readonly scenario: string | undefined;
-}
-
-export const askForSuggestion = (wish: SuggestionWish): Promise<Suggestion> =>
-  answer(
-    client.POST("/api/v1/suggestions", {
-      body: {
-        new: wish.new,
-        most_moved: wish.mostMoved ?? null,
-        scenario: wish.scenario ?? null,
-        areas: false,
-        seed: 1,
-      },
-    }),
-  );
-
-const OFTEN = 400;
-
-/** How far a suggestion is; asked again until it is done. */
-export function useSuggestion(id: string | undefined) {
-  return useQuery({
-    queryKey: ["suggestion", id],
-    queryFn: ({ signal }) =>
-      answer(client.GET("/api/v1/suggestions/{id}", { params: { path: { id: id ?? "" } }, signal })),
-    enabled: id !== undefined,
-    refetchInterval: ({ state }) =>
-      state.data && state.data.state !== "waiting" && state.data.state !== "working" ? false : OFTEN,
-  });
-}
-
-export async function callOff(id: string): Promise<void> {
-  await client.DELETE("/api/v1/suggestions/{id}", { params: { path: { id } } });
 }

@@ -2,7 +2,7 @@
 // stands in the way of approving and applying it; the measures; and what changes for whom.
 
 import { UnstyledButton } from "@mantine/core";
-import { useSimulation } from "../../api/queries";
+import { useScenario, useSimulation } from "../../api/queries";
 import type { Affected, BlamedGap, Simulation, Turn } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { pointAtStep, selectAndFly, useIntent } from "../../state/intent";
@@ -12,6 +12,7 @@ import { TurnSign } from "../../ui/Turn";
 import { severityWord } from "../../words/graph";
 import { number } from "../../words/numbers";
 import { TURNS } from "../../words/turns";
+import { Life } from "./Life";
 import { difference, figure, worstFirst } from "./plan";
 import classes from "./Scenario.module.css";
 import { words } from "./words";
@@ -19,10 +20,14 @@ import { words } from "./words";
 export function Impact() {
   const id = useAddress(({ address }) => openScenario(address));
   const { data } = useSimulation(id);
+  const plan = useScenario(id).data;
   return (
-    <section className={classes.impact} aria-label={words.impact} data-impact>
-      {data && <Found simulation={data} />}
-    </section>
+    <div className={classes.side}>
+      <section className={classes.impact} aria-label={words.impact} data-impact>
+        {data && <Found simulation={data} />}
+      </section>
+      {data && plan && <Life key={plan.id} plan={plan} simulation={data} />}
+    </div>
   );
 }
 

@@ -1,0 +1,149 @@
+"""Can a plan become the organisation in the browser, and be taken back: review, apply, conflicts, restore?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Route, expect
+
+from tests.browser.conftest import LookAt
+from tests.browser.looking import Look
+from tests.browser.reading import complaints
+from tests.browser.serving import serving
+
+RUTH, BASTIEN, KIM = "Ruth Oyelaran", "Bastien Roquebert", "Kim"
+PLAN = "Customers keep the portal"
+
+
+@pytest.fixture(scope="module")
+def own(built_page: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An organisation of its own, which these tests may change."""
+    with serving("demo", "--seed", "solstice", home=tmp_path_factory.mktemp("life")) as address:
+        yield address
+
+
+def planner(look_at: LookAt, address: str, name: str, scheme: str = "light", **query: str) -> Look:
+    """A page of somebody who has said their name."""
+    look = look_at(address, scheme=scheme)
+    look.page.evaluate("(name) => localStorage.setItem('interstice-author', name)", name)
+    look.open(**query)
+    return look
+
+
+def told(look: Look, path: str, **body: Any) -> Any:
+    """What the API answers to something that is decided beside the page."""
+    answer = look.page.request.post(f"{look.address}api/v1/scenarios{path}", data=body)
+    assert answer.ok, answer.text()
+    return answer.json()
+
+
+def foot(look: Look) -> Locator:
+    return look.page.locator("[data-life]")
+
+
+def press(look: Look, name: str) -> None:
+    foot(look).get_by_role("button", name=name, exact=True).click()
+
+
+def more(look: Look, name: str) -> None:
+    """Press what is behind More."""
+    press(look, "More")
+    look.page.get_by_role("menuitem", name=name, exact=True).click()
+
+
+def head(look: Look) -> int:
+    return look.asked("status")["revision"]
+
+
+def test_a_plan_is_reviewed_by_somebody_else_applied_and_taken_back(own: str, look_at: LookAt) -> None:
+    ruth = planner(look_at, own, RUTH, scenario="all")
+    ruth.page.locator("[data-scenarios]").get_by_role("button", name=PLAN).click()
+    press(ruth, "Request review")
+    press(ruth, "Request review")
+    expect(foot(ruth)).to_contain_text("Somebody else can approve it now, or return it.")
+    press(ruth, "Approve…")
+    press(ruth, "Approve")
+    expect(foot(ruth).get_by_role("alert")).to_contain_text("Somebody else has to approve it.")
+    ruth.watch.forgive("422")
+
+    bastien = planner(look_at, own, BASTIEN, "dark", **{key: each[0] for key, each in ruth.selection.items()})
+    press(bastien, "Return…")
+    expect(foot(bastien).get_by_role("button", name="Return", exact=True)).to_be_disabled()
+    bastien.page.keyboard.press("Escape")
+    press(bastien, "Approve…")
+    assert complaints(bastien.page) == []
+    press(bastien, "Approve")
+    expect(foot(bastien)).to_contain_text("It is approved and can be applied.")
+    press(ruth, "Cancel")
+    press(ruth, "Apply…")
+    expect(foot(ruth)).to_contain_text("open 2 gaps, resolve 6 gaps")
+    foot(ruth).get_by_label("Which steps").select_option(label="Some steps")
+    expect(foot(ruth).get_by_role("button", name="Apply", exact=True)).to_be_disabled()
+    foot(ruth).get_by_label("Give area Bank cut-off times to squad Payments").check()
+    assert complaints(ruth.page) == []
+    before = head(ruth)
+    press(ruth, "Apply")
+    expect(foot(ruth)).to_contain_text(f"revision {before + 1} is made")
+    assert head(ruth) == before + 1
+    expect(ruth.page.locator("[data-plan] [data-number]")).to_have_count(4)
+    foot(ruth).get_by_role("button", name="See it in the log").click()
+    expect(ruth.page).to_have_url(f"{own}history?revision={before + 1}")
+    ruth.page.go_back()
+    press(ruth, "Restore…")
+    press(ruth, "Restore")
+    expect(foot(ruth)).to_contain_text("It is taken back. Nobody changed anything since.")
+    expect(ruth.page.locator("[data-plan] [data-number]")).to_have_count(5)
+    assert head(ruth) == before + 2
+
+
+def test_where_others_changed_the_same_somebody_decides(own: str, look_at: LookAt) -> None:
+    look = planner(look_at, own, BASTIEN)
+    steps = ["move squad Payslip Engine to tribe Money", "give area Leaver's final pay to squad Payments"]
+    mine = told(look, "", name="Pay is money", author=BASTIEN, steps=steps)["id"]
+    look.turn_to(scenario=mine)
+    expect(foot(look).get_by_role("button", name="Request review")).to_be_visible()
+
+    others = ["move squad Payslip Engine to tribe Customers", "give area Leaver's final pay to squad Contracts"]
+    theirs = told(look, "", name="Pay is people", author=RUTH, steps=others)["id"]
+    told(look, f"/{theirs}/submit", author=RUTH)
+    told(look, f"/{theirs}/approve", author=KIM, reason="It was agreed on.")
+    told(look, f"/{theirs}/apply", author=RUTH)
+
+    press(look, "Bring up to date…")
+    expect(foot(look)).to_contain_text("2 things were changed by others too.")
+    squad = foot(look).locator("[data-conflict]").filter(has_text="Payslip Engine part of")
+    expect(squad).to_contain_text("Before\nPayroll\nNow\nCustomers\nIn the plan\nMoney", use_inner_text=True)
+    area = foot(look).locator("[data-conflict]").filter(has_text="Leaver's final pay owned by")
+    expect(area).to_contain_text("Before\nnothing\nNow\nContracts", use_inner_text=True)
+    expect(foot(look).get_by_role("button", name="Bring up to date")).to_be_disabled()
+    assert complaints(look.page) == []
+    squad.get_by_label("The plan holds").check()
+    area.get_by_label("Keep what is now").check()
+    press(look, "Bring up to date")
+    expect(foot(look)).to_contain_text("It stands on the organisation as it is now.")
+    expect(look.page.locator("[data-plan] [data-number='1']")).to_contain_text(
+        "from tribe Customers to tribe Money"
+    )
+    assert look.asked(f"scenarios/{mine}")["base"] == head(look)
+
+
+def test_who_decides_second_is_told_what_was_decided(own: str, look_at: LookAt) -> None:
+    look = planner(look_at, own, RUTH)
+    plan = told(look, "", name="Twice", author=RUTH, steps=["close squad Self-service into Implementation"])["id"]
+    look.turn_to(scenario=plan)
+    more(look, "Discard…")
+
+    def be_faster(route: Route) -> None:
+        """A decision from another window comes right before this one."""
+        told(look, f"/{plan}/submit", author=RUTH)
+        route.continue_()
+
+    look.page.route("**/discard", be_faster, times=1)
+    press(look, "Discard")
+    expect(foot(look).get_by_role("alert")).to_contain_text("Somebody else has asked for a review meanwhile.")
+    press(look, "Cancel")
+    expect(foot(look).get_by_role("button", name="Approve…")).to_be_visible()
+    assert look.asked(f"scenarios/{plan}")["state"] == "in review"
+    look.watch.forgive("409")

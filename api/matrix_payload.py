@@ -45,24 +45,27 @@ def cell(lives: Lives, consumer: str, provider: str, by: By, at_least: int) -> s
         return [each for each in found if not at_least or (each.criticality or 0) >= at_least]
 
     there, back = needs(one, other), ([] if one == other else needs(other, one))
-    shown = [*there[:SHOWN], *back[:SHOWN]]
-    refs = Refs(view, {one, other, *(node for each in shown for node in _named(each))})
-    nodes = view.reader.items([view.projection.id_of(each.dependency) for each in shown])
+    refs = Refs(view, (one, other))
     undeclared = [] if at_least else matrices.undeclared_between(view.ev, view.gaps, one, other, by)
-
-    def items(these: Sequence[Need]) -> list[schemas.NeedItem]:
-        return [_item(view, refs, each, nodes.get(view.projection.id_of(each.dependency))) for each in these]
 
     return schemas.CellDetail(
         revision=view.revision,
         consumer=refs[one],
         provider=refs[other],
-        needs=items(there[:SHOWN]),
+        needs=need_items(view, there[:SHOWN]),
         more=len(there[SHOWN:]),
-        back=items(back[:SHOWN]),
+        back=need_items(view, back[:SHOWN]),
         back_more=len(back[SHOWN:]),
         undeclared=_gaps(lives, undeclared[:SHOWN]),
     )
+
+
+def need_items(view: View, needs: Sequence[Need]) -> list[schemas.NeedItem]:
+    """These dependencies with everything around each named."""
+    refs = Refs(view, {node for each in needs for node in _named(each)})
+    ids = [view.projection.id_of(each.dependency) for each in needs]
+    nodes = view.reader.items(ids)
+    return [_item(view, refs, each, nodes.get(id_)) for id_, each in zip(ids, needs, strict=True)]
 
 
 def _gaps(lives: Lives, gaps: Sequence[Found]) -> list[Gap]:

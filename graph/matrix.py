@@ -136,11 +136,31 @@ def needs_between(ev: Evaluation, gaps: Iterable[Gap], consumer: int, provider: 
         for need in _Needs(ev, gaps).all()
         if (consumer, provider) in cells.pairs(need.consumers, need.providers)
     ]
-    ranks: Mapping[Cover, int] = {"uncovered": 0, "weak": 1, "covered": 2, "inside": 3}
-    return sorted(
-        found,
-        key=lambda need: (ranks[need.cover], -(need.criticality or 0), ev.projection.id_of(need.dependency)),
-    )
+    return sorted(found, key=lambda need: _turn(ev, need))
+
+
+def needs_of(ev: Evaluation, gaps: Iterable[Gap], units: Collection[int]) -> tuple[list[Need], list[Need]]:
+    """(what these units need of others, what others need of them); what they need of each other is in neither.
+
+    In the order of a cell. Cost: the dependencies and the gaps.
+    """
+    inside = set(units)
+    found = sorted(_Needs(ev, list(gaps)).all(), key=lambda need: _turn(ev, need))
+    needed = [
+        each for each in found if inside.intersection(each.consumers) and not inside.issuperset(each.providers)
+    ]
+    given = [
+        each for each in found if inside.intersection(each.providers) and not inside.issuperset(each.consumers)
+    ]
+    return needed, given
+
+
+_RANKS: Final[Mapping[Cover, int]] = {"uncovered": 0, "weak": 1, "covered": 2, "inside": 3}
+
+
+def _turn(ev: Evaluation, need: Need) -> tuple[int, int, str]:
+    """Where a need comes in a list: uncovered ones first, then by falling criticality, then by id."""
+    return _RANKS[need.cover], -(need.criticality or 0), ev.projection.id_of(need.dependency)
 
 
 def undeclared_between(ev: Evaluation, gaps: Iterable[Gap], one: int, other: int, by: By) -> list[Gap]:

@@ -15,7 +15,7 @@ from graph.algebra.engine import Evaluation
 from graph.algebra.expressions import TouchesEverything
 from graph.algebra.pairs import Found
 from graph.algebra.questions import Nodes, Relation
-from graph.algebra.vocabulary import NodeSet
+from graph.algebra.vocabulary import NodeSet, Number
 from graph.algebra.vocabulary import Relation as RelationHandle
 from graph.projection.columns import NODE_COLUMNS
 from graph.projection.edges import NONE, Indices, keys_of
@@ -171,6 +171,14 @@ def dates_of(ev: Evaluation, nodes: Sequence[int], name: str) -> list[date | Non
     """The day that each node has for a property; None where it is unknown, or the node's label has no such property."""
     days = values_anywhere(ev.projection, name, np.array(nodes, np.int32)).tolist()
     return [date.fromordinal(day) if day > 0 else None for day in days]
+
+
+def numbers_of(ev: Evaluation, number: Number, nodes: Sequence[int]) -> list[float | None]:
+    """The number that belongs to each node; None where it is unknown."""
+    if not len(nodes):
+        return []
+    found = number.expression.at(ev, np.array(nodes, np.int32))
+    return [None if np.isnan(each) else float(each) for each in found.tolist()]
 
 
 def ends(ev: Evaluation, relation: RelationHandle, nodes: Sequence[int]) -> list[list[int]]:

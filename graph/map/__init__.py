@@ -14,7 +14,7 @@ from graph.map.drawing import (
     floating_at,
     positions_of,
 )
-from graph.map.overlays import OVERLAYS, Overlay, OverlayName, OverlayUnit, values_of
+from graph.map.overlays import OVERLAYS, Overlay, OverlayName, OverlayUnit, load_of, values_of
 from graph.map.units import Units
 from graph.map.void import Crossing, Floating
 
@@ -37,6 +37,7 @@ __all__ = [
     "draw",
     "draw_beside",
     "floating_at",
+    "load_of",
     "positions_of",
     "values_of",
 ]

@@ -81,11 +81,16 @@ def _ownership(units: Units, today: date) -> Values:
 
 
 def _load(units: Units, today: date) -> Values:
-    owned = ends(units.ev, _OWNED, units.nodes)
+    return load_of(units.ev, units.nodes)
+
+
+def load_of(ev: Evaluation, nodes: Sequence[int]) -> Values:
+    """What the areas that each unit owns weigh together; unknown where it owns none, or one without a complexity."""
+    owned = ends(ev, _OWNED, nodes)
     areas = sorted({area for found in owned for area in found})
     points = dict.fromkeys(areas, 0)
     for weight, kind in _WEIGHTS:
-        for area, is_one in zip(areas, among(units.ev, kind, areas), strict=True):
+        for area, is_one in zip(areas, among(ev, kind, areas), strict=True):
             points[area] += weight * is_one
     return tuple(_all_known([points[area] or None for area in found]) for found in owned)
 

@@ -1442,6 +1442,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look over the units
+         * @description The units that are planned or there, level by level as far as whole levels fit, or those that match.
+         *
+         *     A row that says `units` and is not `shown` is opened with `under`. Costs one look at each unit and each gap.
+         */
+        get: operations["units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at a unit
+         * @description A unit as a Team API: what it answers for, who is in it, whom it needs and who needs it, and how to reach it.
+         */
+        get: operations["unit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/processes": {
         parameters: {
             query?: never;
@@ -1688,6 +1730,29 @@ export interface components {
             };
         };
         /**
+         * AimItem
+         * @description An objective that a unit owns or pursues.
+         */
+        AimItem: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /**
+             * Part
+             * @enum {string}
+             */
+            part: "owns" | "pursues";
+            /** Status */
+            status: string;
+            /** Period */
+            period: string | null;
+            /** Metric */
+            metric: string | null;
+        };
+        /**
          * Answer
          * @description Where others changed what a plan changes: whether the plan wins.
          * @example {
@@ -1779,6 +1844,33 @@ export interface components {
             author: string;
             /** Seen */
             seen?: number | null;
+        };
+        /**
+         * AreaItem
+         * @description An area that a unit owns or contributes to.
+         */
+        AreaItem: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /**
+             * Part
+             * @enum {string}
+             */
+            part: "owns" | "contributes";
+            /** Kind */
+            kind: string | null;
+            /** Criticality */
+            criticality: number | null;
+            /** Complexity */
+            complexity: string | null;
+            /** Since */
+            since: string | null;
+            /** Verified At */
+            verified_at: string | null;
         };
         /**
          * AssignForm
@@ -2802,6 +2894,16 @@ export interface components {
             figures: components["schemas"]["FigureItem"][];
             /** @description Where two are compared. */
             difference: components["schemas"]["ApartItem"] | null;
+        };
+        /**
+         * Contact
+         * @description A way to reach a unit, as it is recorded.
+         */
+        Contact: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: string;
         };
         /**
          * Counted
@@ -4174,6 +4276,22 @@ export interface components {
             };
         };
         /**
+         * HealthItem
+         * @description The last health check of one dimension.
+         */
+        HealthItem: {
+            /** Dimension */
+            dimension: string;
+            /** Colour */
+            colour: string | null;
+            /** Trend */
+            trend: string | null;
+            /** At */
+            at: string | null;
+            /** Respondents */
+            respondents: number | null;
+        };
+        /**
          * History
          * @description A page of the log, newest first. It may be short, or empty, while there is a next one.
          */
@@ -4789,6 +4907,33 @@ export interface components {
             steps: components["schemas"]["FitItem"][];
         };
         /**
+         * Member
+         * @description Somebody in a unit.
+         */
+        Member: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Status */
+            status: string;
+            /** Title */
+            title: string | null;
+            /**
+             * Roles
+             * @description The names of the roles that they hold there, and of what their membership says.
+             */
+            roles: string[];
+            /** Fte */
+            fte: number | null;
+            /** Since */
+            since: string | null;
+            /** Until */
+            until: string | null;
+        };
+        /**
          * MoveForm
          * @description What becomes of a scenario: an edit is taken back or made again, it is submitted, discarded.
          * @example {
@@ -5121,6 +5266,30 @@ export interface components {
              * Format: date-time
              */
             at: string;
+        };
+        /**
+         * Officer
+         * @description Somebody who leads a unit, or stands in for its lead.
+         */
+        Officer: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Status */
+            status: string;
+            /** Title */
+            title: string | null;
+            /** Email */
+            email: string | null;
+            /** Interim */
+            interim: boolean;
+            /** Since */
+            since: string | null;
+            /** Until */
+            until: string | null;
         };
         /**
          * OpenGaps
@@ -5779,6 +5948,25 @@ export interface components {
             next: string | null;
         };
         /**
+         * RoleItem
+         * @description A role that a unit needs.
+         */
+        RoleItem: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /**
+             * Min
+             * @description So many people.
+             */
+            min: number;
+            /** Holders */
+            holders: components["schemas"]["Ref"][];
+        };
+        /**
          * Rule
          * @description A rule as it holds here, and what it found.
          */
@@ -6241,6 +6429,27 @@ export interface components {
             /** Items */
             items: components["schemas"]["Found"][];
         };
+        /**
+         * SeatItem
+         * @description A seat.
+         */
+        SeatItem: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Status */
+            status: string;
+            /** Since */
+            since: string | null;
+            /** Target Start */
+            target_start: string | null;
+            /** Critical */
+            critical: boolean;
+            filled_by: components["schemas"]["Ref"] | null;
+        };
         /** @enum {string} */
         Severity: "critical" | "high" | "medium" | "low" | "info";
         /**
@@ -6344,6 +6553,22 @@ export interface components {
             gates: components["schemas"]["GateItem"][];
             /** Bench */
             bench: components["schemas"]["BenchItem"][];
+        };
+        /**
+         * SkillNeed
+         * @description A skill that a unit requires.
+         */
+        SkillNeed: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Level */
+            level: number | null;
+            /** Min People */
+            min_people: number | null;
         };
         /**
          * Source
@@ -6723,6 +6948,330 @@ export interface components {
         /** @enum {string} */
         SuggestionState: "waiting" | "working" | "done" | "failed";
         /**
+         * Team
+         * @description A unit with everything that can be asked of it.
+         */
+        Team: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Status */
+            status: string;
+            /** Parent */
+            parent: string | null;
+            /**
+             * Level
+             * @description 1 at the top of the answer.
+             */
+            level: number;
+            /**
+             * Units
+             * @description How many lie directly in it.
+             */
+            units: number;
+            /**
+             * Below
+             * @description How many lie in it, at any depth.
+             */
+            below: number;
+            /**
+             * Shown
+             * @description Whether some that lie directly in it follow in this answer.
+             */
+            shown: boolean;
+            /**
+             * Match
+             * @description False where it stands here only because of what is in it.
+             */
+            match: boolean;
+            /** Leads */
+            leads: components["schemas"]["Ref"][];
+            /**
+             * Lacks Lead
+             * @description Null where nobody leads it and nothing says that somebody should.
+             */
+            lacks_lead: boolean | null;
+            /**
+             * Members
+             * @description Its own people, on leave or not.
+             */
+            members: number | null;
+            /**
+             * People
+             * @description In it or below, its leads included.
+             */
+            people: number | null;
+            /**
+             * Seats
+             * @description Open seats in it or below.
+             */
+            seats: number;
+            /**
+             * Gaps
+             * @description Gaps about it and whatever is in it or belongs to it; those about single persons do not count.
+             */
+            gaps: number;
+            worst: components["schemas"]["Severity"] | null;
+            /**
+             * Areas
+             * @description Active areas that it owns itself.
+             */
+            areas: number;
+            /**
+             * Load
+             * @description What its areas weigh: a simple one once, a complicated one twice, a complex one three times.
+             *
+             *     Null where the complexity of one is unknown, or none is owned.
+             */
+            load: number | null;
+            /**
+             * Overloaded
+             * @description Whether that is more than a squad can hold.
+             */
+            overloaded: boolean;
+            /** Revision */
+            revision: number;
+            /**
+             * Today
+             * Format: date
+             * @example 2026-11-22
+             */
+            today: string;
+            /** Description */
+            description: string | null;
+            /** Mission */
+            mission: string | null;
+            /** Kind */
+            kind: string | null;
+            /** Reach */
+            reach: string | null;
+            /** Criticality */
+            criticality: number | null;
+            /** Headcount Plan */
+            headcount_plan: number | null;
+            /**
+             * Above
+             * @description What it lies in, from the nearest on.
+             */
+            above: components["schemas"]["Ref"][];
+            /** Inside */
+            inside: components["schemas"]["TeamItem"][];
+            /**
+             * Officers
+             * @description Who leads it.
+             */
+            officers: components["schemas"]["Officer"][];
+            /** Deputies */
+            deputies: components["schemas"]["Officer"][];
+            /** People Items */
+            people_items: components["schemas"]["Member"][];
+            /** Roles */
+            roles: components["schemas"]["RoleItem"][];
+            /** Seat Items */
+            seat_items: components["schemas"]["SeatItem"][];
+            /** Area Items */
+            area_items: components["schemas"]["AreaItem"][];
+            /** Processes */
+            processes: components["schemas"]["WorkItem"][];
+            /** Objectives */
+            objectives: components["schemas"]["AimItem"][];
+            /** Interactions */
+            interactions: components["schemas"]["TouchItem"][];
+            /** Skills */
+            skills: components["schemas"]["SkillNeed"][];
+            /** Places */
+            places: components["schemas"]["Ref"][];
+            /** Health */
+            health: components["schemas"]["HealthItem"][];
+            /**
+             * Health Kept Back
+             * @description Dimensions that fewer than five people answered, so that nobody can be recognised.
+             */
+            health_kept_back: number;
+            /**
+             * Needs
+             * @description What it needs of others, at most 50.
+             */
+            needs: components["schemas"]["NeedItem"][];
+            /** Needs More */
+            needs_more: number;
+            /**
+             * Gives
+             * @description What others need of it, at most 50.
+             */
+            gives: components["schemas"]["NeedItem"][];
+            /** Gives More */
+            gives_more: number;
+            /** Contacts */
+            contacts: components["schemas"]["Contact"][];
+            /**
+             * Gap Items
+             * @description At most 100. Gaps about single persons are left out.
+             */
+            gap_items: components["schemas"]["Gap"][];
+            /**
+             * More
+             * @description How many relationships are left out; 1 stands for any number.
+             */
+            more: number;
+        };
+        /**
+         * TeamItem
+         * @description A unit as a row of the tree. What nobody recorded is null.
+         * @example {
+         *       "areas": 2,
+         *       "below": 0,
+         *       "gaps": 2,
+         *       "id": "payroll-run",
+         *       "label": "Squad",
+         *       "lacks_lead": false,
+         *       "leads": [
+         *         {
+         *           "id": "ada",
+         *           "label": "Person",
+         *           "name": "Ada Lovelace"
+         *         }
+         *       ],
+         *       "level": 2,
+         *       "load": 3,
+         *       "match": true,
+         *       "members": 8,
+         *       "name": "Payroll Run",
+         *       "overloaded": false,
+         *       "parent": "payroll",
+         *       "people": 8,
+         *       "seats": 1,
+         *       "shown": false,
+         *       "status": "active",
+         *       "units": 0,
+         *       "worst": "high"
+         *     }
+         */
+        TeamItem: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Status */
+            status: string;
+            /** Parent */
+            parent: string | null;
+            /**
+             * Level
+             * @description 1 at the top of the answer.
+             */
+            level: number;
+            /**
+             * Units
+             * @description How many lie directly in it.
+             */
+            units: number;
+            /**
+             * Below
+             * @description How many lie in it, at any depth.
+             */
+            below: number;
+            /**
+             * Shown
+             * @description Whether some that lie directly in it follow in this answer.
+             */
+            shown: boolean;
+            /**
+             * Match
+             * @description False where it stands here only because of what is in it.
+             */
+            match: boolean;
+            /** Leads */
+            leads: components["schemas"]["Ref"][];
+            /**
+             * Lacks Lead
+             * @description Null where nobody leads it and nothing says that somebody should.
+             */
+            lacks_lead: boolean | null;
+            /**
+             * Members
+             * @description Its own people, on leave or not.
+             */
+            members: number | null;
+            /**
+             * People
+             * @description In it or below, its leads included.
+             */
+            people: number | null;
+            /**
+             * Seats
+             * @description Open seats in it or below.
+             */
+            seats: number;
+            /**
+             * Gaps
+             * @description Gaps about it and whatever is in it or belongs to it; those about single persons do not count.
+             */
+            gaps: number;
+            worst: components["schemas"]["Severity"] | null;
+            /**
+             * Areas
+             * @description Active areas that it owns itself.
+             */
+            areas: number;
+            /**
+             * Load
+             * @description What its areas weigh: a simple one once, a complicated one twice, a complex one three times.
+             *
+             *     Null where the complexity of one is unknown, or none is owned.
+             */
+            load: number | null;
+            /**
+             * Overloaded
+             * @description Whether that is more than a squad can hold.
+             */
+            overloaded: boolean;
+        };
+        /**
+         * TeamTree
+         * @description Units from the top down, each followed by what is in it, tribes first.
+         */
+        TeamTree: {
+            /** Revision */
+            revision: number;
+            /**
+             * Today
+             * Format: date
+             * @example 2026-11-22
+             */
+            today: string;
+            /**
+             * Matches
+             * @description Units that match, or all of them.
+             */
+            matches: number;
+            /** Squads */
+            squads: number;
+            /** Units */
+            units: number;
+            /** People */
+            people: number | null;
+            /**
+             * Leaderless
+             * @description Units that lack a lead; null where no lead is recorded at all.
+             */
+            leaderless: number | null;
+            /**
+             * Seats
+             * @description Open seats.
+             */
+            seats: number;
+            /** Overloaded */
+            overloaded: number;
+            /** Items */
+            items: components["schemas"]["TeamItem"][];
+        };
+        /**
          * Timeline
          * @description The days of the organisation, ascending: of the latest 5,000 revisions.
          * @example {
@@ -6787,6 +7336,26 @@ export interface components {
             /** Verified At */
             verified_at: string | null;
             offer: components["schemas"]["OfferItem"] | null;
+        };
+        /**
+         * TouchItem
+         * @description A declared interaction with another unit.
+         */
+        TouchItem: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Mode */
+            mode: string | null;
+            /** Purpose */
+            purpose: string | null;
+            /** Since */
+            since: string | null;
+            /** Until */
+            until: string | null;
         };
         /**
          * Trial
@@ -7208,6 +7777,31 @@ export interface components {
             scenario?: string | null;
             /** Today */
             today?: string | null;
+        };
+        /**
+         * WorkItem
+         * @description A process that a unit owns or follows.
+         */
+        WorkItem: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /**
+             * Part
+             * @enum {string}
+             */
+            part: "owns" | "follows";
+            /** Status */
+            status: string;
+            /** Kind */
+            kind: string | null;
+            /** Usage */
+            usage: string | null;
+            /** Since */
+            since: string | null;
         };
         /**
          * Form
@@ -11611,6 +12205,122 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Path"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    units: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
+                as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
+                /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
+                today?: string;
+                /** @description Only what is in this unit. */
+                under?: string;
+                /** @description Only units with this text in their name or id, and what they lie in. */
+                q?: string;
+                /** @description Only units that lack a lead, have an open seat or a gap, or own more than they can hold. */
+                only?: "leaderless" | "seats" | "gaps" | "overloaded";
+                /** @description So many units, or matches, at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamTree"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unit: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
+                as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
+                /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
+                today?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
                 };
             };
             /** @description There is no such thing */

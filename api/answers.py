@@ -1,7 +1,7 @@
 """What does an answer look like on the wire? JSON made once, and what it is true for as its ETag.
 
-That is a revision and the day; for what depends on the rules that hold here also the latest decision about rules, and
-for what tells of any decision the version of the book of gaps.
+That is a revision, the day and the language of its sentences; for what depends on the rules that hold here also the
+latest decision about rules, and for what tells of any decision the version of the book of gaps.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from graph.view import View
+from graph.words import ENGLISH, language
 
 VERSION: Final = version("interstice")
 _REVISION: Final = re.compile(r'(?:W/)?"?r(\d{1,18})\b[^"]*"?')
@@ -25,7 +26,14 @@ _BOOK: Final = re.compile(r'(?:W/)?"?r\d{1,18}-b(\d{1,18})\b[^"]*"?')
 def etag(revision: int, today: date | None = None, *, book: int | None = None, rules: int | None = None) -> str:
     """What an answer is true for. The version of the program is in it: another one may answer differently."""
     decided = f"b{book}" if book is not None else f"s{rules}" if rules is not None else None
-    parts = (f"r{revision}", decided, today.isoformat() if today else None, VERSION)
+    spoken = language()
+    parts = (
+        f"r{revision}",
+        decided,
+        today.isoformat() if today else None,
+        VERSION,
+        spoken if spoken != ENGLISH else None,
+    )
     return f'"{"-".join(part for part in parts if part)}"'
 
 

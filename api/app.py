@@ -1,7 +1,7 @@
 """What is served over HTTP, and what does each request pass on its way in?
 
-Prepared answers, then the check of its host, then the router. Routes only translate: they parse, call one use case
-and answer.
+The language it wishes, prepared answers, the check of its host, then the router. Routes only translate: they parse,
+call one use case and answer.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ from api.schemas.status import BookEvent, RevisionEvent
 from api.schemas.suggestions import Front
 from api.settings import Settings
 from api.snapshots import Snapshots
+from api.spoken import Spoken
 from graph.book import Mark, Page
 from graph.organisation import Organisation
 from graph.outlook import Outlook
@@ -169,7 +170,7 @@ def create_app(organisation: Organisation, settings: Settings, web: Path = WEB) 
         return organisation.clock().date()
 
     inner = Hosts(Headers(problems.TooLarge(app.routed), f"{PREFIX}/"), settings.bind)
-    app.front = AsGet(Snapshots(inner, f"{PREFIX}/", heads, today), f"{PREFIX}/")
+    app.front = Spoken(AsGet(Snapshots(inner, f"{PREFIX}/", heads, today), f"{PREFIX}/"))
     return app
 
 

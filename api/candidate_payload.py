@@ -15,6 +15,7 @@ from graph.model import LABELS, TYPES, Node
 from graph.remedies import Done, Remedy, Told
 from graph.scenario.writing import document_of
 from graph.view import View
+from graph.words import say
 
 
 def candidates(view: View, gap: str, offered: Sequence[Remedy]) -> schemas.Candidates:
@@ -50,7 +51,7 @@ def lines(told: Sequence[Told]) -> list[schemas.GapLine]:
             {
                 "key": each.gap.key,
                 "rule": each.gap.rule.id,
-                "title": each.gap.rule.title,
+                "title": say(each.gap.rule.title),
                 "severity": each.gap.severity,
                 "sentence": each.sentence,
             }

@@ -13,6 +13,7 @@ from graph.lifecycle.own_rules import OwnRule
 from graph.preview import Preview
 from graph.rules.expectations import ASKED_OF_PLANS
 from graph.view import View
+from graph.words import say
 
 
 def told(view: View, some: Sequence[OwnRule]) -> list[schemas.Expectation]:
@@ -62,7 +63,7 @@ def _fields(view: View, one: OwnRule, owners: Mapping[str, Ref]) -> dict[str, ob
     reason = result.reason if result is not None else why_off or ASKED_OF_PLANS
     return {
         "id": one.id,
-        "title": one.rule.title,
+        "title": say(one.rule.title),
         "requirement": one.requirement,
         "document": dict(one.document),
         "severity": result.rule.severity if result is not None else one.rule.severity,

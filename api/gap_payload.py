@@ -20,6 +20,7 @@ from graph.lifecycle.waivers import Waiver
 from graph.naming import listed
 from graph.rules.spec import Rule
 from graph.view import Explained, View
+from graph.words import say
 from graph.worklist import Entry
 
 _ABOUT_WAIVERS: Final = {rule.id: rule for rule in RULES}
@@ -56,7 +57,7 @@ def _told(gap: Gap, sentence: str, refs: Refs, places: Sequence[int]) -> dict[st
     return {
         "key": gap.key,
         "rule": gap.rule.id,
-        "title": gap.rule.title,
+        "title": say(gap.rule.title),
         "family": gap.rule.family,
         "id": gap.id,
         "severity": gap.severity,
@@ -82,7 +83,7 @@ def _of_life(
     life: Life, refs: Mapping[str, Ref], waivers: Mapping[str, Waiver], rules: RuleBook
 ) -> dict[str, object]:
     rule = _ABOUT_WAIVERS.get(life.rule) or rules.by_id.get(life.rule)
-    title = rule.title if rule else life.rule
+    title = say(rule.title) if rule else life.rule
     subjects = [refs[id_] for id_ in life.subjects]
     return {
         "key": life.key,
@@ -94,7 +95,7 @@ def _of_life(
         "subjects": subjects,
         "sentence": rule.tell(waivers[life.id])
         if isinstance(rule, WaiverRule)
-        else f"{title}: {listed([ref.name for ref in subjects])}.",
+        else say("{title}: {subjects}.", title=title, subjects=listed([ref.name for ref in subjects])),
         "where": [refs[id_] for id_ in life.spheres],
         "personal": isinstance(rule, Rule) and rule.personal,
     }
@@ -124,12 +125,12 @@ def _proof(view: View, found: Explained) -> dict[str, object]:
     refs = Refs(view, (*gap.nodes, *places, *found.evidence.nodes))
     return {
         **_told(gap, found.sentence, refs, places),
-        "why": rule.why,
-        "remedy": rule.remedy,
-        "closes": rule.closes,
+        "why": say(rule.why),
+        "remedy": say(rule.remedy),
+        "closes": say(rule.closes),
         "parameters": gap.terms.parameters,
         "cypher": rule.cypher.strip(),
-        "identity": rule.identity,
+        "identity": say(rule.identity),
         "evidence": _evidence(view, found, refs),
     }
 
@@ -143,12 +144,12 @@ def _from_memory(lives: Lives, life: Life) -> schemas.GapDetail:
         {
             **_remembered(lives, [life])[life.key],
             **_story(lives, life.key),
-            "why": texts.why if texts else "",
-            "remedy": texts.remedy if texts else "",
-            "closes": rule.closes if rule else about.remedy if about else "",
+            "why": say(texts.why) if texts else "",
+            "remedy": say(texts.remedy) if texts else "",
+            "closes": say(rule.closes) if rule else say(about.remedy) if about else "",
             "parameters": rule.parameters if rule else {},
             "cypher": rule.cypher.strip() if rule else "",
-            "identity": rule.identity if rule else "waiver",
+            "identity": say(rule.identity) if rule else say("waiver"),
             "evidence": schemas.Evidence(nodes=[], relationships=[], more=0),
         }
     )

@@ -11,11 +11,13 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import Final, Generic, Literal, TypeAlias, TypeVar
 
 import uuid_utils
 
 from graph.errors import DomainError, NotFound
+from graph.words import mark, say
 
 About = TypeVar("About")
 Result = TypeVar("Result")
@@ -28,7 +30,7 @@ MOST_KEPT: Final = 16
 MOST_OPEN: Final = 8
 """So many jobs are kept, those that are done among them; and so many that are not done."""
 
-FAILED: Final = "The server failed while it worked on this. Its log says more; nothing was written."
+FAILED: Final = mark("The server failed while it worked on this. Its log says more; nothing was written.")
 
 log = logging.getLogger("interstice.jobs")
 
@@ -37,7 +39,9 @@ class Busy(DomainError):
     """So much is being worked on that nothing more is taken on for now."""
 
     def __init__(self) -> None:
-        super().__init__(f"{MOST_OPEN} others are being worked on. Wait until one of them is done, or cancel one.")
+        super().__init__(
+            say("{jobs} others are being worked on. Wait until one of them is done, or cancel one.", jobs=MOST_OPEN)
+        )
 
 
 class Job(Generic[About, Result]):
@@ -80,7 +84,7 @@ class Job(Generic[About, Result]):
         except Exception:
             if self._is_wanted.is_set():  # else the store may have been closed under it
                 log.exception("What was asked for as %s failed.", self.id)
-            self.failure, self.state = FAILED, "failed"
+            self.failure, self.state = say(FAILED), "failed"
 
 
 class Jobs(Generic[About, Result]):
@@ -105,7 +109,7 @@ class Jobs(Generic[About, Result]):
             done = [id_ for id_, each in self._jobs.items() if each.is_over]
             for id_ in done[: max(0, len(self._jobs) - MOST_KEPT)]:
                 del self._jobs[id_]
-            self._pool.submit(job.run, work)
+            self._pool.submit(copy_context().run, job.run, work)
         return job
 
     def one(self, id: str) -> Job[About, Result]:

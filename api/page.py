@@ -27,6 +27,9 @@ POLICY: Final = "; ".join(
 OF_ALL: Final = ((b"x-content-type-options", b"nosniff"),)
 """Security header of every answer: it is what it says it is. No browser lets another page have JSON that is JSON."""
 
+OF_THE_API: Final = ((b"vary", b"Accept-Language"),)
+"""That of every answer of the API: its sentences are in the language of whoever asks."""
+
 OF_THE_PAGE: Final = (
     (b"content-security-policy", POLICY.encode()),
     (b"cross-origin-resource-policy", b"same-origin"),
@@ -59,7 +62,7 @@ class Headers:
             await self.app(scope, receive, send)
             return
         path: str = scope["path"]
-        own = () if path.startswith(self.api) else OF_THE_PAGE
+        own = OF_THE_API if path.startswith(self.api) else OF_THE_PAGE
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -32,6 +32,7 @@ from graph.errors import (
     RevisionConflict,
     StoreUnavailable,
 )
+from graph.words import mark, say
 
 SHOWN: Final = 50
 """So many problems of one input are listed; the others are counted."""
@@ -70,8 +71,10 @@ KINDS: Final[Mapping[str, Kind]] = {
 }
 OF_STATUS: Final = {kind.status: kind for kind in reversed(KINDS.values())}
 
-LARGE: Final = "The request is larger than this server reads at once. Send less, or import it on the command line."
-INTERNAL: Final = "The server failed while it answered. Its log says more; nothing was written."
+LARGE: Final = mark(
+    "The request is larger than this server reads at once. Send less, or import it on the command line."
+)
+INTERNAL: Final = mark("The server failed while it answered. Its log says more; nothing was written.")
 
 
 class RevisionWanted(DomainError):
@@ -79,8 +82,10 @@ class RevisionWanted(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            'Say for which revision the change was made, in a header such as If-Match: "r12". '
-            "Every answer carries it as ETag."
+            say(
+                'Say for which revision the change was made, in a header such as If-Match: "r12". Every answer carries '
+                "it as ETag."
+            )
         )
 
 
@@ -144,7 +149,7 @@ def problem_of(error: DomainError, *, conditional: bool = False) -> Problem:
 def problem_response(type_: str, detail: str) -> Response:
     """The answer for a problem that is found before any route is."""
     kind = KINDS[type_]
-    content = {"type": kind.type, "title": kind.title, "status": kind.status, "detail": detail}
+    content = {"type": kind.type, "title": say(kind.title), "status": kind.status, "detail": detail}
     return JSONResponse(content, kind.status, dict(kind.headers), "application/problem+json")
 
 
@@ -161,7 +166,7 @@ class TooLarge:
             nonlocal is_told
             if message["type"] == "http.response.start" and message["status"] == 413 and _is_plain(message):
                 is_told = True
-                await problem_response("too-large", LARGE)(scope, receive, send)
+                await problem_response("too-large", say(LARGE))(scope, receive, send)
             elif not is_told:
                 await send(message)
 
@@ -174,7 +179,7 @@ def _is_plain(message: Message) -> bool:
 
 def _problem(kind: Kind, detail: str, headers: Mapping[str, str] | None = None, **members: Any) -> Problem:
     every = {**kind.headers, **(headers or {})}
-    return Problem(kind.title, kind.type, detail, kind.status, every or None, **members)
+    return Problem(say(kind.title), kind.type, detail, kind.status, every or None, **members)
 
 
 def _domain(_: ExceptionHandler, request: Request, error: DomainError) -> Problem:
@@ -189,13 +194,13 @@ def _http(_: ExceptionHandler, request: Request, error: HTTPException) -> Proble
 def _http_sentence(request: Request, error: HTTPException) -> str:
     match error.status_code:
         case 404:
-            return f"There is nothing at {request.url.path[:200]!r}."
+            return say("There is nothing at {path!r}.", path=request.url.path[:200])
         case 405:
-            return f"{request.method} is not possible at {request.url.path[:200]!r}."
+            return say("{method} is not possible at {path!r}.", method=request.method, path=request.url.path[:200])
         case 413:
-            return LARGE
+            return say(LARGE)
         case 400:
-            return f"The request cannot be read: {error.detail}"
+            return say("The request cannot be read: {reason}", reason=error.detail)
         case _:
             return str(error.detail)
 
@@ -213,14 +218,14 @@ def _where(location: Iterable[str | int]) -> str:
 
 def _sentence(found: Mapping[str, Any]) -> str:
     if found["type"] == "extra_forbidden":
-        return "There is no such key here. Leave it out, or check how it is written."
+        return say("There is no such key here. Leave it out, or check how it is written.")
     message = str(found["msg"]).removeprefix("Value error, ")
     return message if message.endswith(".") else f"{message}."
 
 
 def _unexpected(_: ExceptionHandler, request: Request, error: Exception) -> Problem | None:
     known = (Problem, HTTPException, RequestValidationError, DomainError)
-    return None if isinstance(error, known) else _problem(KINDS["internal"], INTERNAL)
+    return None if isinstance(error, known) else _problem(KINDS["internal"], say(INTERNAL))
 
 
 def install(app: FastAPI) -> None:

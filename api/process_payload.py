@@ -18,6 +18,7 @@ from graph.model import Node, Relationship
 from graph.processes import Check, Line, Page, lines
 from graph.rules.spec import SEVERITIES
 from graph.view import View
+from graph.words import say
 from graph.worklist import Entry
 
 SHOWN: Final = 100
@@ -228,7 +229,7 @@ def _gap_lines(gaps: Sequence[Gap], sentences: Sequence[str]) -> list[dict[str, 
         {
             "key": gap.key,
             "rule": gap.rule.id,
-            "title": gap.rule.title,
+            "title": say(gap.rule.title),
             "severity": gap.severity,
             "sentence": sentence,
         }

@@ -9,6 +9,7 @@ from graph.gaps import Result
 from graph.lifecycle.standards import Adjustment, Standards
 from graph.rules.spec import Rule
 from graph.view import View
+from graph.words import say
 
 
 def counts(view: View) -> list[RuleCount]:
@@ -19,7 +20,7 @@ def counts(view: View) -> list[RuleCount]:
 def _counted(result: Result) -> dict[str, object]:
     return {
         "id": result.rule.id,
-        "title": result.rule.title,
+        "title": say(result.rule.title),
         "family": result.rule.family,
         "severity": result.rule.severity,
         "noun": noun(result.rule),
@@ -46,12 +47,12 @@ def rule(one: Rule, result: Result | None, standards: Standards) -> schemas.Rule
     return schemas.Rule.model_validate(
         {
             **found,
-            "identity": held.identity,
+            "identity": say(held.identity),
             "parameters": held.parameters if result is None else result.terms.parameters,
             "needs": list(held.needs),
-            "why": held.why,
-            "remedy": held.remedy,
-            "closes": held.closes,
+            "why": say(held.why),
+            "remedy": say(held.remedy),
+            "closes": say(held.closes),
             "personal": held.personal,
             "cypher": held.cypher.strip(),
             "on": result is not None,
@@ -65,7 +66,7 @@ def rule(one: Rule, result: Result | None, standards: Standards) -> schemas.Rule
 def _off(one: Rule, standards: Standards) -> dict[str, object]:
     return {
         "id": one.id,
-        "title": one.title,
+        "title": say(one.title),
         "family": one.family,
         "severity": one.severity,
         "noun": noun(one),

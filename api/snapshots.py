@@ -1,9 +1,9 @@
 """How is an answer that was given before given again, without asking anybody?
 
-An answer to a read of the latest revision is kept as the bytes it was, by host, path and query, until there is a later
-revision or another day, until a rule is adjusted, or until the book of gaps moves if the answer depends on it. The
-layer stands before everything else: what it can answer goes no further. The host is part of what an answer is kept
-by, so nothing that was let in under one name is ever given to another.
+An answer to a read of the latest revision is kept as the bytes it was, by host, path, query and language, until there
+is a later revision or another day, until a rule is adjusted, or until the book of gaps moves if the answer depends on
+it. The layer stands before everything else but the choice of a language: what it can answer goes no further. The host
+is part of what an answer is kept by, so nothing that was let in under one name is ever given to another.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answers import book_of, revision_of, rules_of
 from api.heads import Heads, Place
+from graph.words import language
 
 MOST_BYTES: Final = 64_000_000
 """All kept answers together; those that nobody asked for the longest go first."""
@@ -33,10 +34,10 @@ LARGEST: Final = 16_000_000
 A_MOMENT: Final = 1.0
 """Seconds after which the day is looked at again."""
 
-KEPT_FOR_304: Final = frozenset({b"etag", b"cache-control"})
+KEPT_FOR_304: Final = frozenset({b"etag", b"cache-control", b"vary"})
 """Headers that belong to an answer even where it is not sent."""
 
-Key = tuple[bytes | None, bytes, bytes]
+Key = tuple[bytes | None, bytes, bytes, str]
 Mark = tuple[Place, date]
 Headers = list[tuple[bytes, bytes]]
 
@@ -85,7 +86,7 @@ class Snapshots:
                 host, hosts = value, hosts + 1
             elif name == b"if-none-match":
                 known = value
-        key: Key = (host, scope.get("raw_path") or scope["path"].encode(), scope["query_string"])
+        key: Key = (host, scope.get("raw_path") or scope["path"].encode(), scope["query_string"], language())
         kept = self._find(key)
         if kept is None and (pending := self._pending.get(key)) is not None:
             await pending.wait()

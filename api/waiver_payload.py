@@ -14,6 +14,7 @@ from api.schemas.parts import Ref
 from graph.lifecycle.waiver_gaps import RULES
 from graph.lifecycle.waivers import ABOUT, Waiver
 from graph.view import View
+from graph.words import say
 from graph.workbench import Workbench
 
 GAPS: Final = 500
@@ -79,7 +80,7 @@ def _attention(workbench: Workbench, waiver: Waiver) -> list[schemas.Attention]:
     """Why somebody should look at it, as the book of gaps has it."""
     found = workbench.lives(f"{rule.id}:{waiver.id}" for rule in RULES)
     return [
-        schemas.Attention(rule=rule.id, severity=rule.severity, sentence=rule.tell(waiver), remedy=rule.remedy)
+        schemas.Attention(rule=rule.id, severity=rule.severity, sentence=rule.tell(waiver), remedy=say(rule.remedy))
         for rule in RULES
         if (life := found.get(f"{rule.id}:{waiver.id}")) is not None and life.is_there
     ]

@@ -5,8 +5,12 @@ Every message is one or more whole sentences: what is wrong, where, and what to 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from typing import Final
+
+from graph.words import mark, say
 
 
 class DomainError(Exception):
@@ -41,9 +45,24 @@ class NotFound(DomainError):
     """An id, rule, revision or gap that was asked for does not exist."""
 
     def __init__(self, what: str, asked: str, known: Sequence[str] = ()) -> None:
-        nearest = f" Did you mean {' or '.join(repr(name) for name in known)}?" if known else ""
-        super().__init__(f"There is no {what} {asked!r}.{nearest}")
+        super().__init__(" ".join(_missing(what, asked, known)))
         self.what, self.asked, self.known = what, asked, tuple(known)
+
+
+KINDS: Final = (
+    mark("gap"), mark("rule"), mark("offer"), mark("ownership"), mark("revision"), mark("expectation"), mark("node"),
+    mark("path"), mark("step"), mark("wave"), mark("scenario"), mark("process"), mark("campaign"), mark("waiver"),
+    mark("suggestion"),
+)  # fmt: skip
+"""What can be asked for and not be there."""
+
+
+def _missing(what: str, asked: str, known: Sequence[str]) -> Iterator[str]:
+    yield say("There is no {what} {asked!r}.", what=say(what), asked=asked)
+    if known:
+        one, *others = map(repr, known)
+        names = reduce(lambda one, other: say("{one} or {other}", one=one, other=other), others, one)
+        yield say("Did you mean {names}?", names=names)
 
 
 class RevisionConflict(DomainError):
@@ -51,8 +70,12 @@ class RevisionConflict(DomainError):
 
     def __init__(self, expected: int, current: int) -> None:
         super().__init__(
-            f"The organisation has moved on: the change was made for revision {expected}, "
-            f"and the current revision is {current}. Read it again and repeat the change."
+            say(
+                "The organisation has moved on: the change was made for revision {expected}, and the current revision "
+                "is {current}. Read it again and repeat the change.",
+                expected=expected,
+                current=current,
+            )
         )
         self.expected, self.current = expected, current
 
@@ -62,8 +85,12 @@ class BookMoved(DomainError):
 
     def __init__(self, expected: int, current: int) -> None:
         super().__init__(
-            f"Somebody else wrote into the book of gaps first: the page was made for version {expected}, "
-            f"and the present one is {current}. Read it again and repeat what you did."
+            say(
+                "Somebody else wrote into the book of gaps first: the page was made for version {expected}, and the "
+                "present one is {current}. Read it again and repeat what you did.",
+                expected=expected,
+                current=current,
+            )
         )
         self.expected, self.current = expected, current
 
@@ -72,7 +99,7 @@ class GivenUp(DomainError):
     """Whoever wanted something that takes long does not want it any more."""
 
     def __init__(self) -> None:
-        super().__init__("It was given up before it was done; nothing was written.")
+        super().__init__(say("It was given up before it was done; nothing was written."))
 
 
 class DecidedMeanwhile(DomainError):
@@ -80,7 +107,11 @@ class DecidedMeanwhile(DomainError):
 
     def __init__(self, about: str, current: int) -> None:
         super().__init__(
-            f"Somebody else decided about {about} meanwhile. Look at what they decided, then decide again if you must."
+            say(
+                "Somebody else decided about {about} meanwhile. Look at what they decided, then decide again if you "
+                "must.",
+                about=about,
+            )
         )
         self.about, self.current = about, current
 
@@ -97,7 +128,10 @@ class OutcomeUnknown(DomainError):
 
     def __init__(self, id: str, what: str = "change set") -> None:
         super().__init__(
-            "The store went away while the change was being written, so it is not known whether it was kept. "
-            f"Repeating it is safe: a {what} is kept once only (its id is {id})."
+            say(
+                "The store went away while the change was being written, so it is not known whether it was kept. "
+                "Repeating it is safe: it is kept once only (its id is {id}).",
+                id=id,
+            )
         )
         self.id, self.what = id, what

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from graph.words import FRENCH, language, plural, say
+
 LONGEST: Final = 80
 """Longer names are cut: the sentence is about what to do."""
 
@@ -25,14 +27,22 @@ def _clean(text: str) -> str:
 def listed(names: Sequence[str], at_most: int | None = 3) -> str:
     """Names as people read them: "A", "A and B", "A, B and C", "A, B, C and 4 more"; all of them if it is None."""
     if at_most is not None and len(names) > at_most:
-        return f"{', '.join(names[:at_most])} and {len(names) - at_most} more"
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part) if names else ""
+        more, shown = len(names) - at_most, ", ".join(names[:at_most])
+        return plural(more, "{names} and {n} more", "{names} and {n} more", names=shown)
+    if len(names) < 2:
+        return "".join(names)
+    return say("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
 
 
 def together(phrases: Sequence[str]) -> str:
     """Phrases as one: "a", "a, and b", "a, b, and c"."""
     *first, last = phrases
-    return f"{', '.join(first)}, and {last}" if first else last
+    return say("{phrases}, and {last}", phrases=", ".join(first), last=last) if first else last
+
+
+def percent(share: float) -> str:
+    """A share of one in hundredths: "60%"."""
+    return f"{share * 100:.0f}\u202f%" if language() == FRENCH else f"{share:.0%}"
 
 
 def verb(names: Sequence[str], one: str, many: str) -> str:

@@ -60,7 +60,7 @@ class Remedy:
     @cached_property
     def id(self) -> str:
         """Tells this candidate from others, of this and of other revisions and days: a digest of what it changes."""
-        what = [self.gap.key, self.candidate.sentence, changes_as_json(self.candidate.changes)]
+        what = [self.gap.key, self.candidate.recorded, changes_as_json(self.candidate.changes)]
         return blake2b(orjson.dumps(what, option=orjson.OPT_SORT_KEYS), digest_size=8).hexdigest()
 
     @property
@@ -174,5 +174,5 @@ def carry_out(workbench: Workbench, key: str, id: str, author: str, expected: in
             "This remedy does not fit the gap as it is now. Look at what is offered, and choose again."
         )
     closed, opened, made = remedy.closed, remedy.opened, remedy.candidate
-    head = workbench.commit(workbench.organisation.change_set(made.changes, author, made.sentence), expected)
+    head = workbench.commit(workbench.organisation.change_set(made.changes, author, made.recorded), expected)
     return Done(remedy, head, closed, opened)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 from graph.algebra.engine import Evaluation
@@ -15,6 +16,7 @@ from graph.gaps.settings import Settings
 from graph.rules import CATALOGUE
 from graph.rules.recorded import lacking
 from graph.rules.spec import SEVERITIES, Rule, Subjects, Terms
+from graph.words import say
 
 
 @dataclass(frozen=True)
@@ -22,19 +24,24 @@ class Result:
     """What one rule found.
 
     `assets` counts what it looked at, `known` (None where the rule does not ask) those the data covers. Where it was
-    not evaluated, `reason` says why and what to do.
+    not evaluated, `reason` says why and what to do, in the language of whoever asks.
     """
 
     rule: Rule
     terms: Terms
     evaluated: bool
-    reason: str | None
+    why_not: Callable[[], str] | None
     assets: int
     known: int | None
     found: tuple[tuple[str, Findings], ...]
 
     def __len__(self) -> int:
         return sum(len(findings) for _, findings in self.found)
+
+    @property
+    def reason(self) -> str | None:
+        """Why it was not evaluated."""
+        return self.why_not() if self.why_not else None
 
     @property
     def is_thin(self) -> bool:
@@ -82,17 +89,25 @@ def evaluate(ev: Evaluation, rule: Rule, settings: Settings) -> Result:
     terms = settings.terms(rule)
     lacks = missing(ev, rule.needs)
     if lacks:
-        return Result(rule, terms, False, lacking(lacks), 0, None, ())
+        return Result(rule, terms, False, partial(lacking, tuple(lacks)), 0, None, ())
     assets = sum(count(ev, each) for each in looked_at(rule, terms))
     if not assets:
-        return Result(rule, terms, False, "There was nothing of its kind to look at.", 0, None, ())
+        return Result(rule, terms, False, _nothing_there, 0, None, ())
     if rule.history is not None:
         if settings.past is None:
-            return Result(rule, terms, False, "There is no log here to count in.", 0, None, ())
+            return Result(rule, terms, False, _no_log, 0, None, ())
         return Result(rule, terms, True, None, assets, None, (("", rule.history.find(ev, terms, settings.past)),))
     known = count(ev, rule.known(terms)) if rule.known else None
     found = tuple((word, find(ev, each)) for word, each in parts(rule.find(terms)))
     return Result(rule, terms, True, None, assets, known, found)
+
+
+def _nothing_there() -> str:
+    return say("There was nothing of its kind to look at.")
+
+
+def _no_log() -> str:
+    return say("There is no log here to count in.")
 
 
 def looked_at(rule: Rule, terms: Terms) -> tuple[NodeSet | Relation, ...]:

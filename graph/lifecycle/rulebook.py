@@ -11,6 +11,7 @@ from graph.errors import NotFound
 from graph.lifecycle import waiver_gaps
 from graph.rules.reorganisation import REORGANISATION
 from graph.rules.spec import OWN, Rule
+from graph.words import say
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,13 @@ class RuleBook:
             raise NotFound("rule", id, nearest(id, self.by_id, 2))
         return found
 
-    @cached_property
+    @property
     def titles(self) -> Mapping[str, str]:
-        """What each kind of gap is called, by rule."""
+        """What each kind of gap is called, by rule, in the language of whoever asks."""
+        return {id_: say(title) for id_, title in self._titles.items()}
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
         given = [rule for rule in self.rules if rule.family != OWN]
         own = [rule for rule in self.rules if rule.family == OWN]
         of_plans = [each.rule for each in REORGANISATION]
@@ -53,10 +58,10 @@ class RuleBook:
     @cached_property
     def places(self) -> Mapping[str, int]:
         """Where the gaps of a rule come in a list, by rule; a new rule of one's own comes behind all others."""
-        return {id_: place for place, id_ in enumerate(self.titles)}
+        return {id_: place for place, id_ in enumerate(self._titles)}
 
     def unknown(self, ids: Iterable[str]) -> list[str]:
         """A sentence for each of these ids under which no gaps are found."""
         return [
-            f"There is no rule {id_!r}. {suggestion(id_, self.titles)}" for id_ in ids if id_ not in self.titles
+            f"There is no rule {id_!r}. {suggestion(id_, self._titles)}" for id_ in ids if id_ not in self._titles
         ]

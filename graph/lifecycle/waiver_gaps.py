@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from graph.lifecycle.waivers import LONGEST, NOTICE, Waiver
+from graph.words import say
 
 FAMILY: Final = "waivers"
 """The family of the gaps about waivers, which are in no catalogue."""
@@ -43,10 +44,12 @@ def _is_over(waiver: Waiver, moment: datetime) -> bool:
     return waiver.status(moment) in ("ended", "expired")
 
 
-def _subject(waiver: Waiver) -> str:
+def _about(waiver: Waiver) -> str:
     if waiver.gap is not None:
-        return f"The waiver of {waiver.gap}"
-    return f"The waiver of {waiver.rule}{f' in {waiver.unit}' if waiver.unit else ''}"
+        return waiver.gap
+    if waiver.unit:
+        return say("{rule} in {unit}", rule=waiver.rule, unit=waiver.unit)
+    return waiver.rule or ""
 
 
 RULES: Final = (
@@ -57,7 +60,7 @@ RULES: Final = (
         "In a few months nobody will know why this was accepted.",
         "Withdraw it, and ask for one that says why.",
         lambda waiver, moment, _: not waiver.reason.strip() and not _is_over(waiver, moment),
-        lambda waiver: f"{_subject(waiver)} gives no reason.",
+        lambda waiver: say("The waiver of {what} gives no reason.", what=_about(waiver)),
     ),
     WaiverRule(
         "waiver-too-long",
@@ -66,7 +69,11 @@ RULES: Final = (
         "What is accepted for so long is no longer looked at by anybody.",
         "Withdraw it, and ask for one of twelve months or less.",
         lambda waiver, moment, _: waiver.until - waiver.start > LONGEST and not _is_over(waiver, moment),
-        lambda waiver: f"{_subject(waiver)} runs until {waiver.until}, for more than twelve months.",
+        lambda waiver: say(
+            "The waiver of {what} runs until {day}, for more than twelve months.",
+            what=_about(waiver),
+            day=waiver.until,
+        ),
     ),
     WaiverRule(
         "waiver-expired",
@@ -77,7 +84,11 @@ RULES: Final = (
         lambda waiver, moment, matches: (
             waiver.status(moment) == "expired" and waiver.begins is not None and matches
         ),
-        lambda waiver: f"{_subject(waiver)} ran out on {waiver.until}, and what it accepted is still there.",
+        lambda waiver: say(
+            "The waiver of {what} ran out on {day}, and what it accepted is still there.",
+            what=_about(waiver),
+            day=waiver.until,
+        ),
     ),
     WaiverRule(
         "waiver-expiring",
@@ -88,7 +99,7 @@ RULES: Final = (
         lambda waiver, moment, matches: (
             waiver.status(moment) == "in force" and waiver.until <= moment.date() + NOTICE and matches
         ),
-        lambda waiver: f"{_subject(waiver)} ends on {waiver.until}.",
+        lambda waiver: say("The waiver of {what} ends on {day}.", what=_about(waiver), day=waiver.until),
     ),
     WaiverRule(
         "waiver-stale",
@@ -97,7 +108,7 @@ RULES: Final = (
         "It accepts something that is not there, and would hide it if it came back.",
         "Withdraw it.",
         lambda waiver, moment, matches: waiver.status(moment) == "in force" and not matches,
-        lambda waiver: f"{_subject(waiver)} matches no gap any more.",
+        lambda waiver: say("The waiver of {what} matches no gap any more.", what=_about(waiver)),
     ),
 )
 """In the order in which they are told."""

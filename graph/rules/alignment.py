@@ -15,6 +15,7 @@ from graph.algebra.vocabulary import (
 from graph.naming import listed
 from graph.rules.spec import Rule, Terms
 from graph.rules.terms import IN_TOUCH, OWNED, TIED
+from graph.words import say
 
 PURSUED = UNIT.active.out(PURSUES)
 """What an active unit pursues."""
@@ -47,7 +48,7 @@ RETURN u.id AS id
     find=unit_no_objective,
     assets=_squads,
     known=lambda t: _squads(t) & PURSUES.sources(),
-    tell=lambda t: f"{t.names[0]} pursues no objective that is still open.",
+    tell=lambda t: say("{squad} pursues no objective that is still open.", squad=t.names[0]),
 )
 
 
@@ -74,7 +75,7 @@ RETURN o.id AS id
 """,
     find=objective_unpursued,
     assets=lambda t: OBJECTIVE.active,
-    tell=lambda t: f"No unit pursues {t.names[0]}.",
+    tell=lambda t: say("No unit pursues {objective}.", objective=t.names[0]),
 )
 
 
@@ -101,7 +102,11 @@ RETURN o.id AS id, tribes
 """,
     find=objective_shared_no_owner,
     assets=lambda t: OBJECTIVE.active & PURSUED,
-    tell=lambda t: f"{listed(t.by('PURSUES'))} of several tribes pursue {t.names[0]}, and nobody answers for it.",
+    tell=lambda t: say(
+        "{units} of several tribes pursue {objective}, and nobody answers for it.",
+        units=listed(t.by("PURSUES")),
+        objective=t.names[0],
+    ),
 )
 
 
@@ -139,5 +144,7 @@ RETURN u.id AS id
 """,
     find=local_no_counterpart,
     assets=_locals,
-    tell=lambda t: f"{t.names[0]} works for one place, and nothing ties it to a team that works for all.",
+    tell=lambda t: say(
+        "{unit} works for one place, and nothing ties it to a team that works for all.", unit=t.names[0]
+    ),
 )

@@ -15,6 +15,7 @@ from graph.algebra.vocabulary import (
     since,
 )
 from graph.rules.spec import Rule, Terms
+from graph.words import say
 
 
 def _moved(t: Terms) -> Relation:
@@ -45,7 +46,7 @@ RETURN a.id AS id, r.previous_owner AS from_owner, o.id AS to_owner
 """,
     find=reorg_handover_missing,
     assets=lambda t: _moved(t).targets(),
-    tell=lambda t: f"{t.names[0]} has a new owner, and no hand-over to them was finished.",
+    tell=lambda t: say("{area} has a new owner, and no hand-over to them was finished.", area=t.names[0]),
 )
 
 
@@ -79,7 +80,9 @@ RETURN n.id AS id, source, n.last_seen AS last_seen, latest
     find=source_stale,
     assets=lambda t: _IMPORTED,
     known=lambda t: _IMPORTED.where(last_seen=KNOWN),
-    tell=lambda t: f"The source that described {t.names[0]} has been read since, and no longer does.",
+    tell=lambda t: say(
+        "The source that described {thing} has been read since, and no longer does.", thing=t.names[0]
+    ),
 )
 
 
@@ -102,5 +105,5 @@ RETURN g.id AS id, COUNT { MATCH (g)--(n) WHERE NOT n:Gap } AS references
 """,
     find=ghost_reference,
     assets=lambda t: ANY,
-    tell=lambda t: f"Something refers to {t.names[0]}, and no source describes it.",
+    tell=lambda t: say("Something refers to {thing}, and no source describes it.", thing=t.names[0]),
 )

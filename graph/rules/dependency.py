@@ -28,7 +28,7 @@ from graph.algebra.vocabulary import (
 )
 from graph.algorithms import strongly_connected
 from graph.naming import listed
-from graph.rules.spec import Rule, Terms
+from graph.rules.spec import Rule, Telling, Terms
 from graph.rules.terms import (
     BOSSES,
     COUPLED,
@@ -41,6 +41,7 @@ from graph.rules.terms import (
     SIDES,
     TIED_SPHERES,
 )
+from graph.words import plural, say
 
 
 def dep_uncovered(t: Terms) -> NodeSet:
@@ -72,9 +73,11 @@ RETURN d.id AS id, c.id AS consumer, p.id AS provider
 """,
     find=dep_uncovered,
     assets=lambda t: CROSSING.nodes("Dependency"),
-    tell=lambda t: (
-        f"{listed(t.to('NEEDED_BY'))} needs {listed(t.to('PROVIDED_BY'))} for {t.names[0]}, "
-        "and no process covers it."
+    tell=lambda t: say(
+        "{consumer} needs {provider} for {dependency}, and no process covers it.",
+        consumer=listed(t.to("NEEDED_BY")),
+        provider=listed(t.to("PROVIDED_BY")),
+        dependency=t.names[0],
     ),
 )
 
@@ -116,9 +119,12 @@ RETURN d.id AS id, [x IN xs | x.id] AS processes
 """,
     find=dep_weak_cover,
     assets=_covered,
-    tell=lambda t: (
-        f"{listed(t.by('COVERS'))} {'covers' if len(t.by('COVERS')) == 1 else 'cover'} {t.names[0]} on paper: "
-        "no validated, still reviewed process is followed on both sides."
+    tell=lambda t: plural(
+        len(t.by("COVERS")),
+        "{covers} covers {dependency} on paper: no validated, still reviewed process is followed on both sides.",
+        "{covers} cover {dependency} on paper: no validated, still reviewed process is followed on both sides.",
+        covers=listed(t.by("COVERS")),
+        dependency=t.names[0],
     ),
 )
 
@@ -150,7 +156,9 @@ RETURN d.id AS id, p.id AS provider
     find=dep_not_acknowledged,
     assets=_provided,
     known=lambda t: _provided(t).where(declared_at=KNOWN),
-    tell=lambda t: f"{listed(t.to('PROVIDED_BY'))} never confirmed {t.names[0]}.",
+    tell=lambda t: say(
+        "{provider} never confirmed {dependency}.", provider=listed(t.to("PROVIDED_BY")), dependency=t.names[0]
+    ),
 )
 
 
@@ -177,7 +185,11 @@ RETURN d.id AS id
 """,
     find=dep_dangling,
     assets=lambda t: DEPENDENCY.active,
-    tell=lambda t: f"{t.names[0]} has no {'provider' if t.to('NEEDED_BY') else 'consumer'} that is still there.",
+    tell=lambda t: (
+        say("{dependency} has no provider that is still there.", dependency=t.names[0])
+        if t.to("NEEDED_BY")
+        else say("{dependency} has no consumer that is still there.", dependency=t.names[0])
+    ),
 )
 
 
@@ -202,7 +214,7 @@ RETURN a.id + '|' + b.id AS id, collect(DISTINCT d1.id) + collect(DISTINCT d2.id
 """,
     find=dep_cycle,
     assets=lambda t: NEEDS,
-    tell=lambda t: f"{t.names[0]} and {t.names[1]} wait for each other across tribes.",
+    tell=lambda t: say("{one} and {other} wait for each other across tribes.", one=t.names[0], other=t.names[1]),
 )
 
 
@@ -240,8 +252,10 @@ RETURN u1.id + '|' + u2.id AS id, coupling
 """,
     find=congruence_gap,
     assets=_required,
-    tell=lambda t: (
-        f"The work of {t.names[0]} and {t.names[1]} depends on each other, and nothing between them is declared."
+    tell=lambda t: say(
+        "The work of {one} and {other} depends on each other, and nothing between them is declared.",
+        one=t.names[0],
+        other=t.names[1],
     ),
 )
 
@@ -252,6 +266,15 @@ def interaction_expired(t: Terms) -> dict[str, Relation]:
         return ended | INTERACTS_WITH.where(mode=mode, until=UNKNOWN, since=before(t.ago("max_days")))
 
     return {mode: expired(mode) for mode in ("collaboration", "facilitating")}
+
+
+def _tell_expired(t: Telling) -> str:
+    one, other = t.names
+    if t.word == "collaboration":
+        return say(
+            "{one} and {other} are still in collaboration mode, which was meant to end.", one=one, other=other
+        )
+    return say("{one} and {other} are still in facilitating mode, which was meant to end.", one=one, other=other)
 
 
 INTERACTION_EXPIRED = Rule(
@@ -275,7 +298,7 @@ RETURN a.id + '|' + b.id + '|' + i.mode AS id, i.until AS until
         INTERACTS_WITH.where(mode="collaboration"),
         INTERACTS_WITH.where(mode="facilitating"),
     ),
-    tell=lambda t: f"{t.names[0]} and {t.names[1]} are still in {t.word} mode, which was meant to end.",
+    tell=_tell_expired,
 )
 
 
@@ -309,7 +332,9 @@ RETURN p.id AS id, consumers, load
 """,
     find=provider_bottleneck,
     assets=lambda t: _providers(t).sources(),
-    tell=lambda t: f"More than {t.terms['max_consumers']:g} units depend on {t.names[0]}.",
+    tell=lambda t: say(
+        "More than {units:g} units depend on {unit}.", units=t.terms["max_consumers"], unit=t.names[0]
+    ),
 )
 
 
@@ -344,7 +369,7 @@ RETURN t1 + '|' + t2 AS id, brokers[0] AS broker
 """,
     find=single_broker,
     assets=lambda t: _knit(t).unordered(),
-    tell=lambda t: f"Only one person ties {t.names[0]} and {t.names[1]} together.",
+    tell=lambda t: say("Only one person ties {one} and {other} together.", one=t.names[0], other=t.names[1]),
 )
 
 
@@ -372,7 +397,7 @@ RETURN t.id AS id
 """,
     find=tribe_island,
     assets=lambda t: TRIBE.active,
-    tell=lambda t: f"Nothing is declared that ties {t.names[0]} to another tribe.",
+    tell=lambda t: say("Nothing is declared that ties {tribe} to another tribe.", tribe=t.names[0]),
 )
 
 
@@ -401,9 +426,11 @@ RETURN d.id AS id
 """,
     find=no_escalation_path,
     assets=lambda t: CROSSING.nodes("Dependency"),
-    tell=lambda t: (
-        f"{listed(t.to('NEEDED_BY'))} and {listed(t.to('PROVIDED_BY'))} share no leader within reach "
-        f"who could settle {t.names[0]}."
+    tell=lambda t: say(
+        "{consumer} and {provider} share no leader within reach who could settle {dependency}.",
+        consumer=listed(t.to("NEEDED_BY")),
+        provider=listed(t.to("PROVIDED_BY")),
+        dependency=t.names[0],
     ),
 )
 
@@ -437,5 +464,5 @@ DEP_KNOT = Rule(
     find=dep_knot,
     assets=lambda t: NEEDS.sources() | NEEDS.targets(),
     members=_circle,
-    tell=lambda t: f"{t.names[0]} stands in a circle of units that all depend on each other.",
+    tell=lambda t: say("{unit} stands in a circle of units that all depend on each other.", unit=t.names[0]),
 )

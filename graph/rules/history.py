@@ -16,6 +16,7 @@ from graph.algebra.vocabulary import PERSON, REPORTS_TO, NodeSet
 from graph.changes import ChangeSet
 from graph.model import Relationship
 from graph.rules.spec import History, Rule, Terms
+from graph.words import say
 
 
 def _people(t: Terms) -> NodeSet:
@@ -40,9 +41,11 @@ MANAGER_CHURN: Final = Rule(
         lambda ev, t, past: changed_too_often(ev, t, past(t.ago("window_days"))),
         lambda t, past: (day + timedelta(days=t["window_days"] + 1) for day, _ in past(t.ago("window_days"))),
     ),
-    tell=lambda t: (
-        f"{t.names[0]} has lost a manager more than {t.terms['max_changes']:g} times "
-        f"in {t.terms['window_days']:g} days."
+    tell=lambda t: say(
+        "{person} has lost a manager more than {changes:g} times in {days:g} days.",
+        person=t.names[0],
+        changes=t.terms["max_changes"],
+        days=t.terms["window_days"],
     ),
     context=(REPORTS_TO,),
 )

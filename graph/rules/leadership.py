@@ -27,6 +27,7 @@ from graph.algebra.vocabulary import (
 from graph.naming import listed
 from graph.rules.spec import Rule, Telling, Terms
 from graph.rules.terms import MEMBERS, PEOPLE, REPORTS
+from graph.words import plural, say
 
 LED = PERSON.active.out(LEADS)
 
@@ -53,7 +54,7 @@ RETURN u.id AS id, labels(u) AS kind
     find=unit_no_lead,
     assets=lambda t: UNIT.active,
     worse=lambda t: TRIBE,
-    tell=lambda t: f"Nobody leads {t.names[0]}.",
+    tell=lambda t: say("Nobody leads {unit}.", unit=t.names[0]),
 )
 
 
@@ -84,7 +85,9 @@ RETURN p.id + '|' + x.id AS id, r.until AS until
 """,
     find=lead_interim_overdue,
     assets=lambda t: (LEADS, DEPUTY_OF, HOLDS, MEMBER_OF),
-    tell=lambda t: f"What {t.names[0]} does for {t.names[1]} was meant to be over by now.",
+    tell=lambda t: say(
+        "What {person} does for {place} was meant to be over by now.", person=t.names[0], place=t.names[1]
+    ),
 )
 
 
@@ -111,7 +114,7 @@ RETURN p.id AS id, units
 """,
     find=lead_stretched,
     assets=lambda t: PERSON.active & UNIT.active.into(LEADS),
-    tell=lambda t: f"{t.names[0]} leads {listed(t.to('LEADS'))} at once.",
+    tell=lambda t: say("{person} leads {units} at once.", person=t.names[0], units=listed(t.to("LEADS"))),
 )
 
 
@@ -142,7 +145,11 @@ RETURN u.id AS id, l.id AS lead
 """,
     find=no_deputy,
     assets=_critical,
-    tell=lambda t: f"{t.names[0]} depends on {listed(t.by('LEADS'))}, and nobody is there to step in.",
+    tell=lambda t: say(
+        "{subject} depends on {leads}, and nobody is there to step in.",
+        subject=t.names[0],
+        leads=listed(t.by("LEADS")),
+    ),
 )
 
 
@@ -158,9 +165,19 @@ def unit_size_out_of_range(t: Terms) -> NodeSet:
 
 
 def _tell_size(t: Telling) -> str:
-    kind = "tribe" if t.labels[0] == "Tribe" else "squad"
-    low, high = t.terms[f"{kind}_min"], t.terms[f"{kind}_max"]
-    return f"{t.names[0]} does not have the {low:g} to {high:g} people that make a {kind} work."
+    if t.labels[0] == "Tribe":
+        return say(
+            "{unit} does not have the {low:g} to {high:g} people that make a tribe work.",
+            unit=t.names[0],
+            low=t.terms["tribe_min"],
+            high=t.terms["tribe_max"],
+        )
+    return say(
+        "{unit} does not have the {low:g} to {high:g} people that make a squad work.",
+        unit=t.names[0],
+        low=t.terms["squad_min"],
+        high=t.terms["squad_max"],
+    )
 
 
 UNIT_SIZE_OUT_OF_RANGE = Rule(
@@ -197,6 +214,15 @@ def span_out_of_range(t: Terms) -> NodeSet:
     return managers.where(span <= t["one_to_one"]) | managers.where(span > limit)
 
 
+def _tell_span(t: Telling) -> str:
+    reports = t.by("REPORTS_TO")
+    if len(reports) == 1:
+        return say("{person} has one report, {report}.", person=t.names[0], report=reports[0])
+    return plural(
+        len(reports), "{person} has {n} direct report.", "{person} has {n} direct reports.", person=t.names[0]
+    )
+
+
 SPAN_OUT_OF_RANGE = Rule(
     id="span-out-of-range",
     family="leadership",
@@ -217,11 +243,7 @@ RETURN m.id AS id, span
 """,
     find=span_out_of_range,
     assets=lambda t: PERSON.active & REPORTS.targets(),
-    tell=lambda t: (
-        f"{t.names[0]} has one report, {t.by('REPORTS_TO')[0]}."
-        if len(t.by("REPORTS_TO")) == 1
-        else f"{t.names[0]} has {len(t.by('REPORTS_TO'))} direct reports."
-    ),
+    tell=_tell_span,
 )
 
 
@@ -254,7 +276,9 @@ RETURN p.id AS id, length(path) AS layers
 """,
     find=layers_too_deep,
     assets=_leaves,
-    tell=lambda t: f"More than {t.terms['max_layers']:g} managers stand above {t.names[0]}.",
+    tell=lambda t: say(
+        "More than {layers:g} managers stand above {person}.", layers=t.terms["max_layers"], person=t.names[0]
+    ),
 )
 
 
@@ -269,10 +293,10 @@ def reporting_broken(t: Terms) -> NodeSet:
 def _tell_broken(t: Telling) -> str:
     managers = t.to("REPORTS_TO")
     if len(managers) > 1:
-        return f"{t.names[0]} reports to {listed(managers)} at once."
+        return say("{person} reports to {managers} at once.", person=t.names[0], managers=listed(managers))
     if not managers:
-        return f"{t.names[0]} has no manager who is there."
-    return f"The line of managers above {t.names[0]} is broken or runs in a circle."
+        return say("{person} has no manager who is there.", person=t.names[0])
+    return say("The line of managers above {person} is broken or runs in a circle.", person=t.names[0])
 
 
 REPORTING_BROKEN = Rule(
@@ -327,7 +351,9 @@ RETURN u.id + '|' + r.id AS id, u.id AS unit, r.id AS role, holders
 """,
     find=mandatory_role_missing,
     assets=_needed_roles,
-    tell=lambda t: f"{t.names[0]} needs {t.names[1]}, and too few people hold that role there.",
+    tell=lambda t: say(
+        "{unit} needs {role}, and too few people hold that role there.", unit=t.names[0], role=t.names[1]
+    ),
 )
 
 
@@ -353,7 +379,11 @@ RETURN s.id AS id, managers
 """,
     find=squad_many_managers,
     assets=lambda t: SQUAD.active & (PERSON.active & REPORTS_TO.sources()).out(MEMBER_OF),
-    tell=lambda t: f"The members of {t.names[0]} report to more than {t.terms['max_managers']:g} managers.",
+    tell=lambda t: say(
+        "The members of {squad} report to more than {managers:g} managers.",
+        squad=t.names[0],
+        managers=t.terms["max_managers"],
+    ),
 )
 
 
@@ -386,7 +416,10 @@ RETURN s.id AS id, u.id AS unit, s.since AS since
     find=seat_vacant_too_long,
     assets=_open_seats,
     worse=lambda t: POSITION.where(critical=True),
-    tell=lambda t: (
-        f"{t.names[0]} in {listed(t.to('SEAT_IN'))} has been open for more than {t.terms['max_days']:g} days."
+    tell=lambda t: say(
+        "{seat} in {units} has been open for more than {days:g} days.",
+        seat=t.names[0],
+        units=listed(t.to("SEAT_IN")),
+        days=t.terms["max_days"],
     ),
 )

@@ -20,9 +20,10 @@ from graph.algebra.vocabulary import (
     before,
     labelled,
 )
-from graph.naming import listed, verb
+from graph.naming import listed
 from graph.rules.spec import Rule, Telling, Terms
 from graph.rules.terms import ANSWERABLE, OWNED, PEOPLE
+from graph.words import plural, say
 
 
 def area_unowned(t: Terms) -> NodeSet:
@@ -33,8 +34,14 @@ def area_unowned(t: Terms) -> NodeSet:
 def _tell_unowned(t: Telling) -> str:
     helpers = t.by("CONTRIBUTES_TO")
     if not helpers:
-        return f"Nobody owns {t.names[0]}."
-    return f"Nobody owns {t.names[0]}; {listed(helpers)} {verb(helpers, 'contributes', 'contribute')} to it."
+        return say("Nobody owns {area}.", area=t.names[0])
+    return plural(
+        len(helpers),
+        "Nobody owns {area}; {helpers} contributes to it.",
+        "Nobody owns {area}; {helpers} contribute to it.",
+        area=t.names[0],
+        helpers=listed(helpers),
+    )
 
 
 AREA_UNOWNED = Rule(
@@ -94,7 +101,7 @@ RETURN a.id AS id, paper_owners
 """,
     find=area_zombie_owner,
     assets=lambda t: ANSWERABLE & OWNS.targets(),
-    tell=lambda t: f"{t.names[0]} is owned on paper only: nobody is left behind its owner.",
+    tell=lambda t: say("{area} is owned on paper only: nobody is left behind its owner.", area=t.names[0]),
     context=(CONTRIBUTES_TO.T,),
 )
 
@@ -122,7 +129,11 @@ RETURN a.id AS id, owners
 """,
     find=area_multi_owned,
     assets=lambda t: ANSWERABLE & OWNED,
-    tell=lambda t: f"{listed(t.by('OWNS'))} own {t.names[0]} at once, and each can wait for the others.",
+    tell=lambda t: say(
+        "{owners} own {area} at once, and each can wait for the others.",
+        owners=listed(t.by("OWNS")),
+        area=t.names[0],
+    ),
 )
 
 
@@ -147,7 +158,9 @@ RETURN a.id AS id, collect(p.id) AS people
 """,
     find=area_person_only,
     assets=lambda t: AREA.active & OWNED,
-    tell=lambda t: f"{t.names[0]} hangs on {listed(t.by('OWNS'))} alone; no team owns it.",
+    tell=lambda t: say(
+        "{area} hangs on {owners} alone; no team owns it.", area=t.names[0], owners=listed(t.by("OWNS"))
+    ),
 )
 
 
@@ -184,9 +197,11 @@ RETURN o.id + '|' + a.id AS id, o.id AS owner, a.id AS owned, r.verified_at AS l
     find=ownership_unverified,
     assets=ownership,
     known=lambda t: OWNS.where(verified_at=KNOWN).sources(),
-    tell=lambda t: (
-        f"{t.names[0]} has not confirmed {t.names[1]} for {t.terms['max_age_days']:g} days; "
-        "it may no longer be theirs."
+    tell=lambda t: say(
+        "{owner} has not confirmed {owned} for {days:g} days; it may no longer be theirs.",
+        owner=t.names[0],
+        owned=t.names[1],
+        days=t.terms["max_age_days"],
     ),
 )
 
@@ -214,9 +229,10 @@ RETURN a.id AS id, tribes
 """,
     find=area_split_no_integrator,
     assets=lambda t: AREA.active & AREA.active.out(SUB_AREA_OF),
-    tell=lambda t: (
-        f"The parts of {t.names[0]} ({listed(t.by('SUB_AREA_OF'))}) sit in several tribes, "
-        "and nobody owns the whole."
+    tell=lambda t: say(
+        "The parts of {area} ({parts}) sit in several tribes, and nobody owns the whole.",
+        area=t.names[0],
+        parts=listed(t.by("SUB_AREA_OF")),
     ),
 )
 
@@ -245,7 +261,9 @@ RETURN a.id + '|' + c.id AS id, a.id AS area, c.id AS country
 """,
     find=country_hole,
     assets=lambda t: NEEDED_IN.restrict(AREA.active),
-    tell=lambda t: f"{t.names[0]} is needed in {t.names[1]}, and nobody who works on it is there.",
+    tell=lambda t: say(
+        "{area} is needed in {country}, and nobody who works on it is there.", area=t.names[0], country=t.names[1]
+    ),
 )
 
 
@@ -257,8 +275,12 @@ def decision_no_decider(t: Terms) -> NodeSet:
 def _tell_decision(t: Telling) -> str:
     deciders = t.by("OWNS")
     if not deciders:
-        return f"Nobody decides {t.names[0]}."
-    return f"{listed(deciders)} all decide {t.names[0]}, so it can stay undecided."
+        return say("Nobody decides {decision}.", decision=t.names[0])
+    return say(
+        "{deciders} all decide {decision}, so it can stay undecided.",
+        deciders=listed(deciders),
+        decision=t.names[0],
+    )
 
 
 DECISION_NO_DECIDER = Rule(

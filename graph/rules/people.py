@@ -22,6 +22,7 @@ from graph.algebra.vocabulary import (
 from graph.algorithms import articulation_points
 from graph.naming import listed
 from graph.rules.spec import Rule, Telling, Terms
+from graph.words import say
 
 ANSWERS = OWNS.restrict(OWNER.active, AREA.active)
 """Active owners with their active areas."""
@@ -63,7 +64,11 @@ RETURN p.id AS id, sole
 """,
     find=key_person,
     assets=lambda t: PERSON.active & (AREA.active.into(OWNS) | UNIT.active.into(LEADS)),
-    tell=lambda t: f"At least {t.terms['min_things']:g} areas and units rest on {t.names[0]} alone.",
+    tell=lambda t: say(
+        "At least {things:g} areas and units rest on {person} alone.",
+        things=t.terms["min_things"],
+        person=t.names[0],
+    ),
 )
 
 
@@ -88,8 +93,10 @@ CUT_PERSON = Rule(
     closes="Another person in these units, or an interaction between them.",
     find=cut_person,
     assets=lambda t: PERSON.active & UNIT.active.into(MEMBER_OF, LEADS),
-    tell=lambda t: (
-        f"Without {t.names[0]}, nothing ties {listed(t.to('MEMBER_OF') + t.to('LEADS'))} together as they are today."
+    tell=lambda t: say(
+        "Without {person}, nothing ties {units} together as they are today.",
+        person=t.names[0],
+        units=listed(t.to("MEMBER_OF") + t.to("LEADS")),
     ),
 )
 
@@ -103,8 +110,8 @@ def overallocated(t: Terms) -> NodeSet:
 def _tell_overallocated(t: Telling) -> str:
     units = listed(t.to("MEMBER_OF"))
     if t.reached(0, PLACES) > t.terms["max_units"]:
-        return f"{t.names[0]} is spread over {units}."
-    return f"{t.names[0]} is planned for more than a whole week in {units}."
+        return say("{person} is spread over {units}.", person=t.names[0], units=units)
+    return say("{person} is planned for more than a whole week in {units}.", person=t.names[0], units=units)
 
 
 OVERALLOCATED = Rule(
@@ -154,7 +161,7 @@ RETURN p.id AS id
     find=person_unplaced,
     assets=lambda t: PERSON.active,
     known=lambda t: PERSON.active & (MEMBER_OF | LEADS).sources(),
-    tell=lambda t: f"{t.names[0]} is a member of no unit and leads none.",
+    tell=lambda t: say("{person} is a member of no unit and leads none.", person=t.names[0]),
 )
 
 
@@ -199,7 +206,9 @@ RETURN DISTINCT p.id AS id, p.craft AS craft
 """,
     find=craft_orphan,
     assets=_crafts,
-    tell=lambda t: f"No manager within reach of {t.names[0]}, and no mentor, is of the same craft.",
+    tell=lambda t: say(
+        "No manager within reach of {person}, and no mentor, is of the same craft.", person=t.names[0]
+    ),
 )
 
 
@@ -210,10 +219,12 @@ def career_review_overdue(t: Terms) -> NodeSet:
 
 
 def _tell_review(t: Telling) -> str:
-    days = f"{t.terms['max_age_days']:g} days"
+    person, days = t.names[0], t.terms["max_age_days"]
     if t.number(0, "career_reviewed_at") is None:
-        return f"{t.names[0]} has been here for more than {days} without a career review."
-    return f"The last career review of {t.names[0]} was more than {days} ago."
+        return say(
+            "{person} has been here for more than {days:g} days without a career review.", person=person, days=days
+        )
+    return say("The last career review of {person} was more than {days:g} days ago.", person=person, days=days)
 
 
 CAREER_REVIEW_OVERDUE = Rule(

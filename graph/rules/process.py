@@ -26,9 +26,10 @@ from graph.algebra.vocabulary import (
     labelled,
     one_of,
 )
-from graph.naming import listed, verb
+from graph.naming import listed, percent
 from graph.rules.spec import Rule, Telling, Terms
 from graph.rules.terms import COUPLED, COVERED, LIVE, OWNED
+from graph.words import plural, say
 
 IN_FORCE = PROCESS.where(status="validated")
 """Processes that are past their trial."""
@@ -58,7 +59,7 @@ RETURN x.id AS id, x.scope AS scope
 """,
     find=process_no_owner,
     assets=lambda t: LIVE,
-    tell=lambda t: f"{t.names[0]} is in use, and nobody answers for it.",
+    tell=lambda t: say("{process} is in use, and nobody answers for it.", process=t.names[0]),
     context=(FOLLOWS.T,),
 )
 
@@ -74,9 +75,12 @@ def process_unvalidated_org_wide(t: Terms) -> NodeSet:
 
 def _tell_unvalidated(t: Telling) -> str:
     followers = t.by("FOLLOWS")
-    return (
-        f"{listed(followers)} {verb(followers, 'follows', 'follow')} {t.names[0]} across tribes, "
-        "and nobody has validated it as it stands."
+    return plural(
+        len(followers),
+        "{followers} follows {process} across tribes, and nobody has validated it as it stands.",
+        "{followers} follow {process} across tribes, and nobody has validated it as it stands.",
+        followers=listed(followers),
+        process=t.names[0],
     )
 
 
@@ -115,8 +119,8 @@ def process_review_overdue(t: Terms) -> NodeSet:
 
 def _tell_review(t: Telling) -> str:
     if t.number(0, "review_by") is None:
-        return f"{t.names[0]} is validated, and nobody has said when it is looked at again."
-    return f"The review of {t.names[0]} is overdue."
+        return say("{process} is validated, and nobody has said when it is looked at again.", process=t.names[0])
+    return say("The review of {process} is overdue.", process=t.names[0])
 
 
 PROCESS_REVIEW_OVERDUE = Rule(
@@ -170,8 +174,10 @@ RETURN x.id AS id, followers, in_scope
     find=process_not_adopted,
     assets=_for_everybody,
     known=lambda t: _for_everybody(t) & FOLLOWS.targets(),
-    tell=lambda t: (
-        f"{t.names[0]} is meant for everybody, and fewer than {t.terms['min_ratio']:.0%} of the squads follow it."
+    tell=lambda t: say(
+        "{process} is meant for everybody, and fewer than {share} of the squads follow it.",
+        process=t.names[0],
+        share=percent(t.terms["min_ratio"]),
     ),
 )
 
@@ -198,8 +204,10 @@ RETURN x.id AS id, x.pilot_since AS since
     find=pilot_stuck,
     assets=lambda t: PROCESS.where(status="pilot"),
     known=lambda t: PROCESS.where(status="pilot", pilot_since=KNOWN),
-    tell=lambda t: (
-        f"{t.names[0]} has been tried for more than {t.terms['max_days']:g} days, and nobody has decided on it."
+    tell=lambda t: say(
+        "{process} has been tried for more than {days:g} days, and nobody has decided on it.",
+        process=t.names[0],
+        days=t.terms["max_days"],
     ),
 )
 
@@ -229,7 +237,7 @@ RETURN x.id AS id
 """,
     find=process_dead,
     assets=lambda t: LIVE,
-    tell=lambda t: f"Nobody follows {t.names[0]}, and it covers nothing.",
+    tell=lambda t: say("Nobody follows {process}, and it covers nothing.", process=t.names[0]),
 )
 
 
@@ -255,7 +263,9 @@ RETURN d.id AS id, processes
 """,
     find=process_conflict,
     assets=lambda t: DEPENDENCY.active & COVERED,
-    tell=lambda t: f"More than one process in use covers {t.names[0]}, and nothing says which one holds.",
+    tell=lambda t: say(
+        "More than one process in use covers {dependency}, and nothing says which one holds.", dependency=t.names[0]
+    ),
 )
 
 
@@ -268,14 +278,18 @@ def step_raci_invalid(t: Terms) -> NodeSet:
 def _tell_step(t: Telling) -> str:
     step, does, answers = t.names[0], t.by("PERFORMS"), t.by("ACCOUNTABLE_FOR")
     if not does and not answers:
-        return f"Nobody does {step}, and nobody answers for it."
+        return say("Nobody does {step}, and nobody answers for it.", step=step)
     if not does:
-        return f"Nobody does {step}."
+        return say("Nobody does {step}.", step=step)
     if not answers:
-        return f"Nobody answers for {step}."
+        return say("Nobody answers for {step}.", step=step)
     if len(answers) > 1:
-        return f"{listed(answers)} answer for {step} at once, so each can leave it to the others."
-    return f"Whoever does {step}, or answers for it, is not there at the moment."
+        return say(
+            "{people} answer for {step} at once, so each can leave it to the others.",
+            people=listed(answers),
+            step=step,
+        )
+    return say("Whoever does {step}, or answers for it, is not there at the moment.", step=step)
 
 
 STEP_RACI_INVALID = Rule(
@@ -318,9 +332,14 @@ def handoff_undeclared(t: Terms) -> Relation:
 
 def _tell_handoff(t: Telling) -> str:
     givers, receivers = t.by("PERFORMS", 0), t.by("PERFORMS", 1)
-    return (
-        f"{listed(givers)} {verb(givers, 'hands', 'hand')} over to {listed(receivers)} "
-        f"between {t.names[0]} and {t.names[1]}, and no dependency says so."
+    return plural(
+        len(givers),
+        "{givers} hands over to {receivers} between {step} and {next}, and no dependency says so.",
+        "{givers} hand over to {receivers} between {step} and {next}, and no dependency says so.",
+        givers=listed(givers),
+        receivers=listed(receivers),
+        step=t.names[0],
+        next=t.names[1],
     )
 
 
@@ -375,5 +394,9 @@ RETURN x.id + '|' + c.id AS id
 """,
     find=process_country_variant_missing,
     assets=_countries,
-    tell=lambda t: f"{t.names[0]} is meant for everybody, and says nothing about {t.names[1]}.",
+    tell=lambda t: say(
+        "{process} is meant for everybody, and says nothing about {country}.",
+        process=t.names[0],
+        country=t.names[1],
+    ),
 )

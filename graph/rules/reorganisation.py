@@ -22,6 +22,7 @@ from graph.rules.dependency import dep_uncovered
 from graph.rules.ownership import area_unowned, area_zombie_owner
 from graph.rules.spec import Rule, Terms, Where
 from graph.rules.terms import ANSWERABLE, CROSSING, SIDES
+from graph.words import say
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,9 @@ REORG_ORPHAN: Final = Reorganisation(
         closes="An owner after the plan who is there: an active person, or an active unit with members.",
         find=_unanswered,
         assets=_answered,
-        tell=lambda t: f"Somebody answers for {t.names[0]} before this plan, and nobody does after it.",
+        tell=lambda t: say(
+            "Somebody answers for {area} before this plan, and nobody does after it.", area=t.names[0]
+        ),
     ),
     before=_answered,
     after=_unanswered,
@@ -90,9 +93,10 @@ REORG_TIE_CUT: Final = Reorganisation(
         closes="A pilot or validated process that covers it after the plan, or both units in one tribe.",
         find=dep_uncovered,
         assets=_inside,
-        tell=lambda t: (
-            f"{listed([*t.to('NEEDED_BY'), *t.to('PROVIDED_BY')])} lie in one tribe before this plan and not "
-            f"after it, and no process covers {t.names[0]}."
+        tell=lambda t: say(
+            "{units} lie in one tribe before this plan and not after it, and no process covers {dependency}.",
+            units=listed([*t.to("NEEDED_BY"), *t.to("PROVIDED_BY")]),
+            dependency=t.names[0],
         ),
     ),
     before=_inside,

@@ -21,6 +21,7 @@ from graph.algebra.vocabulary import (
 )
 from graph.rules.spec import Rule, Telling, Terms
 from graph.rules.terms import PEOPLE
+from graph.words import say
 
 REQUIRED = REQUIRES.restrict(UNIT.active)
 """Active units with the skills that they require."""
@@ -52,7 +53,9 @@ RETURN u.id + '|' + k.id AS id, q.level AS level
     find=skill_missing,
     assets=lambda t: REQUIRED,
     known=lambda t: REQUIRED.restrict(HAS_SKILL.sources().into(PEOPLE)),
-    tell=lambda t: f"{t.names[0]} needs {t.names[1]}, and nobody there has it well enough.",
+    tell=lambda t: say(
+        "{unit} needs {skill}, and nobody there has it well enough.", unit=t.names[0], skill=t.names[1]
+    ),
 )
 
 
@@ -80,7 +83,7 @@ RETURN u.id + '|' + k.id AS id, n
     find=skill_bus_factor,
     assets=lambda t: REQUIRED,
     known=lambda t: REQUIRED.restrict(HAS_SKILL.sources().into(PEOPLE)),
-    tell=lambda t: f"Too few people in {t.names[0]} have {t.names[1]} well enough.",
+    tell=lambda t: say("Too few people in {unit} have {skill} well enough.", unit=t.names[0], skill=t.names[1]),
 )
 
 
@@ -122,7 +125,7 @@ RETURN s.id AS id, n, complex, complicated, load
     find=cognitive_overload,
     assets=lambda t: SQUAD.active & AREA.active.into(OWNS),
     known=lambda t: _weighed(t).sources(),
-    tell=lambda t: f"The areas that {t.names[0]} owns are together too much for one squad.",
+    tell=lambda t: say("The areas that {squad} owns are together too much for one squad.", squad=t.names[0]),
 )
 
 CHECKS = ASSESSES.restrict(HEALTH_CHECK.active, UNIT.active).T
@@ -159,7 +162,11 @@ RETURN u.id + '|' + dimension AS id, last.colour AS colour, last.trend AS trend
 """,
     find=health_red_or_sinking,
     assets=_last_checks,
-    tell=lambda t: f"By the last health check, {t.word} in {t.names[0]} is red or getting worse.",
+    tell=lambda t: say(
+        "By the last health check, {dimension} in {unit} is red or getting worse.",
+        dimension=t.word,
+        unit=t.names[0],
+    ),
 )
 
 
@@ -186,7 +193,9 @@ RETURN u.id AS id
 """,
     find=health_unknown,
     assets=lambda t: SQUAD.active,
-    tell=lambda t: f"Nobody asked in the last {t.terms['max_days']:g} days how {t.names[0]} is.",
+    tell=lambda t: say(
+        "Nobody asked in the last {days:g} days how {squad} is.", days=t.terms["max_days"], squad=t.names[0]
+    ),
 )
 
 OPENINGS = WITHIN.T @ SEAT_IN.restrict(POSITION.where(status="hiring")).T
@@ -204,7 +213,12 @@ def headcount_off_plan(t: Terms) -> NodeSet:
 
 def _tell_headcount(t: Telling) -> str:
     plan, there = t.number(0, "headcount_plan") or 0, t.reached(0, PEOPLE) + t.reached(0, OPENINGS)
-    return f"{t.names[0]} is planned for {plan:g} and has {there}, openings included."
+    return say(
+        "{unit} is planned for {plan:g} and has {there}, openings included.",
+        unit=t.names[0],
+        plan=plan,
+        there=there,
+    )
 
 
 HEADCOUNT_OFF_PLAN = Rule(
@@ -267,5 +281,5 @@ RETURN u.id AS id, cost, u.budget AS budget
 """,
     find=budget_exceeded,
     assets=_budgeted,
-    tell=lambda t: f"{t.names[0]} costs more than its budget, openings included.",
+    tell=lambda t: say("{unit} costs more than its budget, openings included.", unit=t.names[0]),
 )

@@ -37,10 +37,11 @@ from graph.suggest import (
     ties,
 )
 from graph.suggest.acting import Acted, acted
-from graph.suggest.candidate import Candidate, Proposal
+from graph.suggest.candidate import Candidate, Name, Proposal
 from graph.suggest.closing import closes
 from graph.suggest.ground import Ground, Proposer
 from graph.suggest.known import Known
+from graph.words import ENGLISH, speaking
 
 PROPOSERS: Final[Mapping[str, Proposer]] = {
     "area-unowned": owners.area_owner,
@@ -148,6 +149,7 @@ def _told(ground: Ground, kept: Sequence[tuple[Proposal, Acted]]) -> list[Candid
     return [
         Candidate(
             proposal.say(name),
+            _recorded(proposal, name),
             proposal.why(name),
             proposal.score,
             done.operations,
@@ -157,6 +159,11 @@ def _told(ground: Ground, kept: Sequence[tuple[Proposal, Acted]]) -> list[Candid
         )
         for proposal, done in kept
     ]
+
+
+def _recorded(proposal: Proposal, name: Name) -> str:
+    with speaking(ENGLISH):
+        return proposal.say(name)
 
 
 __all__ = ["CONSIDERED", "PROPOSERS", "Candidate", "candidates"]

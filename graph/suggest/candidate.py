@@ -17,10 +17,12 @@ class Candidate:
     `score` runs from 0 (nothing speaks for it) to 1 (everything does) and orders the candidates of one gap; those of
     different rules are not to be compared. `operations` are what somebody does, each told by one of `sentences`; their
     `changes` fit the revision that the gap was found at, and close it there.
-    `nodes` are the ids that sentence and reason name, the one that acts first.
+    `nodes` are the ids that sentence and reason name, the one that acts first. `recorded` is the sentence as it is
+    written down for all to read: in English, whoever asks.
     """
 
     sentence: str
+    recorded: str
     reason: str
     score: float
     operations: tuple[Operation, ...]

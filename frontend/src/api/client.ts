@@ -2,9 +2,18 @@
 
 import { t } from "@lingui/core/macro";
 import createClient from "openapi-fetch";
+import { language } from "../words/language";
 import type { paths } from "./schema";
 
 export const client = createClient<paths>({ baseUrl: window.location.origin });
+
+client.use({
+  // The server's sentences come in the language that the page speaks, whatever the browser would ask for.
+  onRequest({ request }) {
+    request.headers.set("Accept-Language", language());
+    return request;
+  },
+});
 
 /** A request that failed; `message` is a whole sentence, the `detail` of the server's problem document. */
 export class Problem extends Error {

@@ -1,0 +1,97 @@
+"""Which templates are there in the code? What `python -m graph.words.extracting` brings into the catalogues.
+
+A template is a text that is written where it is said (`say`, `plural`), or where a value with words is made
+(`WORDED`). New ones come in without their sentence, those that are gone go out.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from graph.words import ENGLISH, LANGUAGES, catalogue_of
+from graph.words.catalogue import Entry, read, written
+
+ROOT: Final = Path(__file__).parents[2]
+PACKAGES: Final = ("api", "graph")
+COMMAND_LINE: Final = ROOT / "api" / "cli"
+"""It speaks English, and its `say` is another one."""
+
+WORDED: Final[Mapping[str, tuple[str | int, ...]]] = {
+    "say": (0,),
+    "mark": (0,),
+    "plural": (1, 2),
+    "Rule": ("title", "why", "remedy", "closes", "identity"),
+    "WaiverRule": (1, 3, 4),
+    "Kind": (2,),
+}
+"""For each name that is called, which of what it is given are templates; of `plural` the second is for several."""
+
+
+def templates(root: Path = ROOT) -> dict[str, Entry]:
+    """Every template of the code, without a sentence, in the order of files and lines."""
+    found: dict[str, Entry] = {}
+    for package in PACKAGES:
+        for path in sorted((root / package).rglob("*.py")):
+            place = path.relative_to(root).as_posix()
+            if COMMAND_LINE in path.parents:
+                continue
+            for template, many in _in_module(ast.parse(path.read_text("utf-8"))):
+                old = found.get(template)
+                places = (*(old.places if old else ()), place)
+                found[template] = Entry(template, many, (), tuple(dict.fromkeys(places)))
+    return found
+
+
+def _in_module(module: ast.Module) -> Iterator[tuple[str, str | None]]:
+    """Each template with its form for several."""
+    calls = [each for each in ast.walk(module) if isinstance(each, ast.Call) and _name(each) in WORDED]
+    for call in sorted(calls, key=lambda each: (each.lineno, each.col_offset)):
+        texts = [text for text in (_given(call, where) for where in WORDED[_name(call)]) if text]
+        if _name(call) == "plural":
+            yield from [(texts[0], texts[1])] if len(texts) == 2 else []
+        else:
+            yield from ((text, None) for text in texts)
+
+
+def _name(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def _given(call: ast.Call, where: str | int) -> str | None:
+    """What a call is given at a place or under a name, if it is written there."""
+    given = (
+        next((each.value for each in call.keywords if each.arg == where), None)
+        if isinstance(where, str)
+        else call.args[where]
+        if where < len(call.args)
+        else None
+    )
+    return given.value if isinstance(given, ast.Constant) and isinstance(given.value, str) else None
+
+
+def brought_up_to_date(found: Mapping[str, Entry], known: Iterable[Entry]) -> list[Entry]:
+    """The templates of the code with the sentences that a catalogue has for them."""
+    said = {(each.template, each.many): each for each in known}
+    return [
+        Entry(each.template, each.many, old.said, each.places, old.is_fuzzy)
+        if (old := said.get((each.template, each.many)))
+        else each
+        for each in found.values()
+    ]
+
+
+def main() -> None:
+    """Bring every catalogue up to date."""
+    found = templates()
+    for language in LANGUAGES:
+        if language != ENGLISH:
+            path = catalogue_of(language)
+            known = read(path.read_text("utf-8")) if path.exists() else []
+            path.write_text(written(language, brought_up_to_date(found, known)), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

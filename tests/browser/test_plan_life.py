@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -55,6 +56,66 @@ def more(look: Look, name: str) -> None:
 
 def head(look: Look) -> int:
     return look.asked("status")["revision"]
+
+
+QUARTERS = 4
+
+
+def where(look: Look, plan: str, id: str) -> tuple[float, float]:
+    """Where a unit or a thing in the void is in the window, as a plan leaves it."""
+    drawn = look.asked(f"scenarios/{plan}/map")["after"]
+    marks = next(drawn[kind] for kind in ("units", "objects") if id in drawn[kind]["id"])
+    at = marks["id"].index(id)
+    k, x, y = map(float, (look.map.get_attribute("data-camera") or "").split())
+    box = look.map.bounding_box()
+    assert box
+    return box["x"] + marks["x"][at] / QUARTERS * k + x, box["y"] + marks["y"][at] / QUARTERS * k + y
+
+
+def carry(look: Look, plan: str, what: str, into: str) -> Locator:
+    """Drag something over something else, without letting go: what stands beside the pointer."""
+    start, end = where(look, plan, what), where(look, plan, into)
+    look.page.mouse.move(*start)
+    expect(look.map).to_have_attribute("data-pointing", "carry")
+    look.page.mouse.down()
+    look.page.mouse.move(*end, steps=4)
+    return look.page.locator("[data-carry]")
+
+
+def test_a_squad_is_dragged_into_another_tribe_and_back(own: str, look_at: LookAt) -> None:
+    look = planner(look_at, own, RUTH)
+    plan = told(look, "", name="By hand", author=RUTH)["id"]
+    look.turn_to(scenario=plan)
+    expect(look.page.locator("[data-impact] h2")).to_contain_text("after all 0 steps")
+    tip = carry(look, plan, "payslip-engine", "money")
+    expect(tip).to_contain_text("Payslip Engine into Money")
+    expect(tip).to_contain_text("opens 9")
+    assert complaints(look.page) == []
+    look.page.keyboard.press("Escape")
+    expect(tip).to_have_count(0)
+    look.page.mouse.up()
+    assert look.asked(f"scenarios/{plan}")["steps"] == []
+    assert "node" not in look.selection, "What is dragged is not clicked on."
+
+    carry(look, plan, "payslip-engine", "money")
+    look.page.mouse.up()
+    first = look.page.locator("[data-plan] [data-number='1']")
+    expect(first).to_contain_text("Move squad Payslip Engine from tribe Payroll to tribe Money")
+    expect(look.map).to_have_attribute("data-changes", re.compile("to:payslip-engine"))
+    expect(look.page.locator("[data-impact]")).to_contain_text("9 opened")
+    look.page.keyboard.press("Control+z")
+    expect(first).to_have_count(0)
+
+    expect(look.map).not_to_have_attribute("data-changes", re.compile("to:"))
+    expect(carry(look, plan, "leavers-final-pay", "payments")).to_contain_text("Leaver's final pay into Payments")
+    look.page.mouse.up()
+    expect(first).to_contain_text("Give area Leaver's final pay to squad Payments")
+
+    side = look.page.locator("[data-sides]")
+    side.get_by_role("button", name="Before").click()
+    expect(side.get_by_role("button", name="Before")).to_have_attribute("aria-pressed", "true")
+    look.page.mouse.move(*where(look, plan, "payslip-engine"))
+    expect(look.map).to_have_attribute("data-pointing", "pick")
 
 
 def test_a_plan_is_reviewed_by_somebody_else_applied_and_taken_back(own: str, look_at: LookAt) -> None:

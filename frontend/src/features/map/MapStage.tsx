@@ -1,11 +1,14 @@
 // How does the canvas live in the page? It is mounted once, fed with what React knows, and says what was pointed at.
 
 import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import type { Scenario } from "../../api/types";
 import { select } from "../../state/address";
-import { useIntent } from "../../state/intent";
+import { proposeSteps, useIntent } from "../../state/intent";
 import { useKeys } from "../../state/shortcuts";
 import type { Palette } from "../../theme/tokens";
+import { CarryTip } from "./CarryTip";
 import { type Padding, useCamera, type Viewport } from "./camera";
+import { type Carried, carriable } from "./carrying";
 import type { Changes } from "./changes";
 import { ExportMenu } from "./export/ExportMenu";
 import type { Control } from "./fit";
@@ -30,6 +33,8 @@ interface Props {
   readonly changes: Changes | undefined;
   /** What squads are filled with, where that is asked for. */
   readonly reading: OverlayReading | undefined;
+  /** The draft that is open, and may be changed on this side of it. */
+  readonly draft: Scenario | undefined;
 }
 
 /** Below this width the legend starts folded and there is no minimap. */
@@ -40,11 +45,12 @@ const TALL = 600;
 const UPRIGHT = 1.35;
 const LYING = 800;
 
-export function MapStage({ scene, highlight, colours, narrow, changes, reading }: Props) {
+export function MapStage({ scene, highlight, colours, narrow, changes, reading, draft }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const above = useRef<HTMLCanvasElement>(null);
   const [pointed, setPointed] = useState<Pointed>();
+  const [carried, setCarried] = useState<Carried>();
   const [ready, setReady] = useState(false);
   const [unfolded, setUnfolded] = useState<boolean>();
   const only = useIntent((state) => state.only);
@@ -54,15 +60,16 @@ export function MapStage({ scene, highlight, colours, narrow, changes, reading }
   const lying = width >= LYING && width < UPRIGHT * height;
   const selected = highlight !== undefined;
   const folding = useRef(unfolded);
-  const stage = useStage(host, canvas, above, setReady, setPointed);
+  const stage = useStage(host, canvas, above, setReady, setPointed, setCarried);
 
   const step = useIntent((state) => state.step);
 
   const overlay = reading?.overlay;
 
+  const isEdited = draft !== undefined;
   const picture = useMemo(
-    () => ({ scene, highlight, colours, only, changes, step, overlay }),
-    [scene, highlight, colours, only, changes, step, overlay],
+    () => ({ scene, highlight, colours, only, changes, step, overlay, isEdited }),
+    [scene, highlight, colours, only, changes, step, overlay, isEdited],
   );
   useEffect(() => stage?.show(picture), [stage, picture]);
   // Whoever folds the legend wants to see what is under it: then the map stays where it is.
@@ -101,7 +108,8 @@ export function MapStage({ scene, highlight, colours, narrow, changes, reading }
         data-overlay={overlay?.name}
         data-selected={highlight?.key ?? ""}
         data-highlighted={highlight ? litIds(highlight).join(" ") : ""}
-        data-pointing={(pointed && pointed.hit.kind !== "covered") || undefined}
+        data-pointing={pointed && pointingAt(pointed.hit, isEdited)}
+        data-carrying={carried !== undefined || undefined}
       >
         <canvas ref={canvas} className={classes.canvas} />
         <canvas ref={above} className={classes.canvas} />
@@ -125,8 +133,15 @@ export function MapStage({ scene, highlight, colours, narrow, changes, reading }
         {roomy && <Minimap scene={scene} colours={colours} onMove={(point) => stage?.navigation.centreOn(point)} />}
       </div>
       {pointed && <Tooltip scene={scene} pointed={pointed} width={width} overlay={overlay} />}
+      {carried && draft && <CarryTip plan={draft} carried={carried} width={width} height={height} />}
     </>
   );
+}
+
+/** What the pointer's shape says of what it is on; a covered line is only read. */
+function pointingAt(hit: Hit, isEdited: boolean): "pick" | "carry" | undefined {
+  if (hit.kind === "covered") return undefined;
+  return isEdited && carriable(hit) ? "carry" : "pick";
 }
 
 /** What is marked as changed, as in "moved:payslip-engine", for whoever cannot see the canvas. */
@@ -151,6 +166,7 @@ function useStage(
   overlay: RefObject<HTMLCanvasElement | null>,
   setReady: (ready: boolean) => void,
   setPointed: (pointed: Pointed | undefined) => void,
+  setCarried: (carried: Carried | undefined) => void,
 ): Stage | undefined {
   const [stage, setStage] = useState<Stage>();
   useEffect(() => {
@@ -159,6 +175,8 @@ function useStage(
       ready: () => setReady(true),
       hover: (hit, at) => setPointed(hit && { hit, at }),
       pick: (hit) => hit?.kind !== "covered" && pick(hit),
+      carry: setCarried,
+      put: (put) => proposeSteps([put]),
     });
     setStage(made);
     return () => {
@@ -166,7 +184,7 @@ function useStage(
       setStage(undefined);
       setReady(false);
     };
-  }, [host, canvas, overlay, setReady, setPointed]);
+  }, [host, canvas, overlay, setReady, setPointed, setCarried]);
   return stage;
 }
 

@@ -11,6 +11,7 @@ import {
   useSimulation,
   useStatus,
 } from "../../api/queries";
+import type { Scenario } from "../../api/types";
 import { leaveScenario, useAddress } from "../../state/address";
 import { useSelectedGap } from "../../state/gaps";
 import { openScenario } from "../../state/query";
@@ -72,6 +73,7 @@ function Drawn({ scene }: { scene: Scene }) {
   const highlight = useHighlight(scene);
   const changes = useChanges();
   const reading = useOverlay(scene);
+  const draft = useDraft();
   const narrow = useNarrow();
   const asTable = address.view === "table";
   const keys = useMemo(() => ({ t: () => change({ view: asTable ? undefined : "table" }) }), [asTable, change]);
@@ -118,6 +120,7 @@ function Drawn({ scene }: { scene: Scene }) {
           narrow={narrow}
           changes={changes}
           reading={reading}
+          draft={draft}
         />
       )}
       <VisuallyHidden id="map-description">{descriptionOf(scene)}</VisuallyHidden>
@@ -152,6 +155,13 @@ function useChanges(): Changes | undefined {
     () => maps && simulation && steps && changesOf(sceneOf(maps.before), sceneOf(maps.after), simulation, steps),
     [maps, simulation, steps],
   );
+}
+
+/** The plan of the address, where it may be changed on the side that is shown. */
+function useDraft(): Scenario | undefined {
+  const { address } = useAddress();
+  const plan = useScenario(openScenario(address)).data;
+  return plan?.state === "draft" && address.side !== "before" ? plan : undefined;
 }
 
 /** What lights up for the selection of the address. */

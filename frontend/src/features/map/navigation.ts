@@ -42,12 +42,14 @@ export class Navigation {
   private stopFlight: () => void = () => {};
   private readonly behaviour: ZoomBehavior<HTMLElement, unknown>;
 
-  /** `moved` is told of every step; `byHand` for a gesture. */
+  /** `moved` is told of every step; `byHand` for a gesture. While something `isHeld` the mouse moves that, not the map. */
   constructor(
     private readonly host: HTMLElement,
     private readonly moved: (byHand: boolean) => void,
+    isHeld: () => boolean,
   ) {
     this.behaviour = zoom<HTMLElement, unknown>()
+      .filter((event: MouseEvent) => (!event.ctrlKey || event.type === "wheel") && !event.button && !isHeld())
       .clickDistance(CLICK_SLACK)
       .on("zoom", (event: D3ZoomEvent<HTMLElement, unknown>) => this.follow(event));
     select(host).call(this.behaviour).on("dblclick.zoom", null);

@@ -1,10 +1,12 @@
 // Who holds the canvas? The stage: it paints when something changed and at no other time, and tells what is pointed
 // at. It knows nothing of React.
 
+import type { Step } from "../../api/types";
 import type { MarkKind } from "../../state/intent";
 import { canvasFont, type Palette, tokens, typeStyle } from "../../theme/tokens";
 import { forgetWidths } from "../../ui/measure";
 import { viewOf } from "./camera";
+import { type Carried, Carrying, carriable } from "./carrying";
 import type { Changes } from "./changes";
 import type { Point } from "./curve";
 import { type Detail, detailAt } from "./detail";
@@ -12,7 +14,7 @@ import type { Highlight } from "./highlight";
 import { type Hit, hitAt, isSameHit } from "./hit";
 import { Navigation } from "./navigation";
 import type { Overlay } from "./overlay";
-import { type Frame, paintHover, paintMap } from "./paint";
+import { type Frame, paintCarried, paintHover, paintMap } from "./paint";
 import type { Box, Scene } from "./scene";
 import { seenIn } from "./seen";
 import { markScale, type Signs, signsOf } from "./signs";
@@ -25,6 +27,8 @@ export interface Picture {
   readonly changes: Changes | undefined;
   readonly step: number | undefined;
   readonly overlay: Overlay | undefined;
+  /** Whether a plan is open that may be changed here: then squads and areas can be carried. */
+  readonly isEdited: boolean;
 }
 
 interface Listener {
@@ -32,6 +36,8 @@ interface Listener {
   readonly ready: () => void;
   readonly hover: (hit: Hit | undefined, at: Point) => void;
   readonly pick: (hit: Hit | undefined) => void;
+  readonly carry: (carried: Carried | undefined) => void;
+  readonly put: (step: Step) => void;
 }
 
 interface KnownSigns {
@@ -59,6 +65,7 @@ export class Stage {
   private litKey: string | undefined;
   private litSince = 0;
   private handle = 0;
+  private readonly carrying: Carrying;
   private readonly resized: ResizeObserver;
   private readonly leaving = new AbortController();
 
@@ -68,10 +75,15 @@ export class Stage {
     private readonly overlay: HTMLCanvasElement,
     private readonly listener: Listener,
   ) {
-    this.navigation = new Navigation(host, (byHand) => {
-      if (byHand) this.point(undefined, NOWHERE);
-      this.repaint();
-    });
+    this.carrying = this.carry();
+    this.navigation = new Navigation(
+      host,
+      (byHand) => {
+        if (byHand) this.point(undefined, NOWHERE);
+        this.repaint();
+      },
+      () => this.carrying.holds,
+    );
     this.listen();
     this.resized = new ResizeObserver(() => {
       this.navigation.resize();
@@ -89,6 +101,7 @@ export class Stage {
   }
 
   show(picture: Picture): void {
+    if (picture.scene !== this.picture?.scene) this.carrying.settle();
     this.picture = picture;
     if (picture.highlight?.key !== this.litKey) {
       this.litKey = picture.highlight?.key;
@@ -105,6 +118,22 @@ export class Stage {
     this.host.addEventListener("click", (event) => this.listener.pick(this.hit(this.within(event))), { signal });
     this.host.addEventListener("dblclick", (event) => this.approach(event), { signal });
     document.fonts.addEventListener("loadingdone", () => this.fontArrived(), { signal });
+  }
+
+  private carry(): Carrying {
+    const ground = {
+      scene: () => this.picture?.scene,
+      takeable: (at: Point) => (this.picture?.isEdited ? carriable(this.hit(at)) : undefined),
+      onMap: (at: Point) => this.onMap(at),
+      within: (event: MouseEvent) => this.within(event),
+      changed: (carried: Carried | undefined, isOver: boolean) => {
+        this.point(undefined, NOWHERE);
+        this.paintOverlay(performance.now());
+        this.listener.carry(isOver ? carried : undefined);
+      },
+      put: (step: Step) => this.listener.put(step),
+    };
+    return new Carrying(this.host, ground, this.leaving.signal);
   }
 
   private fontArrived(): void {
@@ -134,6 +163,8 @@ export class Stage {
     if (!frame) return;
     paintMap(frame);
     this.paintOverlay(now);
+    // Where a mark is in the window, for whoever cannot see the canvas.
+    this.host.dataset.camera = `${frame.camera.k} ${frame.camera.x} ${frame.camera.y}`;
     if (frame.highlight && frame.lit < 1) this.repaint();
   }
 
@@ -142,7 +173,8 @@ export class Stage {
     if (!frame) return;
     frame.context.setTransform(1, 0, 0, 1, 0, 0);
     frame.context.clearRect(0, 0, this.overlay.width, this.overlay.height);
-    if (this.hovered && this.hovered.kind !== "covered") paintHover(frame, this.hovered);
+    if (this.carrying.carried) paintCarried(frame, this.carrying.carried);
+    else if (this.hovered && this.hovered.kind !== "covered") paintHover(frame, this.hovered);
   }
 
   private frame(canvas: HTMLCanvasElement, now: number): Frame | undefined {
@@ -194,12 +226,12 @@ export class Stage {
 
   private hit(at: Point): Hit | undefined {
     if (!this.picture) return undefined;
-    const { k, x, y } = this.navigation.camera;
+    const { k } = this.navigation.camera;
     return hitAt({
       scene: this.picture.scene,
       detail: this.detail(this.picture.scene),
       tags: this.signs(this.picture).tags,
-      at: { x: (at.x - x) / k, y: (at.y - y) / k },
+      at: this.onMap(at),
       k,
       objectReach: Math.max(EASY_REACH, tokens.map.ghostRadius * markScale(k)),
     });
@@ -222,6 +254,11 @@ export class Stage {
   private approach(event: MouseEvent): void {
     const hit = this.hit(this.within(event));
     if (hit && hit.kind !== "covered") this.navigation.flyToMarks([hit], true);
+  }
+
+  private onMap(at: Point): Point {
+    const { k, x, y } = this.navigation.camera;
+    return { x: (at.x - x) / k, y: (at.y - y) / k };
   }
 
   private within(event: MouseEvent): Point {

@@ -43,6 +43,18 @@ export const words = {
   sides: t`Which side of the plan`,
   side: { before: t`Before`, after: t`After`, changes: t`Changes` },
 
+  putInto: (name: string, into: string) => t`${name} into ${into}`,
+  overTribe: t`Let go over another tribe`,
+  overSquad: t`Let go over a squad`,
+  tryingOut: t`Trying it out…`,
+  would: {
+    opened: (n: number) => t`opens ${number(n)}`,
+    resolved: (n: number) => t`resolves ${number(n)}`,
+    moved: (n: number) => t`moves ${number(n)}`,
+  },
+  wouldNothing: t`It opens and resolves nothing.`,
+  andMore: (n: number) => t`and ${number(n)} more`,
+
   asTable: t`Table`,
   gaps: t`Gaps`,
 

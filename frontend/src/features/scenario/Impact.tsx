@@ -11,9 +11,9 @@ import { SeverityGlyph } from "../../ui/Severity";
 import { TurnSign } from "../../ui/Turn";
 import { severityWord } from "../../words/graph";
 import { number } from "../../words/numbers";
-import { TURNS } from "../../words/turns";
+import { TURNS, worstFirst } from "../../words/turns";
 import { Life } from "./Life";
-import { difference, figure, worstFirst } from "./plan";
+import { difference, figure } from "./plan";
 import classes from "./Scenario.module.css";
 import { words } from "./words";
 

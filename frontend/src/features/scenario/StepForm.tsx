@@ -12,13 +12,12 @@ import formClasses from "../../ui/Form.module.css";
 import { SeverityGlyph } from "../../ui/Severity";
 import { TurnSign } from "../../ui/Turn";
 import { severityWord } from "../../words/graph";
-import { TURNS } from "../../words/turns";
+import { TURNS, worstFirst } from "../../words/turns";
 import classes from "./Editor.module.css";
 import { closeDraft, type Drafted, editPlan, useEditing } from "./editing";
 import { IN_ORDER, editWords as words } from "./editWords";
 import { forPeople, shownFields, stepOf, type Values, valuesOf } from "./form";
 import { OperationFields } from "./OperationFields";
-import { worstFirst } from "./plan";
 
 const PAUSE = 250;
 

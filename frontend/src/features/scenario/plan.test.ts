@@ -1,15 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { BlamedGap } from "../../api/types";
-import { difference, effectsOf, wavesOf, worstFirst } from "./plan";
-
-const gap = (key: string, severity: BlamedGap["severity"], ...blame: number[]): BlamedGap => ({
-  key,
-  rule: key,
-  id: key,
-  severity,
-  sentence: key,
-  blame,
-});
+import { difference, wavesOf } from "./plan";
 
 describe("a plan", () => {
   it("shows steps of one wave and one day together, in their order", () => {
@@ -25,17 +15,6 @@ describe("a plan", () => {
       [2, "1 Mar 2027", [3]],
     ]);
     expect(waves[0]?.steps[0]?.note).toBe("Why");
-  });
-
-  it("counts a gap for each step that is to blame", () => {
-    const simulation = { opened: [gap("a", "low", 1, 2)], resolved: [gap("b", "low", 2)], moved: [] };
-    expect(effectsOf(simulation, 1)).toEqual({ opened: 1, resolved: 0, moved: 0 });
-    expect(effectsOf(simulation, 2)).toEqual({ opened: 1, resolved: 1, moved: 0 });
-  });
-
-  it("names the worst first", () => {
-    const sorted = worstFirst([gap("a", "low", 1), gap("b", "critical", 3), gap("c", "critical", 2)]);
-    expect(sorted.map(({ key }) => key)).toEqual(["c", "b", "a"]);
   });
 
   it("writes differences with a sign, and none where a side is unknown", () => {

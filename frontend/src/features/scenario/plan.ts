@@ -1,8 +1,6 @@
-// How do steps come in waves, and what does each of them do to gaps?
+// How do steps come in waves, and how are measures written?
 
-import type { BlamedGap, Scenario, Simulation, Turn } from "../../api/types";
-import type { Severity } from "../../theme/tokens";
-import { SEVERITIES } from "../../theme/tokens";
+import type { Scenario, Simulation } from "../../api/types";
 import { date } from "../../words/numbers";
 
 export interface Planned {
@@ -40,19 +38,6 @@ export function wavesOf(
   }
   return waves;
 }
-
-/** How many gaps a step opens, resolves and moves, by itself or with others. */
-export function effectsOf(simulation: Pick<Simulation, Turn>, step: number): Record<Turn, number> {
-  const by = (gaps: readonly BlamedGap[]) => gaps.filter(({ blame }) => blame.includes(step)).length;
-  return { opened: by(simulation.opened), resolved: by(simulation.resolved), moved: by(simulation.moved) };
-}
-
-/** The most severe first, then by step. */
-export const worstFirst = <T extends { severity: Severity; blame: number[] }>(gaps: readonly T[]): T[] =>
-  [...gaps].sort(
-    (a, b) =>
-      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.blame[0] ?? 0) - (b.blame[0] ?? 0),
-  );
 
 /** A figure of a measure: whole, or with two places. */
 const figures = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });

@@ -25,7 +25,7 @@ export const words = {
   by: (author: string) => t`by ${author}`,
   onRevision: (revision: number) => t`on revision ${number(revision)}`,
   steps: (n: number) => plural(n, { one: "# step", other: "# steps" }),
-  noSteps: t`It has no steps, so it changes nothing.`,
+  noSteps: t`It has no steps, so it changes nothing. Drag a squad on the map into another tribe, or press Add.`,
   over: {
     applied: t`All of its steps have been applied, so the map shows what is.`,
     discarded: t`It is discarded. It is kept to be looked at, and can be forked.`,

@@ -71,7 +71,7 @@ function paintPlaceAfter(frame: Frame, { unit }: Passing): void {
 }
 
 /** A line that widens from where it comes to where it goes, with an arrow's head. */
-function paintTrail(frame: Frame, curve: Curve): void {
+export function paintTrail(frame: Frame, curve: Curve): void {
   const { context, camera, colours } = frame;
   inMapUnits(frame);
   const long = distance(curve.from, curve.to);

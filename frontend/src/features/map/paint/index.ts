@@ -25,5 +25,6 @@ export function paintMap(frame: Frame): void {
   paintSelection(frame);
 }
 
+export { paintCarried } from "./carried";
 export type { Frame } from "./frame";
 export { paintHover } from "./selection";

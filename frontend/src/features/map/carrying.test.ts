@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { carriable, stepOf, targetAt } from "./carrying";
+import type { ObjectMark, Scene, UnitMark } from "./scene";
+
+const unit = (
+  row: number,
+  id: string,
+  label: string,
+  x: number,
+  r: number,
+  parent: number,
+  children: number[] = [],
+) =>
+  ({
+    kind: "unit",
+    row,
+    id,
+    label,
+    x,
+    y: 0,
+    r,
+    parent,
+    children,
+    isSphere: label !== "Squad",
+  }) as unknown as UnitMark;
+
+const pay = unit(0, "pay", "Tribe", 0, 50, -1, [2]);
+const money = unit(1, "money", "Tribe", 200, 50, -1, [3]);
+const slips = unit(2, "slips", "Squad", 0, 10, 0);
+const bank = unit(3, "bank", "Squad", 200, 10, 1);
+const office = unit(4, "office", "Unit", 400, 50, -1);
+const area = { kind: "object", what: "unowned", id: "tax", x: 100, y: 0, units: [] } as unknown as ObjectMark;
+const scene = { units: [pay, money, slips, bank, office], objects: [], arcs: [], covered: [] } as unknown as Scene;
+
+describe("what is carried over the map", () => {
+  it("is a squad, or an area that nobody answers for", () => {
+    expect(carriable(slips)).toBe(slips);
+    expect(carriable(area)).toBe(area);
+    expect(carriable(pay)).toBeUndefined();
+    expect(carriable({ ...area, what: "ghost" })).toBeUndefined();
+  });
+
+  it("goes into another tribe, never into its own, nor into what is no tribe", () => {
+    expect(targetAt(scene, slips, { x: 180, y: 0 })).toBe(money);
+    expect(targetAt(scene, slips, { x: 200, y: 0 })).toBe(money);
+    expect(targetAt(scene, slips, { x: 20, y: 0 })).toBeUndefined();
+    expect(targetAt(scene, slips, { x: 400, y: 0 })).toBeUndefined();
+    expect(targetAt(scene, slips, { x: 100, y: 0 })).toBeUndefined();
+  });
+
+  it("goes to a squad if it is an area", () => {
+    expect(targetAt(scene, area, { x: 200, y: 0 })).toBe(bank);
+    expect(targetAt(scene, area, { x: 180, y: 0 })).toBeUndefined();
+  });
+
+  it("makes a step", () => {
+    expect(stepOf(slips, money)).toEqual({ do: "move_squad", unit: "slips", to: "money" });
+    expect(stepOf(area, bank)).toEqual({ do: "assign_area", area: "tax", to: "bank" });
+  });
+});

@@ -1,14 +1,19 @@
 """Can everybody read and reach what is on the page? What a look at its elements tells, as sentences.
 
-Contrast as WCAG 2.2 asks of level AA: 4.5 to 1, and 3 to 1 for large text (24 pixels, or 18.66 in bold).
+Contrast as WCAG 2.2 asks of level AA: 4.5 to 1, and 3 to 1 for large text (24 pixels, or 18.66 in bold). All else that
+WCAG asks and a program can see is looked for by axe (https://github.com/dequelabs/axe-core), with every rule it has
+switched on by itself.
 """
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 from playwright.sync_api import Page
 
+AXE: Final = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 ENOUGH: Final = 4.5
 
 # What is hidden, cut off, folded away or out of use is not read; neither is what only screen readers get.
@@ -121,9 +126,26 @@ UNMARKED: Final = """() => {
 """The element that has the focus, if it looks as it does without."""
 
 
+VIOLATIONS: Final = """async () => {
+  const { passes, violations } = await axe.run({ resultTypes: ["violations"] });
+  return {
+    seen: passes.length,
+    said: violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${html.slice(0, 120)}: ${help} (${id}).`)),
+  };
+}"""
+
+
+@cache
+def axe() -> str:
+    """The program of axe. Raises `FileNotFoundError` if what the page is built from is not installed."""
+    return AXE.read_text("utf-8")
+
+
 def complaints(page: Page) -> list[str]:
-    """What somebody could not read, name or see whole on the page as it stands."""
-    found = [page.evaluate(check) for check in (FAINT, NAMELESS, OVERFLOWING)]
+    """What somebody could not read, name, reach or see whole on the page as it stands."""
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(axe())
+    found = [page.evaluate(check) for check in (FAINT, NAMELESS, OVERFLOWING, VIOLATIONS)]
     assert all(each["seen"] for each in found), "There is nothing on the page to complain of."
     return [sentence for each in found for sentence in each["said"]]
 

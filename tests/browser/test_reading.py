@@ -129,4 +129,6 @@ def test_the_checks_complain_of_what_they_are_there_for(page: Any) -> None:
     assert '"dim" has a contrast of ' in said
     assert "<button></button> has no name." in said
     assert "wide</div> reaches beyond the window." in said
+    assert "<button></button>: Buttons must have discernible text (button-name)." in said
+    assert "(color-contrast)" in said
     assert len(steps_without_a_mark(page, 1)) == 1

@@ -59,7 +59,7 @@ export function Views({ backlog }: { backlog: Backlog | undefined }) {
     </li>
   );
   return (
-    <nav className={classes.views} aria-label={words.views} data-views>
+    <nav className={classes.views} aria-label={words.viewsRegion} data-views>
       {narrow && (
         <Button
           className={classes.fold}

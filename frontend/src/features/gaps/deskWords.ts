@@ -63,6 +63,7 @@ export const deskWords = {
     t`${plural(open, { one: "# gap", other: "# gaps" })} open and ${number(accepted)} accepted for now at the end.`,
   plus: (n: number) => `+${number(n)}`,
 
+  viewsRegion: t`Views of gaps`,
   views: t`Views`,
   allOpen: t`All open`,
   viewBetween: t`Between tribes`,

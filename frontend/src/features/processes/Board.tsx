@@ -22,7 +22,7 @@ export function Board() {
   const first = query.data?.pages[0];
   if (!first) {
     return (
-      <section className={desk.desk} aria-label={words.region}>
+      <main className={desk.desk} aria-label={words.region}>
         {late && <Notice title={words.reading} />}
         {query.isError && (
           <Notice
@@ -32,12 +32,12 @@ export function Board() {
             onAction={() => void query.refetch()}
           />
         )}
-      </section>
+      </main>
     );
   }
   const found = filtered(lines, address);
   return (
-    <section className={desk.desk} aria-label={words.region} data-processes>
+    <main className={desk.desk} aria-label={words.region} data-processes>
       <Head lines={lines} total={first.total} today={first.today} />
       {first.total === 0 ? (
         <div className={desk.empty}>
@@ -66,7 +66,7 @@ export function Board() {
           )}
         </>
       )}
-    </section>
+    </main>
   );
 }
 

@@ -27,7 +27,7 @@ export function ProcessPage({ id }: { id: string }) {
   const explains = useAddress(({ address }) => selectionOf(address) !== undefined);
   const process = query.data;
   return (
-    <section className={desk.desk} aria-label={process?.name ?? words.region} data-process-page={id}>
+    <main className={desk.desk} aria-label={process?.name ?? words.region} data-process-page={id}>
       <DeskHead
         sentence={process ? words.headline(process.name, process.gaps) : query.isError ? words.failedOne : ""}
         above={<Back />}
@@ -60,7 +60,7 @@ export function ProcessPage({ id }: { id: string }) {
           </div>
         </div>
       )}
-    </section>
+    </main>
   );
 }
 

@@ -11,7 +11,7 @@ import { words } from "./words";
 export function Settings() {
   const status = useStatus().data;
   return (
-    <section className={classes.desk} aria-label={words.region} data-settings>
+    <main className={classes.desk} aria-label={words.region} data-settings>
       <div className={classes.sheet}>
         <h1 className={classes.finding}>{status ? words.findings[status.store](status.name) : words.region}</h1>
         <Page />
@@ -20,6 +20,6 @@ export function Settings() {
         <Privacy />
         <About />
       </div>
-    </section>
+    </main>
   );
 }

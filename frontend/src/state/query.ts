@@ -90,7 +90,15 @@ export interface Address {
   readonly from?: string | undefined;
   readonly until?: string | undefined;
   readonly about?: string | undefined;
+  /** The unit whose page is open, by id. */
+  readonly team?: string | undefined;
+  /** Only units of the tree that lack a lead, have an open seat or a gap, or own more than they can hold. */
+  readonly lack?: Lack | undefined;
 }
+
+/** What a unit may lack. */
+export const LACKS = ["leaderless", "seats", "gaps", "overloaded"] as const;
+export type Lack = (typeof LACKS)[number];
 
 export const AGES = ["under-7", "under-30", "over-90", "over-365"] as const;
 type Age = (typeof AGES)[number];
@@ -152,6 +160,8 @@ const KEYS = [
   "from",
   "until",
   "about",
+  "team",
+  "lack",
 ] as const;
 const WORDS: Partial<Record<(typeof KEYS)[number], readonly string[]>> = {
   view: ["table"],
@@ -170,6 +180,7 @@ const WORDS: Partial<Record<(typeof KEYS)[number], readonly string[]>> = {
   age: AGES,
   group: ["tribe", "severity", "assignee", "none"],
   sort: ["age", "due", "subject"],
+  lack: LACKS,
 };
 
 /** Read a path and its query string; unknown keys and words are left out, an unknown path is the map. */

@@ -27,7 +27,6 @@ from api.cli.terminal import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from graph.interchange.mapping import ColumnMapping
     from graph.organisation import Incoming, Organisation
     from graph.workbench import Workbench
 
@@ -66,10 +65,6 @@ def import_files(
         Vanished | None,
         typer.Option(help="What becomes of things the source described last time and no longer does."),
     ] = None,
-    mapping: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="What the columns of a CSV or XLSX table hold, as JSON."),
-    ] = None,
     author: Author = None,
     json: Json = False,
     store: StoreURL = None,
@@ -78,8 +73,7 @@ def import_files(
     from graph.planning import Planning
     from graph.scenario.files import scenarios_beside
 
-    columns = _mapping_in(mapping) if mapping else None
-    plans = scenarios_beside(path) if columns is None else []
+    plans = scenarios_beside(path)
     with workbench_in(store, at) as workbench:
         organisation = workbench.organisation
         if at is not None:
@@ -88,12 +82,7 @@ def import_files(
         def planned(fate: Vanished | None) -> Incoming:
             with working(f"Reading {path}"):
                 return organisation.plan(
-                    path,
-                    format=format,
-                    source=source,
-                    vanished=fate,
-                    author=author_or_user(author),
-                    mapping=columns,
+                    path, format=format, source=source, vanished=fate, author=author_or_user(author)
                 )
 
         incoming = planned(vanished)
@@ -113,16 +102,6 @@ def import_files(
     if revision is not None and not json:
         _say_what_next(store, revision)
     raise typer.Exit(status)
-
-
-def _mapping_in(path: Path) -> ColumnMapping:
-    """What a file says about columns. Raises `Refused`."""
-    from graph.interchange import Limits
-    from graph.interchange.mapping import read_mapping
-    from graph.interchange.reading import Files
-
-    files = Files.of(path, Limits())
-    return read_mapping(files.bytes_of(path.name), files.limits, str(path))
 
 
 def _check_order(organisation: Organisation, at: date) -> None:

@@ -18,7 +18,9 @@ from api.schemas import posture as schemas
 from api.schemas.parts import Moment
 from graph.errors import Problem, Refused
 from graph.lifecycle.posture import (
+    BETWEEN,
     BY_NOBODY,
+    BY_PLACE,
     BY_RULE,
     BY_TRIBE,
     IN_ALL,
@@ -47,7 +49,7 @@ def posture_(query: Annotated[schemas.PostureQuery, Query()], served: Served) ->
     look = served.look(Moment())
     must_be_rules(query.rule, look.view)
     days = _days(query, served.workbench.today)
-    grouping = replace(_grouping(look.view, query.by), rules=query.rule or None, tribe=query.tribe)
+    grouping = replace(_grouping(look.view, query.by), rules=_rules(look.view, query), tribe=query.tribe)
     # The day before the first is counted too and left out, so that nothing that is older counts as new.
     found = [each for each in served.workbench.posture(days, grouping) if each.day != days[0]]
     names = _names(look.view, query.by, {each.group for each in found})
@@ -55,10 +57,18 @@ def posture_(query: Annotated[schemas.PostureQuery, Query()], served: Served) ->
     return look.answer(schemas.Posture(by=query.by, days=list(days[1:]), items=items))
 
 
+def _rules(view: View, query: schemas.PostureQuery) -> list[str] | None:
+    """The rules whose gaps are counted; None for all."""
+    if query.personal:
+        return query.rule or None
+    impersonal = [rule.id for rule in view.standards.known.rules if not rule.personal]
+    return [rule for rule in impersonal if rule in query.rule] if query.rule else impersonal
+
+
 def _grouping(view: View, by: str) -> Grouping:
     if by == "family":
         return by_family(view.standards.known.families)
-    return {"rule": BY_RULE, "tribe": BY_TRIBE, "all": IN_ALL}[by]
+    return {"rule": BY_RULE, "tribe": BY_TRIBE, "place": BY_PLACE, "all": IN_ALL}[by]
 
 
 def _days(query: schemas.PostureQuery, today: date) -> list[date]:
@@ -88,8 +98,9 @@ def _before(day: date, step: str, count: int) -> date:
 
 
 def _names(view: View, by: str, groups: Iterable[str]) -> Mapping[str, str]:
-    if by == "tribe":
-        return {id_: ref.name for id_, ref in refs_of(view, (each for each in groups if each)).items()}
+    if by in ("tribe", "place"):
+        ids = (each for each in groups if each and each != BETWEEN)
+        return {id_: ref.name for id_, ref in refs_of(view, ids).items()}
     return view.standards.known.titles if by == "rule" else {}
 
 

@@ -14,7 +14,7 @@ from api.routers.parts import DECIDING, NOT_FOUND, Look, Served, Service, decidi
 from api.schemas.parts import Moment, Nothing
 from api.schemas.rules import RuleDecision, RuleDetail, RuleForm, RulePreview, RulePreviewForm, Rules
 from graph.book import Decision
-from graph.lifecycle.standards import ABOUT
+from graph.lifecycle.standards import ABOUT, UNIT_KINDS, goes_by_kind
 from graph.trial import tried
 
 router = APIRouter(tags=["rules"])
@@ -92,7 +92,12 @@ def _detail(id: str, look: Look, served: Service) -> RuleDetail:
     told = rule_payload.rule(one, result, look.view.standards)
     decisions = look.lives.until(served.workbench.book.decisions())
     history = [_told(each) for each in decisions if each.about == ABOUT + id]
-    return RuleDetail(**told.model_dump(), history=history)
+    usual = {
+        "usual_severity": one.severity,
+        "usual_parameters": one.parameters,
+        "unit_kinds": UNIT_KINDS if goes_by_kind(one) else (),
+    }
+    return RuleDetail.model_validate({**told.model_dump(), **usual, "history": history})
 
 
 def _told(decision: Decision) -> RuleDecision:

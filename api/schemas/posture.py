@@ -13,7 +13,8 @@ from api.schemas.parts import Absent, Day, Id, Model, Nothing, RuleId, examples
 class PostureQuery(Nothing):
     """Which gaps, counted under what, on which days."""
 
-    by: Literal["rule", "family", "tribe", "all"] = "all"
+    by: Literal["rule", "family", "tribe", "place", "all"] = "all"
+    """With `tribe` a gap counts in each that it touches; with `place` once, `between spheres` if it touches several."""
     from_: Annotated[Day | Absent, Field(alias="from")] = None
     """The first day; twelve steps before the last, if left out."""
     to: Day | Absent = None
@@ -23,6 +24,8 @@ class PostureQuery(Nothing):
     """Only gaps of these rules."""
     tribe: Id | Absent = None
     """Only gaps that touch this tribe, or squad without tribe."""
+    personal: bool = True
+    """Whether gaps that name people are counted."""
 
 
 class StandingItem(Model):

@@ -129,4 +129,9 @@ class RuleDetail(Rule):
 
     model_config = examples()
 
+    usual_severity: Severity
+    """As nobody adjusted it, as are `usual_parameters`."""
+    usual_parameters: dict[str, float]
+    unit_kinds: list[str]
+    """The kinds of unit for which its parameters may differ; none where they may not."""
     history: list[RuleDecision]

@@ -19,17 +19,22 @@ from graph.spells import AssetStep, Spell
 
 # what is counted together
 
+BETWEEN: Final = "between spheres"
+"""Where a gap lies that touches several; no id of a unit has a space in it."""
+
 
 @dataclass(frozen=True)
 class Grouping:
     """What gaps and assets are counted under: a group of their rule, or (`of_rule` is None) each sphere they touch.
 
-    With `rules` only theirs are counted, with `tribe` only what touches that, and in no other sphere.
+    With `rules` only theirs are counted, with `tribe` only what touches that, and in no other sphere. With `once` a gap
+    that touches several spheres counts in none of them, but under `BETWEEN`, where nothing says how many assets lie.
     """
 
     of_rule: Callable[[str], str] | None
     rules: Collection[str] | None = None
     tribe: str | None = None
+    once: bool = False
 
     @property
     def by_sphere(self) -> bool:
@@ -42,6 +47,8 @@ class Grouping:
             return ()
         if self.of_rule is not None:
             return (self.of_rule(spell.rule),)
+        if self.once and len(spell.spheres) > 1:
+            return (BETWEEN,)
         return (spell.spheres or ("",)) if self.tribe is None else (self.tribe,)
 
     def of_assets(self, step: AssetStep) -> str | None:
@@ -56,6 +63,7 @@ class Grouping:
 
 BY_RULE: Final = Grouping(lambda rule: rule)
 BY_TRIBE: Final = Grouping(None)
+BY_PLACE: Final = Grouping(None, once=True)
 IN_ALL: Final = Grouping(lambda _: "all")
 
 

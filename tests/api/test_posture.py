@@ -54,6 +54,25 @@ def test_what_is_there_is_what_was_and_what_opened_less_what_was_resolved(
     assert page["days"][-1] == "2026-07-01"
 
 
+def test_by_place_a_gap_between_tribes_is_counted_once(client: TestClient) -> None:
+    items = get(client, "/posture", by="place", **{"from": "2026-11-22"})["items"]
+    assert sum(each["there"] for each in items) == len(keys(client))
+    named = {each["group"]: each["name"] for each in items}
+    assert named["between spheres"] == "between spheres"
+    assert named["payroll"] == "Payroll"
+
+
+def test_gaps_that_name_people_can_be_left_out(client: TestClient) -> None:
+    personal = {each["id"] for each in get(client, "/rules")["items"] if each["personal"]}
+    day = {"from": "2026-11-22"}
+    by_rule = get(client, "/posture", by="rule", **day)["items"]
+    shown = get(client, "/posture", by="rule", personal=False, **day)["items"]
+    assert shown == [each for each in by_rule if each["group"] not in personal] != by_rule
+    both = ["area-unowned", "person-unplaced"]
+    (only,) = get(client, "/posture", by="rule", rule=both, personal=False, **day)["items"]
+    assert only["group"] == "area-unowned"
+
+
 def test_tribes_are_named_and_months_end_where_they_end(client: TestClient) -> None:
     page = get(client, "/posture", by="tribe", step="month", **{"from": "2026-08-31", "to": "2026-11-30"})
     assert page["days"] == ["2026-08-30", "2026-09-30", "2026-10-30", "2026-11-30"][1:]

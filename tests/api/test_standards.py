@@ -9,6 +9,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from tests.api.test_decisions import KEY, gap, keys
+from tests.api.test_waivers import get
 
 
 def put(client: TestClient, rule: str, **form: Any) -> Response:
@@ -48,6 +49,16 @@ def test_another_severity_and_other_parameters_hold_everywhere(client: TestClien
     made = adjusted(client, "lead-stretched", parameters={"max_units": 5}, reason="Our leads have deputies.")
     assert made["parameters"] == {"max_units": 5}
     assert [(each["author"], each["reason"]) for each in made["history"]] == [("ada", "Our leads have deputies.")]
+
+
+def test_a_rule_says_how_it_is_as_nobody_adjusted_it(client: TestClient) -> None:
+    usual = get(client, "/rules/unit-size-out-of-range")
+    adjusted(client, "unit-size-out-of-range", parameters={"squad_min": 3}, severity="low")
+    made = get(client, "/rules/unit-size-out-of-range")
+    assert (made["severity"], made["parameters"]["squad_min"]) == ("low", 3)
+    assert (made["usual_severity"], made["usual_parameters"]) == (usual["severity"], usual["parameters"])
+    assert {"Squad", "Tribe"} <= set(made["unit_kinds"])
+    assert get(client, "/rules/lead-stretched")["unit_kinds"] == []
 
 
 def test_parameters_may_differ_for_kinds_of_unit(client: TestClient) -> None:

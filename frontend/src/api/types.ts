@@ -54,10 +54,6 @@ export type MatrixCell = Schemas["MatrixCell"];
 export type CellDetail = Schemas["CellDetail"];
 export type Need = Schemas["NeedItem"];
 
-export type TeamTree = Schemas["TeamTree"];
-export type TeamItem = Schemas["TeamItem"];
-export type Team = Schemas["Team"];
-
 /** One step of a plan, as it is written in a file: `do` and the fields of that operation, `on`, `wave`, `note`. */
 export type Step = Record<string, unknown>;
 export type Timeline = Schemas["Timeline"];
@@ -67,6 +63,18 @@ export type ChangeItem = Schemas["ChangeItem"];
 export type ChangedGap = Schemas["ChangedGap"];
 export type Undone = Schemas["Undone"];
 export type Drift = Schemas["Drift"];
+
+export type Rule = Schemas["Rule"];
+export type RuleDetail = Schemas["RuleDetail"];
+export type RuleDecision = Schemas["RuleDecision"];
+export type RulePreview = Schemas["RulePreview"];
+export type RulePreviewForm = Schemas["RulePreviewForm"];
+export type Expectation = Schemas["Expectation"];
+export type ExpectationDetail = Schemas["ExpectationDetail"];
+export type Vocabulary = Schemas["Schema"];
+export type Campaign = Schemas["Campaign"];
+export type CampaignDetail = Schemas["CampaignDetail"];
+export type CampaignForm = Schemas["CampaignForm"];
 
 /** What a plan does to a gap. */
 export type Turn = "opened" | "resolved" | "moved";

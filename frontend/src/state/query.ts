@@ -90,15 +90,20 @@ export interface Address {
   readonly from?: string | undefined;
   readonly until?: string | undefined;
   readonly about?: string | undefined;
-  /** The unit whose page is open, by id. */
-  readonly team?: string | undefined;
-  /** Only units of the tree that lack a lead, have an open seat or a gap, or own more than they can hold. */
-  readonly lack?: Lack | undefined;
+  /** Which rules of the catalogue: those that find something, find nothing, saw nothing, or are switched off. */
+  readonly holds?: Holds | undefined;
+  /** The rule of one's own that is written, by id; `NEW` for one that is not kept yet. */
+  readonly expectation?: string | undefined;
+  /** The campaign that is read, by id; `ALL` for the list of them, `NEW` for one that is planned. */
+  readonly campaign?: string | undefined;
 }
 
-/** What a unit may lack. */
-export const LACKS = ["leaderless", "seats", "gaps", "overloaded"] as const;
-export type Lack = (typeof LACKS)[number];
+/** How a rule stands: it finds gaps, or none, had nothing to look at, or is off. */
+export const HOLDS = ["finding", "fine", "blind", "off"] as const;
+export type Holds = (typeof HOLDS)[number];
+
+/** In place of an id: something that is only being made. No id has a bar in it. */
+export const NEW = "_new";
 
 export const AGES = ["under-7", "under-30", "over-90", "over-365"] as const;
 type Age = (typeof AGES)[number];
@@ -160,8 +165,9 @@ const KEYS = [
   "from",
   "until",
   "about",
-  "team",
-  "lack",
+  "holds",
+  "expectation",
+  "campaign",
 ] as const;
 const WORDS: Partial<Record<(typeof KEYS)[number], readonly string[]>> = {
   view: ["table"],
@@ -180,7 +186,7 @@ const WORDS: Partial<Record<(typeof KEYS)[number], readonly string[]>> = {
   age: AGES,
   group: ["tribe", "severity", "assignee", "none"],
   sort: ["age", "due", "subject"],
-  lack: LACKS,
+  holds: HOLDS,
 };
 
 /** Read a path and its query string; unknown keys and words are left out, an unknown path is the map. */

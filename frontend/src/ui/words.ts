@@ -11,6 +11,7 @@ export const words = {
   next: t`Next gap`,
   copyLink: t`Copy a link to this view`,
   copied: t`Copied`,
+  copyQuery: t`Copy the query`,
   close: t`Close`,
   planned: t`Planned`,
   any: t`any`,

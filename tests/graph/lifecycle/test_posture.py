@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.book import Cause, Episode, Life, end_of
-from graph.lifecycle.posture import BY_TRIBE, IN_ALL, Standing, posture
+from graph.lifecycle.posture import BETWEEN, BY_PLACE, BY_TRIBE, IN_ALL, Standing, posture
 from graph.spells import AssetStep, Spell, spell_from, spells_of
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -119,3 +119,12 @@ def test_a_ratio_says_nothing_where_nothing_was_looked_at() -> None:
     assert (looked.ratio, looked.ratio_without_waivers) == (3 / 8, 4 / 8)
     nothing = replace(looked, assets=None)
     assert (nothing.ratio, nothing.ratio_without_waivers) == (None, None)
+
+
+@given(st.lists(lives(), max_size=12), DAYS)
+def test_by_place_each_gap_counts_once(some: list[Life], days: list[date]) -> None:
+    inside = [life for life in some if len(life.spheres) < 2]
+    by_place = posture(spells(some), [], days, BY_PLACE)
+    assert [each for each in by_place if each.group != BETWEEN] == posture(spells(inside), [], days, BY_TRIBE)
+    for standing in posture(spells(some), [], days, IN_ALL):
+        assert standing.there == sum(each.there for each in by_place if each.day == standing.day)

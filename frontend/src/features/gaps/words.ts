@@ -23,7 +23,6 @@ export const words = {
   loading: t`Reading the gaps…`,
   failed: t`The gaps could not be read`,
   close: t`Close`,
-  copied: t`Copied`,
   retry: t`Try again`,
   ofAssets: (gaps: number, assets: number, noun: string) => t`${number(gaps)} of ${number(assets)} ${noun}`.trim(),
   shown: (shown: number) => t`${number(shown)} shown`,
@@ -59,7 +58,6 @@ export const words = {
   where: t`Where`,
   query: t`Query and parameters`,
   identity: t`Identity of the gap`,
-  copyQuery: t`Copy the query`,
   explaining: t`Reading the explanation…`,
   notExplained: t`This gap cannot be explained`,
 };

@@ -1,0 +1,249 @@
+// Which rules are there, how does each stand, and how much of what it looks at is fine?
+
+import { Button, UnstyledButton } from "@mantine/core";
+import { useExpectations, useRules } from "../../api/rules";
+import type { Expectation, Rule } from "../../api/types";
+import { useAddress } from "../../state/address";
+import { HOLDS, isPresent, NEW } from "../../state/query";
+import { useDelayed } from "../../state/useDelayed";
+import { SEVERITIES } from "../../theme/tokens";
+import { Choice, DeskHead, GapCount } from "../../ui/Desk";
+import desk from "../../ui/Desk.module.css";
+import { PlusIcon } from "../../ui/icons";
+import { Notice } from "../../ui/Notice";
+import { SeverityMark } from "../../ui/Severity";
+import { familyWord, severityWord } from "../../words/graph";
+import { number } from "../../words/numbers";
+import { counted, type Family, families, filtered, fineOf, isFiltered, standingOf } from "./catalogue";
+import classes from "./Rules.module.css";
+import { words } from "./words";
+
+const NO_RULES: readonly Rule[] = [];
+
+export function Catalogue() {
+  const { address, change } = useAddress();
+  const query = useRules();
+  const late = useDelayed(query.isPending);
+  const gates = useExpectations().data?.items.filter(isGate) ?? [];
+  const rules = query.data?.items ?? NO_RULES;
+  const found = filtered(rules, address);
+  return (
+    <section className={desk.desk} aria-label={words.region} data-rules>
+      <Head rules={query.data?.items} gates={gates.length} failed={query.isError} />
+      {late && <Notice title={words.reading} />}
+      {query.isError && (
+        <Notice
+          title={words.failed}
+          detail={query.error.message}
+          action={words.retry}
+          onAction={() => void query.refetch()}
+        />
+      )}
+      {query.data && (
+        <>
+          <Filters rules={rules} shown={found.length} />
+          {found.length === 0 ? (
+            <Notice
+              title={words.noneMatching}
+              action={words.clearAll}
+              onAction={() => change({ family: undefined, severity: undefined, holds: undefined, q: undefined })}
+            />
+          ) : (
+            <div className={classes.list}>
+              <Table families={families(found)} gates={isFiltered(address) ? [] : gates} />
+            </div>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+const isGate = ({ document }: Expectation): boolean => document.every === "Plan";
+
+interface HeadProps {
+  readonly rules: readonly Rule[] | undefined;
+  readonly gates: number;
+  readonly failed: boolean;
+}
+
+function Head({ rules, gates, failed }: HeadProps) {
+  const present = useAddress(({ address }) => isPresent(address));
+  const change = useAddress((state) => state.change);
+  if (!rules) return <DeskHead sentence={failed ? words.failed : ""} />;
+  const counts = counted(rules);
+  const on = rules.length - counts.off;
+  return (
+    <DeskHead
+      sentence={on === 0 ? words.noneOn : words.finding(counts.finding, on, counts.blind)}
+      figures={[
+        {
+          value: number(rules.reduce((sum, { gaps }) => sum + gaps, 0)),
+          what: words.gapsFound,
+          fine: words.adjusted(rules.filter(({ decided, family }) => decided > 0 && family !== "own").length),
+        },
+        { value: number(on), what: words.holding, fine: words.areOff(counts.off) },
+        { value: number(counts.blind), what: words.notEvaluated, fine: words.unknownIsNot },
+        {
+          value: number(rules.filter(({ family }) => family === "own").length),
+          what: words.ownRules,
+          fine: words.ofPlans(gates),
+        },
+      ]}
+    >
+      {present && (
+        <Button leftSection={<PlusIcon />} onClick={() => change({ expectation: NEW })}>
+          {words.expect}
+        </Button>
+      )}
+    </DeskHead>
+  );
+}
+
+function Filters({ rules, shown }: { rules: readonly Rule[]; shown: number }) {
+  const { address, change } = useAddress();
+  const counts = counted(rules);
+  const count = (keep: (rule: Rule) => boolean) => rules.filter(keep).length;
+  return (
+    <search className={desk.filters}>
+      <input
+        className={classes.find}
+        type="search"
+        aria-label={words.find}
+        placeholder={words.find}
+        maxLength={100}
+        value={address.q ?? ""}
+        onChange={({ currentTarget }) => change({ q: currentTarget.value || undefined }, { replace: true })}
+      />
+      <Choice
+        label={words.family}
+        value={address.family}
+        options={families(rules).map(({ family, rules: its }) => ({
+          value: family,
+          name: familyWord(family),
+          count: its.length,
+        }))}
+        onChange={(family) => change({ family })}
+      />
+      <Choice
+        label={words.severity}
+        value={address.severity}
+        options={SEVERITIES.map((severity) => ({
+          value: severity,
+          name: severityWord(severity),
+          count: count((rule) => rule.severity === severity),
+        }))}
+        onChange={(severity) => change({ severity: SEVERITIES.find((each) => each === severity) })}
+      />
+      <Choice
+        label={words.state}
+        value={address.holds}
+        options={HOLDS.map((holds) => ({ value: holds, name: words.holds[holds], count: counts[holds] }))}
+        onChange={(holds) => change({ holds: HOLDS.find((each) => each === holds) })}
+      />
+      {isFiltered(address) && <span className={`${desk.quiet} figures`}>{words.shown(shown, rules.length)}</span>}
+    </search>
+  );
+}
+
+interface TableProps {
+  readonly families: readonly Family[];
+  readonly gates: readonly Expectation[];
+}
+
+function Table({ families: shown, gates }: TableProps) {
+  const change = useAddress((state) => state.change);
+  return (
+    <table className={`${desk.table} ${classes.table}`}>
+      <caption>{words.caption}</caption>
+      <thead>
+        <tr>
+          {[words.rule, words.severity, words.state, words.gaps, words.fine].map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {shown.map(({ family, rules, gaps }) => (
+        <tbody key={family} data-family={family}>
+          <tr className={classes.family}>
+            <th colSpan={5} scope="rowgroup">
+              {familyWord(family)} <span className="figures">{words.counts(rules.length, gaps)}</span>
+            </th>
+          </tr>
+          {rules.map((rule) => (
+            <Line key={rule.id} rule={rule} onOpen={() => change({ rule: rule.id })} />
+          ))}
+        </tbody>
+      ))}
+      {gates.length > 0 && (
+        <tbody>
+          <tr className={classes.family}>
+            <th colSpan={5} scope="rowgroup">
+              {words.ofPlans(gates.length)}
+            </th>
+          </tr>
+          {gates.map(({ id, title, severity, on, reason }) => (
+            <tr key={id} data-rule={id}>
+              <th scope="row">
+                <UnstyledButton className={desk.name} onClick={() => change({ expectation: id })}>
+                  {title}
+                </UnstyledButton>
+              </th>
+              <td>
+                <SeverityMark severity={severity} />
+              </td>
+              <td colSpan={3}>{on ? words.onPlans : reason}</td>
+            </tr>
+          ))}
+        </tbody>
+      )}
+    </table>
+  );
+}
+
+function Line({ rule, onOpen }: { rule: Rule; onOpen: () => void }) {
+  const holds = standingOf(rule);
+  return (
+    <tr data-rule={rule.id} data-holds={holds}>
+      <th scope="row">
+        <UnstyledButton className={desk.name} onClick={onOpen}>
+          {rule.title}
+        </UnstyledButton>
+        {rule.decided > 0 && rule.family !== "own" && <span className={classes.mark}>{words.isAdjusted}</span>}
+      </th>
+      <td>
+        <SeverityMark severity={rule.severity} />
+      </td>
+      <td>
+        <span className={classes.holds} data-holds={holds}>
+          {words.holds[holds]}
+        </span>
+        {rule.reason && <span className={classes.reason}>{rule.reason}</span>}
+      </td>
+      <td>
+        <GapCount gaps={rule.gaps} worst={rule.severity} />
+      </td>
+      <td>
+        <Fine rule={rule} />
+      </td>
+    </tr>
+  );
+}
+
+/** How much of what a rule looks at is fine: a share, and of what. */
+export function Fine({ rule }: { rule: Rule }) {
+  const fine = fineOf(rule);
+  if (fine === undefined) return <span className={classes.reason}>—</span>;
+  const share = fine / rule.assets;
+  return (
+    <span className={classes.fine}>
+      <svg width="64" height="6" viewBox="0 0 64 6" aria-hidden="true" className={classes.bar}>
+        <rect width="64" height="6" rx="1.5" />
+        <rect width={Math.max(share > 0 ? 1 : 0, 64 * share)} height="6" rx="1.5" data-fine />
+      </svg>
+      <span className="figures">{words.ofAssets(fine, rule.assets, rule.noun)}</span>
+    </span>
+  );
+}

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import Final
 
 from api.cursors import cursor_of
 from api.schemas import changes as schemas
-from api.schemas.parts import Fault
 from graph.book import Life
 from graph.changelog import Effect, TakenBack
 from graph.changes import Change, ChangeSet, changes_from_json, item_as_json
 from graph.gaps import Gap
 from graph.model import Node
-from graph.organisation import Incoming, Organisation
+from graph.organisation import Organisation
 from graph.rules.spec import SEVERITIES
 from graph.store.port import Revision, RevisionSummary
 from graph.view import View
@@ -77,7 +75,7 @@ def detail(
         opened_gaps=_gaps(opened, view),
         ended_gaps=_gaps(ended, view),
         names=_names(changes[start:end], view),
-        changes=_changes(changes[start:end]),
+        changes=change_items(changes[start:end]),
         next=cursor_of(f"changes {revision.number}", (end,) if end < len(changes) else None),
     )
 
@@ -126,51 +124,10 @@ def undone(revision: int, found: TakenBack) -> schemas.Undone:
     )
 
 
-def _changes(changes: Iterable[Change]) -> list[schemas.ChangeItem]:
+def change_items(changes: Iterable[Change]) -> list[schemas.ChangeItem]:
     return [
         schemas.ChangeItem.model_validate(
             {"kind": each.kind, "before": item_as_json(each.before), "after": item_as_json(each.after)}
         )
         for each in changes
-    ]
-
-
-def plan_of(incoming: Incoming, revision: int | None, scenarios: Sequence[str] = ()) -> schemas.ImportPlan:
-    """What an import changes or, with a revision, changed; and the names of the scenarios that came along."""
-    plan = incoming.plan
-    lists = {
-        "created": plan.created,
-        "changed": plan.changed,
-        "vanished": plan.vanished,
-        "closed": plan.closed,
-        "reappeared": plan.reappeared,
-        "rejected": plan.rejected,
-    }
-    totals = {
-        **{name: len(each) for name, each in lists.items()},
-        "unchanged": plan.unchanged,
-        "relationships_added": plan.relationships_added,
-        "relationships_removed": plan.relationships_removed,
-    }
-    return schemas.ImportPlan(
-        format=incoming.format,
-        source=plan.change_set.source,
-        revision=revision,
-        needs_confirmation=plan.needs_confirmation,
-        totals=totals,
-        created=_nodes(plan.created),
-        changed=_changes(islice(plan.changed, SHOWN)),
-        vanished=_nodes(plan.vanished),
-        closed=_nodes(plan.closed),
-        reappeared=_nodes(plan.reappeared),
-        rejected=[Fault(where=each.where, sentence=each.sentence) for each in plan.rejected[:SHOWN]],
-        notes=list(plan.notes),
-        scenarios=list(scenarios),
-    )
-
-
-def _nodes(nodes: Sequence[Node]) -> list[schemas.ImportNode]:
-    return [
-        schemas.ImportNode(id=each.id, label=each.label, name=each.name, status=each.status)
-        for each in nodes[:SHOWN]
     ]

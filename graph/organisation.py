@@ -17,7 +17,8 @@ from graph.changes import Change, ChangeSet, Identity, Meeting, squashed, taken_
 from graph.errors import NotFound, Problem, Refused
 from graph.gaps import Settings
 from graph.imports import ImportPlan, Vanished, ledger_of, plan_import
-from graph.interchange import FORMATS, Limits, read
+from graph.interchange import FORMATS, Limits, read, read_mapped
+from graph.interchange.mapping import ColumnMapping
 from graph.interchange.reading import Source
 from graph.lifecycle.standards import CATALOGUE_ALONE, Standards
 from graph.model import Records, Relationship
@@ -278,11 +279,18 @@ class Organisation:
         vanished: Vanished | None = None,
         author: str = "",
         limits: Limits = Limits(),  # noqa: B008
+        mapping: ColumnMapping | None = None,
     ) -> Incoming:
-        """What bringing files in would change now. Raises `Refused` for what cannot be read."""
+        """What bringing files in would change now. Raises `Refused` for what cannot be read.
+
+        With a `mapping` the files are tables whose columns it says, and their format is nobody's.
+        """
         expected, current = self.store.head().revision, self.store.records()
-        described = read(files, format, {id_: node.label for id_, node in current.nodes.items()}, limits)
-        chosen = source or FORMATS[described.format].source
+        if mapping is None:
+            described = read(files, format, {id_: node.label for id_, node in current.nodes.items()}, limits)
+        else:
+            described = read_mapped(files, mapping, current.nodes, limits, source)
+        chosen = source or (FORMATS[described.format].source if mapping is None else described.format)
         ledger = ledger_of((each.change_set for each in self.store.log()), chosen)
         at = self.change_set((), author, "").at
         plan = plan_import(described, current, ledger, source=chosen, at=at, vanished=vanished, author=author)

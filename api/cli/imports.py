@@ -27,6 +27,7 @@ from api.cli.terminal import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from graph.interchange.mapping import ColumnMapping
     from graph.organisation import Incoming, Organisation
     from graph.workbench import Workbench
 
@@ -65,6 +66,10 @@ def import_files(
         Vanished | None,
         typer.Option(help="What becomes of things the source described last time and no longer does."),
     ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="What the columns of a CSV or XLSX table hold, as JSON."),
+    ] = None,
     author: Author = None,
     json: Json = False,
     store: StoreURL = None,
@@ -73,7 +78,8 @@ def import_files(
     from graph.planning import Planning
     from graph.scenario.files import scenarios_beside
 
-    plans = scenarios_beside(path)
+    columns = _mapping_in(mapping) if mapping else None
+    plans = scenarios_beside(path) if columns is None else []
     with workbench_in(store, at) as workbench:
         organisation = workbench.organisation
         if at is not None:
@@ -82,7 +88,12 @@ def import_files(
         def planned(fate: Vanished | None) -> Incoming:
             with working(f"Reading {path}"):
                 return organisation.plan(
-                    path, format=format, source=source, vanished=fate, author=author_or_user(author)
+                    path,
+                    format=format,
+                    source=source,
+                    vanished=fate,
+                    author=author_or_user(author),
+                    mapping=columns,
                 )
 
         incoming = planned(vanished)
@@ -102,6 +113,16 @@ def import_files(
     if revision is not None and not json:
         _say_what_next(store, revision)
     raise typer.Exit(status)
+
+
+def _mapping_in(path: Path) -> ColumnMapping:
+    """What a file says about columns. Raises `Refused`."""
+    from graph.interchange import Limits
+    from graph.interchange.mapping import read_mapping
+    from graph.interchange.reading import Files
+
+    files = Files.of(path, Limits())
+    return read_mapping(files.bytes_of(path.name), files.limits, str(path))
 
 
 def _check_order(organisation: Organisation, at: date) -> None:

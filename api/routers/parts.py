@@ -161,6 +161,19 @@ def expected_revision(
 Expected = Annotated[int, Depends(expected_revision)]
 
 
+def reviewed_revision(
+    if_match: Annotated[
+        str | None,
+        Header(description='The revision for which the change was looked at, such as `"r12"`, if it was.'),
+    ] = None,
+) -> int | None:
+    """The revision a change was looked at for; None if nobody says. Raises `RevisionWanted` for what is none."""
+    return None if if_match is None else expected_revision(if_match)
+
+
+Reviewed = Annotated[int | None, Depends(reviewed_revision)]
+
+
 def must_be_rules(ids: Iterable[str], view: View) -> None:
     """Raises `Refused` for ids in a query that no rule has here."""
     if unknown := view.standards.known.unknown(ids):

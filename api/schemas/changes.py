@@ -11,14 +11,11 @@ from api.schemas.parts import (
     Absent,
     Cursor,
     Day,
-    Fault,
-    Format,
     Id,
     Limit,
     Model,
     Nothing,
     Properties,
-    Ref,
     Severity,
     Text,
     examples,
@@ -191,49 +188,3 @@ class Undone(Model):
     resolved: int
     opens: list[UndoneGap]
     resolves: list[UndoneGap]
-
-
-Vanished = Literal["keep", "close"]
-
-
-class ImportQuery(Nothing):
-    """How to read the files, and what to do."""
-
-    format: Format | Absent = None
-    """One of the formats the documentation lists; recognised by content, if left out."""
-    source: Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\s|]+$")] | Absent = None
-    """The name under which the source is remembered."""
-    vanished: Vanished | Absent = None
-    """What becomes of what the source described last time and no longer does."""
-    dry_run: bool = False
-    """Only show what would change."""
-    author: Annotated[str, Field(max_length=200)] = ""
-
-
-class ImportNode(Ref):
-    """A node that an import would touch."""
-
-    model_config = examples({"id": "ledger", "label": "Area", "name": "Ledger", "status": "active"})
-
-    status: str
-
-
-class ImportPlan(Model):
-    """What an import changes. The lists hold at most 500 each; `totals` counts all of it."""
-
-    format: str
-    source: str
-    revision: int | None
-    """The revision that was made; null where nothing was written."""
-    needs_confirmation: bool
-    """So much would vanish that somebody has to say `vanished` first."""
-    totals: dict[str, int]
-    created: list[ImportNode]
-    changed: list[ChangeItem]
-    vanished: list[ImportNode]
-    closed: list[ImportNode]
-    reappeared: list[ImportNode]
-    rejected: list[Fault]
-    notes: list[str]
-    scenarios: list[str]
-    """The names of the scenarios that came along and were not there yet."""

@@ -29,6 +29,7 @@ const VIEWS: Partial<Record<Desk, ComponentType>> = {
   matrix: lazy(() => import("./features/matrix")),
   processes: lazy(() => import("./features/processes")),
   gaps: lazy(() => import("./features/gaps")),
+  teams: lazy(() => import("./features/teams")),
   history: lazy(() => import("./features/history")),
   rules: lazy(() => import("./features/rules")),
   settings: lazy(() => import("./features/settings")),

@@ -15,10 +15,14 @@ from graph.checks import suggestion
 from graph.errors import Problem, Refused
 from graph.interchange import backstage, csv_form, govuk, graph_json, kubernetes, yaml_form, yaml_writing
 from graph.interchange.described import Described, is_ghost
+from graph.interchange.grids import XLSX_SUFFIX, Grid, grids_of, is_table
+from graph.interchange.mapped import FORMAT as TABLE
+from graph.interchange.mapped import mapped
+from graph.interchange.mapping import ColumnMapping
 from graph.interchange.reading import UPLOAD, Files, Limits, Source, text_of
 from graph.interchange.words import MANUAL
 from graph.interchange.writing import write_file, write_folder
-from graph.model import Records
+from graph.model import Node, Records
 
 __all__ = [
     "FORMATS",
@@ -30,6 +34,8 @@ __all__ = [
     "files_of",
     "is_ghost",
     "read",
+    "read_grids",
+    "read_mapped",
     "recognised",
     "write",
 ]
@@ -113,6 +119,28 @@ def read(
     return described
 
 
+def read_grids(source: Source, limits: Limits = Limits()) -> list[Grid]:  # noqa: B008
+    """The tables of CSV and XLSX files that somebody maps. Raises `Refused` with everything that cannot be read."""
+    return grids_of(Files.of(source, limits))
+
+
+def read_mapped(
+    source: Source,
+    mapping: ColumnMapping,
+    known: Mapping[str, Node],
+    limits: Limits = Limits(),  # noqa: B008
+    name: str | None = None,
+) -> Described:
+    """What the tables of the source `name` describe by a mapping; `known` are the nodes that cells may name, by id.
+
+    Rows that do not fit are rejected. Raises `Refused` only when nothing can be read.
+    """
+    described = mapped(read_grids(source, limits), mapping, known, name or TABLE).described
+    if not described.records.nodes:
+        raise Refused(described.rejected or Problem("", "The tables that are mapped have no rows."))
+    return described
+
+
 def _nothing_of(chosen: Format) -> str:
     return f"Nothing was found that is of the format {chosen.name} ({chosen.about})."
 
@@ -142,10 +170,13 @@ def recognised(files: Files) -> str:
 def _unrecognised(files: Files) -> Refused:
     """Why no format is recognised: what is wrong with the only file, or which formats there are."""
     only = files.names[0] if len(files.names) == 1 else ""
-    if only:
+    if only and not only.lower().endswith(XLSX_SUFFIX):
         text_of(only, files.head_of(only), "cp1252")
     known = ", ".join(FORMATS)
-    return Refused(Problem(only, f"No format is recognised here. Known are {known}; name it if it is one of them."))
+    sentence = f"No format is recognised here. Known are {known}; name it if it is one of them."
+    if only and is_table(only):
+        sentence += " For any other table say what its columns hold, with --mapping or on the page."
+    return Refused(Problem(only, sentence))
 
 
 def files_of(records: Records, format: str) -> dict[str, bytes]:  # noqa: A002

@@ -134,12 +134,15 @@ class Draft:
         if left > 0:
             yield Problem("", f"These are the first {SHOWN} problems; there are at least {left:,} more.")
 
-    def rest(self) -> Described:
-        """Everything that is right; relationships without an end, with a wrong one or in a circle are rejected."""
+    def rest(self, known: Mapping[str, str] | None = None) -> Described:
+        """Everything that is right; relationships without an end, with a wrong one or in a circle are rejected.
+
+        `known` gives the labels of nodes that exist elsewhere, by id.
+        """
         kept: dict[RelationshipKey, Relationship] = {}
         ring = Rings()
         for identity, each in self.relationships.items():
-            reason = self._reason_against(each)
+            reason = self._reason_against(each, known or {})
             if reason is None and TYPES[each.type].acyclic and not ring.admits(each):
                 reason = f"{each.type} from {each.source!r} to {each.target!r} closes a circle."
             if reason is None:
@@ -148,11 +151,13 @@ class Draft:
                 self.problem(self.where.pop(identity), reason)
         return self._described(Records(self.nodes, kept))
 
-    def _reason_against(self, each: Relationship) -> str | None:
-        ends = self.nodes.get(each.source), self.nodes.get(each.target)
+    def _reason_against(self, each: Relationship, known: Mapping[str, str]) -> str | None:
+        ends = [
+            node.label if (node := self.nodes.get(end)) else known.get(end) for end in (each.source, each.target)
+        ]
         if ends[0] is None or ends[1] is None:
             return f"{each.type} from {each.source!r} to {each.target!r} lacks an end, which was rejected."
-        return end_problem(TYPES[each.type], ends[0].label, ends[1].label)
+        return end_problem(TYPES[each.type], ends[0], ends[1])
 
     def _described(self, records: Records) -> Described:
         rejected = list(self._problems)

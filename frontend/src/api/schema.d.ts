@@ -1621,13 +1621,79 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * See what can be brought in
+         * @description Formats, limits and templates, and the sources whose columns somebody mapped.
+         */
+        get: operations["intake"];
         put?: never;
         /**
          * Bring files in
          * @description What the files change is answered and, unless `dry_run`, stored as one revision if it is anything at all.
+         *
+         *     With the revision for which that was looked at in `If-Match`, nothing is stored if there is a later one.
          */
         post: operations["import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/templates/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a template
+         * @description A small file of the kind that can be brought in, to be filled.
+         */
+        get: operations["template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what files are
+         * @description The format that files are recognised as, and for tables what their columns may hold. Nothing is written.
+         */
+        post: operations["look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what rows would become
+         * @description The first rows of tables, by a mapping, and every cell that does not fit. Nothing is written.
+         */
+        post: operations["rows"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2686,6 +2752,20 @@ export interface components {
             undeclared: components["schemas"]["Gap"][];
         };
         /**
+         * CellFault
+         * @description What is wrong in a cell; without a column, with the whole row.
+         */
+        CellFault: {
+            /** Table */
+            table: string;
+            /** Line */
+            line: number;
+            /** Column */
+            column: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
          * ChangeCampaignForm
          * @description What a campaign is to do from now on.
          * @example {
@@ -2811,6 +2891,88 @@ export interface components {
              * @description What it is about.
              */
             names: string[];
+        };
+        /**
+         * ColumnMapping
+         * @description What the columns of tables hold. Tables that are not named are left out.
+         * @example {
+         *       "tables": [
+         *         {
+         *           "columns": {
+         *             "Name": {
+         *               "name": "name",
+         *               "to": "property"
+         *             },
+         *             "Start": {
+         *               "name": "started_at",
+         *               "reads": "day-first",
+         *               "to": "property"
+         *             },
+         *             "Team": {
+         *               "label": "Squad",
+         *               "missing": "new",
+         *               "name": "MEMBER_OF",
+         *               "to": "relationship",
+         *               "way": "out"
+         *             }
+         *           },
+         *           "label": "Person",
+         *           "table": "staff.csv"
+         *         }
+         *       ]
+         *     }
+         */
+        ColumnMapping: {
+            /** Tables */
+            tables: components["schemas"]["TableMapping"][];
+        };
+        /**
+         * ColumnTarget
+         * @description What a column holds of the node that its row describes.
+         */
+        ColumnTarget: {
+            /**
+             * To
+             * @description Its id; a property or an attribute; a part of a person's name; others it is tied to; a property of such ties.
+             * @enum {string}
+             */
+            to: "id" | "property" | "attribute" | "given" | "family" | "relationship" | "detail";
+            /**
+             * Name
+             * @description The property, attribute or type of relationship.
+             * @default
+             */
+            name: string;
+            /**
+             * Way
+             * @description Which way a relationship runs, as seen from the row's node.
+             */
+            way?: ("out" | "in") | null;
+            /**
+             * Label
+             * @description What stands at the other end.
+             */
+            label?: string | null;
+            /**
+             * Missing
+             * @description What becomes of an end that nothing describes.
+             */
+            missing?: ("new" | "ghost") | null;
+            /**
+             * Separator
+             * @description What stands between several in one cell.
+             */
+            separator?: string | null;
+            /**
+             * Of
+             * @description The type of relationship that a detail is of.
+             */
+            of?: string | null;
+            /**
+             * Reads
+             * @description Which comes first in a date.
+             */
+            reads?: ("day-first" | "month-first") | null;
         };
         /**
          * CommentForm
@@ -3825,6 +3987,32 @@ export interface components {
             where: components["schemas"]["Ref"][];
         };
         /**
+         * FoundColumn
+         * @description A column of a table: how many of its cells are filled, and three of them.
+         */
+        FoundColumn: {
+            /** Name */
+            name: string;
+            /** Filled */
+            filled: number;
+            /** Samples */
+            samples: string[];
+        };
+        /**
+         * FoundTable
+         * @description A table in the files.
+         */
+        FoundTable: {
+            /** Table */
+            table: string;
+            /** Rows */
+            rows: number;
+            /** Columns */
+            columns: components["schemas"]["FoundColumn"][];
+            /** Guesses */
+            guesses: components["schemas"]["Guess"][];
+        };
+        /**
          * Front
          * @description Choices from moving nobody to moving freely: whoever wants less between tribes has to move more squads.
          */
@@ -4276,6 +4464,18 @@ export interface components {
             };
         };
         /**
+         * Guess
+         * @description What the columns may hold if the rows describe things of this label.
+         */
+        Guess: {
+            /** Label */
+            label: string;
+            /** Columns */
+            columns: {
+                [key: string]: components["schemas"]["ColumnTarget"];
+            };
+        };
+        /**
          * HealthItem
          * @description The last health check of one dimension.
          */
@@ -4300,6 +4500,74 @@ export interface components {
             items: components["schemas"]["LoggedItem"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * ImportFormat
+         * @description A format that is recognised.
+         */
+        ImportFormat: {
+            /** Name */
+            name: string;
+            /** About */
+            about: string;
+        };
+        /**
+         * ImportKind
+         * @description How many nodes of one label an import touches.
+         */
+        ImportKind: {
+            /** Label */
+            label: string;
+            /** Created */
+            created: number;
+            /** Changed */
+            changed: number;
+            /** Vanished */
+            vanished: number;
+            /** Closed */
+            closed: number;
+            /** Reappeared */
+            reappeared: number;
+        };
+        /**
+         * ImportLimits
+         * @description How much is read at once over HTTP; the command line reads more.
+         */
+        ImportLimits: {
+            /** File Bytes */
+            file_bytes: number;
+            /** Total Bytes */
+            total_bytes: number;
+            /** Files */
+            files: number;
+            /**
+             * Values
+             * @description Texts, numbers and cells of one file.
+             */
+            values: number;
+        };
+        /**
+         * ImportLook
+         * @description What files were recognised as, and what their columns may hold.
+         */
+        ImportLook: {
+            /**
+             * Format
+             * @description Null where the files are tables of no known format, so that somebody has to say what their columns hold.
+             */
+            format: string | null;
+            /** About */
+            about: string;
+            /**
+             * Source
+             * @description The name under which the source may be remembered.
+             */
+            source: string;
+            /** Tables */
+            tables: components["schemas"]["FoundTable"][];
+            mapping: components["schemas"]["ColumnMapping"];
+            /** @description Where the mapping is one that was kept; else it is guessed. */
+            kept: components["schemas"]["KeptMapping"] | null;
         };
         /**
          * ImportNode
@@ -4354,15 +4622,98 @@ export interface components {
             closed: components["schemas"]["ImportNode"][];
             /** Reappeared */
             reappeared: components["schemas"]["ImportNode"][];
+            /**
+             * Removed
+             * @description Relationships that the source no longer describes, and ghosts to which nothing refers any more.
+             */
+            removed: components["schemas"]["ChangeItem"][];
             /** Rejected */
             rejected: components["schemas"]["Fault"][];
             /** Notes */
             notes: string[];
             /**
+             * Names
+             * @description What the ends of the listed relationships are called, by id.
+             */
+            names: {
+                [key: string]: string;
+            };
+            /** Kinds */
+            kinds: components["schemas"]["ImportKind"][];
+            /** @description What becomes of the gaps, where that was asked for and there is anything to change. */
+            effect: components["schemas"]["Trial"] | null;
+            /**
              * Scenarios
              * @description The names of the scenarios that came along and were not there yet.
              */
             scenarios: string[];
+        };
+        /**
+         * ImportRow
+         * @description A row, and what it would become; no node where it is left out.
+         */
+        ImportRow: {
+            /** Table */
+            table: string;
+            /** Line */
+            line: number;
+            /** Cells */
+            cells: {
+                [key: string]: string;
+            };
+            node: components["schemas"]["Ref"] | null;
+            /** Is New */
+            is_new: boolean;
+            /** Properties */
+            properties: {
+                [key: string]: unknown;
+            };
+            /** Ties */
+            ties: components["schemas"]["RowTie"][];
+            /** Faults */
+            faults: components["schemas"]["CellFault"][];
+        };
+        /**
+         * ImportRows
+         * @description The first rows of each table as they would become, up to a hundred with faults, and at most 500 faults.
+         */
+        ImportRows: {
+            /** Tables */
+            tables: components["schemas"]["RowCount"][];
+            /** Rows */
+            rows: components["schemas"]["ImportRow"][];
+            /** Faults */
+            faults: components["schemas"]["CellFault"][];
+            /** Faults Total */
+            faults_total: number;
+        };
+        /**
+         * Intake
+         * @description The ways in: formats, limits, templates by file name, and the mappings that are kept.
+         */
+        Intake: {
+            /** Formats */
+            formats: components["schemas"]["ImportFormat"][];
+            limits: components["schemas"]["ImportLimits"];
+            /** Templates */
+            templates: string[];
+            /** Kept */
+            kept: components["schemas"]["KeptMapping"][];
+        };
+        /**
+         * KeptMapping
+         * @description A source whose columns somebody mapped.
+         */
+        KeptMapping: {
+            /** Source */
+            source: string;
+            /** Author */
+            author: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
         };
         /**
          * KeyedGap
@@ -5967,6 +6318,36 @@ export interface components {
             holders: components["schemas"]["Ref"][];
         };
         /**
+         * RowCount
+         * @description How many rows a table has, and how many are left out.
+         */
+        RowCount: {
+            /** Table */
+            table: string;
+            /** Rows */
+            rows: number;
+            /** Left Out */
+            left_out: number;
+        };
+        /**
+         * RowTie
+         * @description A relationship that a row describes.
+         */
+        RowTie: {
+            /** Type */
+            type: string;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "out" | "in";
+            other: components["schemas"]["Ref"];
+            /** Is New */
+            is_new: boolean;
+            /** Is Ghost */
+            is_ghost: boolean;
+        };
+        /**
          * Rule
          * @description A rule as it holds here, and what it found.
          */
@@ -6958,6 +7339,20 @@ export interface components {
         };
         /** @enum {string} */
         SuggestionState: "waiting" | "working" | "done" | "failed";
+        /**
+         * TableMapping
+         * @description What the rows of a table describe, and what its columns hold; columns that are not named are left out.
+         */
+        TableMapping: {
+            /** Table */
+            table: string;
+            /** Label */
+            label: string;
+            /** Columns */
+            columns: {
+                [key: string]: components["schemas"]["ColumnTarget"];
+            };
+        };
         /**
          * Team
          * @description A unit with everything that can be asked of it.
@@ -12805,6 +13200,35 @@ export interface operations {
             };
         };
     };
+    intake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intake"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     import: {
         parameters: {
             query?: {
@@ -12816,9 +13240,16 @@ export interface operations {
                 vanished?: "keep" | "close";
                 /** @description Only show what would change. */
                 dry_run?: boolean;
+                /** @description With `dry_run`: also tell which gaps would open and be resolved. */
+                effect?: boolean;
+                /** @description Keep the mapping of columns with the source, for its next tables. */
+                keep?: boolean;
                 author?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The revision for which the change was looked at, such as `"r12"`, if it was. */
+                "if-match"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -12826,6 +13257,7 @@ export interface operations {
             content: {
                 "multipart/form-data": {
                     files?: string[];
+                    mapping?: string;
                 } & {
                     [key: string]: string;
                 };
@@ -12849,6 +13281,166 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was faster: `current` is the latest revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The files cannot be read */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    files?: string[];
+                } & {
+                    [key: string]: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportLook"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The files cannot be read */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    files?: string[];
+                    mapping?: string;
+                } & {
+                    [key: string]: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRows"];
                 };
             };
             /** @description Too large */

@@ -54,6 +54,10 @@ export type MatrixCell = Schemas["MatrixCell"];
 export type CellDetail = Schemas["CellDetail"];
 export type Need = Schemas["NeedItem"];
 
+export type TeamTree = Schemas["TeamTree"];
+export type TeamItem = Schemas["TeamItem"];
+export type Team = Schemas["Team"];
+
 /** One step of a plan, as it is written in a file: `do` and the fields of that operation, `on`, `wave`, `note`. */
 export type Step = Record<string, unknown>;
 export type Timeline = Schemas["Timeline"];

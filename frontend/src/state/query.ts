@@ -90,6 +90,10 @@ export interface Address {
   readonly from?: string | undefined;
   readonly until?: string | undefined;
   readonly about?: string | undefined;
+  /** The unit whose page is open, by id. */
+  readonly team?: string | undefined;
+  /** Only units of the tree that lack a lead, have an open seat or a gap, or own more than they can hold. */
+  readonly lack?: Lack | undefined;
   /** Which rules of the catalogue: those that find something, find nothing, saw nothing, or are switched off. */
   readonly holds?: Holds | undefined;
   /** The rule of one's own that is written, by id; `NEW` for one that is not kept yet. */
@@ -97,6 +101,10 @@ export interface Address {
   /** The campaign that is read, by id; `ALL` for the list of them, `NEW` for one that is planned. */
   readonly campaign?: string | undefined;
 }
+
+/** What a unit may lack. */
+export const LACKS = ["leaderless", "seats", "gaps", "overloaded"] as const;
+export type Lack = (typeof LACKS)[number];
 
 /** How a rule stands: it finds gaps, or none, had nothing to look at, or is off. */
 export const HOLDS = ["finding", "fine", "blind", "off"] as const;
@@ -165,6 +173,8 @@ const KEYS = [
   "from",
   "until",
   "about",
+  "team",
+  "lack",
   "holds",
   "expectation",
   "campaign",
@@ -186,6 +196,7 @@ const WORDS: Partial<Record<(typeof KEYS)[number], readonly string[]>> = {
   age: AGES,
   group: ["tribe", "severity", "assignee", "none"],
   sort: ["age", "due", "subject"],
+  lack: LACKS,
   holds: HOLDS,
 };
 

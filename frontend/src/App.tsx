@@ -20,6 +20,7 @@ import { ALL, type Desk, openScenario } from "./state/query";
 const scenario = () => import("./features/scenario");
 const Scenarios = lazy(() => scenario().then((room) => ({ default: room.Scenarios })));
 const Plan = lazy(() => scenario().then((room) => ({ default: room.Plan })));
+const Comparison = lazy(() => scenario().then((room) => ({ default: room.Comparison })));
 const Impact = lazy(() => scenario().then((room) => ({ default: room.Impact })));
 
 const Palette = lazy(() => import("./features/palette"));
@@ -65,16 +66,23 @@ export function App() {
   );
 }
 
-/** The map; a plan at its left, and at its right the gaps or what the plan does to them. */
+/** The map, or plans side by side; a plan at its left, and at its right the gaps or what the plan does to them. */
 function MapDesk() {
   const address = useAddress((state) => state.address);
+  const compares = address.scenario === ALL && address.compare !== undefined;
   const showsChanges = openScenario(address) !== undefined && address.side === undefined;
   return (
     <>
       {address.scenario !== undefined && <Suspense>{address.scenario === ALL ? <Scenarios /> : <Plan />}</Suspense>}
-      <MapView />
+      {compares ? (
+        <Suspense>
+          <Comparison />
+        </Suspense>
+      ) : (
+        <MapView />
+      )}
       <Explained>
-        {showsChanges ? (
+        {compares ? undefined : showsChanges ? (
           <Suspense>
             <Impact />
           </Suspense>

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.conftest import LookAt
-from tests.browser.looking import Look
+from tests.browser.looking import Look, headline
 from tests.browser.reading import complaints
 from tests.browser.serving import serving
 
@@ -116,6 +116,43 @@ def test_a_squad_is_dragged_into_another_tribe_and_back(own: str, look_at: LookA
     expect(side.get_by_role("button", name="Before")).to_have_attribute("aria-pressed", "true")
     look.page.mouse.move(*where(look, plan, "payslip-engine"))
     expect(look.map).to_have_attribute("data-pointing", "pick")
+
+
+def test_plans_stand_side_by_side_with_today(solstice: str, look_at: LookAt) -> None:
+    look = planner(look_at, solstice, RUTH, scenario="all")
+    look.page.get_by_label(f"Compare {PLAN}").check()
+    board = look.page.locator("[data-comparison]")
+    expect(board.get_by_role("heading", level=1)).to_contain_text("there would be 97 open gaps, against 101 today")
+    look.page.get_by_label("Compare Money takes payslips").check()
+    expect(board.get_by_role("heading", level=1)).to_have_text(
+        f"{PLAN} leaves the fewest gaps open: 97, against 101 today"
+    )
+    cells = board.locator("[data-figure='opened-critical'] td")
+    expect(cells).to_have_text(["0", "best 0", "1+1"])
+    expect(board.locator("[data-figure='layers']")).to_have_count(0)
+    board.get_by_role("button", name=re.compile("Show .* measures more")).click()
+    expect(board.locator("[data-figure='layers'] td").first).to_have_text("9")
+    apart = board.get_by_role("region", name="Gaps opened: Only Money takes payslips")
+    expect(apart).to_contain_text("and 8 more")
+    assert complaints(look.page) == []
+
+    address = look.selection
+    french = look_at(solstice, scheme="dark", language="fr")
+    french.page.goto(look.page.url)
+    expect(french.page.get_by_role("heading", level=1)).to_contain_text("laisse le moins de vides ouverts")
+    expect(french.page.get_by_role("region", name="Vides résolus : Les deux")).to_be_visible()
+    assert complaints(french.page) == []
+
+    line = apart.get_by_role("button").first
+    title = headline(line.inner_text())
+    line.click()
+    expect(look.panel.get_by_role("heading", level=2)).to_have_text(title)
+    assert look.selection["scenario"][0] in address["compare"][0]
+    look.page.go_back()
+    board.get_by_role("button", name="Leave Money takes payslips out").click()
+    board.get_by_role("button", name=f"Open {PLAN}").click()
+    press(look, "Compare")
+    expect(board).to_contain_text("Tick another plan in the list")
 
 
 def test_a_plan_is_reviewed_by_somebody_else_applied_and_taken_back(own: str, look_at: LookAt) -> None:

@@ -183,3 +183,14 @@ export function useMeeting(id: string, enabled = true) {
     enabled,
   });
 }
+
+/** Plans side by side with the present. */
+export function useComparison(ids: readonly string[]) {
+  return useQuery({
+    queryKey: ["scenario", "comparison", ids],
+    queryFn: ({ signal }) =>
+      answer(client.GET("/api/v1/scenarios/comparison", { params: { query: { of: [...ids] } }, signal })),
+    enabled: ids.length > 0,
+    placeholderData: keepPreviousData,
+  });
+}

@@ -57,6 +57,7 @@ export const leaveScenario = (): void =>
   useAddress.getState().change({
     scenario: undefined,
     side: undefined,
+    compare: undefined,
     gap: undefined,
     node: undefined,
     toward: undefined,

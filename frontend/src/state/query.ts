@@ -59,6 +59,8 @@ export interface Address {
   readonly scenario?: string | undefined;
   /** Which side of it is shown; absent: what it changes. */
   readonly side?: "before" | "after" | undefined;
+  /** In the list of scenarios: those that are compared, by id, with commas between them. */
+  readonly compare?: string | undefined;
   /** What the squads of the map are filled with; absent: nothing, the gaps are the picture. */
   readonly overlay?: OverlayName | undefined;
   /** The process whose page is open, and of which the board is left: scope, tribe and steward by id, with gaps. */
@@ -152,6 +154,7 @@ const KEYS = [
   "sort",
   "scenario",
   "side",
+  "compare",
   "overlay",
   "process",
   "scope",
@@ -234,6 +237,11 @@ export const ALL = "all";
 /** The id of the scenario that is open, if one is. */
 export const openScenario = ({ scenario }: Address): string | undefined =>
   scenario === ALL ? undefined : scenario;
+
+/** The ids of the scenarios that are compared, each once. */
+export const comparedPlans = ({ compare = "" }: Address): readonly string[] => [
+  ...new Set(compare.split(",").filter(Boolean)),
+];
 
 /** Whether one looks at what is: nobody decides in the past, in a plan, nor about a day that is only imagined. */
 export const isPresent = (address: Address): boolean =>

@@ -10,6 +10,11 @@ const day = new Intl.DateTimeFormat(region, { day: "numeric", month: "short", ye
 const list = new Intl.ListFormat(region);
 const choice = new Intl.ListFormat(region, { type: "disjunction" });
 
+const measures = new Intl.NumberFormat(region, { maximumFractionDigits: 2 });
+
+/** A measure: whole, or with two places. */
+export const measure = (value: number): string => measures.format(value).replace("-", "−");
+
 export const number = (value: number): string => figures.format(value).replace("-", "−");
 
 /** An ISO date or time as "16 Sep 2026"; what is no date comes back as it is. */

@@ -10,10 +10,10 @@ import { openScenario } from "../../state/query";
 import { SeverityGlyph } from "../../ui/Severity";
 import { TurnSign } from "../../ui/Turn";
 import { severityWord } from "../../words/graph";
-import { number } from "../../words/numbers";
+import { measure, number } from "../../words/numbers";
 import { TURNS, worstFirst } from "../../words/turns";
 import { Life } from "./Life";
-import { difference, figure } from "./plan";
+import { difference } from "./plan";
 import classes from "./Scenario.module.css";
 import { words } from "./words";
 
@@ -151,7 +151,7 @@ function Gate({ simulation: { gates, bench, steps } }: { simulation: Simulation 
   );
 }
 
-const told = (value: number | null): string => (value === null ? "" : figure(value));
+const told = (value: number | null): string => (value === null ? "" : measure(value));
 
 function Measures({ simulation: { metrics, titles } }: { simulation: Simulation }) {
   const changed = Object.entries(metrics).filter(([, { before, after }]) => before !== after);

@@ -6,8 +6,10 @@ import { useEffect, useRef, useState } from "react";
 import { useHead } from "../../api/planning";
 import type { Scenario, Simulation } from "../../api/types";
 import { useAddress } from "../../state/address";
+import { ALL } from "../../state/query";
 import formClasses from "../../ui/Form.module.css";
 import { ChevronIcon } from "../../ui/icons";
+import { compareWords } from "./compareWords";
 import classes from "./Editor.module.css";
 import { LifeForm } from "./LifeForm";
 import { type Deed, deedsOf } from "./life";
@@ -23,8 +25,8 @@ export interface Done {
   readonly revision?: number;
 }
 
-/** So many deeds are in sight; the others are in a menu. */
-const IN_SIGHT = 2;
+/** What brings a plan on is in sight; the rest is in a menu. */
+const IN_SIGHT: readonly Deed[] = ["rebase", "submit", "approve", "return", "apply", "restore"];
 
 export function Life({ plan, simulation }: { plan: Scenario; simulation: Simulation }) {
   const [deed, setDeed] = useState<Deed>();
@@ -42,6 +44,8 @@ export function Life({ plan, simulation }: { plan: Scenario; simulation: Simulat
     setDone(undefined);
     setDeed(begun);
   };
+  const compare = () =>
+    change({ scenario: ALL, compare: plan.id, side: undefined, gap: undefined, node: undefined, list: undefined });
   const chosen = deed === "rebase" ? undefined : deed;
   return (
     <section ref={foot} className={classes.foot} aria-label={words.region} tabIndex={-1} data-life>
@@ -58,21 +62,33 @@ export function Life({ plan, simulation }: { plan: Scenario; simulation: Simulat
           onBehind={() => begin("rebase")}
         />
       )}
-      {deed === undefined && <Deeds deeds={deeds} onBegin={begin} />}
+      {deed === undefined && <Deeds deeds={deeds} onBegin={begin} onCompare={compare} />}
     </section>
   );
 }
 
-function Deeds({ deeds, onBegin }: { deeds: readonly Deed[]; onBegin: (deed: Deed) => void }) {
-  const inSight = deeds.length === IN_SIGHT + 1 ? deeds.length : IN_SIGHT;
-  const others = deeds.slice(inSight);
+interface DeedsProps {
+  readonly deeds: readonly Deed[];
+  readonly onBegin: (deed: Deed) => void;
+  readonly onCompare: () => void;
+}
+
+function Deeds({ deeds, onBegin, onCompare }: DeedsProps) {
+  const others = deeds.filter((each) => !IN_SIGHT.includes(each));
   return (
     <div className={formClasses.actions}>
-      {deeds.slice(0, inSight).map((each, index) => (
-        <Button key={each} className={index === 0 ? formClasses.primary : undefined} onClick={() => onBegin(each)}>
-          {words.begin[each]}
-        </Button>
-      ))}
+      {deeds
+        .filter((each) => IN_SIGHT.includes(each))
+        .map((each, index) => (
+          <Button
+            key={each}
+            className={index === 0 ? formClasses.primary : undefined}
+            onClick={() => onBegin(each)}
+          >
+            {words.begin[each]}
+          </Button>
+        ))}
+      <Button onClick={onCompare}>{compareWords.compare}</Button>
       {others.length > 0 && (
         <Menu position="top-end" offset={4} classNames={{ dropdown: classes.menu, item: classes.item }}>
           <Menu.Target>

@@ -4,17 +4,25 @@ import { ActionIcon, UnstyledButton } from "@mantine/core";
 import { useScenarios } from "../../api/queries";
 import type { Scenario } from "../../api/types";
 import { leaveScenario, useAddress } from "../../state/address";
+import { comparedPlans } from "../../state/query";
 import { CloseIcon } from "../../ui/icons";
 import { Notice } from "../../ui/Notice";
 import { Begin } from "./Begin";
+import { compareWords } from "./compareWords";
 import classes from "./Scenario.module.css";
 import { words } from "./words";
 
 export function Scenarios() {
   const { data, isError, error, refetch } = useScenarios();
+  const compared = comparedPlans(useAddress(({ address }) => address));
   const listed = data?.items.filter(({ state }) => state !== "discarded");
   return (
-    <section className={classes.tray} aria-label={words.scenarios} data-scenarios data-whole>
+    <section
+      className={classes.tray}
+      aria-label={words.scenarios}
+      data-scenarios
+      data-whole={compared.length === 0 || undefined}
+    >
       <header className={classes.head}>
         <div>
           <h2 className={classes.name}>{words.scenarios}</h2>
@@ -37,8 +45,9 @@ export function Scenarios() {
         {listed?.length === 0 && <Notice title={words.none} detail={words.noneNext} />}
         <ul className={classes.cards}>
           {listed?.map((scenario) => (
-            <li key={scenario.id}>
+            <li key={scenario.id} className={classes.listed}>
               <Card scenario={scenario} />
+              <Tick scenario={scenario} compared={compared} />
             </li>
           ))}
         </ul>
@@ -49,7 +58,15 @@ export function Scenarios() {
 
 function Card({ scenario: { id, name, state, author, note, steps, applied } }: { scenario: Scenario }) {
   const { change } = useAddress();
-  const open = () => change({ scenario: id, side: undefined, gap: undefined, node: undefined, list: undefined });
+  const open = () =>
+    change({
+      scenario: id,
+      side: undefined,
+      gap: undefined,
+      node: undefined,
+      list: undefined,
+      compare: undefined,
+    });
   const went = applied.reduce((sum, each) => sum + each.steps.length, 0);
   return (
     <UnstyledButton className={classes.card} onClick={open}>
@@ -59,5 +76,21 @@ function Card({ scenario: { id, name, state, author, note, steps, applied } }: {
       </span>
       {note && <span className={classes.note}>{note}</span>}
     </UnstyledButton>
+  );
+}
+
+/** Puts a plan side by side with the others that are ticked. */
+function Tick({ scenario: { id, name }, compared }: { scenario: Scenario; compared: readonly string[] }) {
+  const { change } = useAddress();
+  const isIn = compared.includes(id);
+  const toggle = () => {
+    const left = isIn ? compared.filter((each) => each !== id) : [...compared, id];
+    change({ compare: left.length > 0 ? left.join(",") : undefined, gap: undefined, node: undefined });
+  };
+  return (
+    <label className={classes.tick}>
+      <input type="checkbox" checked={isIn} aria-label={compareWords.compareIt(name)} onChange={toggle} />
+      {compareWords.compare}
+    </label>
   );
 }

@@ -18,7 +18,7 @@ describe("a plan", () => {
   });
 
   it("writes differences with a sign, and none where a side is unknown", () => {
-    expect([difference(1, 3), difference(3, 1), difference(2, 2), difference(null, 2)]).toEqual([
+    expect([difference(1, 3), difference(3, 1), difference(2, 2.001), difference(null, 2)]).toEqual([
       "+2",
       "−2",
       "0",

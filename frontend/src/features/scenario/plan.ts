@@ -1,7 +1,7 @@
 // How do steps come in waves, and how are measures written?
 
 import type { Scenario, Simulation } from "../../api/types";
-import { date } from "../../words/numbers";
+import { date, measure } from "../../words/numbers";
 
 export interface Planned {
   readonly number: number;
@@ -39,13 +39,9 @@ export function wavesOf(
   return waves;
 }
 
-/** A figure of a measure: whole, or with two places. */
-const figures = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });
-export const figure = (value: number): string => figures.format(value).replace("-", "−");
-
 /** The difference, with its sign; nothing where one side is unknown. */
 export function difference(before: number | null, after: number | null): string {
   if (before === null || after === null) return "";
-  const by = after - before;
-  return by > 0 ? `+${figure(by)}` : figure(by);
+  const by = Math.round(100 * (after - before)) / 100;
+  return by > 0 ? `+${measure(by)}` : measure(by || 0);
 }

@@ -33,6 +33,7 @@ const VIEWS: Partial<Record<Desk, ComponentType>> = {
   teams: lazy(() => import("./features/teams")),
   history: lazy(() => import("./features/history")),
   rules: lazy(() => import("./features/rules")),
+  import: lazy(() => import("./features/import")),
   settings: lazy(() => import("./features/settings")),
 };
 

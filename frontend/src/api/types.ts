@@ -85,3 +85,14 @@ export type CampaignForm = Schemas["CampaignForm"];
 
 /** What a plan does to a gap. */
 export type Turn = "opened" | "resolved" | "moved";
+
+export type ImportLook = Schemas["ImportLook"];
+export type ImportPlan = Schemas["ImportPlan"];
+export type ImportRow = Schemas["ImportRow"];
+export type ImportRows = Schemas["ImportRows"];
+export type CellFault = Schemas["CellFault"];
+export type ColumnMapping = Schemas["ColumnMapping"];
+export type ColumnTarget = Schemas["ColumnTarget"];
+export type FoundTable = Schemas["FoundTable"];
+export type Intake = Schemas["Intake"];
+export type ModelSchema = Schemas["Schema"];

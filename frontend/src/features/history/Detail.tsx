@@ -11,13 +11,13 @@ import { Notice } from "../../ui/Notice";
 import panel from "../../ui/Panel.module.css";
 import { Section } from "../../ui/PanelFrame";
 import { SeverityGlyph } from "../../ui/Severity";
+import { Undo } from "../../ui/Undo";
 import { date, listed } from "../../words/numbers";
 import { whoOf } from "./byWhom";
 import { type Line, lineOf } from "./changed";
 import { titleOf } from "./days";
 import classes from "./History.module.css";
 import { logWords as words } from "./logWords";
-import { Undo } from "./Undo";
 
 export function Detail({ revision }: { revision: number }) {
   const { change } = useAddress();
@@ -46,7 +46,11 @@ export function Detail({ revision }: { revision: number }) {
       {query.data && (
         <footer className={classes.foot}>
           {undoing ? (
-            <Undo revision={revision} onClose={() => setUndoing(false)} />
+            <Undo
+              revision={revision}
+              onClose={() => setUndoing(false)}
+              onRead={(number) => change({ revision: String(number) })}
+            />
           ) : (
             <>
               <Button onClick={() => setUndoing(true)}>{words.undo}</Button>

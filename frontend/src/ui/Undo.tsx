@@ -2,18 +2,23 @@
 
 import { Button } from "@mantine/core";
 import { type FormEvent, useId, useState } from "react";
-import { useTimeline, useUndo, useUndone } from "../../api/time";
-import type { Undone } from "../../api/types";
-import { useAddress } from "../../state/address";
-import { nameAuthor, useAuthor } from "../../state/author";
-import { SeverityGlyph } from "../../ui/Severity";
-import classes from "./History.module.css";
-import { logWords as words } from "./logWords";
+import { useTimeline, useUndo, useUndone } from "../api/time";
+import type { Undone } from "../api/types";
+import { nameAuthor, useAuthor } from "../state/author";
+import { SeverityGlyph } from "./Severity";
+import classes from "./Undo.module.css";
+import { undoWords as words } from "./undoWords";
 
 const SHOWN = 5;
 
-export function Undo({ revision, onClose }: { revision: number; onClose: () => void }) {
-  const { change } = useAddress();
+interface Props {
+  readonly revision: number;
+  readonly onClose: () => void;
+  /** The revision that takes it back is to be read. */
+  readonly onRead: (revision: number) => void;
+}
+
+export function Undo({ revision, onClose, onRead }: Props) {
   const author = useAuthor((state) => state.name);
   const [name, setName] = useState(author);
   const id = useId();
@@ -30,7 +35,7 @@ export function Undo({ revision, onClose }: { revision: number; onClose: () => v
     return (
       <div className={classes.undo} role="status">
         <p>{words.undone(made)}</p>
-        <Button variant="default" onClick={() => change({ revision: String(made) })}>
+        <Button variant="default" onClick={() => onRead(made)}>
           {words.read(made)}
         </Button>
       </div>

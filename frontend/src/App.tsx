@@ -32,6 +32,7 @@ const VIEWS: Partial<Record<Desk, ComponentType>> = {
   gaps: lazy(() => import("./features/gaps")),
   teams: lazy(() => import("./features/teams")),
   history: lazy(() => import("./features/history")),
+  posture: lazy(() => import("./features/posture")),
   rules: lazy(() => import("./features/rules")),
   import: lazy(() => import("./features/import")),
   settings: lazy(() => import("./features/settings")),

@@ -7,7 +7,7 @@ import type { BookEvent } from "./types";
 /** What tells what people decided. The map does not: it changes when gaps open or end; that of a scenario does. */
 const STANDING = [
   ...["gaps", "gap", "node", "waivers", "status", "scenarios", "scenario", "timeline"],
-  ...["rules", "rule", "expectations", "expectation", "campaigns", "campaign"],
+  ...["posture", "rules", "rule", "expectations", "expectation", "campaigns", "campaign"],
 ];
 
 /** Read again what somebody decided about; everything, if gaps opened or ended. */

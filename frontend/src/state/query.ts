@@ -96,6 +96,12 @@ export interface Address {
   readonly team?: string | undefined;
   /** Only units of the tree that lack a lead, have an open seat or a gap, or own more than they can hold. */
   readonly lack?: Lack | undefined;
+  /** How many months the posture looks back; absent: 24. */
+  readonly months?: "6" | "12" | undefined;
+  /** Whether accepted gaps are left out of the posture. */
+  readonly accepted?: "out" | undefined;
+  /** Since how many days the posture says what drifted; absent: 30. */
+  readonly drift?: "7" | "90" | "365" | undefined;
   /** Which rules of the catalogue: those that find something, find nothing, saw nothing, or are switched off. */
   readonly holds?: Holds | undefined;
   /** The rule of one's own that is written, by id; `NEW` for one that is not kept yet. */
@@ -178,6 +184,9 @@ const KEYS = [
   "about",
   "team",
   "lack",
+  "months",
+  "accepted",
+  "drift",
   "holds",
   "expectation",
   "campaign",
@@ -200,6 +209,9 @@ const WORDS: Partial<Record<(typeof KEYS)[number], readonly string[]>> = {
   group: ["tribe", "severity", "assignee", "none"],
   sort: ["age", "due", "subject"],
   lack: LACKS,
+  months: ["6", "12"],
+  accepted: ["out"],
+  drift: ["7", "90", "365"],
   holds: HOLDS,
 };
 

@@ -14,6 +14,8 @@ export function tokensAsCss(): string {
       motion(() => `${tokens.motion.reduced.ms}ms`),
     )}\n}`,
     ...schemes.map((scheme) => block(`:root[data-mantine-color-scheme="${scheme}"]`, ofScheme(scheme))),
+    // Paper is white.
+    `@media print {\n${block(':root[data-mantine-color-scheme="dark"]', ofScheme("light"))}\n}`,
   ].join("\n");
 }
 

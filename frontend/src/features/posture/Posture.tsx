@@ -1,0 +1,245 @@
+// How hollow is the organisation, and is it getting better? One page that prints as it stands, and what drifted below it.
+
+import { Button } from "@mantine/core";
+import { usePosture } from "../../api/posture";
+import { useStatus } from "../../api/queries";
+import { useRules } from "../../api/rules";
+import { useTimeline } from "../../api/time";
+import type { StandingItem, Status } from "../../api/types";
+import { useAddress } from "../../state/address";
+import { useDelayed } from "../../state/useDelayed";
+import { Notice } from "../../ui/Notice";
+import { Switch } from "../../ui/Switch";
+import { familyWord } from "../../words/graph";
+import { date, number } from "../../words/numbers";
+import { CoverChart, MovesChart, OpenChart } from "./Charts";
+import { Drift } from "./Drift";
+import classes from "./Posture.module.css";
+import { Smalls } from "./Smalls";
+import { BETWEEN, betweenFirst, recorded, type Series, seriesOf } from "./standing";
+import { words } from "./words";
+
+const COVER = "dep-uncovered";
+const LONGEST = "24";
+const SHORTER = ["6", "12"] as const;
+
+export function Posture() {
+  const { address } = useAddress();
+  const status = useStatus().data;
+  const months = Number(address.months ?? LONGEST);
+  const query = usePosture({ by: "all", to: status?.today, months });
+  const late = useDelayed(query.isPending);
+  const items = recorded(query.data?.items ?? []);
+  return (
+    <main className={classes.desk} aria-label={words.region} data-posture>
+      <Tools />
+      {late && !query.isError && <p className={classes.late}>{words.reading}</p>}
+      {query.isError && (
+        <Notice
+          title={words.failed}
+          detail={query.error.message}
+          action={words.retry}
+          onAction={() => void query.refetch()}
+        />
+      )}
+      {query.isSuccess && status && items.length === 0 && <Notice title={words.none} detail={words.noneNext} />}
+      {status && items.length > 0 && (
+        <>
+          <Sheet
+            status={status}
+            items={items}
+            months={months}
+            isWhole={items.length === query.data?.items.length}
+          />
+          <Drift today={status.today} />
+        </>
+      )}
+    </main>
+  );
+}
+
+function Tools() {
+  const { address, change } = useAddress();
+  return (
+    <search className={classes.tools} aria-label={words.tools}>
+      <Switch
+        label={words.period}
+        choices={["6", "12", LONGEST].map((months) => [months, words.months(Number(months))])}
+        chosen={address.months ?? LONGEST}
+        onChoose={(months) => change({ months: SHORTER.find((each) => each === months) })}
+      />
+      <Switch
+        label={words.accepted}
+        choices={[
+          ["in", words.acceptedIn],
+          ["out", words.acceptedOut],
+        ]}
+        chosen={address.accepted ?? "in"}
+        onChoose={(accepted) => change({ accepted: accepted === "out" ? "out" : undefined })}
+      />
+      <span className={classes.space} />
+      <Button className={classes.print} onClick={() => window.print()}>
+        {words.print}
+      </Button>
+    </search>
+  );
+}
+
+interface SheetProps {
+  readonly status: Status;
+  readonly items: readonly StandingItem[];
+  readonly months: number;
+  /** Whether something was recorded before; if not, all that the first import found counts as opened. */
+  readonly isWhole: boolean;
+}
+
+function Sheet({ status, items, months, isWhole }: SheetProps) {
+  const accepted = useAddress(({ address }) => address.accepted !== "out");
+  const { today } = status;
+  const days = items.map(({ day }) => day);
+  const [first, last] = [days[0] ?? today, days.at(-1) ?? today];
+  const families = usePosture({ by: "family", to: today, months }).data?.items ?? [];
+  const places = usePosture({ by: "place", to: today, months }).data?.items ?? [];
+  const cover = usePosture({ by: "all", to: today, months, rule: COVER }).data?.items ?? [];
+  const all = useTimeline().data?.reorganisations ?? [];
+  const reorganisations = all.filter(({ day }) => day >= first && day <= last);
+  return (
+    <article className={classes.sheet} data-sheet>
+      <header className={classes.head}>
+        <div>
+          <p className={classes.over}>{words.title(status.name)}</p>
+          <h1>{findingOf(items)}</h1>
+          <p className={classes.said}>{reorganisedIn(items, reorganisations)}</p>
+        </div>
+        <p className={classes.when}>
+          {date(today)}
+          <br />
+          {words.asOf(status.revision)}
+        </p>
+      </header>
+      <Figures items={items} places={places} cover={cover} />
+      {items.length < 2 && <p className={classes.late}>{words.oneMonth}</p>}
+      <div className={classes.charts} hidden={items.length < 2}>
+        <OpenChart items={items} reorganisations={reorganisations} accepted={accepted} />
+        <div className={classes.stack}>
+          <MovesChart items={isWhole ? items : items.slice(1)} reorganisations={reorganisations} />
+          <CoverChart items={cover.filter(({ day }) => day >= first)} reorganisations={reorganisations} />
+        </div>
+      </div>
+      <Smalls
+        title={words.byFamily}
+        how={words.oneScale}
+        series={seriesOf(families, days)}
+        days={days}
+        reorganisations={reorganisations}
+        nameOf={({ group }) => familyWord(group)}
+      />
+      <Smalls
+        title={words.byTribe}
+        how={words.oneScaleOnce}
+        series={betweenFirst(seriesOf(places, days))}
+        days={days}
+        reorganisations={reorganisations}
+        nameOf={placeName}
+      />
+      <footer className={classes.foot}>{words.foot}</footer>
+    </article>
+  );
+}
+
+const placeName = ({ group, name }: Series): string =>
+  group === BETWEEN ? words.betweenTribes : name === "" ? words.noTribe : name;
+
+function findingOf(items: readonly StandingItem[]): string {
+  const [first, last] = [items[0], items.at(-1)];
+  if (!first || !last || items.length < 2) return words.findingNow(last?.open ?? 0);
+  return words.finding(last.open, last.open - first.open, items.length - 1);
+}
+
+/** How much opened in the months in which somebody reorganised. */
+function reorganisedIn(
+  items: readonly StandingItem[],
+  reorganisations: readonly { readonly day: string }[],
+): string {
+  if (reorganisations.length === 0) return words.quiet;
+  const months = new Set(reorganisations.map(({ day }) => items.find((item) => item.day >= day)?.day));
+  const opened = items.filter(({ day }) => months.has(day)).reduce((sum, item) => sum + item.opened, 0);
+  return words.reorganised(reorganisations.length, opened);
+}
+
+interface FiguresProps {
+  readonly items: readonly StandingItem[];
+  readonly places: readonly StandingItem[];
+  readonly cover: readonly StandingItem[];
+}
+
+function Figures({ items, places, cover }: FiguresProps) {
+  const rules = useRules().data?.items ?? [];
+  const [first, last, before] = [items[0], items.at(-1), items.at(-2)];
+  const crossing = cover.at(-1);
+  if (!first || !last) return null;
+  const { open, waived, there, median_age, oldest } = last;
+  const between = (day: string) => places.find((each) => each.group === BETWEEN && each.day === day)?.open ?? 0;
+  const percent = (part: number, whole: number) => (whole > 0 ? Math.round((part / whole) * 100) : 0);
+  const evaluated = rules.filter((rule) => rule.evaluated).length;
+  const change = before && open - before.open;
+  const share = percent(between(last.day), open);
+  return (
+    <dl className={`${classes.figures} figures`}>
+      <Figure
+        value={number(open)}
+        name={words.open}
+        fine={
+          change === undefined
+            ? ""
+            : change === 0
+              ? words.same
+              : change < 0
+                ? words.fewer(-change)
+                : words.more(change)
+        }
+      />
+      <Figure
+        value={number(between(last.day))}
+        name={words.between}
+        fine={
+          items.length > 1
+            ? words.wasPercent(share, percent(between(first.day), first.open), date(first.day))
+            : words.nowPercent(share)
+        }
+      />
+      <Figure
+        value={
+          crossing?.assets
+            ? words.percent(percent(crossing.assets - crossing.there, crossing.assets))
+            : words.unknown
+        }
+        name={words.covered}
+        fine={
+          crossing?.assets
+            ? words.ofCrossing(crossing.assets - crossing.there, crossing.assets)
+            : words.noneCrossing
+        }
+      />
+      <Figure
+        value={median_age === null ? words.unknown : words.days(Math.round(median_age))}
+        name={words.age}
+        fine={oldest === null ? "" : words.oldest(oldest)}
+      />
+      <Figure value={number(waived)} name={words.acceptedNow} fine={words.acceptedOf(there)} />
+      <Figure
+        value={words.of(evaluated, rules.length)}
+        name={words.evaluated}
+        fine={words.nothingToSee(rules.filter((rule) => rule.on && !rule.evaluated).length)}
+      />
+    </dl>
+  );
+}
+
+const Figure = ({ value, name, fine }: { value: string; name: string; fine: string }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd className={classes.value}>{value}</dd>
+    <dd className={classes.fine}>{fine}</dd>
+  </div>
+);

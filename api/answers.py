@@ -23,14 +23,25 @@ _RULES: Final = re.compile(r'(?:W/)?"?r\d{1,18}-s(\d{1,18})\b[^"]*"?')
 _BOOK: Final = re.compile(r'(?:W/)?"?r\d{1,18}-b(\d{1,18})\b[^"]*"?')
 
 
-def etag(revision: int, today: date | None = None, *, book: int | None = None, rules: int | None = None) -> str:
-    """What an answer is true for. The version of the program is in it: another one may answer differently."""
+def etag(
+    revision: int,
+    today: date | None = None,
+    *,
+    book: int | None = None,
+    rules: int | None = None,
+    ground: int | None = None,
+) -> str:
+    """What an answer is true for. The version of the program is in it: another one may answer differently.
+
+    `ground` marks where things stand on a map, which for an earlier revision depends on the latest.
+    """
     decided = f"b{book}" if book is not None else f"s{rules}" if rules is not None else None
     spoken = language()
     parts = (
         f"r{revision}",
         decided,
         today.isoformat() if today else None,
+        f"g{ground:x}" if ground is not None else None,
         VERSION,
         spoken if spoken != ENGLISH else None,
     )

@@ -7,7 +7,6 @@ from graph.map import (
     OVERLAYS,
     Drawing,
     OverlayName,
-    Sight,
     arcs_of,
     contours_of,
     covered_of,
@@ -26,7 +25,7 @@ def map_of(view: View, name: str) -> schemas.Map:
 
 def maps_of(before: View, after: View, name: str) -> schemas.MapPair:
     """The maps of two views on one ground."""
-    one, other = draw_beside(*(Sight(each.ev, each.gaps, each.spheres, each.names) for each in (before, after)))
+    one, other = draw_beside(before.drawing, before.sight, after.sight)
     return schemas.MapPair(before=_map(before, name, one), after=_map(after, name, other))
 
 

@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Final
 
 from graph.algebra.engine import Evaluation
@@ -21,6 +22,7 @@ from graph.interchange import FORMATS, Limits, read, read_mapped
 from graph.interchange.mapping import ColumnMapping
 from graph.interchange.reading import Source
 from graph.lifecycle.standards import CATALOGUE_ALONE, Standards
+from graph.map import Drawing, Ground, Sight, draw
 from graph.model import Records, Relationship
 from graph.overlay import ReadableOverlay
 from graph.past import PastRecords
@@ -69,6 +71,7 @@ class Organisation:
         self._current: tuple[Head, Evaluation] | None = None
         self._views: OrderedDict[object, View] = OrderedDict()
         self._lost: dict[int, frozenset[str]] = {}
+        self._ground = Ground()
 
     # looking
 
@@ -98,7 +101,9 @@ class Organisation:
             view = self._views.get(key)
             if view is None:
                 settings = replace(settings, past=self.past(number))
-                view = self._views[key] = replace(self._view(head, ev, number, settings), standards=standards)
+                seen = self._view(head, ev, number, settings)
+                drawn = partial(self._drawn, standards)
+                view = self._views[key] = replace(seen, standards=standards, drawn=drawn)
                 while len(self._views) > VIEWS:
                     self._views.popitem(last=False)
             self._views.move_to_end(key)
@@ -115,6 +120,16 @@ class Organisation:
         records = self.store.records(number)
         past = Evaluation(from_records(records, number))
         return View(self._head_at(number), past, settings, PastRecords(records), self.store)
+
+    def _drawn(self, standards: Standards, revision: int, sight: Sight) -> Drawing:
+        """The map of the latest revision on that of the one before it, and of an earlier one on that of the latest.
+
+        Cost: as `draw`, and for an earlier revision the map of the latest, where nobody has drawn it yet.
+        """
+        latest = self.view(standards=standards)
+        if revision < latest.revision:
+            return draw(sight, latest.drawing)
+        return self._ground.drawn(revision, sight)
 
     def _is_near(self, latest: int, number: int) -> bool:
         """Whether little enough has changed since a revision that taking it back is quicker than reading it."""

@@ -6,7 +6,7 @@ A `View` is a projection with a day and parameters. It is immutable: whoever hol
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -22,7 +22,7 @@ from graph.checks import nearest
 from graph.errors import NotFound
 from graph.gaps import Difference, Evidence, Gap, Report, Settings
 from graph.lifecycle.standards import CATALOGUE_ALONE, Standards
-from graph.map import Drawing, draw
+from graph.map import Drawing, Sight, draw
 from graph.model import LABELS, TYPES, Node, Relationship, RelationshipKey
 from graph.overlay import Reader
 from graph.projection import Projection, apply
@@ -108,6 +108,8 @@ class View:
     store: Store
     standards: Standards = CATALOGUE_ALONE
     plan: Plan | None = None
+    drawn: Callable[[int, Sight], Drawing] | None = None
+    """How the map of a revision comes about where maps share a ground."""
 
     @property
     def revision(self) -> int:
@@ -158,8 +160,15 @@ class View:
 
     @cached_property
     def drawing(self) -> Drawing:
-        """The map, laid out afresh."""
-        return draw(self.ev, self.gaps, self.spheres, self.names)
+        """The map, on the ground that those of all days and plans share; laid out afresh where there is none."""
+        if self.plan is not None:
+            return draw(self.sight, self.plan.base.drawing)
+        return draw(self.sight) if self.drawn is None else self.drawn(self.revision, self.sight)
+
+    @property
+    def sight(self) -> Sight:
+        """What the map is drawn of."""
+        return Sight(self.ev, self.gaps, self.spheres, self.names)
 
     def has_gap(self, key: str) -> bool:
         """Whether there is a gap with this key."""

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
-from api.answers import sent
+from api.answers import answer, sent
 from api.map_columns import MEDIA_TYPE, packed
 from api.map_payload import map_of, maps_of, overlay_of
 from api.routers.parts import NOT_FOUND, Served
@@ -23,7 +23,7 @@ router = APIRouter(tags=["map"])
 def map_(query: Annotated[Moment, Query()], served: Served) -> Response:
     """Units, what floats between them, and what ties them, laid out: columns of positions and figures."""
     look = served.look(query)
-    return look.answer_by_rules(map_of(look.view, served.name))
+    return answer(map_of(look.view, served.name), look.tag_of_map)
 
 
 @router.get(
@@ -55,7 +55,7 @@ def map_overlay(name: OverlayName, query: Annotated[Moment, Query()], served: Se
 def map_columns(query: Annotated[Moment, Query()], served: Served) -> Response:
     """What `/map` says, for programs that draw it: a tenth of the bytes, laid under typed arrays without parsing."""
     look = served.look(query)
-    return sent(packed(map_of(look.view, served.name)), MEDIA_TYPE, look.tag_by_rules)
+    return sent(packed(map_of(look.view, served.name)), MEDIA_TYPE, look.tag_of_map)
 
 
 @router.get(
@@ -73,4 +73,4 @@ def scenario_map(
     """The map before a scenario and after it, laid out together: what it does not move stands in one place on both."""
     look = served.look(Moment(scenario=id, today=query.today))
     before = look.view.plan.base if look.view.plan else look.view
-    return look.answer(maps_of(before, look.view, served.name))
+    return answer(maps_of(before, look.view, served.name), look.tag_of_map)

@@ -68,9 +68,17 @@ class Look:
     @property
     def tag_by_rules(self) -> str:
         """What such an answer is true for."""
-        of_plan = self.view.plan is not None
-        decided = {"book": self.place.book} if of_plan else {"rules": self.place.rules}
-        return etag(self.view.revision, self.view.today, **decided)
+        return etag(self.view.revision, self.view.today, **self._decided)
+
+    @property
+    def tag_of_map(self) -> str:
+        """What a map of this is true for. Cost: the map of what a plan is for, or of this."""
+        base = self.view.plan.base if self.view.plan else self.view
+        return etag(self.view.revision, self.view.today, **self._decided, ground=base.drawing.mark)
+
+    @property
+    def _decided(self) -> dict[str, int]:
+        return {"book": self.place.book} if self.view.plan is not None else {"rules": self.place.rules}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ a tribe, tribes placed by what ties them, and in the void between them the thing
 nothing covers, and how deep it is. Deterministic, without a random number; numpy and scipy only.
 """
 
-from graph.layout.beside import place_beside
+from graph.layout.beside import place_beside, place_on
 from graph.layout.circles import sunflower
 from graph.layout.columns import (
     BENDS,
@@ -36,5 +36,6 @@ __all__ = [
     "curve",
     "place",
     "place_beside",
+    "place_on",
     "sunflower",
 ]

@@ -20,22 +20,30 @@ def size_of(is_ghost: BoolArray) -> FloatArray:
 
 
 def float_objects(
-    inputs: MapInput, ground: Ground, wish_x: FloatArray, wish_y: FloatArray
+    inputs: MapInput, ground: Ground, wish_x: FloatArray, wish_y: FloatArray, stands: BoolArray | None = None
 ) -> tuple[FloatArray, FloatArray]:
     """O positions in map units; wish: where the placing of spheres left room for each object.
 
-    One after the other, the critical first and ghosts last: of many places about the middle between its squads
-    and its wish the one that is near to its squads and clear of spheres, names, gaps and other objects. What
-    nothing ties stands in rows below the map.
+    What `stands` (O) stays where it wishes to be, unless a sphere lies there now. The rest one after the other, the
+    critical first and ghosts last: of many places about the middle between its squads and its wish the one that is
+    near to its squads and clear of spheres, names, gaps and other objects. What nothing ties stands in rows below the
+    map.
     """
     tethers = np.diff(inputs.object_ptr)
     x, y = np.zeros(len(tethers)), np.zeros(len(tethers))
     rings = (8, 18) if len(tethers) > _MANY else (15, 32)
     sizes = size_of(inputs.object_ghost)
     gaps = _straight_gaps(inputs, ground)
-    placed: list[int] = []
-    for row in _order(inputs)[tethers[_order(inputs)] > 0].tolist():
-        units = inputs.object_units[inputs.object_ptr[row] : inputs.object_ptr[row + 1]]
+    order = _order(inputs)
+    order = order[tethers[order] > 0]
+    stay = np.zeros(len(tethers), dtype=np.bool_)
+    for row in order[stands[order]].tolist() if stands is not None else ():
+        walls = ground.walls_round(_units_of(inputs, row))
+        stay[row] = _is_free(ground, walls, float(wish_x[row]), float(wish_y[row]), float(sizes[row]))
+    placed: list[int] = order[stay[order]].tolist()
+    x[placed], y[placed] = wish_x[placed], wish_y[placed]
+    for row in order[~stay[order]].tolist():
+        units = _units_of(inputs, row)
         base = (
             (float(ground.x[units].mean()) + float(wish_x[row])) / 2,
             (float(ground.y[units].mean()) + float(wish_y[row])) / 2,
@@ -60,6 +68,15 @@ def _order(inputs: MapInput) -> IntArray:
     """Critical ones first, ghosts last."""
     kind = np.where(inputs.object_critical, 0, np.where(inputs.object_ghost, 2, 1))
     return np.argsort(kind, kind="stable")
+
+
+def _units_of(inputs: MapInput, row: int) -> IntArray:
+    return inputs.object_units[inputs.object_ptr[row] : inputs.object_ptr[row + 1]]
+
+
+def _is_free(ground: Ground, walls: BoolArray, x: float, y: float, size: float) -> bool:
+    """Whether no sphere lies where the object stands."""
+    return not bool((walls & (np.hypot(ground.x - x, ground.y - y) < ground.r + size)).any())
 
 
 def _around(x: float, y: float, rings: tuple[int, int]) -> tuple[FloatArray, FloatArray]:

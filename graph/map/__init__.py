@@ -14,6 +14,7 @@ from graph.map.drawing import (
     floating_at,
     positions_of,
 )
+from graph.map.ground import Ground
 from graph.map.overlays import OVERLAYS, Overlay, OverlayName, OverlayUnit, load_of, values_of
 from graph.map.units import Units
 from graph.map.void import Crossing, Floating
@@ -25,6 +26,7 @@ __all__ = [
     "Crossing",
     "Drawing",
     "Floating",
+    "Ground",
     "Inside",
     "Overlay",
     "OverlayName",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial, reduce
 from typing import TYPE_CHECKING, Final, Protocol
+from zlib import crc32
 
 from graph.algebra.engine import Evaluation
 from graph.algebra.findings import count
@@ -28,7 +29,7 @@ _DEPTHS: Final = 4
 
 @dataclass(frozen=True, eq=False)
 class Sight:
-    """What a map is drawn of, as `draw` takes it."""
+    """What a map is drawn of: all that is seen, its gaps, the spheres that each touches, by key, and names."""
 
     ev: Evaluation
     gaps: Sequence[Gap]
@@ -61,47 +62,56 @@ class Drawing:
     dots: tuple[tuple[int, ...], ...] | None
     void: tuple[Floating, ...]
     crossings: tuple[Crossing, ...]
+    inputs: MapInput
     layout: MapLayout
     gaps: int
     between: int
     people: int
     areas: int
 
+    @cached_property
+    def mark(self) -> int:
+        """A number of 32 bits that tells where everything stands."""
+        slots = self.layout.slots
+        columns = (slots.x, slots.y, slots.r, self.layout.object_x, self.layout.object_y)
+        return reduce(lambda mark, column: crc32(column.tobytes(), mark), columns, 0)
 
-def draw(ev: Evaluation, gaps: Sequence[Gap], spheres: Mapping[str, Sequence[int]], names: Names) -> Drawing:
-    """The map of what `ev` sees. `spheres` tells for each gap, by key, the spheres it touches.
+
+def draw(sight: Sight, ground: Drawing | None = None) -> Drawing:
+    """The map of what is seen, laid out afresh, or on the ground of another map: what stands there keeps its place.
 
     Gaps that are about single persons never count here: the map is for everybody's eyes.
     """
-    from graph.layout import place
+    from graph.layout import place, place_on
 
-    inputs, drawn = _surveyed(ev, gaps, spheres, names)
-    return drawn(place(inputs))
+    inputs, drawn = _surveyed(sight)
+    return drawn(place(inputs) if ground is None else place_on(ground.inputs, ground.layout, inputs))
 
 
-def draw_beside(before: Sight, after: Sight) -> tuple[Drawing, Drawing]:
-    """The maps of an organisation before a change and after it, on one ground: nothing moves but what it moves."""
+def draw_beside(ground: Drawing, before: Sight, after: Sight) -> tuple[Drawing, Drawing]:
+    """The maps of an organisation before a change and after it, in one box, on the ground of a map of the first:
+    nothing moves but what the change moves.
+    """
     from graph.layout import place_beside
 
-    (old, first), (new, second) = (
-        _surveyed(each.ev, each.gaps, each.spheres, each.names) for each in (before, after)
-    )
-    one, other = place_beside(old, new)
+    (old, first), (new, second) = _surveyed(before), _surveyed(after)
+    one, other = place_beside(old, new, ground.layout)
     return first(one), second(other)
 
 
-def _surveyed(
-    ev: Evaluation, gaps: Sequence[Gap], spheres: Mapping[str, Sequence[int]], names: Names
-) -> tuple[MapInput, Callable[[MapLayout], Drawing]]:
+def _surveyed(sight: Sight) -> tuple[MapInput, Callable[[MapLayout], Drawing]]:
     """What a map is to hold, and how it is drawn once that is laid out."""
-    shown = [gap for gap in gaps if not gap.rule.personal]
+    ev, spheres = sight.ev, sight.spheres
+    shown = [gap for gap in sight.gaps if not gap.rule.personal]
     units = Units.of(ev)
-    called = names(units.ids)
+    called = sight.names(units.ids)
     unit_names = tuple(called.get(id_, id_) for id_ in units.ids)
     void, across = floating(units, shown), crossings(units, shown)
     touched = [spheres[gap.key] for gap in shown]
+    inputs = _inputs(units, unit_names, void, across)
     drawn = partial(
         Drawing,
+        inputs=inputs,
         units=units,
         names=unit_names,
         inside=_inside(units, shown, touched),
@@ -115,7 +125,7 @@ def _surveyed(
         people=count(ev, PRESENT),
         areas=count(ev, AREA.active),
     )
-    return _inputs(units, unit_names, void, across), lambda layout: drawn(layout=layout)
+    return inputs, lambda layout: drawn(layout=layout)
 
 
 def _inside(units: Units, gaps: Iterable[Gap], touched: Iterable[Sequence[int]]) -> tuple[Inside, ...]:

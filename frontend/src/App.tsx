@@ -21,6 +21,7 @@ const scenario = () => import("./features/scenario");
 const Scenarios = lazy(() => scenario().then((room) => ({ default: room.Scenarios })));
 const Plan = lazy(() => scenario().then((room) => ({ default: room.Plan })));
 const Comparison = lazy(() => scenario().then((room) => ({ default: room.Comparison })));
+const Suggestions = lazy(() => scenario().then((room) => ({ default: room.Suggestions })));
 const Impact = lazy(() => scenario().then((room) => ({ default: room.Impact })));
 
 const Palette = lazy(() => import("./features/palette"));
@@ -68,23 +69,24 @@ export function App() {
   );
 }
 
-/** The map, or plans side by side; a plan at its left, and at its right the gaps or what the plan does to them. */
+/** The map, or what stands in its place; a plan at its left, and at its right the gaps or what the plan does to them. */
 function MapDesk() {
   const address = useAddress((state) => state.address);
-  const compares = address.scenario === ALL && address.compare !== undefined;
+  const isList = address.scenario === ALL;
+  const Instead = isList ? (address.compare && Comparison) || (address.suggest && Suggestions) : undefined;
   const showsChanges = openScenario(address) !== undefined && address.side === undefined;
   return (
     <>
-      {address.scenario !== undefined && <Suspense>{address.scenario === ALL ? <Scenarios /> : <Plan />}</Suspense>}
-      {compares ? (
+      {address.scenario !== undefined && <Suspense>{isList ? <Scenarios /> : <Plan />}</Suspense>}
+      {Instead ? (
         <Suspense>
-          <Comparison />
+          <Instead />
         </Suspense>
       ) : (
         <MapView />
       )}
       <Explained>
-        {compares ? undefined : showsChanges ? (
+        {Instead ? undefined : showsChanges ? (
           <Suspense>
             <Impact />
           </Suspense>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -66,6 +67,7 @@ def where(look: Look, plan: str, id: str) -> tuple[float, float]:
     drawn = look.asked(f"scenarios/{plan}/map")["after"]
     marks = next(drawn[kind] for kind in ("units", "objects") if id in drawn[kind]["id"])
     at = marks["id"].index(id)
+    expect(look.map).to_have_attribute("data-camera", re.compile(r"\d"))
     k, x, y = map(float, (look.map.get_attribute("data-camera") or "").split())
     box = look.map.bounding_box()
     assert box
@@ -245,3 +247,121 @@ def test_who_decides_second_is_told_what_was_decided(own: str, look_at: LookAt) 
     expect(foot(look).get_by_role("button", name="Approve…")).to_be_visible()
     assert look.asked(f"scenarios/{plan}")["state"] == "in review"
     look.watch.forgive("409")
+
+
+def test_other_tribes_are_suggested_and_one_choice_is_taken(own: str, look_at: LookAt) -> None:
+    look = planner(look_at, own, RUTH, scenario="all")
+    look.page.get_by_role("button", name="Suggest other tribes").click()
+    desk = look.page.locator("[data-suggestions]")
+    wish = look.page.get_by_role("form", name="Suggest other tribes")
+
+    def hold(route: Route) -> None:
+        """It is being worked on for as long as anybody looks."""
+        answer = route.fetch()
+        assert answer.ok, answer.text()
+        route.fulfill(response=answer, json={**answer.json(), "state": "working", "progress": 0.4, "front": None})
+
+    look.page.route(
+        "**/suggestions/*", lambda route: hold(route) if route.request.method == "GET" else route.continue_()
+    )
+    wish.get_by_role("button", name="Suggest").click()
+    expect(desk.get_by_role("status")).to_contain_text("Looking for choices: 40 %")
+    with look.page.expect_request(lambda request: request.method == "DELETE"):
+        desk.get_by_role("button", name="Cancel").click()
+    assert look.selection["suggest"] == ["ask"]
+    look.page.unroute_all(behavior="wait")
+
+    wish.get_by_label("Squads that move, at most").fill("2")
+    wish.get_by_role("button", name="Suggest").click()
+    expect(desk.get_by_role("heading", level=1)).to_contain_text("dependencies between tribes, instead of")
+    rows = desk.locator("[data-choice]")
+    expect(rows.first).to_contain_text("Move nobody")
+    rows.last.get_by_role("button").click()
+    assert complaints(look.page) == []
+    french = look_at(own, scheme="dark", language="fr")
+    french.page.goto(look.page.url)
+    expect(french.page.locator("[data-choice]").first).to_contain_text("Ne déplacer personne")
+    assert complaints(french.page) == []
+
+    steps = desk.locator("[data-chosen-choice] li").all_inner_texts()
+    desk.get_by_role("button", name="Take as a draft").click()
+    look.page.get_by_label("What is the plan called?").fill("Fewer ties")
+    look.page.keyboard.press("Enter")
+    expect(look.page.locator("[data-plan] [data-number]")).to_have_count(len(steps))
+    expect(look.page.locator("[data-plan] [data-number='1']")).to_contain_text(steps[0])
+
+
+def test_a_wave_that_is_due_is_offered_and_a_fix_is_tried(own: str, look_at: LookAt) -> None:
+    look = planner(look_at, own, RUTH)
+    step = {"do": "assign_area", "area": "sick-pay-rules", "to": "absences", "on": "2026-09-01"}
+    later = {"do": "move_squad", "unit": "expenses", "to": "money", "on": "2027-09-01", "wave": 2}
+    plan = told(look, "", name="Sick pay", author=RUTH, steps=[step, later])["id"]
+    told(look, f"/{plan}/submit", author=RUTH)
+    told(look, f"/{plan}/approve", author=KIM, reason="It was agreed on.")
+    look.page.get_by_role("button", name="Scenarios").click()
+    look.page.locator("[data-due]").get_by_role("button", name="Wave 1 of Sick pay").click()
+    expect(foot(look).get_by_label("Give area Sick-pay rules")).to_be_checked()
+    expect(foot(look).get_by_label("Move squad Expenses")).not_to_be_checked()
+    press(look, "Cancel")
+
+    gap = "area-unowned:uk-pension-enrolment"
+    look.turn_to(gap=gap)
+    way = look.panel.locator("[data-candidate='1']")
+    title = way.get_by_role("heading").inner_text()
+    way.get_by_role("button", name="Try in a scenario").click()
+    begin = look.page.get_by_role("form", name="New scenario")
+    expect(begin).to_contain_text("It begins with 1 step")
+    begin.get_by_label("What is the plan called?").fill(title)
+    look.page.keyboard.press("Enter")
+    resolved = look.page.locator("[data-impact] [data-turn=resolved]")
+    expect(resolved.locator(f"[data-gap='{gap}']")).to_be_visible()
+
+
+def test_a_planner_goes_the_whole_way(built_page: None, tmp_path: Path, look_at: LookAt) -> None:
+    """In an organisation that knows no tribes: a squad goes from one unit into another."""
+    with serving("demo", "--seed", "acme", home=tmp_path) as address:
+        look = planner(look_at, address, RUTH, "dark")
+        look.page.get_by_role("button", name="Scenarios").click()
+        look.page.get_by_role("button", name="New scenario").click()
+        look.page.get_by_label("What is the plan called?").fill("One office")
+        look.page.keyboard.press("Enter")
+        expect(look.page.locator("[data-impact] h2")).to_contain_text("after all 0 steps")
+        plan = look.selection["scenario"][0]
+
+        expect(carry(look, plan, "team-c", "backstage")).to_contain_text("It opens and resolves nothing.")
+        look.page.mouse.up()
+        first = look.page.locator("[data-plan] [data-number='1']")
+        expect(first).to_contain_text("Move squad Team C from unit Box Office")
+        look.page.keyboard.press("Control+z")
+        expect(first).to_have_count(0)
+        look.page.keyboard.press("Control+Shift+z")
+        expect(first).to_be_visible()
+
+        other = told(look, "", name="Another", author=KIM, steps=["move squad Team C to unit infrastructure"])["id"]
+        press(look, "Compare")
+        look.page.get_by_label("Compare Another").check()
+        expect(look.page.locator("[data-apart]")).to_be_visible()
+        look.page.get_by_role("button", name="Open One office").click()
+
+        told(look, f"/{other}/submit", author=KIM)
+        told(look, f"/{other}/approve", author=RUTH, reason="It was agreed on.")
+        told(look, f"/{other}/apply", author=KIM)
+        press(look, "Bring up to date…")
+        conflict = foot(look).locator("[data-conflict]")
+        three = "Before\nBox Office\nNow\ninfrastructure\nIn the plan\nBackstage"
+        expect(conflict).to_contain_text(three, use_inner_text=True)
+        conflict.get_by_label("The plan holds").check()
+        press(look, "Bring up to date")
+        expect(foot(look)).to_contain_text("It stands on the organisation as it is now.")
+
+        told(look, f"/{plan}/submit", author=RUTH)
+        told(look, f"/{plan}/approve", author=KIM, reason="It was agreed on.")
+        press(look, "Apply…")
+        before = head(look)
+        press(look, "Apply")
+        expect(foot(look)).to_contain_text(f"revision {before + 1} is made")
+        assert complaints(look.page) == []
+        press(look, "Restore…")
+        press(look, "Restore")
+        expect(foot(look)).to_contain_text("It is taken back.")
+        expect(first).to_contain_text("Move squad Team C from unit infrastructure")

@@ -4,7 +4,7 @@ import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useAddress } from "../state/address";
 import { answer, client, Problem } from "./client";
 import { queryClient } from "./queries";
-import type { Restored, Scenario, Step } from "./types";
+import type { Restored, Scenario, Step, Suggestion } from "./types";
 
 /** Everything that shows plans, or what they make of the organisation, is read again. */
 const readAgain = (): Promise<void> => queryClient.invalidateQueries();
@@ -194,3 +194,48 @@ export function useComparison(ids: readonly string[]) {
     placeholderData: keepPreviousData,
   });
 }
+
+/** The waves of approved plans whose day has come, the longest due first. */
+export function useWaves() {
+  return useQuery({
+    queryKey: ["scenarios", "waves"],
+    queryFn: ({ signal }) => answer(client.GET("/api/v1/waves", { params: { query: {} }, signal })),
+    select: ({ items }) => items,
+  });
+}
+
+export interface SuggestionWish {
+  /** So many new tribes at most, and so many squads that change their tribe. */
+  readonly new: number;
+  readonly mostMoved: number | undefined;
+  /** Whether working on the same area ties squads too. */
+  readonly areas: boolean;
+}
+
+/** Ask for other tribes; where to look for them is in the answer. */
+export const askForSuggestion = (wish: SuggestionWish): Promise<Suggestion> =>
+  answer(
+    client.POST("/api/v1/suggestions", {
+      body: { new: wish.new, most_moved: wish.mostMoved ?? null, areas: wish.areas, seed: 1 },
+    }),
+  );
+
+const OFTEN = 400;
+const isGoing = (state: Suggestion["state"] | undefined): boolean => state === "waiting" || state === "working";
+
+/** How far a suggestion is; asked again until it is done. It is the same ever after. */
+export function useSuggestion(id: string | undefined) {
+  return useQuery({
+    queryKey: ["suggestion", id],
+    queryFn: ({ signal }) =>
+      answer(client.GET("/api/v1/suggestions/{id}", { params: { path: { id: id ?? "" } }, signal })),
+    enabled: id !== undefined,
+    retry: false,
+    refetchInterval: ({ state }) => (isGoing(state.data?.state) ? OFTEN : false),
+  });
+}
+
+/** Nobody works on it any more. */
+export const callOff = async (id: string): Promise<void> => {
+  await client.DELETE("/api/v1/suggestions/{id}", { params: { path: { id } } });
+};

@@ -58,6 +58,7 @@ export const leaveScenario = (): void =>
     scenario: undefined,
     side: undefined,
     compare: undefined,
+    suggest: undefined,
     gap: undefined,
     node: undefined,
     toward: undefined,

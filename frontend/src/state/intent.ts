@@ -30,6 +30,8 @@ interface Intent {
   readonly begun: Step | undefined;
   /** Steps that are complete, to go into the plan that is open, or into one that is begun with them. */
   readonly proposed: readonly Step[] | undefined;
+  /** Steps of a plan whose day has come, which somebody wants to apply, by number. */
+  readonly due: { readonly plan: string; readonly steps: readonly number[] } | undefined;
 }
 
 export const useIntent = create<Intent>()(() => ({
@@ -39,6 +41,7 @@ export const useIntent = create<Intent>()(() => ({
   chosenStep: undefined,
   begun: undefined,
   proposed: undefined,
+  due: undefined,
 }));
 
 /** Select something and fly near to it, even where it is in sight already. */

@@ -61,6 +61,8 @@ export interface Address {
   readonly side?: "before" | "after" | undefined;
   /** In the list of scenarios: those that are compared, by id, with commas between them. */
   readonly compare?: string | undefined;
+  /** In the list of scenarios: other tribes are suggested; the id of a suggestion once one is asked for. */
+  readonly suggest?: string | undefined;
   /** What the squads of the map are filled with; absent: nothing, the gaps are the picture. */
   readonly overlay?: OverlayName | undefined;
   /** The process whose page is open, and of which the board is left: scope, tribe and steward by id, with gaps. */
@@ -161,6 +163,7 @@ const KEYS = [
   "scenario",
   "side",
   "compare",
+  "suggest",
   "overlay",
   "process",
   "scope",
@@ -245,6 +248,9 @@ export const moment = ({ as_of, today }: Address) => ({ as_of, today });
 
 /** In place of an id: the list of scenarios. */
 export const ALL = "all";
+
+/** In place of the id of a suggestion: none is asked for yet. */
+export const ASK = "ask";
 
 /** The id of the scenario that is open, if one is. */
 export const openScenario = ({ scenario }: Address): string | undefined =>

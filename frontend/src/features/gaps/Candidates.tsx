@@ -10,6 +10,7 @@ import { headline } from "../../words/standing";
 import classes from "./Candidates.module.css";
 import { candidateWords as words } from "./candidateWords";
 import type { Chosen } from "./desk";
+import { useTrying } from "./trying";
 
 interface Props {
   readonly gap: GapDetail;
@@ -20,6 +21,7 @@ interface Props {
 export function Candidates({ gap, onChoose }: Props) {
   const { data, isPending, isError, error, refetch } = useCandidates(gap.key);
   const late = useDelayed(isPending);
+  const tryOut = useTrying();
   return (
     <Section title={words.title}>
       {late && <p role="status">{words.looking}</p>}
@@ -34,6 +36,7 @@ export function Candidates({ gap, onChoose }: Props) {
               <CandidateCard
                 candidate={candidate}
                 onChoose={onChoose && (() => onChoose({ candidate, revision: data.revision }))}
+                onTry={tryOut && (() => tryOut(candidate))}
               />
             </li>
           ))}
@@ -46,9 +49,10 @@ export function Candidates({ gap, onChoose }: Props) {
 interface CardProps {
   readonly candidate: Candidate;
   readonly onChoose: (() => void) | undefined;
+  readonly onTry: (() => void) | undefined;
 }
 
-function CandidateCard({ candidate, onChoose }: CardProps) {
+function CandidateCard({ candidate, onChoose, onTry }: CardProps) {
   const { sentence, reason, operations, closes, opens } = candidate;
   const [first, ...others] = operations;
   const what = headline(sentence);
@@ -63,11 +67,18 @@ function CandidateCard({ candidate, onChoose }: CardProps) {
       )}
       <div className={classes.end}>
         <span className={`${classes.consequence} figures`}>{words.consequence(closes.length, opens.length)}</span>
-        {onChoose && (
-          <Button aria-label={words.carryOutThis(what)} onClick={onChoose}>
-            {words.carryOut}
-          </Button>
-        )}
+        <span className={classes.acts}>
+          {onTry && (
+            <Button aria-label={words.tryThis(what)} onClick={onTry}>
+              {words.tryIt}
+            </Button>
+          )}
+          {onChoose && (
+            <Button aria-label={words.carryOutThis(what)} onClick={onChoose}>
+              {words.carryOut}
+            </Button>
+          )}
+        </span>
       </div>
     </>
   );

@@ -14,6 +14,8 @@ export const candidateWords = {
     t`Closes ${plural(closes, { one: "# gap", other: "# gaps" })}, opens ${plural(opens, { 0: "none", other: "#" })}.`,
   carryOut: t`Carry out`,
   carryOutThis: (what: string) => t`Carry out: ${what}`,
+  tryIt: t`Try in a scenario`,
+  tryThis: (what: string) => t`Try in a scenario: ${what}`,
   cancel: t`Cancel`,
   lookAgain: t`Look again`,
   changes: t`What changes`,

@@ -82,7 +82,12 @@ function Drawn({ scene }: { scene: Scene }) {
   return (
     <main className={classes.map} aria-label={words.region}>
       <header className={classes.over}>
-        {openScenario(address) !== undefined && <Sides />}
+        {openScenario(address) !== undefined && (
+          <>
+            <PlanTitle />
+            <Sides />
+          </>
+        )}
         {!empty && openScenario(address) === undefined && (
           <Heading scene={scene} notEvaluated={notEvaluated} overlay={reading?.overlay} />
         )}
@@ -126,6 +131,12 @@ function Drawn({ scene }: { scene: Scene }) {
       <VisuallyHidden id="map-description">{descriptionOf(scene)}</VisuallyHidden>
     </main>
   );
+}
+
+/** The plan has its name in sight at the left, or nowhere in a narrow window. */
+function PlanTitle() {
+  const name = useScenario(useAddress(({ address }) => openScenario(address))).data?.name;
+  return <VisuallyHidden component="h1">{name ?? words.region}</VisuallyHidden>;
 }
 
 const SIDES = ["before", "after", "changes"] as const;

@@ -40,11 +40,11 @@ describe("what is carried over the map", () => {
     expect(carriable({ ...area, what: "ghost" })).toBeUndefined();
   });
 
-  it("goes into another tribe, never into its own, nor into what is no tribe", () => {
+  it("goes into another tribe or unit, never into its own", () => {
     expect(targetAt(scene, slips, { x: 180, y: 0 })).toBe(money);
     expect(targetAt(scene, slips, { x: 200, y: 0 })).toBe(money);
     expect(targetAt(scene, slips, { x: 20, y: 0 })).toBeUndefined();
-    expect(targetAt(scene, slips, { x: 400, y: 0 })).toBeUndefined();
+    expect(targetAt(scene, slips, { x: 400, y: 0 })).toBe(office);
     expect(targetAt(scene, slips, { x: 100, y: 0 })).toBeUndefined();
   });
 

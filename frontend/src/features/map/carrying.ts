@@ -23,15 +23,15 @@ export function carriable(hit: Hit | undefined): UnitMark | ObjectMark | undefin
   return hit?.kind === "object" && hit.what !== "ghost" ? hit : undefined;
 }
 
-/** Where something would be put that is let go at a point: a squad into a tribe, an area into a squad. */
+/** Where something would be put that is let go at a point: a squad into a tribe or the like, an area into a squad. */
 export function targetAt(scene: Scene, mark: Mark, at: Point): UnitMark | undefined {
   if (mark.kind === "object") {
     const unit = unitAt(scene, at, false);
     return unit?.label === "Squad" ? unit : undefined;
   }
   const sphere = unitAt(scene, at, true);
-  const isElsewhere = mark.kind === "unit" && sphere !== undefined && mark.parent !== sphere.row;
-  return isElsewhere && sphere.label === "Tribe" ? sphere : undefined;
+  const isElsewhere = mark.kind === "unit" && mark.parent !== sphere?.row;
+  return isElsewhere ? sphere : undefined;
 }
 
 export const stepOf = (mark: Mark, over: UnitMark): Step =>

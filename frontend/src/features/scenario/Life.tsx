@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from "react";
 import { useHead } from "../../api/planning";
 import type { Scenario, Simulation } from "../../api/types";
 import { useAddress } from "../../state/address";
+import { useIntent } from "../../state/intent";
 import { ALL } from "../../state/query";
 import formClasses from "../../ui/Form.module.css";
 import { ChevronIcon } from "../../ui/icons";
@@ -29,7 +30,8 @@ export interface Done {
 const IN_SIGHT: readonly Deed[] = ["rebase", "submit", "approve", "return", "apply", "restore"];
 
 export function Life({ plan, simulation }: { plan: Scenario; simulation: Simulation }) {
-  const [deed, setDeed] = useState<Deed>();
+  const [due] = useState(useDueSteps(plan));
+  const [deed, setDeed] = useState<Deed | undefined>(due && "apply");
   const [done, setDone] = useState<Done>();
   const foot = useFocusBack(deed);
   const deeds = deedsOf(plan, useHead());
@@ -57,6 +59,7 @@ export function Life({ plan, simulation }: { plan: Scenario; simulation: Simulat
           plan={plan}
           simulation={simulation}
           deed={chosen}
+          due={due}
           onClose={close}
           onDone={finish}
           onBehind={() => begin("rebase")}
@@ -65,6 +68,13 @@ export function Life({ plan, simulation }: { plan: Scenario; simulation: Simulat
       {deed === undefined && <Deeds deeds={deeds} onBegin={begin} onCompare={compare} />}
     </section>
   );
+}
+
+/** The steps that somebody came here to apply; asked for once. */
+function useDueSteps(plan: Scenario): readonly number[] | undefined {
+  const due = useIntent((state) => state.due);
+  useEffect(() => useIntent.setState({ due: undefined }), []);
+  return due?.plan === plan.id && plan.state === "approved" ? due.steps : undefined;
 }
 
 interface DeedsProps {

@@ -20,6 +20,8 @@ interface Props {
   readonly plan: Scenario;
   readonly simulation: Simulation;
   readonly deed: Exclude<Deed, "rebase">;
+  /** The steps that are chosen to begin with, where some are due. */
+  readonly due: readonly number[] | undefined;
   readonly onClose: () => void;
   readonly onDone: (done: Done) => void;
   /** The plan has to be brought up to date first. */
@@ -37,15 +39,15 @@ interface Filled {
   readonly chosen: readonly number[];
 }
 
-export function LifeForm({ plan, simulation, deed, onClose, onDone, onBehind }: Props) {
+export function LifeForm({ plan, simulation, deed, due, onClose, onDone, onBehind }: Props) {
   const [filled, setFilled] = useState<Filled>(() => ({
     author: useAuthor.getState().name,
     reason: "",
     name: "",
     editors: plan.editors.join("\n"),
     viewers: plan.viewers.join("\n"),
-    which: "all",
-    chosen: [],
+    which: due ? "some" : "all",
+    chosen: due ?? [],
   }));
   const [error, setError] = useState<Error>();
   const [busy, setBusy] = useState(false);

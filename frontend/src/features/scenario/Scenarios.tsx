@@ -1,28 +1,28 @@
 // Which plans are there? The latest changed first; each opens with what it changes.
 
-import { ActionIcon, UnstyledButton } from "@mantine/core";
+import { ActionIcon, Button, UnstyledButton } from "@mantine/core";
 import { useScenarios } from "../../api/queries";
 import type { Scenario } from "../../api/types";
 import { leaveScenario, useAddress } from "../../state/address";
-import { comparedPlans } from "../../state/query";
+import { ASK, comparedPlans } from "../../state/query";
 import { CloseIcon } from "../../ui/icons";
 import { Notice } from "../../ui/Notice";
 import { Begin } from "./Begin";
 import { compareWords } from "./compareWords";
+import { Due } from "./Due";
+import editor from "./Editor.module.css";
 import classes from "./Scenario.module.css";
+import { suggestWords } from "./suggestWords";
 import { words } from "./words";
 
 export function Scenarios() {
   const { data, isError, error, refetch } = useScenarios();
-  const compared = comparedPlans(useAddress(({ address }) => address));
+  const { address, change } = useAddress();
+  const compared = comparedPlans(address);
+  const isAlone = compared.length === 0 && address.suggest === undefined;
   const listed = data?.items.filter(({ state }) => state !== "discarded");
   return (
-    <section
-      className={classes.tray}
-      aria-label={words.scenarios}
-      data-scenarios
-      data-whole={compared.length === 0 || undefined}
-    >
+    <section className={classes.tray} aria-label={words.scenarios} data-scenarios data-whole={isAlone || undefined}>
       <header className={classes.head}>
         <div>
           <h2 className={classes.name}>{words.scenarios}</h2>
@@ -34,6 +34,12 @@ export function Scenarios() {
       </header>
       <div className={classes.body}>
         <Begin />
+        <div className={editor.said}>
+          <Button onClick={() => change({ suggest: ASK, compare: undefined, gap: undefined, node: undefined })}>
+            {suggestWords.suggest}
+          </Button>
+        </div>
+        <Due />
         {isError && (
           <Notice
             title={words.failed}
@@ -66,6 +72,7 @@ function Card({ scenario: { id, name, state, author, note, steps, applied } }: {
       node: undefined,
       list: undefined,
       compare: undefined,
+      suggest: undefined,
     });
   const went = applied.reduce((sum, each) => sum + each.steps.length, 0);
   return (
@@ -85,7 +92,12 @@ function Tick({ scenario: { id, name }, compared }: { scenario: Scenario; compar
   const isIn = compared.includes(id);
   const toggle = () => {
     const left = isIn ? compared.filter((each) => each !== id) : [...compared, id];
-    change({ compare: left.length > 0 ? left.join(",") : undefined, gap: undefined, node: undefined });
+    change({
+      suggest: undefined,
+      compare: left.length > 0 ? left.join(",") : undefined,
+      gap: undefined,
+      node: undefined,
+    });
   };
   return (
     <label className={classes.tick}>

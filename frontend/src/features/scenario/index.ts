@@ -4,3 +4,4 @@ export { Comparison } from "./Comparison";
 export { Impact } from "./Impact";
 export { Plan } from "./Plan";
 export { Scenarios } from "./Scenarios";
+export { Suggestions } from "./Suggestions";

@@ -31,6 +31,10 @@ export const words = {
     discarded: t`It is discarded. It is kept to be looked at, and can be forked.`,
   },
   wave: (n: number, day: string) => (day ? t`Wave ${number(n)}, ${day}` : t`Wave ${number(n)}`),
+  due: t`Due`,
+  dueWave: (n: number, name: string) => t`Wave ${number(n)} of ${name}`,
+  dueSince: (day: string, steps: number) =>
+    t`since ${day}, ${plural(steps, { one: "# step", other: "# steps" })}. It waits to be applied.`,
   doesNotFit: t`Does not fit:`,
   effect: {
     opened: (n: number) => t`opens ${number(n)}`,

@@ -45,18 +45,19 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f}\u202f%" if language() == FRENCH else f"{share:.0%}"
 
 
-def verb(names: Sequence[str], one: str, many: str) -> str:
-    """`one` behind a single name, `many` behind several."""
-    return one if len(names) == 1 else many
-
-
 def counted(some: int, all_: int, one: str, many: str) -> str:
     """ "the one area", "both areas", "all 4 areas", "3 of the 4 areas"."""
     if some < all_:
-        return f"{some} of the {all_} {many}"
-    return f"the one {one}" if all_ == 1 else f"both {many}" if all_ == 2 else f"all {all_} {many}"
+        return say("{some} of the {all} {things}", some=some, all=all_, things=say(many))
+    if all_ == 1:
+        return say("the one {thing}", thing=say(one))
+    return (
+        say("both {things}", things=say(many)) if all_ == 2 else say("all {n} {things}", n=all_, things=say(many))
+    )
 
 
 def numbered(number: float, one: str, many: str) -> str:
     """ "no areas", "1 area", "3 areas"."""
-    return f"{number:g} {one if number == 1 else many}" if number else f"no {many}"
+    if not number:
+        return say("no {things}", things=say(many))
+    return plural(number, "{n:g} {thing}", "{n:g} {things}", thing=say(one), things=say(many))

@@ -13,6 +13,7 @@ from graph.suggest.covers import COVERING, nearest_processes, trying_out
 from graph.suggest.evidence import Evidence, Ranked, ranked, speaking
 from graph.suggest.ground import Ground
 from graph.suggest.owners import ABOVE
+from graph.words import say
 
 
 def arbiter(ground: Ground) -> Iterator[Proposal]:
@@ -25,8 +26,10 @@ def arbiter(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             each.score,
             (each.node, dependency),
-            lambda name, process=each.node: f"Let {name(process)} cover {name(dependency)}.",
-            lambda name, each=each: f"It says who settles things. {each.why(name)}",
+            lambda name, process=each.node: say(
+                "Let {process} cover {dependency}.", process=name(process), dependency=name(dependency)
+            ),
+            lambda name, each=each: say("It says who settles things. {why}", why=each.why(name)),
             (CoverDependency(ground.id(dependency), ground.id(each.node)),),
         )
     open_ = [each.node for each in near if each.node not in settled]
@@ -64,8 +67,18 @@ def _settled(ground: Ground, dependency: int, process: int | None, person: Ranke
         person.score * (0.8 if process is None else 1),
         by,
         lambda name: (
-            f"Let {name(person.node)} settle what comes up about {name(dependency)}, in "
-            f"{'a new process' if process is None else name(process)}."
+            say(
+                "Let {person} settle what comes up about {dependency}, in a new process.",
+                person=name(person.node),
+                dependency=name(dependency),
+            )
+            if process is None
+            else say(
+                "Let {person} settle what comes up about {dependency}, in {process}.",
+                person=name(person.node),
+                dependency=name(dependency),
+                process=name(process),
+            )
         ),
         person.why,
         operations,

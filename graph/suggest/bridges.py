@@ -28,6 +28,7 @@ from graph.suggest.evidence import ranked, shares, speaking
 from graph.suggest.ground import SMALL, Ground
 from graph.suggest.owners import BESIDE
 from graph.suggest.ties import WORKS_ON, builds_on, collaborating, declared, in_touch
+from graph.words import plural, say
 
 _OVER: Final = PART_OF.hops(1, 60)
 
@@ -70,8 +71,9 @@ _TIED_INTO: Final = (TIED @ SPHERE).T
 
 
 def _passes(some: int, all_: int) -> Told:
-    return lambda name: (
-        f"They stand at {counted(some, all_, 'thing', 'things')} that the two tribes need of each other."
+    return lambda name: say(
+        "They stand at {things} that the two tribes need of each other.",
+        things=counted(some, all_, "thing", "things"),
     )
 
 
@@ -85,8 +87,10 @@ def second_way(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             0.5,
             (first, *chosen, person),
-            lambda name, chosen=chosen: f"Let {name(first)} work with {listed([name(each) for each in chosen])}.",
-            lambda name: f"Only {name(person)} ties them today.",
+            lambda name, chosen=chosen: say(
+                "Let {first} work with {chosen}.", first=name(first), chosen=listed([name(each) for each in chosen])
+            ),
+            lambda name: say("Only {person} ties them today.", person=name(person)),
             (*(collaborating(ground, first, other) for other in chosen),),
         )
 
@@ -105,7 +109,9 @@ def one_roof(ground: Ground) -> Iterator[Proposal]:
             yield Proposal(
                 0.5 * there / len(tied),
                 (unit, roof),
-                lambda name, unit=unit, roof=roof: f"Move {name(unit)} into {name(roof)}.",
+                lambda name, unit=unit, roof=roof: say(
+                    "Move {unit} into {roof}.", unit=name(unit), roof=name(roof)
+                ),
                 _ties_there(unit, there, len(tied)),
                 tuple(_moved(ground, unit, roof)),
             )
@@ -126,8 +132,13 @@ def _homes(ground: Ground, units: Sequence[int]) -> list[int]:
 
 def _ties_there(unit: int, there: int, all_: int) -> Told:
     units = counted(there, all_, "unit", "units")
-    are = "is" if there == 1 else "are"
-    return lambda name: f"{units[:1].upper()}{units[1:]} that {name(unit)} is tied to {are} there."
+    return lambda name: plural(
+        there,
+        "{units} that {unit} is tied to is there.",
+        "{units} that {unit} is tied to are there.",
+        units=f"{units[:1].upper()}{units[1:]}",
+        unit=name(unit),
+    )
 
 
 # local and global
@@ -138,9 +149,9 @@ def counterpart(ground: Ground) -> Iterator[Proposal]:
     unit = ground.subject
     areas, objectives = ground.near(WORKS_ON, unit), ground.near(PURSUES, unit)
     evidence = (
-        *shares(ground, WORKS_ON.T, areas, 0.6, "works on {} it has, too", "area", "areas"),
-        *shares(ground, BESIDE @ WORKS_ON.T, areas, 0.5, "works beside {} it has", "area", "areas"),
-        *shares(ground, PURSUES.T, objectives, 0.4, "pursues {} it has, too", "objective", "objectives"),
+        *shares(ground, WORKS_ON.T, areas, 0.6, "works on {share} it has, too", "area", "areas"),
+        *shares(ground, BESIDE @ WORKS_ON.T, areas, 0.5, "works beside {share} it has", "area", "areas"),
+        *shares(ground, PURSUES.T, objectives, 0.4, "pursues {share} it has, too", "objective", "objectives"),
         *speaking(ground.near(SPHERE @ SPHERE.T, unit), 0.3, "is in the same tribe"),
         *speaking(ground.few(_GLOBAL), 0.1, "works for all countries"),
     )
@@ -148,7 +159,9 @@ def counterpart(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             each.score,
             (each.node, unit),
-            lambda name, other=each.node: f"Make {name(other)} the counterpart of {name(unit)}.",
+            lambda name, other=each.node: say(
+                "Make {other} the counterpart of {unit}.", other=name(other), unit=name(unit)
+            ),
             each.why,
             (
                 connect(

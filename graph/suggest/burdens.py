@@ -25,6 +25,7 @@ from graph.suggest.evidence import Ranked, in_rank, ranked, speaking
 from graph.suggest.ground import Ground
 from graph.suggest.leads import LED, leaders
 from graph.suggest.owners import BESIDE, OWNED_BY, STAFFED, at_work_on, passed_on
+from graph.words import say
 
 AT_ONCE: Final = 12
 """So many things that hang on one are looked at."""
@@ -54,11 +55,11 @@ def _spread(ground: Ground, parts: Iterable[Part]) -> Iterator[Proposal]:
 
 
 def _all_said(parts: list[Part]) -> Told:
-    def say(name: Name) -> str:
+    def told(name: Name) -> str:
         text = together([part.said(name) for part in parts])
         return f"{text[:1].upper()}{text[1:]}."
 
-    return say
+    return told
 
 
 # a person on whom much hangs
@@ -78,7 +79,9 @@ def _deputies(ground: Ground) -> Iterator[Part]:
             yield Part(
                 unit,
                 found[0],
-                lambda name, unit=unit, other=found[0].node: f"make {name(other)} the deputy of {name(unit)}",
+                lambda name, unit=unit, other=found[0].node: say(
+                    "make {other} the deputy of {unit}", other=name(other), unit=name(unit)
+                ),
                 (connect(ground, "DEPUTY_OF", found[0].node, unit),),
             )
 
@@ -95,7 +98,7 @@ def _teams(ground: Ground) -> Iterator[Part]:
     for area in (each for each in areas if ground.near(OWNED_BY, each) == [person]):
         evidence = (
             *at_work_on(ground, area),
-            *speaking(theirs, 0.5, lambda name: f"is the team of {name(person)}"),
+            *speaking(theirs, 0.5, lambda name: say("is the team of {person}", person=name(person))),
         )
         found = ranked(ground, evidence, STAFFED)
         if found:
@@ -106,7 +109,7 @@ def _taken_on(ground: Ground, area: int, team: Ranked, before: int) -> Part:
     return Part(
         area,
         team,
-        lambda name: f"give {name(area)} to {name(team.node)}",
+        lambda name: say("give {area} to {team}", area=name(area), team=name(team.node)),
         (passed_on(ground, area, team.node, [before]),),
     )
 

@@ -12,10 +12,11 @@ from graph.naming import listed
 from graph.operations import Connect, Disconnect, Operation
 from graph.rules.terms import PEOPLE
 from graph.suggest.acting import connect, disconnect, ending, setting
-from graph.suggest.candidate import Proposal, Told
+from graph.suggest.candidate import Name, Proposal, Told
 from graph.suggest.evidence import ranked, speaking
 from graph.suggest.ground import NEAR, Ground
 from graph.suggest.owners import OWNED_BY, PRESENT, STAFFED, at_work_on, passed_on
+from graph.words import plural, say
 
 WHILE: Final = 90
 """So many days something lasts that is agreed for the time being."""
@@ -30,7 +31,7 @@ def ownership(ground: Ground) -> Iterator[Proposal]:
     yield Proposal(
         0.6 if ground.is_in(PRESENT, owner) else 0.2,
         (owner, thing),
-        lambda name: f"Confirm that {name(thing)} is in the hands of {name(owner)}.",
+        lambda name: say("Confirm that {thing} is in the hands of {owner}.", thing=name(thing), owner=name(owner)),
         _owner_so_far(ground),
         (connect(ground, "OWNS", owner, thing, verified_at=ground.today),),
     )
@@ -39,15 +40,17 @@ def ownership(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             each.score * 0.6,
             (each.node, thing),
-            lambda name, to=each.node: f"Hand {name(thing)} over to {name(to)}.",
+            lambda name, to=each.node: say("Hand {thing} over to {to}.", thing=name(thing), to=name(to)),
             each.why,
             (passed_on(ground, thing, each.node, [owner]),),
         )
     yield Proposal(
         0.05,
         (thing,),
-        lambda name: f"Close {name(thing)}, if it no longer exists.",
-        lambda name: f"Nobody has confirmed for {ground.gap.terms['max_age_days']:g} days whose it is.",
+        lambda name: say("Close {thing}, if it no longer exists.", thing=name(thing)),
+        lambda name: say(
+            "Nobody has confirmed for {days:g} days whose it is.", days=ground.gap.terms["max_age_days"]
+        ),
         (ending(ground, thing),),
     )
 
@@ -55,8 +58,9 @@ def ownership(ground: Ground) -> Iterator[Proposal]:
 def _owner_so_far(ground: Ground) -> Told:
     key = ground.key("OWNS", ground.subject, ground.other)
     since = ground.values("since", {ground.subject: key}).get(ground.subject)
-    known = f"has owned it since {since}" if since else "is the owner on record"
-    return lambda name: f"{name(ground.subject)} {known}."
+    if since:
+        return lambda name: say("{owner} has owned it since {day}.", owner=name(ground.subject), day=since)
+    return lambda name: say("{owner} is the owner on record.", owner=name(ground.subject))
 
 
 # a dependency that its provider never confirmed
@@ -72,7 +76,11 @@ def acknowledgement(ground: Ground) -> Iterator[Proposal]:
     yield Proposal(
         0.7 if theirs or not owners else 0.4,
         (*providers[:3], dependency),
-        lambda name: f"Let {listed([name(each) for each in providers])} confirm {name(dependency)}.",
+        lambda name: say(
+            "Let {providers} confirm {dependency}.",
+            providers=listed([name(each) for each in providers]),
+            dependency=name(dependency),
+        ),
         _provides(ground, theirs, providers),
         (*setting(ground, dependency, ack_at=ground.today),),
     )
@@ -80,7 +88,9 @@ def acknowledgement(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             each.score,
             (each.node, dependency),
-            lambda name, to=each.node: f"Let {name(to)} provide {name(dependency)} from today on.",
+            lambda name, to=each.node: say(
+                "Let {to} provide {dependency} from today on.", to=name(to), dependency=name(dependency)
+            ),
             each.why,
             (
                 *(disconnect(ground, "PROVIDED_BY", dependency, other) for other in providers),
@@ -91,8 +101,8 @@ def acknowledgement(ground: Ground) -> Iterator[Proposal]:
     yield Proposal(
         0.1,
         (dependency,),
-        lambda name: f"Close {name(dependency)}, if nobody will provide it.",
-        lambda name: f"It was declared more than {ground.gap.terms['max_days']:g} days ago.",
+        lambda name: say("Close {dependency}, if nobody will provide it.", dependency=name(dependency)),
+        lambda name: say("It was declared more than {days:g} days ago.", days=ground.gap.terms["max_days"]),
         (ending(ground, dependency),),
     )
 
@@ -102,9 +112,13 @@ _ABOUT: Final = typed("ABOUT").restrict(None, AREA.active)
 
 def _provides(ground: Ground, theirs: list[int], providers: list[int]) -> Told:
     if theirs:
-        return lambda name: f"{name(theirs[0])} owns what it is about."
-    named = "is named as its provider" if len(providers) == 1 else "are named as its providers"
-    return lambda name: f"{listed([name(each) for each in providers])} {named}."
+        return lambda name: say("{provider} owns what it is about.", provider=name(theirs[0]))
+    return lambda name: plural(
+        len(providers),
+        "{providers} is named as its provider.",
+        "{providers} are named as its providers.",
+        providers=listed([name(each) for each in providers]),
+    )
 
 
 # what was meant to end
@@ -116,27 +130,32 @@ def mandate(ground: Ground) -> Iterator[Proposal]:
     overdue = [each for each in _mandates(ground) if _has_ended(ground, each) or _is_long_interim(ground, each)]
     leads = any(each.type == "LEADS" for each in overdue) and ground.is_in(UNIT.active, thing)
     alone = leads and ground.near(_LED_BY, thing) == [person]
-    done = f"has done it {_since(overdue)}{', and nobody else leads it' if alone else ''}"
+    done = _has_done(person, _since(overdue), alone)
     yield Proposal(
         0.6 if alone else 0.4,
         (person, thing),
-        lambda name: f"Let {name(person)} go on for {name(thing)} without an end.",
-        lambda name: f"{name(person)} {done}.",
+        lambda name: say("Let {person} go on for {thing} without an end.", person=name(person), thing=name(thing)),
+        done,
         tuple(_renewed(each, without=_terms_of(each)) for each in overdue),
     )
     if not any(_is_long_interim(ground, each) for each in overdue):
         yield Proposal(
             0.5,
             (person, thing),
-            lambda name: f"Let {name(person)} go on for {name(thing)} until {ground.ahead(WHILE)}.",
-            lambda name: f"{name(person)} {done}.",
+            lambda name: say(
+                "Let {person} go on for {thing} until {day}.",
+                person=name(person),
+                thing=name(thing),
+                day=ground.ahead(WHILE),
+            ),
+            done,
             tuple(_renewed(each, until=ground.ahead(WHILE)) for each in overdue),
         )
     yield Proposal(
         0.2 if alone else 0.45,
         (person, thing),
-        lambda name: f"End what {name(person)} does for {name(thing)}.",
-        lambda name: "It was meant to be over by now.",
+        lambda name: say("End what {person} does for {thing}.", person=name(person), thing=name(thing)),
+        lambda name: say("It was meant to be over by now."),
         tuple(Disconnect(*each.identity) for each in overdue),
     )
 
@@ -173,9 +192,24 @@ def _renewed(tie: Relationship, until: date | None = None, without: tuple[str, .
     return Connect(tie.type, tie.source, tie.target, {**named, **term}, without)
 
 
-def _since(ties: list[Relationship]) -> str:
+def _has_done(person: int, since: str | None, alone: bool) -> Told:
+    def told(name: Name) -> str:
+        if since is None and alone:
+            return say("{person} has done it up to now, and nobody else leads it.", person=name(person))
+        if since is None:
+            return say("{person} has done it up to now.", person=name(person))
+        if alone:
+            return say(
+                "{person} has done it since {day}, and nobody else leads it.", person=name(person), day=since
+            )
+        return say("{person} has done it since {day}.", person=name(person), day=since)
+
+    return told
+
+
+def _since(ties: list[Relationship]) -> str | None:
     known = sorted(str(each.properties["since"]) for each in ties if "since" in each.properties)
-    return f"since {known[0]}" if known else "up to now"
+    return known[0] if known else None
 
 
 # what no source describes any more
@@ -185,21 +219,38 @@ def described(ground: Ground) -> Iterator[Proposal]:
     """What its source stopped describing is kept by hand while something hangs on it, and closed otherwise."""
     node = ground.subject
     ties = len(ground.reader.relationships_of([ground.id(node)], _ENOUGH))
-    hanging = f"{'Many' if ties == _ENOUGH else ties} {'thing hangs' if ties == 1 else 'things hang'} on it"
     person = ground.is_in(PERSON, node)
     yield Proposal(
         0.6 if ties else 0.3,
         (node,),
-        lambda name: f"Keep {name(node)} by hand from now on.",
-        lambda name: f"{hanging}." if ties else "It may be that only the source forgot it.",
+        lambda name: say("Keep {node} by hand from now on.", node=name(node)),
+        lambda name: _hanging(ties) if ties else say("It may be that only the source forgot it."),
         (*setting(ground, node, source="manual"),),
     )
     yield Proposal(
         0.4,
         (node,),
-        lambda name: f"Mark {name(node)} as left." if person else f"Close {name(node)}.",
-        lambda name: f"{hanging}, and no source describes it." if ties else "Nothing hangs on it.",
+        lambda name: (
+            say("Mark {node} as left.", node=name(node)) if person else say("Close {node}.", node=name(node))
+        ),
+        lambda name: _hanging_undescribed(ties) if ties else say("Nothing hangs on it."),
         (ending(ground, node),),
+    )
+
+
+def _hanging(ties: int) -> str:
+    if ties == _ENOUGH:
+        return say("Many things hang on it.")
+    return plural(ties, "{n} thing hangs on it.", "{n} things hang on it.")
+
+
+def _hanging_undescribed(ties: int) -> str:
+    if ties == _ENOUGH:
+        return say("Many things hang on it, and no source describes it.")
+    return plural(
+        ties,
+        "{n} thing hangs on it, and no source describes it.",
+        "{n} things hang on it, and no source describes it.",
     )
 
 
@@ -220,7 +271,7 @@ def empty_unit(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             0.5,
             (unit,),
-            lambda name: f"Close {name(unit)}.",
-            lambda name: "Nobody is in it, and nothing hangs on it.",
+            lambda name: say("Close {unit}.", unit=name(unit)),
+            lambda name: say("Nobody is in it, and nothing hangs on it."),
             (ending(ground, unit),),
         )

@@ -16,10 +16,11 @@ from graph.algebra.vocabulary import (
 from graph.naming import counted
 from graph.rules.terms import MEMBERS
 from graph.suggest.acting import connect
-from graph.suggest.candidate import Proposal
+from graph.suggest.candidate import Proposal, Told
 from graph.suggest.evidence import Evidence, ranked, shares, speaking
 from graph.suggest.ground import Ground
 from graph.suggest.owners import BESIDE, OWNED_BY, STAFFED
+from graph.words import say
 
 _WORKING: Final = (OWNS | CONTRIBUTES_TO).restrict(UNIT.active).T
 _THERE: Final = OPERATES_IN | LOCATED_IN
@@ -34,7 +35,9 @@ def covering_country(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             each.score,
             (each.node, area, place),
-            lambda name, unit=each.node: f"Let {name(unit)} work on {name(area)} in {name(place)}.",
+            lambda name, unit=each.node: say(
+                "Let {unit} work on {area} in {place}.", unit=name(unit), area=name(area), place=name(place)
+            ),
             each.why,
             (connect(ground, "CONTRIBUTES_TO", each.node, area),),
         )
@@ -42,7 +45,9 @@ def covering_country(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             each.score,
             (each.node, area, place),
-            lambda name, unit=each.node: f"Let {name(unit)} work in {name(place)}, too.",
+            lambda name, unit=each.node: say(
+                "Let {unit} work in {place}, too.", unit=name(unit), place=name(place)
+            ),
             each.why,
             (connect(ground, "OPERATES_IN", each.node, place),),
         )
@@ -52,15 +57,17 @@ def _near(ground: Ground, behind: list[int]) -> Iterator[Evidence]:
     """What speaks for teams: work beside the area, and being in a tribe with those behind it."""
     area, place = ground.subject, ground.other
     beside = ground.near(BESIDE, area)
-    yield from shares(ground, _WORKING, beside, 0.6, "works on {} beside it", "area", "areas")
-    yield from shares(ground, OWNED_BY, beside, 0.2, "owns {} beside it", "area", "areas")
+    yield from shares(ground, _WORKING, beside, 0.6, "works on {share} beside it", "area", "areas")
+    yield from shares(ground, OWNED_BY, beside, 0.2, "owns {share} beside it", "area", "areas")
     for each in behind:
         yield from speaking(
-            ground.near(SPHERE @ SPHERE.T, each), 0.4, lambda name, each=each: f"is in the tribe of {name(each)}"
+            ground.near(SPHERE @ SPHERE.T, each),
+            0.4,
+            lambda name, each=each: say("is in the tribe of {unit}", unit=name(each)),
         )
     here = ground.near(_THERE.restrict(STAFFED).T, place)
     few = here if len(here) <= _FEW else []
-    yield from speaking(few, 0.15, lambda name: f"is one of the few at work in {name(place)}")
+    yield from speaking(few, 0.15, lambda name: say("is one of the few at work in {place}", place=name(place)))
 
 
 _FEW: Final = 12
@@ -75,5 +82,9 @@ def _extending(ground: Ground, behind: list[int]) -> Iterator[Evidence]:
     for unit, members in zip(behind, ground.each(MEMBERS.T, behind), strict=True):
         here = sum(ground.other in places for places in ground.each(LOCATED_IN, members))
         if here:
-            said = f"has {counted(here, len(members), 'member', 'members')} there"
-            yield from speaking([unit], 0.7 * here / len(members), said)
+            some = counted(here, len(members), "member", "members")
+            yield from speaking([unit], 0.7 * here / len(members), _has_there(some))
+
+
+def _has_there(some: str) -> Told:
+    return lambda name: say("has {members} there", members=some)

@@ -29,6 +29,7 @@ from graph.suggest.acting import connect, disconnect, free, joined, setting
 from graph.suggest.candidate import Name, Planned, Proposal, Told
 from graph.suggest.evidence import Ranked, ranked, shares, speaking
 from graph.suggest.ground import NEAR, Ground
+from graph.words import mark, say
 
 COVERING: Final = COVERS.restrict(LIVE).T
 """What is covered, with the live processes that cover it."""
@@ -51,8 +52,8 @@ def nearest_processes(ground: Ground, dependency: int) -> list[Ranked]:
     follows = [set(ground.near(_FOLLOWING, *side)) for side in (consumers, providers)]
     covers = [set(ground.near(WITHIN @ COVERING, *side)) for side in (consumers, providers)]
     evidence = (
-        *shares(ground, COVERING, alike, 0.7, "covers {} between their tribes", "thing", "things"),
-        *shares(ground, COVERING, about, 0.4, "covers {} about the same area", "thing", "things"),
+        *shares(ground, COVERING, alike, 0.7, "covers {share} between their tribes", "thing", "things"),
+        *shares(ground, COVERING, about, 0.4, "covers {share} about the same area", "thing", "things"),
         *speaking(follows[0] & follows[1], 0.6, "is followed on both sides"),
         *speaking(follows[0] ^ follows[1], 0.3, "is followed on one side"),
         *speaking(covers[0] ^ covers[1], 0.3, "covers one of the two sides"),
@@ -76,7 +77,9 @@ def cover(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             each.score,
             (each.node, dependency),
-            lambda name, process=each.node: f"Let {name(process)} cover {name(dependency)}.",
+            lambda name, process=each.node: say(
+                "Let {process} cover {dependency}.", process=name(process), dependency=name(dependency)
+            ),
             each.why,
             (CoverDependency(ground.id(dependency), ground.id(each.node)),),
         )
@@ -85,8 +88,8 @@ def cover(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             0.15,
             (*sides, dependency),
-            lambda name: f"Try out a new process for {name(dependency)}.",
-            lambda name: f"It is between {_all(name, sides)}, who would follow it.",
+            lambda name: say("Try out a new process for {dependency}.", dependency=name(dependency)),
+            lambda name: say("It is between {units}, who would follow it.", units=_all(name, sides)),
             trying_out(ground, dependency),
         )
 
@@ -149,20 +152,22 @@ def _overdue(ground: Ground) -> NodeSet:
 
 
 def _mends(process: int, pilot: bool, overdue: bool, missing: list[int]) -> Told:
-    def say(name: Name) -> str:
+    def told(name: Name) -> str:
         parts = [
-            *([f"validate {name(process)}"] if pilot else []),
-            *([f"review {'it' if pilot else name(process)}"] if overdue else []),
-            *(
-                [f"let {_all(name, missing)} follow {'it' if pilot or overdue else name(process)}"]
-                if missing
-                else []
-            ),
+            *([say("validate {process}", process=name(process))] if pilot else []),
+            *([say("review it") if pilot else say("review {process}", process=name(process))] if overdue else []),
+            *([_let_follow(name, missing, None if pilot or overdue else process)] if missing else []),
         ]
         text = together(parts)
         return f"{text[:1].upper()}{text[1:]}."
 
-    return say
+    return told
+
+
+def _let_follow(name: Name, units: Iterable[int], process: int | None) -> str:
+    if process is None:
+        return say("let {units} follow it", units=_all(name, units))
+    return say("let {units} follow {process}", units=_all(name, units), process=name(process))
 
 
 def _all(name: Name, nodes: Iterable[int]) -> str:
@@ -171,11 +176,15 @@ def _all(name: Name, nodes: Iterable[int]) -> str:
 
 def _has_already(process: int, pilot: bool, overdue: bool, missing: list[int]) -> Told:
     good = [
-        *([] if pilot else ["is validated"]),
-        *([] if overdue else ["has a review ahead"]),
-        *([] if missing else ["is followed on both sides"]),
+        *([] if pilot else [mark("is validated")]),
+        *([] if overdue else [mark("has a review ahead")]),
+        *([] if missing else [mark("is followed on both sides")]),
     ]
-    return lambda name: f"{name(process)} covers it{', and ' + together(good) if good else ''}."
+    if not good:
+        return lambda name: say("{process} covers it.", process=name(process))
+    return lambda name: say(
+        "{process} covers it, and {reasons}.", process=name(process), reasons=together([say(each) for each in good])
+    )
 
 
 # two processes for one thing
@@ -189,13 +198,13 @@ def one_cover(ground: Ground) -> Iterator[Proposal]:
     evidence = (
         *speaking(covering, 0.1, "covers it today"),
         *speaking(ground.those(PROCESS.where(status="validated"), covering), 0.5, "is validated"),
-        *shares(ground, _FOLLOWING, sides, 0.5, "is followed by {}", "side", "sides"),
+        *shares(ground, _FOLLOWING, sides, 0.5, "is followed by {share}", "side", "sides"),
         *shares(
             ground,
             COVERING,
             _between_the_same(ground, dependency),
             0.4,
-            "covers {} between their tribes",
+            "covers {share} between their tribes",
             "other thing",
             "other things",
         ),
@@ -206,8 +215,11 @@ def one_cover(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             each.score,
             (each.node, dependency, *rest),
-            lambda name, process=each.node, rest=rest: (
-                f"Let {name(process)} alone cover {name(dependency)}, and {_all(name, rest)} no longer."
+            lambda name, process=each.node, rest=rest: say(
+                "Let {process} alone cover {dependency}, and {others} no longer.",
+                process=name(process),
+                dependency=name(dependency),
+                others=_all(name, rest),
             ),
             each.why,
             (*(disconnect(ground, "COVERS", other, dependency) for other in rest),),

@@ -14,6 +14,7 @@ from graph.suggest.candidate import Name, Planned, Proposal, Told
 from graph.suggest.evidence import Ranked, ranked, shares, speaking
 from graph.suggest.ground import Ground
 from graph.suggest.owners import OWNED_BY, STAFFED
+from graph.words import mark, say
 
 _ABOUT: Final = typed("ABOUT").restrict(None, AREA.active)
 
@@ -37,8 +38,8 @@ def new_end(ground: Ground) -> Iterator[Proposal]:
     yield Proposal(
         0.1,
         (dependency,),
-        lambda name: f"Close {name(dependency)}.",
-        lambda name: "Nobody is left at one of its ends, so perhaps nobody needs it any more.",
+        lambda name: say("Close {dependency}.", dependency=name(dependency)),
+        lambda name: say("Nobody is left at one of its ends, so perhaps nobody needs it any more."),
         (ending(ground, dependency),),
     )
 
@@ -56,21 +57,22 @@ def _replacing(
     people, areas = ground.near(MEMBER_OF.T, *gone), ground.near(OWNS | CONTRIBUTES_TO, *gone)
     evidence = (
         *(speaking(ground.near(OWNED_BY, *about), 0.6, "owns what it is about") if end == "PROVIDED_BY" else ()),
-        *shares(ground, MEMBER_OF, people, 0.5, "has {} of the unit that stood there", "person", "people"),
-        *shares(ground, OWNED_BY, areas, 0.6, "owns {} of the unit that stood there", "thing", "things"),
+        *shares(ground, MEMBER_OF, people, 0.5, "has {share} of the unit that stood there", "person", "people"),
+        *shares(ground, OWNED_BY, areas, 0.6, "owns {share} of the unit that stood there", "thing", "things"),
         *speaking(ground.near(PART_OF, *gone), 0.3, "holds the unit that stood there"),
     )
     return ranked(ground, evidence, STAFFED, {*present["NEEDED_BY"], *present["PROVIDED_BY"]})
 
 
 def _takes_part(dependency: int, by_name: Mapping[str, Ranked]) -> Told:
-    words = {"NEEDED_BY": "consumer", "PROVIDED_BY": "provider"}
+    def told(name: Name) -> str:
+        parts = [say(_AT_END[end], unit=name(each.node)) for end, each in by_name.items()]
+        return say("Make {parts} of {dependency}.", parts=listed(parts), dependency=name(dependency))
 
-    def say(name: Name) -> str:
-        parts = [f"{name(each.node)} the {words[end]}" for end, each in by_name.items()]
-        return f"Make {listed(parts)} of {name(dependency)}."
+    return told
 
-    return say
+
+_AT_END: Final = {"NEEDED_BY": mark("{unit} the consumer"), "PROVIDED_BY": mark("{unit} the provider")}
 
 
 def _replaced(ground: Ground, ends: Mapping[str, list[int]], end: str, unit: Ranked) -> list[Planned]:

@@ -22,6 +22,7 @@ from graph.algebra.vocabulary import NodeSet, Relation
 from graph.naming import counted, together
 from graph.suggest.candidate import Name, Told
 from graph.suggest.ground import NEAR, Ground
+from graph.words import say
 
 _T = TypeVar("_T")
 
@@ -53,12 +54,12 @@ class Ranked:
         """The reasons as a sentence that begins with the node's name."""
         strongest = sorted(self.evidence, key=lambda each: -each.weight)[:SAID]
         phrases = dict.fromkeys(each.said(name) for each in strongest)
-        return f"{name(self.node)} {together(list(phrases))}."
+        return say("{who} {reasons}.", who=name(self.node), reasons=together(list(phrases)))
 
 
 def speaking(nodes: Iterable[int], weight: float, said: str | Told) -> Iterator[Evidence]:
     """The same evidence for each of these nodes."""
-    told: Told = said if not isinstance(said, str) else lambda name: said
+    told: Told = said if not isinstance(said, str) else lambda name: say(said)
     return (Evidence(node, weight, told) for node in nodes)
 
 
@@ -67,13 +68,17 @@ def shares(
 ) -> Iterator[Evidence]:
     """Evidence for what a relation leads to: `weight` times the share of the starts it is reached from.
 
-    The text has {} for that share in words, such as "3 of the 4 areas".
+    The text has {share} for that share in words, such as "3 of the 4 areas".
     """
     starts = starts[:NEAR]
     found = Counter(end for each in ground.each(relation, starts) for end in each)
     for node, hits in found.items():
-        said = text.format(counted(hits, len(starts), one, many))
-        yield from speaking([node], weight * hits / len(starts), said)
+        share = counted(hits, len(starts), one, many)
+        yield from speaking([node], weight * hits / len(starts), _sharing(text, share))
+
+
+def _sharing(text: str, share: str) -> Told:
+    return lambda name: say(text, share=share)
 
 
 def ranked(

@@ -11,11 +11,11 @@ from typing import Final
 
 from rapidfuzz import fuzz, utils
 
-from graph.naming import numbered
 from graph.operations import DescribeGhost, ReplaceGhost
 from graph.operations.wording import one_of
 from graph.suggest.candidate import Proposal
 from graph.suggest.ground import NEAR, Ground
+from graph.words import plural, say
 
 ALIKE: Final = 70
 """Names less alike than this (of 100) are others."""
@@ -33,8 +33,12 @@ def meant(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             likeness / 100 * 0.9,
             (node, ghost),
-            lambda name, node=node: f"Point what refers to {name(ghost)} to {name(node)}.",
-            lambda name, node=node, likeness=likeness: f"The names are {likeness:.0f} % alike. {said}",
+            lambda name, node=node: say(
+                "Point what refers to {ghost} to {node}.", ghost=name(ghost), node=name(node)
+            ),
+            lambda name, node=node, likeness=likeness: say(
+                "The names are {share} % alike. {references}", share=round(likeness), references=said
+            ),
             (ReplaceGhost(ground.id(ghost), ground.id(node)),),
         )
     label = ground.ev.projection.label_of(ghost)
@@ -42,7 +46,7 @@ def meant(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             0.5,
             (ghost,),
-            lambda name: f"Describe {name(ghost)} as {one_of(label)} that exists.",
+            lambda name: say("Describe {ghost} as {label} that exists.", ghost=name(ghost), label=one_of(label)),
             lambda name: said,
             (DescribeGhost(ground.id(ghost)),),
         )
@@ -50,18 +54,16 @@ def meant(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             0.8,
             (ghost,),
-            lambda name: f"Let go of {name(ghost)}.",
+            lambda name: say("Let go of {ghost}.", ghost=name(ghost)),
             lambda name: said,
             (ReplaceGhost(ground.id(ghost)),),
         )
 
 
 def _referring(ties: int) -> str:
-    return (
-        f"{numbered(ties, 'relationship refers', 'relationships refer')} to it."
-        if ties
-        else "Nothing refers to it."
-    )
+    if not ties:
+        return say("Nothing refers to it.")
+    return plural(ties, "{n} relationship refers to it.", "{n} relationships refer to it.")
 
 
 def _alike(ground: Ground) -> list[tuple[int, float]]:

@@ -12,6 +12,7 @@ from graph.operations import Close, RecordHandover
 from graph.suggest.acting import free, joined, setting
 from graph.suggest.candidate import Name, Planned, Proposal, Told
 from graph.suggest.ground import Ground
+from graph.words import say
 
 
 def done(ground: Ground) -> Iterator[Proposal]:
@@ -60,15 +61,18 @@ def _on_record(ground: Ground, tie: Relationship, begun: Node | None) -> Iterato
 
 
 def _says(ground: Ground, owners: Sequence[int], taken: Sequence[Relationship]) -> Told:
-    def say(name: Name) -> str:
+    def told(name: Name) -> str:
         who = listed([name(each) for each in owners])
-        return f"Put on record that {name(ground.subject)} is handed over to {who}."
+        return say("Put on record that {area} is handed over to {who}.", area=name(ground.subject), who=who)
 
-    return say
+    return told
 
 
 def _knows(taken: Sequence[Relationship], begun: Mapping[str, Node]) -> Told:
     since = max(str(tie.properties["since"]) for tie in taken)
     before = plain(str(taken[0].properties["previous_owner"]), taken[0].source)
-    rest = "a hand-over is open" if any(tie.source in begun for tie in taken) else f"it was with {before} before"
-    return lambda name: f"It has been theirs since {since}, and {rest}."
+    if any(tie.source in begun for tie in taken):
+        return lambda name: say("It has been theirs since {day}, and a hand-over is open.", day=since)
+    return lambda name: say(
+        "It has been theirs since {day}, and it was with {before} before.", day=since, before=before
+    )

@@ -11,6 +11,7 @@ from graph.suggest.candidate import Name, Proposal, Told
 from graph.suggest.evidence import Evidence, ranked, speaking
 from graph.suggest.ground import NEAR, Ground
 from graph.suggest.owners import OWNED_BY, PRESENT, STAFFED, at_work_on, given, leads_of, succeeding
+from graph.words import plural, say
 
 
 def decider(ground: Ground) -> Iterator[Proposal]:
@@ -23,7 +24,7 @@ def decider(ground: Ground) -> Iterator[Proposal]:
         ground,
         (*near, *leads_of(ground, near)),
         PRESENT,
-        lambda name, owner: f"Let {name(owner)} decide {name(area)}.",
+        lambda name, owner: say("Let {owner} decide {area}.", owner=name(owner), area=name(area)),
     )
 
 
@@ -63,17 +64,31 @@ def _owning(ground: Ground, owners: list[int]) -> Iterator[Evidence]:
     if len(since) == len(owners):
         first = min(since.values())
         longest = [owner for owner in owners if since[owner] == first]
-        yield from speaking(longest if len(longest) == 1 else [], 0.3, f"has owned it longest, since {first}")
+        yield from speaking(
+            longest if len(longest) == 1 else [],
+            0.3,
+            lambda name: say("has owned it longest, since {day}", day=first),
+        )
     last = max(verified.values(), default="")
-    yield from speaking([owner for owner in verified if verified[owner] == last], 0.4, f"confirmed it on {last}")
+    yield from speaking(
+        [owner for owner in verified if verified[owner] == last],
+        0.4,
+        lambda name: say("confirmed it on {day}", day=last),
+    )
 
 
 def _keeps(area: int, owner: int, staying: list[int]) -> Told:
-    def say(name: Name) -> str:
+    def told(name: Name) -> str:
         rest = [name(each) for each in staying]
-        others = (
-            f", and keep {listed(rest)} as {'a contributor' if len(rest) == 1 else 'contributors'}" if rest else ""
+        if not rest:
+            return say("Let {owner} alone answer for {area}.", owner=name(owner), area=name(area))
+        return plural(
+            len(rest),
+            "Let {owner} alone answer for {area}, and keep {others} as a contributor.",
+            "Let {owner} alone answer for {area}, and keep {others} as contributors.",
+            owner=name(owner),
+            area=name(area),
+            others=listed(rest),
         )
-        return f"Let {name(owner)} alone answer for {name(area)}{others}."
 
-    return say
+    return told

@@ -14,6 +14,7 @@ from graph.suggest.candidate import Name, Planned, Proposal, Told
 from graph.suggest.confirmations import WHILE
 from graph.suggest.evidence import Evidence, Ranked, in_rank, ranked, replacing_the_last, shares, speaking
 from graph.suggest.ground import Ground
+from graph.words import say
 
 LED: Final = LEADS.restrict(PERSON.active, UNIT.active)
 """Active people with the active units they lead."""
@@ -33,10 +34,10 @@ def leaders(ground: Ground, unit: int, but: Collection[int] = ()) -> list[Ranked
     members = ground.near(MEMBERS.T, unit)
     evidence = [
         *speaking(ground.near(DEPUTY_OF.T, unit), 0.6, "is its deputy"),
-        *shares(ground, REPORTS, members, 0.6, "has {} as reports", "member", "members"),
+        *shares(ground, REPORTS, members, 0.6, "has {share} as reports", "member", "members"),
         *speaking(members, 0.3, "is a member of it"),
-        *_led(ground, ground.near(PART_OF.T, unit), 0.4, "leads {}, which is part of it"),
-        *_led(ground, ground.near(PART_OF, unit), 0.2, "leads {}, which it is part of"),
+        *_led(ground, ground.near(PART_OF.T, unit), 0.4, "leads {unit}, which is part of it"),
+        *_led(ground, ground.near(PART_OF, unit), 0.2, "leads {unit}, which it is part of"),
     ]
     others = {*but, *ground.near(LED.T, unit)}
     return with_room(ground, ranked(ground, evidence, PERSON.active, others) or _anybody(ground, others))
@@ -44,7 +45,7 @@ def leaders(ground: Ground, unit: int, but: Collection[int] = ()) -> list[Ranked
 
 def _led(ground: Ground, units: Sequence[int], weight: float, text: str) -> Iterator[Evidence]:
     for unit, leads in zip(units, ground.each(LED.T, units), strict=True):
-        yield from speaking(leads, weight, lambda name, unit=unit: text.format(name(unit)))
+        yield from speaking(leads, weight, lambda name, unit=unit: say(text, unit=name(unit)))
 
 
 def _anybody(ground: Ground, but: Collection[int]) -> list[Ranked]:
@@ -71,7 +72,9 @@ def lead(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             each.score,
             (each.node, unit),
-            lambda name, person=each.node: f"Let {name(person)} lead {name(unit)} for the time being.",
+            lambda name, person=each.node: say(
+                "Let {person} lead {unit} for the time being.", person=name(person), unit=name(unit)
+            ),
             each.why,
             (leading(ground, each.node, unit),),
         )
@@ -90,7 +93,9 @@ def deputy(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             each.score,
             (each.node, unit),
-            lambda name, person=each.node: f"Make {name(person)} the deputy of {name(unit)}.",
+            lambda name, person=each.node: say(
+                "Make {person} the deputy of {unit}.", person=name(person), unit=name(unit)
+            ),
             each.why,
             (connect(ground, "DEPUTY_OF", each.node, unit),),
         )
@@ -126,11 +131,13 @@ def _one_each(ready: Sequence[tuple[int, Sequence[Ranked]]]) -> list[tuple[int, 
 
 
 def _passes_on(person: int, chosen: Sequence[tuple[int, Ranked]]) -> Told:
-    def say(name: Name) -> str:
-        parts = [f"{name(each.node)} lead {name(unit)}" for unit, each in chosen]
-        return f"Let {listed(parts)} for the time being, in place of {name(person)}."
+    def told(name: Name) -> str:
+        parts = [say("{person} lead {unit}", person=name(each.node), unit=name(unit)) for unit, each in chosen]
+        return say(
+            "Let {parts} for the time being, in place of {person}.", parts=listed(parts), person=name(person)
+        )
 
-    return say
+    return told
 
 
 def _taken_over(ground: Ground, person: int, unit: int, other: int) -> list[Planned]:

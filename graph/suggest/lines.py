@@ -7,13 +7,14 @@ from itertools import cycle, islice
 from typing import Final
 
 from graph.algebra.vocabulary import DOTTED_LINE_TO, LEADS, MEMBER_OF, PART_OF, PERSON, REPORTS_TO, UNIT
-from graph.naming import listed, numbered
+from graph.naming import listed
 from graph.operations import ChangeManager
 from graph.rules.terms import REPORTS
 from graph.suggest.acting import connect, setting
 from graph.suggest.candidate import Name, Planned, Proposal, Told
 from graph.suggest.evidence import Evidence, Ranked, ranked, replacing_the_last, speaking
 from graph.suggest.ground import Ground
+from graph.words import plural, say
 
 _LEAD: Final = LEADS.restrict(PERSON.active).T
 _ABOVE: Final = PART_OF.hops(1, 6)
@@ -49,8 +50,10 @@ def manager(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             0.5,
             (person, tops[0]),
-            lambda name: f"Mark {name(person)} as standing at the top.",
-            lambda name: f"{name(person)} leads {name(tops[0])}, which is part of nothing.",
+            lambda name: say("Mark {person} as standing at the top.", person=name(person)),
+            lambda name: say(
+                "{person} leads {top}, which is part of nothing.", person=name(person), top=name(tops[0])
+            ),
             (
                 *([ChangeManager(ground.id(person))] if present else []),
                 *setting(ground, person, is_root=True),
@@ -59,11 +62,17 @@ def manager(ground: Ground) -> Iterator[Proposal]:
 
 
 def _reports_to(person: int, manager_: int, dotted: Sequence[int]) -> Told:
-    def say(name: Name) -> str:
-        others = f", and to {listed([name(each) for each in dotted])} by a dotted line" if dotted else ""
-        return f"Let {name(person)} report to {name(manager_)}{others}."
+    def told(name: Name) -> str:
+        if not dotted:
+            return say("Let {person} report to {manager}.", person=name(person), manager=name(manager_))
+        return say(
+            "Let {person} report to {manager}, and to {others} by a dotted line.",
+            person=name(person),
+            manager=name(manager_),
+            others=listed([name(each) for each in dotted]),
+        )
 
-    return say
+    return told
 
 
 def _managing(ground: Ground, person: int, present: Sequence[int]) -> Iterator[Evidence]:
@@ -72,11 +81,13 @@ def _managing(ground: Ground, person: int, present: Sequence[int]) -> Iterator[E
     yield from _leads_of(ground, units, 0.6, "leads {unit}, where {person} works")
     yield from _leads_of(ground, ground.near(PART_OF, *led), 0.5, "leads {unit}, which holds what {person} leads")
     yield from _leads_of(ground, ground.near(_ABOVE, *units), 0.2, "leads {unit}, which lies above {person}")
-    yield from speaking(present, 0.4, lambda name: f"is a manager of {name(person)} today")
+    yield from speaking(present, 0.4, lambda name: say("is a manager of {person} today", person=name(person)))
     gone = [each for each in present if each not in ground.those(PERSON.active, present)]
     yield from speaking(ground.near(REPORTS_TO, *gone), 0.5, "is the manager of the manager who is gone")
     yield from speaking(
-        ground.near(DOTTED_LINE_TO, person), 0.3, lambda name: f"has a dotted line from {name(person)}"
+        ground.near(DOTTED_LINE_TO, person),
+        0.3,
+        lambda name: say("has a dotted line from {person}", person=name(person)),
     )
     roots = ground.few(_ROOTS)
     yield from speaking(roots if len(roots) < _FEW else [], 0.1, "stands at the top")
@@ -94,7 +105,7 @@ def _leads_of(ground: Ground, units: Sequence[int], weight: float, text: str) ->
 
 
 def _about(text: str, unit: int, person: int) -> Told:
-    return lambda name: text.format(unit=name(unit), person=name(person))
+    return lambda name: say(text, unit=name(unit), person=name(person))
 
 
 # one report, or far too many
@@ -115,14 +126,20 @@ def span(ground: Ground) -> Iterator[Proposal]:
 def _all_up(ground: Ground, reports: Sequence[int]) -> Iterator[Proposal]:
     manager_ = ground.subject
     evidence = (
-        *speaking(ground.near(REPORTS, manager_), 0.6, lambda name: f"is the manager of {name(manager_)}"),
+        *speaking(
+            ground.near(REPORTS, manager_),
+            0.6,
+            lambda name: say("is the manager of {manager}", manager=name(manager_)),
+        ),
         *_leads_of(ground, ground.near(MEMBER_OF, *reports), 0.4, "leads {unit}, where they work"),
     )
     for each in ranked(ground, evidence, PERSON.active, [manager_, *reports]):
         yield Proposal(
             each.score,
             (each.node, *reports, manager_),
-            lambda name, to=each.node: f"Let {listed([name(report) for report in reports])} report to {name(to)}.",
+            lambda name, to=each.node: say(
+                "Let {reports} report to {to}.", reports=listed([name(report) for report in reports]), to=name(to)
+            ),
             each.why,
             _moving(ground, dict.fromkeys(reports, each.node)),
         )
@@ -140,14 +157,26 @@ def _rebalanced(ground: Ground, reports: Sequence[int], excess: int) -> Iterator
             0.6 * share + 0.2 * (1 - share),
             (*moves, *moves.values(), manager_),
             _moves_to(moves),
-            lambda name: (
-                f"{numbered(min(len(near), excess), 'of them works', 'of them work')} where the new manager leads; "
-                f"the others go to reports of {name(manager_)} who have reports of their own."
-                if share < 1
-                else "They work where the new managers lead."
-            ),
+            _where_they_go(manager_, min(len(near), excess), excess),
             _moving(ground, moves),
         )
+
+
+def _where_they_go(manager_: int, some: int, all_: int) -> Told:
+    if some == all_:
+        return lambda name: say("They work where the new managers lead.")
+    if not some:
+        return lambda name: say(
+            "They go to reports of {manager} who have reports of their own.", manager=name(manager_)
+        )
+    return lambda name: plural(
+        some,
+        "{n} of them works where the new manager leads; the others go to reports of {manager} who have reports of "
+        "their own.",
+        "{n} of them work where the new manager leads; the others go to reports of {manager} who have reports of "
+        "their own.",
+        manager=name(manager_),
+    )
 
 
 def _to_leads(ground: Ground, reports: Sequence[int]) -> dict[int, int]:
@@ -180,11 +209,14 @@ def _moves_to(moves: Mapping[int, int]) -> Told:
     for report, to in moves.items():
         by_manager.setdefault(to, []).append(report)
 
-    def say(name: Name) -> str:
-        parts = [f"{listed([name(each) for each in who])} report to {name(to)}" for to, who in by_manager.items()]
-        return f"Let {'; '.join(parts)}."
+    def told(name: Name) -> str:
+        parts = [
+            say("{who} report to {to}", who=listed([name(each) for each in who]), to=name(to))
+            for to, who in by_manager.items()
+        ]
+        return say("Let {parts}.", parts="; ".join(parts))
 
-    return say
+    return told
 
 
 # too many layers
@@ -206,7 +238,9 @@ def shorter_line(ground: Ground) -> Iterator[Proposal]:
             yield Proposal(
                 1 / (1 + len(moves)),
                 (*leaving, ground.subject),
-                lambda name, leaving=leaving: f"Take {listed([name(each) for each in leaving])} out of the line.",
+                lambda name, leaving=leaving: say(
+                    "Take {leaving} out of the line.", leaving=listed([name(each) for each in leaving])
+                ),
                 _moves_up(leaving, len(moves)),
                 tuple(moves),
             )
@@ -235,6 +269,14 @@ def _kept_above(line: Sequence[int], layer: int, leaving: Sequence[int]) -> int:
 
 
 def _moves_up(leaving: Sequence[int], moving: int) -> Told:
-    one = len(leaving) == 1
-    whose = "the next manager above" if one else "the next managers above"
-    return lambda name: f"{numbered(moving, 'person then reports', 'people then report')} to {whose}."
+    if len(leaving) == 1:
+        return lambda name: plural(
+            moving,
+            "{n} person then reports to the next manager above.",
+            "{n} people then report to the next manager above.",
+        )
+    return lambda name: plural(
+        moving,
+        "{n} person then reports to the next managers above.",
+        "{n} people then report to the next managers above.",
+    )

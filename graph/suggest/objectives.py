@@ -11,6 +11,7 @@ from graph.suggest.candidate import Proposal
 from graph.suggest.evidence import ranked, shares, speaking
 from graph.suggest.ground import Ground
 from graph.suggest.owners import ABOVE, STAFFED
+from graph.words import say
 
 _PURSUED_BY: Final = PURSUES.restrict(UNIT.active).T
 _AROUND: Final = ((SUPPORTS | SUPPORTS @ SUPPORTS.T | SUPPORTS.T).restrict(None, OBJECTIVE.active)).apart()
@@ -26,7 +27,7 @@ def objective_of_unit(ground: Ground) -> Iterator[Proposal]:
     tribe = [each for each in ground.near(SPHERE @ SPHERE.T, unit) if each not in above and each not in beside]
     evidence = [
         *speaking(ground.near(PURSUES, *above), 0.6, "is what its tribe pursues"),
-        *shares(ground, PURSUES, beside, 0.5, "is pursued by {} beside it", "unit", "units"),
+        *shares(ground, PURSUES, beside, 0.5, "is pursued by {share} beside it", "unit", "units"),
         *speaking(ground.near(PURSUES, *tribe), 0.2, "is pursued elsewhere in its tribe"),
         *speaking(ground.near(OWNS, unit), 0.7, "is what it answers for"),
     ]
@@ -37,7 +38,9 @@ def objective_of_unit(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             each.score,
             (each.node, unit),
-            lambda name, objective=each.node: f"Let {name(unit)} pursue {name(objective)}.",
+            lambda name, objective=each.node: say(
+                "Let {unit} pursue {objective}.", unit=name(unit), objective=name(objective)
+            ),
             each.why,
             (connect(ground, "PURSUES", unit, each.node),),
         )
@@ -55,21 +58,23 @@ def pursuer(ground: Ground) -> Iterator[Proposal]:
     evidence = (
         *speaking(ground.those(UNIT, owners), 0.7, "answers for it"),
         *speaking(ground.near(LEADS, *ground.those(PERSON.active, owners)), 0.6, "is led by its owner"),
-        *shares(ground, _PURSUED_BY, around, 0.6, "pursues {} around it", "objective", "objectives"),
+        *shares(ground, _PURSUED_BY, around, 0.6, "pursues {share} around it", "objective", "objectives"),
         *speaking(ground.near(_AROUND @ OWNS.T, objective), 0.3, "answers for an objective around it"),
     )
     for each in ranked(ground, evidence, STAFFED):
         yield Proposal(
             each.score,
             (each.node, objective),
-            lambda name, unit=each.node: f"Let {name(unit)} pursue {name(objective)}.",
+            lambda name, unit=each.node: say(
+                "Let {unit} pursue {objective}.", unit=name(unit), objective=name(objective)
+            ),
             each.why,
             (connect(ground, "PURSUES", each.node, objective),),
         )
     yield Proposal(
         0.15,
         (objective,),
-        lambda name: f"Close {name(objective)}.",
-        lambda name: "Nobody works for it.",
+        lambda name: say("Close {objective}.", objective=name(objective)),
+        lambda name: say("Nobody works for it."),
         (ending(ground, objective),),
     )

@@ -33,12 +33,12 @@ from graph.algebra.vocabulary import (
     NodeSet,
     typed,
 )
-from graph.naming import numbered
 from graph.operations import AssignArea, Operation
 from graph.rules.terms import PEOPLE, TIED
 from graph.suggest.candidate import Name, Proposal, Told
 from graph.suggest.evidence import Evidence, Ranked, ranked, shares, speaking
 from graph.suggest.ground import Ground
+from graph.words import plural, say
 
 STAFFED: Final = (UNIT.active & PEOPLE.sources()) | UNIT.active.while_none(MEMBER_OF)
 """Active units with somebody in them."""
@@ -71,9 +71,9 @@ def at_work_on(ground: Ground, area: int) -> Iterator[Evidence]:
     yield from speaking(ground.near(_TAKING_OVER, area), 0.8, "is to take it over")
     yield from speaking(ground.near(CONTRIBUTES_TO.T, area), 0.6, "contributes to it")
     beside = ground.near(BESIDE, area)
-    yield from shares(ground, OWNED_BY, beside, 0.7, "owns {} beside it", "area", "areas")
+    yield from shares(ground, OWNED_BY, beside, 0.7, "owns {share} beside it", "area", "areas")
     about = ground.near(_ABOUT, area)
-    yield from shares(ground, PROVIDED_BY, about, 0.5, "provides {} needed of it", "thing", "things")
+    yield from shares(ground, PROVIDED_BY, about, 0.5, "provides {share} needed of it", "thing", "things")
 
 
 def succeeding(ground: Ground, thing: int) -> Iterator[Evidence]:
@@ -81,17 +81,21 @@ def succeeding(ground: Ground, thing: int) -> Iterator[Evidence]:
     for owner in ground.near(OWNS.T, thing):
         led, joined = ground.near(LEADS, owner), ground.near(MEMBER_OF, owner)
         if ground.is_in(PERSON.active, owner):
-            yield from speaking(led, 0.6, _with("has {}, who owns it, as its lead", owner))
-            yield from speaking(set(joined).difference(led), 0.5, _with("has {}, who owns it, as a member", owner))
+            yield from speaking(led, 0.6, _with("has {owner}, who owns it, as its lead", owner))
+            yield from speaking(
+                set(joined).difference(led), 0.5, _with("has {owner}, who owns it, as a member", owner)
+            )
         else:
-            yield from speaking({*led, *joined}, 0.5, _with("had {}, its owner on paper, among its people", owner))
+            yield from speaking(
+                {*led, *joined}, 0.5, _with("had {owner}, its owner on paper, among its people", owner)
+            )
             holding, above = ground.near(PART_OF, owner), ground.near(ABOVE, owner)
-            yield from speaking(holding, 0.4, _with("holds {}, its owner on paper", owner))
-            yield from speaking(set(above).difference(holding), 0.1, _with("lies above {}", owner))
+            yield from speaking(holding, 0.4, _with("holds {owner}, its owner on paper", owner))
+            yield from speaking(set(above).difference(holding), 0.1, _with("lies above {owner}", owner))
 
 
 def _with(text: str, node: int) -> Told:
-    return lambda name: text.format(name(node))
+    return lambda name: say(text, owner=name(node))
 
 
 def leads_of(ground: Ground, evidence: Iterable[Evidence]) -> Iterator[Evidence]:
@@ -102,7 +106,7 @@ def leads_of(ground: Ground, evidence: Iterable[Evidence]) -> Iterator[Evidence]
 
 
 def _leads_what(each: Evidence) -> Told:
-    return lambda name: f"leads {name(each.node)}, which {each.said(name)}"
+    return lambda name: say("leads {unit}, which {reason}", unit=name(each.node), reason=each.said(name))
 
 
 def _anybody(ground: Ground) -> list[Ranked]:
@@ -110,14 +114,14 @@ def _anybody(ground: Ground) -> list[Ranked]:
     teams = ground.those(STAFFED, ground.few(SQUAD.active) or ground.few(UNIT.active))
     owned = [len(each) for each in ground.each(OWNS, teams)]
     evidence = (
-        Evidence(team, 0.1 / (1 + things), lambda name, things=things: f"owns {_so_much(things)}")
+        Evidence(team, 0.1 / (1 + things), lambda name, things=things: _owns(things))
         for team, things in zip(teams, owned, strict=True)
     )
     return ranked(ground, evidence, STAFFED)
 
 
-def _so_much(things: int) -> str:
-    return f"{numbered(things, 'thing', 'things')}" if things else "nothing yet"
+def _owns(things: int) -> str:
+    return plural(things, "owns {n} thing", "owns {n} things") if things else say("owns nothing yet")
 
 
 # who takes it
@@ -127,16 +131,26 @@ def area_owner(ground: Ground) -> Iterator[Proposal]:
     """An owner for an area whose owner is missing, gone, or a person alone."""
     area = ground.subject
     evidence = (*at_work_on(ground, area), *succeeding(ground, area))
-    return given(ground, evidence, STAFFED, lambda name, owner: f"Give {name(area)} to {name(owner)}.")
+    return given(
+        ground,
+        evidence,
+        STAFFED,
+        lambda name, owner: say("Give {area} to {owner}.", area=name(area), owner=name(owner)),
+    )
 
 
 def whole_owner(ground: Ground) -> Iterator[Proposal]:
     """An owner for an area whose parts sit in several tribes: who holds most of those, or is at work on it."""
     area = ground.subject
     owners = ground.near(SUB_AREA_OF.T @ OWNED_BY, area)
-    holding = shares(ground, ABOVE, owners, 0.6, "holds {} that own its parts", "team", "teams")
+    holding = shares(ground, ABOVE, owners, 0.6, "holds {share} that own its parts", "team", "teams")
     evidence = (*holding, *at_work_on(ground, area))
-    return given(ground, evidence, STAFFED, lambda name, owner: f"Give the whole of {name(area)} to {name(owner)}.")
+    return given(
+        ground,
+        evidence,
+        STAFFED,
+        lambda name, owner: say("Give the whole of {area} to {owner}.", area=name(area), owner=name(owner)),
+    )
 
 
 def process_owner(ground: Ground) -> Iterator[Proposal]:
@@ -144,17 +158,22 @@ def process_owner(ground: Ground) -> Iterator[Proposal]:
     process = ground.subject
     followers, covered = ground.near(FOLLOWS.T, process), ground.near(COVERS, process)
     steps = ground.near(HAS_STEP, process)
-    within = shares(ground, SPHERE, followers, 0.5, "holds {} that follow it", "unit", "units")
+    within = shares(ground, SPHERE, followers, 0.5, "holds {share} that follow it", "unit", "units")
     evidence = (
         *speaking(followers, 0.3, "follows it"),
         *(each for each in within if each.node not in followers),
         *speaking(ground.those(UNIT, covered), 0.3, "is covered by it"),
-        *shares(ground, TIED, covered, 0.5, "stands at {} it covers", "thing", "things"),
-        *shares(ground, ACCOUNTABLE_FOR.T, steps, 0.6, "answers for {} of it", "step", "steps"),
-        *shares(ground, PERFORMS.T, steps, 0.4, "does {} of it", "step", "steps"),
+        *shares(ground, TIED, covered, 0.5, "stands at {share} it covers", "thing", "things"),
+        *shares(ground, ACCOUNTABLE_FOR.T, steps, 0.6, "answers for {share} of it", "step", "steps"),
+        *shares(ground, PERFORMS.T, steps, 0.4, "does {share} of it", "step", "steps"),
         *succeeding(ground, process),
     )
-    return given(ground, evidence, PRESENT, lambda name, owner: f"Let {name(owner)} answer for {name(process)}.")
+    return given(
+        ground,
+        evidence,
+        PRESENT,
+        lambda name, owner: say("Let {owner} answer for {process}.", owner=name(owner), process=name(process)),
+    )
 
 
 def objective_owner(ground: Ground) -> Iterator[Proposal]:
@@ -162,7 +181,7 @@ def objective_owner(ground: Ground) -> Iterator[Proposal]:
     objective = ground.subject
     pursuing = ground.near(PURSUES.T, objective)
     near = (
-        *shares(ground, ABOVE, pursuing, 0.6, "holds {} that pursue it", "unit", "units"),
+        *shares(ground, ABOVE, pursuing, 0.6, "holds {share} that pursue it", "unit", "units"),
         *speaking(pursuing, 0.3, "pursues it"),
     )
     evidence = (
@@ -171,7 +190,14 @@ def objective_owner(ground: Ground) -> Iterator[Proposal]:
         *leads_of(ground, near),
         *succeeding(ground, objective),
     )
-    return given(ground, evidence, PRESENT, lambda name, owner: f"Let {name(owner)} answer for {name(objective)}.")
+    return given(
+        ground,
+        evidence,
+        PRESENT,
+        lambda name, owner: say(
+            "Let {owner} answer for {objective}.", owner=name(owner), objective=name(objective)
+        ),
+    )
 
 
 def given(ground: Ground, evidence: Iterable[Evidence], allowed: NodeSet, say: _Say) -> Iterator[Proposal]:
@@ -192,7 +218,7 @@ def given(ground: Ground, evidence: Iterable[Evidence], allowed: NodeSet, say: _
 
 
 def _for_want_of_ties(each: Ranked) -> Told:
-    return lambda name: f"Nothing recorded ties anybody to it. {each.why(name)}"
+    return lambda name: say("Nothing recorded ties anybody to it. {why}", why=each.why(name))
 
 
 def passed_on(ground: Ground, thing: int, owner: int, before: Sequence[int]) -> Operation:

@@ -21,7 +21,7 @@ from graph.algebra.vocabulary import (
     at_least,
 )
 from graph.model import Relationship
-from graph.naming import listed
+from graph.naming import listed, percent
 from graph.operations import Disconnect, FillPosition, MovePerson, Operation
 from graph.rules.terms import COUPLED, MEMBERS, PEOPLE
 from graph.suggest.acting import connect
@@ -31,6 +31,7 @@ from graph.suggest.evidence import Ranked, in_rank, ranked, shares, speaking
 from graph.suggest.ground import SMALL, Ground
 from graph.suggest.leads import LED
 from graph.suggest.seats import OPEN
+from graph.words import say
 
 BUSY: Final = 2
 """Who works in so many units already is not asked to join another one."""
@@ -55,7 +56,7 @@ def skilled(ground: Ground) -> Iterator[Proposal]:
     evidence = (
         *speaking(_among(free, ground.near(SPHERE @ SPHERE.T @ MEMBERS.T, unit)), 0.5, "is in the same tribe"),
         *speaking(_among(free, ground.near(COUPLED @ MEMBERS.T, unit)), 0.4, "works in a unit that it is tied to"),
-        *speaking(free[:SMALL], 0.2, lambda name: f"has {name(skill)} at the level it takes"),
+        *speaking(free[:SMALL], 0.2, lambda name: say("has {skill} at the level it takes", skill=name(skill))),
     )
     people = with_time(ground, ranked(ground, evidence, PERSON.active))
 
@@ -66,8 +67,10 @@ def skilled(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             min(each.score for each in chosen),
             (*(each.node for each in chosen), unit, skill),
-            lambda name, chosen=chosen: (
-                f"Let {listed([name(each.node) for each in chosen], TOGETHER)} join {name(unit)}."
+            lambda name, chosen=chosen: say(
+                "Let {chosen} join {unit}.",
+                chosen=listed([name(each.node) for each in chosen], TOGETHER),
+                unit=name(unit),
             ),
             lambda name, chosen=chosen: " ".join(each.why(name) for each in chosen[:2]),
             tuple(each for person in chosen for each in joining(person)),
@@ -106,28 +109,40 @@ def place(ground: Ground) -> Iterator[Proposal]:
     colleagues = [each for each in ground.near(REPORTS_TO.T, *managers) if each != person]
     evidence = (
         *speaking(
-            ground.near(FILLS @ SEAT_IN, person), 0.7, lambda name: f"has the seat that {name(person)} fills"
+            ground.near(FILLS @ SEAT_IN, person),
+            0.7,
+            lambda name: say("has the seat that {person} fills", person=name(person)),
         ),
-        *speaking(ground.near(LEADS, *managers), 0.6, lambda name: f"is led by the manager of {name(person)}"),
         *speaking(
-            ground.near(MEMBER_OF, *managers), 0.3, lambda name: f"is where the manager of {name(person)} works"
+            ground.near(LEADS, *managers),
+            0.6,
+            lambda name: say("is led by the manager of {person}", person=name(person)),
         ),
-        *shares(ground, MEMBER_OF, colleagues, 0.5, "has {} of the same manager", "person", "people"),
-        *speaking(ground.near(DEPUTY_OF, person), 0.5, lambda name: f"has {name(person)} as its deputy"),
         *speaking(
-            ground.near(MEMBER_OF @ PART_OF, person), 0.4, lambda name: f"holds the unit where {name(person)} was"
+            ground.near(MEMBER_OF, *managers),
+            0.3,
+            lambda name: say("is where the manager of {person} works", person=name(person)),
+        ),
+        *shares(ground, MEMBER_OF, colleagues, 0.5, "has {share} of the same manager", "person", "people"),
+        *speaking(
+            ground.near(DEPUTY_OF, person), 0.5, lambda name: say("has {person} as its deputy", person=name(person))
+        ),
+        *speaking(
+            ground.near(MEMBER_OF @ PART_OF, person),
+            0.4,
+            lambda name: say("holds the unit where {person} was", person=name(person)),
         ),
         *speaking(
             ground.near(MENTORED_BY @ MEMBER_OF, person),
             0.2,
-            lambda name: f"is where a mentor of {name(person)} works",
+            lambda name: say("is where a mentor of {person} works", person=name(person)),
         ),
     )
     for each in ranked(ground, evidence, UNIT.active):
         yield Proposal(
             each.score,
             (each.node, person),
-            lambda name, unit=each.node: f"Let {name(person)} work in {name(unit)}.",
+            lambda name, unit=each.node: say("Let {person} work in {unit}.", person=name(person), unit=name(unit)),
             each.why,
             (_put(ground, person, each.node),),
         )
@@ -137,8 +152,10 @@ def place(ground: Ground) -> Iterator[Proposal]:
             yield Proposal(
                 0.2,
                 (person, seat, unit),
-                lambda name, seat=seat, unit=unit: f"Let {name(person)} fill {name(seat)} in {name(unit)}.",
-                lambda name, seat=seat: f"{name(seat)} is open.",
+                lambda name, seat=seat, unit=unit: say(
+                    "Let {person} fill {seat} in {unit}.", person=name(person), seat=name(seat), unit=name(unit)
+                ),
+                lambda name, seat=seat: say("{seat} is open.", seat=name(seat)),
                 (FillPosition(ground.id(seat), ground.id(person)),),
             )
 
@@ -166,8 +183,10 @@ def relief(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             left * (0.2 if led.intersection(units) else 0.6),
             (person, *units),
-            lambda name, units=units: (
-                f"Let {name(person)} leave {listed([name(each) for each in units], TOGETHER)}."
+            lambda name, units=units: say(
+                "Let {person} leave {units}.",
+                person=name(person),
+                units=listed([name(each) for each in units], TOGETHER),
             ),
             _works_too_much(person, len(places), total, lost),
             tuple(Disconnect(*tie.identity) for _, _, tie in chosen),
@@ -178,16 +197,32 @@ def relief(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             0.3,
             (person, unit),
-            lambda name: f"Let {name(person)} give {left:.0%} of the time to {name(unit)}.",
-            lambda name: f"{name(unit)} has {share:.0%} of the {total:.0%} that {name(person)} gives.",
+            lambda name: say(
+                "Let {person} give {share} of the time to {unit}.",
+                person=name(person),
+                share=percent(left),
+                unit=name(unit),
+            ),
+            lambda name: say(
+                "{unit} has {share} of the {total} that {person} gives.",
+                unit=name(unit),
+                share=percent(share),
+                total=percent(total),
+                person=name(person),
+            ),
             (connect(ground, tie.type, tie.source, tie.target, fte=left),),
         )
 
 
 def _works_too_much(person: int, units: int, total: float, lost: float) -> Told:
     if lost and total > 1:
-        return lambda name: f"That takes {lost:.0%} off the {total:.0%} that {name(person)} works."
-    return lambda name: f"{name(person)} works in {units} units."
+        return lambda name: say(
+            "That takes {lost} off the {total} that {person} works.",
+            lost=percent(lost),
+            total=percent(total),
+            person=name(person),
+        )
+    return lambda name: say("{person} works in {units} units.", person=name(person), units=units)
 
 
 def _places(ground: Ground, led: Collection[int]) -> list[tuple[float, int, Relationship]]:
@@ -229,7 +264,9 @@ def mentor(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             each.score * 0.8 ** len(theirs),
             (each.node, person),
-            lambda name, other=each.node: f"Make {name(other)} the mentor of {name(person)}.",
+            lambda name, other=each.node: say(
+                "Make {other} the mentor of {person}.", other=name(other), person=name(person)
+            ),
             each.why,
             (connect(ground, "MENTORED_BY", person, each.node),),
         )

@@ -23,6 +23,7 @@ from graph.suggest.covers import REVIEWED
 from graph.suggest.evidence import ranked, shares, speaking
 from graph.suggest.ground import Ground
 from graph.suggest.owners import OWNED_BY
+from graph.words import plural, say
 
 _FOLLOWERS: Final = FOLLOWS.restrict(UNIT.active).T
 _COVERING: Final = COVERS.restrict(None, labelled("Unit", "Dependency").active)
@@ -38,10 +39,21 @@ def _use(ground: Ground) -> tuple[int, int]:
 def _used(ground: Ground) -> str:
     followers, covered = _use(ground)
     if not followers and not covered:
-        return "Nobody follows it, and it covers nothing."
-    following = f"{numbered(followers, 'unit follows', 'units follow')} it" if followers else "Nobody follows it"
-    covering = numbered(covered, "thing", "things") if covered else "nothing"
-    return f"{following}, and it covers {covering}."
+        return say("Nobody follows it, and it covers nothing.")
+    if not followers:
+        return plural(
+            covered, "Nobody follows it, and it covers {n} thing.", "Nobody follows it, and it covers {n} things."
+        )
+    if not covered:
+        return plural(
+            followers, "{n} unit follows it, and it covers nothing.", "{n} units follow it, and it covers nothing."
+        )
+    return plural(
+        followers,
+        "{n} unit follows it, and it covers {things}.",
+        "{n} units follow it, and it covers {things}.",
+        things=numbered(covered, "thing", "things"),
+    )
 
 
 def _worth(ground: Ground) -> float:
@@ -54,7 +66,7 @@ def _retired(ground: Ground, score: float) -> Proposal:
     return Proposal(
         score,
         (ground.subject,),
-        lambda name: f"Retire {name(ground.subject)}.",
+        lambda name: say("Retire {process}.", process=name(ground.subject)),
         lambda name: _used(ground),
         (ending(ground, ground.subject),),
     )
@@ -66,7 +78,9 @@ def review(ground: Ground) -> Iterator[Proposal]:
     yield Proposal(
         0.1 + 0.8 * _worth(ground),
         (process,),
-        lambda name: f"Review {name(process)}, and again by {ground.ahead(REVIEWED)}.",
+        lambda name: say(
+            "Review {process}, and again by {day}.", process=name(process), day=ground.ahead(REVIEWED)
+        ),
         lambda name: _used(ground),
         (*setting(ground, process, review_by=ground.ahead(REVIEWED)),),
     )
@@ -79,7 +93,9 @@ def decision(ground: Ground) -> Iterator[Proposal]:
     yield Proposal(
         0.1 + 0.8 * _worth(ground),
         (process,),
-        lambda name: f"Validate {name(process)}, and review it by {ground.ahead(REVIEWED)}.",
+        lambda name: say(
+            "Validate {process}, and review it by {day}.", process=name(process), day=ground.ahead(REVIEWED)
+        ),
         lambda name: _used(ground),
         (*setting(ground, process, status="validated", review_by=ground.ahead(REVIEWED)),),
     )
@@ -101,14 +117,19 @@ def validation(ground: Ground) -> Iterator[Proposal]:
     evidence = (
         *speaking(ground.those(PERSON, owners), 0.6, "owns it"),
         *speaking(ground.near(_LED_BY, *ground.those(UNIT, owners)), 0.6, "leads its owner"),
-        *shares(ground, _LED_BY, spheres, 0.6, "leads {} where it is followed", "tribe", "tribes"),
+        *shares(ground, _LED_BY, spheres, 0.6, "leads {share} where it is followed", "tribe", "tribes"),
         *speaking(ground.near(FOLLOWS.T @ _LED_BY, process), 0.2, "leads a unit that follows it"),
     )
     for each in ranked(ground, evidence, PERSON.active):
         yield Proposal(
             each.score,
             (each.node, process),
-            lambda name, person=each.node: f"Let {name(person)} validate version {version} of {name(process)}.",
+            lambda name, person=each.node: say(
+                "Let {person} validate version {version} of {process}.",
+                person=name(person),
+                version=version,
+                process=name(process),
+            ),
             each.why,
             (
                 *setting(ground, process, status="validated", version=version),
@@ -127,8 +148,17 @@ def narrower_scope(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             0.5,
             (process, tribes[0]),
-            lambda name: f"Make {name(process)} a process of one {scope}.",
-            lambda name: f"{numbered(len(followers), 'unit follows', 'units follow')} it, in {name(tribes[0])}.",
+            lambda name: (
+                say("Make {process} a process of one squad.", process=name(process))
+                if scope == "squad"
+                else say("Make {process} a process of one tribe.", process=name(process))
+            ),
+            lambda name: plural(
+                len(followers),
+                "{n} unit follows it, in {tribe}.",
+                "{n} units follow it, in {tribe}.",
+                tribe=name(tribes[0]),
+            ),
             (*setting(ground, process, scope=scope),),
         )
     if not followers:
@@ -144,12 +174,21 @@ def country(ground: Ground) -> Iterator[Proposal]:
     yield Proposal(
         0.1 + 0.6 * len(following) / max(1, len(there)),
         (process, place),
-        lambda name: f"Let {name(process)} hold in {name(place)} as it stands.",
-        lambda name: (
-            f"{counted(len(following), len(there), 'unit', 'units').capitalize()} at work there "
-            f"{'follow it' if len(following) != 1 else 'follows it'}."
-            if following
-            else f"Nobody there follows it yet; it holds in {numbered(len(applied), 'country', 'countries')}."
-        ),
+        lambda name: say("Let {process} hold in {place} as it stands.", process=name(process), place=name(place)),
+        lambda name: _followed_there(len(following), len(there), len(applied)),
         (connect(ground, "APPLIES_IN", process, place),),
+    )
+
+
+def _followed_there(following: int, there: int, applied: int) -> str:
+    if not following:
+        return say(
+            "Nobody there follows it yet; it holds in {countries}.",
+            countries=numbered(applied, "country", "countries"),
+        )
+    return plural(
+        following,
+        "{units} at work there follows it.",
+        "{units} at work there follow it.",
+        units=counted(following, there, "unit", "units").capitalize(),
     )

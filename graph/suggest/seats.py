@@ -25,6 +25,7 @@ from graph.suggest.candidate import Planned, Proposal
 from graph.suggest.closing import TOGETHER, fewest
 from graph.suggest.evidence import Ranked, ranked, speaking
 from graph.suggest.ground import SMALL, Ground
+from graph.words import plural, say
 
 BENCH: Final = PERSON.active - UNIT.active.into(MEMBER_OF, LEADS)
 """Active people in no unit."""
@@ -44,9 +45,11 @@ def vacant_seat(ground: Ground) -> Iterator[Proposal]:
     yield Proposal(
         0.2 if critical else 0.4,
         (seat, *units[:1]),
-        lambda name: f"Close {name(seat)}.",
-        lambda name: (
-            f"It has been open for {_days_open(ground, seat)} days, and {name(units[0])} has gone on without it."
+        lambda name: say("Close {seat}.", seat=name(seat)),
+        lambda name: say(
+            "It has been open for {days} days, and {unit} has gone on without it.",
+            days=_days_open(ground, seat),
+            unit=name(units[0]),
         ),
         (ending(ground, seat),),
     )
@@ -54,7 +57,9 @@ def vacant_seat(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             each.score,
             (each.node, seat, *units[:1]),
-            lambda name, person=each.node: f"Let {name(person)} fill {name(seat)} in {name(units[0])}.",
+            lambda name, person=each.node: say(
+                "Let {person} fill {seat} in {unit}.", person=name(person), seat=name(seat), unit=name(units[0])
+            ),
             each.why,
             (FillPosition(ground.id(seat), ground.id(each.node)),),
         )
@@ -89,8 +94,11 @@ def role_holder(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             min(each.score for each in chosen),
             (*(each.node for each in chosen), unit, role),
-            lambda name, chosen=chosen: (
-                f"Let {listed([name(each.node) for each in chosen], TOGETHER)} hold {name(role)} in {name(unit)}."
+            lambda name, chosen=chosen: say(
+                "Let {chosen} hold {role} in {unit}.",
+                chosen=listed([name(each.node) for each in chosen], TOGETHER),
+                role=name(role),
+                unit=name(unit),
             ),
             lambda name, chosen=chosen: " ".join(each.why(name) for each in chosen[:2]),
             tuple(each for person in chosen for each in holding_it(person)),
@@ -110,16 +118,20 @@ def headcount(ground: Ground) -> Iterator[Proposal]:
     yield Proposal(
         0.3,
         (unit,),
-        lambda name: f"Set the plan of {name(unit)} to {actual + len(hiring)}.",
-        lambda name: f"It has {_count(actual, hiring)}, and the plan says {plan}.",
+        lambda name: say("Set the plan of {unit} to {number}.", unit=name(unit), number=actual + len(hiring)),
+        lambda name: say("It has {people}, and the plan says {plan}.", people=_count(actual, hiring), plan=plan),
         (*setting(ground, unit, headcount_plan=actual + len(hiring)),),
     )
     if 0 < missing <= TOGETHER:
         yield Proposal(
             0.5,
             (unit,),
-            lambda name: f"Open {numbered(missing, 'position', 'positions')} in {name(unit)}.",
-            lambda name: f"It has {_count(actual, hiring)}, and the plan says {plan}.",
+            lambda name: plural(
+                missing, "Open {n} position in {unit}.", "Open {n} positions in {unit}.", unit=name(unit)
+            ),
+            lambda name: say(
+                "It has {people}, and the plan says {plan}.", people=_count(actual, hiring), plan=plan
+            ),
             tuple(_openings(ground, unit, missing)),
         )
     if 0 < -missing <= min(len(hiring), TOGETHER):
@@ -127,14 +139,23 @@ def headcount(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             0.5,
             (unit, *closing),
-            lambda name: f"Close {listed([name(each) for each in closing], TOGETHER)}.",
-            lambda name: f"{name(unit)} has {_count(actual, hiring)}, and the plan says {plan}.",
+            lambda name: say("Close {seats}.", seats=listed([name(each) for each in closing], TOGETHER)),
+            lambda name: say(
+                "{unit} has {people}, and the plan says {plan}.",
+                unit=name(unit),
+                people=_count(actual, hiring),
+                plan=plan,
+            ),
             (*(ending(ground, each) for each in closing),),
         )
 
 
 def _count(actual: int, hiring: Sequence[int]) -> str:
-    return f"{numbered(actual, 'person', 'people')} and {numbered(len(hiring), 'opening', 'openings')}"
+    return say(
+        "{people} and {openings}",
+        people=numbered(actual, "person", "people"),
+        openings=numbered(len(hiring), "opening", "openings"),
+    )
 
 
 def _latest_first(ground: Ground, seats: Sequence[int]) -> list[int]:
@@ -161,7 +182,9 @@ def budget(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             0.4 / len(chosen),
             (unit, *chosen),
-            lambda name, chosen=chosen: f"Close {listed([name(each) for each in chosen], TOGETHER)}.",
-            lambda name, chosen=chosen: f"{name(unit)} then stays within its budget.",
+            lambda name, chosen=chosen: say(
+                "Close {seats}.", seats=listed([name(each) for each in chosen], TOGETHER)
+            ),
+            lambda name, chosen=chosen: say("{unit} then stays within its budget.", unit=name(unit)),
             (*(ending(ground, each) for each in chosen),),
         )

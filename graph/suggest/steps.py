@@ -12,6 +12,7 @@ from graph.suggest.candidate import Name, Proposal, Told
 from graph.suggest.evidence import Evidence, Ranked, ranked, shares, speaking
 from graph.suggest.ground import Ground
 from graph.suggest.owners import OWNED_BY, PRESENT
+from graph.words import say
 
 
 def step_filled(ground: Ground) -> Iterator[Proposal]:
@@ -42,8 +43,8 @@ def _doing(ground: Ground) -> Iterator[Evidence]:
     step = ground.subject
     beside, rest, processes = _around(ground)
     yield from speaking(ground.near(ACCOUNTABLE_FOR.T, step), 0.5, "answers for it")
-    yield from shares(ground, PERFORMS.T, beside, 0.6, "does {} beside it", "step", "steps")
-    yield from shares(ground, PERFORMS.T, rest, 0.3, "does {}", "other step", "other steps")
+    yield from shares(ground, PERFORMS.T, beside, 0.6, "does {share} beside it", "step", "steps")
+    yield from shares(ground, PERFORMS.T, rest, 0.3, "does {share}", "other step", "other steps")
     yield from speaking(ground.near(FOLLOWS.T, *processes), 0.1, "follows the process")
     yield from speaking(ground.near(OWNED_BY, *processes), 0.2, "owns the process")
 
@@ -53,8 +54,8 @@ def _accountable(ground: Ground, does: list[int], answers: list[int]) -> list[Ra
     evidence = (
         *speaking(answers, 0.4, "answers for it today"),
         *speaking(does, 0.4, "does it"),
-        *shares(ground, ACCOUNTABLE_FOR.T, beside, 0.6, "answers for {} beside it", "step", "steps"),
-        *shares(ground, ACCOUNTABLE_FOR.T, rest, 0.3, "answers for {}", "other step", "other steps"),
+        *shares(ground, ACCOUNTABLE_FOR.T, beside, 0.6, "answers for {share} beside it", "step", "steps"),
+        *shares(ground, ACCOUNTABLE_FOR.T, rest, 0.3, "answers for {share}", "other step", "other steps"),
         *speaking(ground.near(OWNED_BY, *processes), 0.5, "owns the process"),
         *speaking(ground.near(PERFORMS.T, *beside), 0.2, "does a step beside it"),
     )
@@ -79,12 +80,18 @@ def _filled(ground: Ground, doer: Ranked | None, head: Ranked | None, answers: l
 
 
 def _does_and_answers(step: int, doer: Ranked | None, head: Ranked | None) -> Told:
-    def say(name: Name) -> str:
+    def told(name: Name) -> str:
         if doer and head:
-            who = "" if doer.node == head.node else f" {name(head.node)}"
-            return f"Let {name(doer.node)} do {name(step)}, and{who} answer for it."
+            if doer.node == head.node:
+                return say("Let {doer} do {step}, and answer for it.", doer=name(doer.node), step=name(step))
+            return say(
+                "Let {doer} do {step}, and {who} answer for it.",
+                doer=name(doer.node),
+                step=name(step),
+                who=name(head.node),
+            )
         if doer:
-            return f"Let {name(doer.node)} do {name(step)}."
-        return f"Let {name(head.node) if head else ''} alone answer for {name(step)}."
+            return say("Let {doer} do {step}.", doer=name(doer.node), step=name(step))
+        return say("Let {who} alone answer for {step}.", who=name(head.node) if head else "", step=name(step))
 
-    return say
+    return told

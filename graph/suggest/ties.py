@@ -15,7 +15,7 @@ from graph.algebra.vocabulary import (
     PROCESS,
     UNIT,
 )
-from graph.naming import listed, numbered, plain
+from graph.naming import listed, plain
 from graph.operations import DeclareDependency, Operation
 from graph.rules.terms import COUPLED
 from graph.suggest.acting import connect, disconnect, free, joined
@@ -24,6 +24,7 @@ from graph.suggest.closing import TOGETHER
 from graph.suggest.confirmations import WHILE
 from graph.suggest.evidence import Evidence, ranked, speaking
 from graph.suggest.ground import Ground
+from graph.words import plural, say
 
 WORKS_ON: Final = (OWNS | CONTRIBUTES_TO).restrict(UNIT.active, AREA.active)
 """Active units with the active areas they own or contribute to."""
@@ -58,7 +59,12 @@ def declared(ground: Ground, score: float, consumer: int, provider: int, about: 
     return Proposal(
         score,
         (consumer, provider, about),
-        lambda name: f"Declare that {name(consumer)} needs {name(provider)} for {name(about)}.",
+        lambda name: say(
+            "Declare that {consumer} needs {provider} for {about}.",
+            consumer=name(consumer),
+            provider=name(provider),
+            about=name(about),
+        ),
         why,
         (needing(ground, consumer, provider, about),),
     )
@@ -69,7 +75,12 @@ def in_touch(ground: Ground, score: float, one: int, other: int, why: Told) -> P
     return Proposal(
         score,
         (one, other),
-        lambda name: f"Let {name(one)} and {name(other)} work together until {ground.ahead(WHILE)}.",
+        lambda name: say(
+            "Let {one} and {other} work together until {day}.",
+            one=name(one),
+            other=name(other),
+            day=ground.ahead(WHILE),
+        ),
         why,
         (collaborating(ground, one, other),),
     )
@@ -93,12 +104,14 @@ def missing_link(ground: Ground) -> Iterator[Proposal]:
                 areas[0],
                 builds_on(consumer, provider, areas),
             )
-    yield in_touch(ground, 0.4, one, other, lambda name: f"{_so_many(total)} between what the two work on.")
+    yield in_touch(ground, 0.4, one, other, lambda name: _ties_between(total))
     for each in ranked(ground, _agreed(ground), _AGREEMENTS):
         yield Proposal(
             each.score,
             (each.node, one, other),
-            lambda name, process=each.node: f"Let {name(one)} and {name(other)} follow {name(process)}.",
+            lambda name, process=each.node: say(
+                "Let {one} and {other} follow {process}.", one=name(one), other=name(other), process=name(process)
+            ),
             each.why,
             tuple(connect(ground, "FOLLOWS", unit, each.node) for unit in (one, other)),
         )
@@ -115,13 +128,24 @@ def builds_on(consumer: int, provider: int, areas: Sequence[int]) -> Told:
 
     def why(name: Name) -> str:
         what = listed([name(each) for each in areas])
-        return f"{name(consumer)} works on something that depends on {what}, and {name(provider)} works on that."
+        return say(
+            "{consumer} works on something that depends on {what}, and {provider} works on that.",
+            consumer=name(consumer),
+            what=what,
+            provider=name(provider),
+        )
 
     return why
 
 
-def _so_many(ties: int) -> str:
-    return f"There {'is' if ties == 1 else 'are'} {numbered(ties, 'tie', 'ties')}"
+def _ties_between(ties: int) -> str:
+    if not ties:
+        return say("There are no ties between what the two work on.")
+    return plural(
+        ties,
+        "There is {n} tie between what the two work on.",
+        "There are {n} ties between what the two work on.",
+    )
 
 
 _AGREEMENTS: Final = PROCESS.where(status="validated", kind="coordination")
@@ -131,7 +155,7 @@ def _agreed(ground: Ground) -> Iterator[Evidence]:
     """What speaks for the coordination processes of one side."""
     for unit in ground.gap.nodes:
         yield from speaking(
-            ground.near(FOLLOWS, unit), 0.45, lambda name, unit=unit: f"is followed by {name(unit)}"
+            ground.near(FOLLOWS, unit), 0.45, lambda name, unit=unit: say("is followed by {unit}", unit=name(unit))
         )
 
 
@@ -148,8 +172,15 @@ def handoff(ground: Ground) -> Iterator[Proposal]:
         yield Proposal(
             0.7,
             (*dict.fromkeys(unit for pair in pairs for unit in reversed(pair)),),
-            lambda name: f"Declare that {listed([f'{name(to)} needs {name(of)}' for of, to in pairs], TOGETHER)}.",
-            lambda name: f"{name(ground.subject)} is done before {name(ground.other)} can be.",
+            lambda name: say(
+                "Declare that {needs}.",
+                needs=listed(
+                    [say("{unit} needs {other}", unit=name(to), other=name(of)) for of, to in pairs], TOGETHER
+                ),
+            ),
+            lambda name: say(
+                "{step} is done before {other} can be.", step=name(ground.subject), other=name(ground.other)
+            ),
             tuple(needing(ground, receiver, giver, named=ground.subject) for giver, receiver in pairs),
         )
 
@@ -160,24 +191,26 @@ def handoff(ground: Ground) -> Iterator[Proposal]:
 def interaction(ground: Ground) -> Iterator[Proposal]:
     """A way of working together ends, becomes a service, or gets a new end where the two are still coupled."""
     one, other, mode = ground.subject, ground.other, ground.gap.word
-    called = _CALLED.get(mode, mode)
     coupled = other in ground.near(COUPLED, one)
     pair = (one, other)
-    needs = (
-        "One of the two needs something of the other" if coupled else "Nothing recorded couples the two any more"
-    )
     yield Proposal(
         0.2 if coupled else 0.6,
         pair,
-        lambda name: f"End the {called} of {name(one)} and {name(other)}.",
-        lambda name: f"{needs}." if not coupled else "It was meant to be over by now.",
+        lambda name: say(
+            "End the {way} of {one} and {other}.", way=_called(mode), one=name(one), other=name(other)
+        ),
+        lambda name: say("It was meant to be over by now.") if coupled else _needs(coupled),
         (disconnect(ground, "INTERACTS_WITH", one, other, mode),),
     )
     yield Proposal(
         0.6 if coupled else 0.3,
         pair,
-        lambda name: f"Make a service of what {name(one)} and {name(other)} do together.",
-        lambda name: f"{needs}, and a service needs no meeting.",
+        lambda name: say("Make a service of what {one} and {other} do together.", one=name(one), other=name(other)),
+        lambda name: (
+            say("One of the two needs something of the other, and a service needs no meeting.")
+            if coupled
+            else say("Nothing recorded couples the two any more, and a service needs no meeting.")
+        ),
         (
             disconnect(ground, "INTERACTS_WITH", one, other, mode),
             connect(ground, "INTERACTS_WITH", one, other, mode="x-as-a-service"),
@@ -186,11 +219,24 @@ def interaction(ground: Ground) -> Iterator[Proposal]:
     yield Proposal(
         0.4 if coupled else 0.1,
         pair,
-        lambda name: f"Let the {called} of {name(one)} and {name(other)} go on until {ground.ahead(WHILE)}.",
-        lambda name: f"{needs}.",
+        lambda name: say(
+            "Let the {way} of {one} and {other} go on until {day}.",
+            way=_called(mode),
+            one=name(one),
+            other=name(other),
+            day=ground.ahead(WHILE),
+        ),
+        lambda name: _needs(coupled),
         (connect(ground, "INTERACTS_WITH", one, other, mode=mode, until=ground.ahead(WHILE)),),
     )
 
 
-_CALLED: Final = {"facilitating": "facilitation"}
-"""What a way of working is called, where that is another word than that of the way."""
+def _needs(coupled: bool) -> str:
+    if coupled:
+        return say("One of the two needs something of the other.")
+    return say("Nothing recorded couples the two any more.")
+
+
+def _called(mode: str) -> str:
+    """What a way of working that was meant to end is called."""
+    return say("facilitation") if mode == "facilitating" else say("collaboration")

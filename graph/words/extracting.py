@@ -26,6 +26,13 @@ WORDED: Final[Mapping[str, tuple[str | int, ...]]] = {
     "Rule": ("title", "why", "remedy", "closes", "identity"),
     "WaiverRule": (1, 3, 4),
     "Kind": (2,),
+    "counted": (2, 3),
+    "numbered": (1, 2),
+    "speaking": (2,),
+    "shares": (4, 5, 6),
+    "_with": (0,),
+    "_led": (3,),
+    "_leads_of": (3,),
 }
 """For each name that is called, which of what it is given are templates; of `plural` the second is for several."""
 

@@ -69,7 +69,7 @@ def test_the_order_of_reasons_does_not_matter(weights: list[float], rng: Random)
 def test_a_share_weighs_as_much_as_it_is() -> None:
     ground = ground_of()
     areas = [index(ground, "one"), index(ground, "two")]
-    found = ranked(ground, shares(ground, OWNS.T, areas, 0.6, "owns {}", "area", "areas"), SQUAD)
+    found = ranked(ground, shares(ground, OWNS.T, areas, 0.6, "owns {share}", "area", "areas"), SQUAD)
     assert [(ground.id(each.node), each.score) for each in found] == [
         ("a", pytest.approx(0.6)),
         ("b", pytest.approx(0.3)),

@@ -7,6 +7,7 @@ from typing import Any
 
 from api.simulation_payload import gates_as_json
 from graph.scenario.comparing import Candidate, Ground, Parted, apart, figures
+from graph.words import say
 
 
 def as_json(present: Ground, found: Sequence[Candidate], *, with_restricted: bool) -> dict[str, Any]:
@@ -17,7 +18,7 @@ def as_json(present: Ground, found: Sequence[Candidate], *, with_restricted: boo
         "figures": [
             {
                 "id": each.id,
-                "title": each.title,
+                "title": say(each.title),
                 "unit": each.unit,
                 "better": each.better,
                 "present": each.present,

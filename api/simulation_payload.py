@@ -17,18 +17,19 @@ from graph.scenario.gating import Judged
 from graph.scenario.simulation import Blame, Simulation
 from graph.scenario.telling import told
 from graph.view import View
+from graph.words import mark, say
 
 HELD: Final = {
-    "MEMBER_OF": "was in",
-    "LEADS": "led",
-    "DEPUTY_OF": "was deputy in",
-    "SEAT_IN": "was a seat in",
-    "PART_OF": "was part of",
-    "NEEDED_BY": "was needed by",
-    "PROVIDED_BY": "was provided by",
-    "OWNS": "was owned by",
-    "PURSUES": "was pursued by",
-    "REPORTS_TO": "reported to",
+    "MEMBER_OF": mark("was in {unit}"),
+    "LEADS": mark("led {unit}"),
+    "DEPUTY_OF": mark("was deputy in {unit}"),
+    "SEAT_IN": mark("was a seat in {unit}"),
+    "PART_OF": mark("was part of {unit}"),
+    "NEEDED_BY": mark("was needed by {unit}"),
+    "PROVIDED_BY": mark("was provided by {unit}"),
+    "OWNS": mark("was owned by {unit}"),
+    "PURSUES": mark("was pursued by {unit}"),
+    "REPORTS_TO": mark("reported to {unit}"),
 }
 """What held a thing that has lost its place, in words."""
 
@@ -93,7 +94,7 @@ class Told:
         """What has lost its place: what it is called, and in words what held it."""
         bench = self.simulation.bench
         names = self.names(sorted({id_ for each in bench for id_ in (each.thing, each.held_by)}))
-        return [(each, names[each.thing], f"{HELD[each.by]} {names[each.held_by]}") for each in bench]
+        return [(each, names[each.thing], say(HELD[each.by], unit=names[each.held_by])) for each in bench]
 
     @cached_property
     def affected(self) -> list[tuple[Affected, str]]:

@@ -26,6 +26,7 @@ from graph.model import (
     Value,
     is_a,
 )
+from graph.words import say
 
 MAX_ID: Final = 200
 MAX_TEXT: Final = 20_000
@@ -54,10 +55,12 @@ def suggestion(word: str, known: Collection[str]) -> str:
     """A sentence that says what is allowed instead of `word`: the nearest name, or all of them when few."""
     alike = nearest(word, known)
     if alike:
-        return f"Did you mean {alike[0]!r}?"
+        return say("Did you mean {names}?", names=repr(alike[0]))
     if len(known) <= 12:
-        return f"Allowed are {', '.join(sorted(known))}."
-    return f"There are {len(known)} allowed names, {', '.join(sorted(known)[:5])} among them."
+        return say("Allowed are {names}.", names=", ".join(sorted(known)))
+    return say(
+        "There are {number} allowed names, {some} among them.", number=len(known), some=", ".join(sorted(known)[:5])
+    )
 
 
 def _shown(value: object) -> str:

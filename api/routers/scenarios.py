@@ -23,6 +23,7 @@ from graph.planning import Planning
 from graph.scenario.consequences import SHIFTS
 from graph.scenario.files import file_of, read_scenario, written
 from graph.scenario.scenario import Scenario
+from graph.words import say
 
 router = APIRouter(tags=["scenarios"], route_class=Calculation)
 
@@ -322,7 +323,7 @@ def _told(scenario: Scenario) -> schemas.Scenario:
 
 
 def _simulated(found: Told) -> schemas.Simulation:
-    titles = {each.id: each.title for each in (*METRICS, *SHIFTS)}
+    titles = {each.id: say(each.title) for each in (*METRICS, *SHIFTS)}
     return schemas.Simulation.model_validate({**as_json(found, with_restricted=False), "titles": titles})
 
 

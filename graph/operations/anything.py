@@ -13,8 +13,9 @@ from graph.operations.board import Board
 from graph.operations.operation import Operation, called
 from graph.operations.passing import pass_on
 from graph.operations.wording import one_of, word
+from graph.words import mark, say
 
-_OTHERWISE: Final = {"status": "Close, end or remove it by the operation for that."}
+_OTHERWISE: Final = {"status": mark("Close, end or remove it by the operation for that.")}
 """Properties that operations of their own change, with everything that follows from it."""
 
 
@@ -32,16 +33,33 @@ class SetProperty(Operation):
         """As `Operation.carry_out`."""
         node = board.node(self.node, field="node")
         if self.property in _OTHERWISE and node.base in ("Unit", "Person", "Position"):
-            raise Refused(Problem("property", f"{self.property!r} cannot be set. {_OTHERWISE[self.property]}"))
+            raise Refused(
+                Problem(
+                    "property",
+                    say(
+                        "{property!r} cannot be set. {otherwise}",
+                        property=self.property,
+                        otherwise=say(_OTHERWISE[self.property]),
+                    ),
+                )
+            )
         if self.property not in LABELS[node.label].properties:
             near = suggestion(self.property, LABELS[node.label].properties.keys())
             raise Refused(
-                Problem("property", f"There is no property {self.property!r} of {one_of(node.label)}. {near}")
+                Problem(
+                    "property",
+                    say(
+                        "There is no property {property!r} of {label}. {near}",
+                        property=self.property,
+                        label=one_of(node.label),
+                        near=near,
+                    ),
+                )
             )
         prop = LABELS[node.label].properties[self.property]
         board.set(node, **{self.property: None if self.value is None else value_read(prop, self.value)})
         value = "unknown" if self.value is None else shown(board, prop, self.value)
-        return f"Set {word(self.property)} of {called(node)} to {value}"
+        return say("Set {word} of {what} to {value}", word=word(self.property), what=called(node), value=value)
 
 
 def value_read(prop: Property, text: str) -> Value:
@@ -49,7 +67,9 @@ def value_read(prop: Property, text: str) -> Value:
     try:
         return value_from_text(prop, text)
     except Unfit as unfit:
-        raise Refused(Problem("value", f"{prop.name!r} cannot be this: {unfit}")) from None
+        raise Refused(
+            Problem("value", say("{property!r} cannot be this: {unfit}", property=prop.name, unfit=unfit))
+        ) from None
 
 
 def shown(board: Board, prop: Property, text: str) -> str:
@@ -71,11 +91,23 @@ class Close(Operation):
         node = board.node(self.node, field="node")
         instead = _CLOSED_BY.get(node.label)
         if instead is not None:
-            raise Refused(Problem("node", f"{node.name} is {one_of(node.label)}, which {instead} ends."))
+            raise Refused(
+                Problem(
+                    "node",
+                    say(
+                        "{node} is {label}, which {instead} ends.",
+                        node=node.name,
+                        label=one_of(node.label),
+                        instead=instead,
+                    ),
+                )
+            )
         if node.base == "Unit":
             pass_on(board, node, {}, None)
         board.end(node)
-        return f"{'Retire' if node.label == 'Process' else 'Close'} {called(node)}"
+        if node.label == "Process":
+            return say("Retire {what}", what=called(node))
+        return say("Close {what}", what=called(node))
 
 
 _CLOSED_BY: Final = {
@@ -100,6 +132,6 @@ class LetGo(Operation):
         """As `Operation.carry_out`."""
         things = [board.node(each, field="things") for each in self.things]
         if not things:
-            raise Refused(Problem("things", "Name what is let go."))
+            raise Refused(Problem("things", say("Name what is let go.")))
         board.let_go |= {each.id for each in things}
-        return f"Let go of {listed([called(each) for each in things], None)}"
+        return say("Let go of {things}", things=listed([called(each) for each in things], None))

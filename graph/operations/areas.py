@@ -11,6 +11,7 @@ from graph.model import Node, Relationship
 from graph.naming import listed
 from graph.operations.board import Board
 from graph.operations.operation import Operation, Part, called
+from graph.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,15 @@ class AssignArea(Operation):
         before = {"previous_owner": had[0].source} if had and is_new and not self.beside else {}
         board.tie("OWNS", to.id, area.id, **before)
         whom = [called(board.known(each.source)) for each in had]
-        how = f" {'beside' if self.beside else 'instead of'} {listed(whom, None)}" if whom else ""
-        return f"Give {called(area)} to {called(to)}{how}"
+        if not whom:
+            return say("Give {area} to {to}", area=called(area), to=called(to))
+        if self.beside:
+            return say(
+                "Give {area} to {to} beside {others}", area=called(area), to=called(to), others=listed(whom, None)
+            )
+        return say(
+            "Give {area} to {to} instead of {others}", area=called(area), to=called(to), others=listed(whom, None)
+        )
 
     def _leaving(self, board: Board, area: Node, others: list[Relationship]) -> list[Relationship]:
         """The ownerships that end, or that it is put beside: those who are there before those who are not."""
@@ -50,7 +58,16 @@ class AssignArea(Operation):
             return sorted(others, key=lambda each: not board.is_there(each.source))
         found = [each for each in others if each.source == self.source]
         if not found:
-            raise Refused(Problem("source", f"{self.source!r} does not own {area.name}, so it cannot pass it on."))
+            raise Refused(
+                Problem(
+                    "source",
+                    say(
+                        "{source!r} does not own {area}, so it cannot pass it on.",
+                        source=self.source,
+                        area=area.name,
+                    ),
+                )
+            )
         return found
 
 
@@ -74,7 +91,12 @@ class RecordHandover(Operation):
         made = board.add(self.id, "Handover", status="done", at=board.today, **given)
         board.tie("HANDS_OVER", made.id, area.id)
         by = called(before) if before else self.source
-        return f"Put on record that {called(area)} was handed over from {by} to {called(to)}"
+        return say(
+            "Put on record that {what} was handed over from {by} to {other}",
+            what=called(area),
+            by=by,
+            other=called(to),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +113,24 @@ class SplitArea(Operation):
         """As `Operation.carry_out`."""
         area = board.node(self.area, "Area", field="area")
         if len(self.into) < 2:
-            raise Refused(Problem("into", f"Name at least two parts that {area.name} falls into."))
+            raise Refused(Problem("into", say("Name at least two parts that {area} falls into.", area=area.name)))
         kept = {name: area.properties.get(name) for name in ("kind", "complexity", "criticality")}
         parts = [board.add(each.id, "Area", name=each.name, **kept) for each in self.into]
         strange = next((id_ for id_ in self.owners if id_ not in {each.id for each in parts}), None)
         if strange is not None:
-            raise Refused(Problem("owners", f"{strange!r} is none of the parts that {area.name} falls into."))
+            raise Refused(
+                Problem(
+                    "owners",
+                    say(
+                        "{strange!r} is none of the parts that {area} falls into.", strange=strange, area=area.name
+                    ),
+                )
+            )
         for part in parts:
             board.tie("SUB_AREA_OF", part.id, area.id)
             if part.id in self.owners:
                 owner = board.node(self.owners[part.id], "Unit", "Person", field="owners")
                 board.tie("OWNS", owner.id, part.id)
-        return f"Split {called(area)} into {listed([each.name for each in parts], None)}"
+        return say(
+            "Split {what} into {parts}", what=called(area), parts=listed([each.name for each in parts], None)
+        )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import reduce
 from typing import Final, TypeVar
 
 from graph.changes import Change, Identity, Item, identity_of, in_order
@@ -17,11 +18,17 @@ from graph.model import LABELS, TYPES, Node, Properties, Relationship, Relations
 from graph.operations.points import Point, point_of
 from graph.operations.wording import one_of, word
 from graph.overlay import Overlay, State
+from graph.words import mark, say
 
 ENDED: Final = frozenset({"closed", "left", "deprecated", "done", "ghost"})
 """What has one of these statuses is not there any more, or never was."""
 
-_OVER: Final = {"left": "has left", "ghost": "is only referred to and was never described"}
+_OVER: Final = {
+    "left": mark("has left"),
+    "ghost": mark("is only referred to and was never described"),
+    "closed": mark("is closed"),
+    "deprecated": mark("is deprecated"),
+}
 """How it is said of somebody or something that it is not there, where the status does not say it well."""
 
 TIES: Final = 1_000_000
@@ -88,21 +95,34 @@ class Board:
         """The node of an id, over or not. Raises `Refused` where there is none."""
         found = self.find(id)
         if found is None:
-            raise Refused(Problem("", f"There is no node {id!r}."))
+            raise Refused(Problem("", say("There is no node {id!r}.", id=id)))
         return found
 
     def node(self, id: str, *labels: str, field: str = "") -> Node:
         """The node of an id, which is there and of one of these labels. Raises `Refused` with a sentence otherwise."""
         found = self.find(id)
         if found is None:
-            raise Refused(Problem(field, f"There is no {_either(labels, word)} {id!r}."))
+            raise Refused(Problem(field, say("There is no {either} {id!r}.", either=_either(labels, word), id=id)))
         if labels and not is_a(found.label, labels):
             raise Refused(
-                Problem(field, f"{found.name} is {one_of(found.label)}, and {_either(labels, one_of)} is wanted.")
+                Problem(
+                    field,
+                    say(
+                        "{found} is {label}, and {either} is wanted.",
+                        found=found.name,
+                        label=one_of(found.label),
+                        either=_either(labels, one_of),
+                    ),
+                )
             )
         if found.status in ENDED:
-            over = _OVER.get(found.status, f"is {found.status}")
-            raise Refused(Problem(field, f"{found.name} {over}, so nothing can be planned with it."))
+            known = _OVER.get(found.status)
+            over = say(known) if known else say("is {status}", status=found.status)
+            raise Refused(
+                Problem(
+                    field, say("{found} {over}, so nothing can be planned with it.", found=found.name, over=over)
+                )
+            )
         return found
 
     def is_there(self, id: str) -> bool:
@@ -128,7 +148,14 @@ class Board:
         taken = self.find(id)
         if taken is not None:
             raise Refused(
-                Problem("id", f"There is {one_of(taken.label)} of the id {id!r} already. Choose another.")
+                Problem(
+                    "id",
+                    say(
+                        "There is {label} of the id {id!r} already. Choose another.",
+                        label=one_of(taken.label),
+                        id=id,
+                    ),
+                )
             )
         given = {"status": LABELS[label].default_status, **_known(properties)}
         return self.put(checked_node(id, (label,), given, label.lower()))
@@ -221,4 +248,5 @@ def _known(properties: Mapping[str, Value | None]) -> dict[str, Value]:
 
 
 def _either(labels: Sequence[str], said: Callable[[str], str]) -> str:
-    return " or ".join(map(said, labels)) or "node"
+    words = [said(each) for each in labels] or [say("node")]
+    return reduce(lambda one, other: say("{one} or {other}", one=one, other=other), words)

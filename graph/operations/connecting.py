@@ -12,9 +12,10 @@ from graph.model import TYPES, Node, Relationship, RelationshipKey, Relationship
 from graph.naming import together
 from graph.operations.anything import shown, value_read
 from graph.operations.board import Board
-from graph.operations.operation import Operation, called
+from graph.operations.operation import Operation, let, no_longer
 from graph.operations.passing import ASKED, check_above
 from graph.operations.wording import JOINING, VERBS, word
+from graph.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +39,40 @@ class Connect(Operation):
         source = board.node(self.source, *declared.sources, field="source")
         target = board.node(self.target, *declared.targets, field="target")
         if source.id == target.id:
-            raise Refused(Problem("target", f"{source.name} cannot be tied to itself. Name something else."))
+            raise Refused(
+                Problem(
+                    "target", say("{source} cannot be tied to itself. Name something else.", source=source.name)
+                )
+            )
         if declared.acyclic:
             check_above(board, source, target)
         for name in (*self.properties, *self.without):
             if name not in declared.properties:
                 near = suggestion(name, declared.properties.keys())
-                raise Refused(Problem("properties", f"{self.type} has no property {name!r}. {near}"))
+                raise Refused(
+                    Problem(
+                        "properties",
+                        say(
+                            "{type} has no property {property!r}. {near}", type=self.type, property=name, near=near
+                        ),
+                    )
+                )
         values = {name: value_read(declared.properties[name], text) for name, text in self.properties.items()}
         board.tie(self.type, source.id, target.id, **values, **dict.fromkeys(self.without))
-        return f"Let {called(source)} {VERBS[self.type]} {called(target)}{self._how(board, declared)}"
+        done = let(source, self.type, target)
+        return self._how(board, declared, done)
 
-    def _how(self, board: Board, declared: RelationshipType) -> str:
-        """How the sentence goes on: "for the time being until 2027-02-24, with share of the time 0.5"."""
+    def _how(self, board: Board, declared: RelationshipType, done: str) -> str:
+        """How a sentence goes on: "for the time being until 2027-02-24, with share of the time 0.5"."""
         said = {name: shown(board, declared.properties[name], text) for name, text in self.properties.items()}
         interim = declared.properties.get("interim") is not None and said.pop("interim", "") in _YES
-        joined = "".join(f" {JOINING[name].format(text)}" for name, text in said.items() if name in JOINING)
+        joined = [say(JOINING[name], value=text) for name, text in said.items() if name in JOINING]
         rest = [
             *(f"{word(name)} {text}" for name, text in said.items() if name not in JOINING),
-            *(f"no {word(name)}" for name in self.without),
+            *(say("no {property}", property=word(name)) for name in self.without),
         ]
-        return f"{' for the time being' if interim else ''}{joined}{f', with {together(rest)}' if rest else ''}"
+        told = " ".join([say("{done} for the time being", done=done) if interim else done, *joined])
+        return say("{done}, with {details}", done=told, details=together(rest)) if rest else told
 
 
 _YES = ("true", "yes")
@@ -85,12 +99,10 @@ class Disconnect(Operation):
         else:
             board.untie(tie)
         key = tie.identity.key
-        how = (
-            f" {JOINING[declared.key].format(shown(board, declared.properties[declared.key], key))}"
-            if (declared.key and key)
-            else ""
-        )
-        return f"Let {called(source)} no longer {VERBS[self.type]} {called(target)}{how}"
+        done = no_longer(source, self.type, target)
+        if not (declared.key and key):
+            return done
+        return f"{done} {say(JOINING[declared.key], value=shown(board, declared.properties[declared.key], key))}"
 
     def _meant(self, board: Board, source: Node, target: Node) -> Relationship:
         """The relationship that goes; where no key is named, the only one there is."""
@@ -102,10 +114,23 @@ class Disconnect(Operation):
         if len(alike) > 1:
             keys = ", ".join(each.identity.key for each in alike)
             raise Refused(
-                Problem("key", f"{source.name} and {target.name} are tied by several: {keys}. Say which.")
+                Problem(
+                    "key",
+                    say(
+                        "{source} and {target} are tied by several: {keys}. Say which.",
+                        source=source.name,
+                        target=target.name,
+                        keys=keys,
+                    ),
+                )
             )
         if not alike:
-            sentence = f"{source.name} does not {VERBS[self.type]} {target.name}, so that cannot end."
+            sentence = say(
+                "{source} does not {does} {target}, so that cannot end.",
+                source=source.name,
+                does=say(VERBS[self.type]),
+                target=target.name,
+            )
             raise Refused(Problem("target", sentence))
         return alike[0]
 
@@ -118,5 +143,9 @@ def _declared(type_name: str) -> RelationshipType:
     """A relationship type. Raises `Refused` where there is none of that name."""
     if type_name not in TYPES:
         near = suggestion(type_name, TYPES.keys())
-        raise Refused(Problem("type", f"There is no relationship type {type_name!r}. {near}"))
+        raise Refused(
+            Problem(
+                "type", say("There is no relationship type {type_name!r}. {near}", type_name=type_name, near=near)
+            )
+        )
     return TYPES[type_name]

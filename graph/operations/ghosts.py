@@ -7,10 +7,10 @@ from typing import ClassVar, Final
 
 from graph.errors import Problem, Refused
 from graph.model import LABELS, TYPES, Node, Relationship, is_a
-from graph.naming import numbered
 from graph.operations.board import TIES, Board
 from graph.operations.operation import Operation, called
 from graph.operations.passing import lies_in
+from graph.words import plural, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,16 @@ class ReplaceGhost(Operation):
                 raise Refused(
                     Problem(
                         "by",
-                        f"{numbered(len(ties), 'thing refers', 'things refer')} to {ghost.name}. Say what was meant.",
+                        plural(
+                            len(ties),
+                            "{n} thing refers to {ghost}. Say what was meant.",
+                            "{n} things refer to {ghost}. Say what was meant.",
+                            ghost=ghost.name,
+                        ),
                     )
                 )
             board.remove(ghost)
-            return f"Drop {called(ghost)}, which nothing refers to"
+            return say("Drop {what}, which nothing refers to", what=called(ghost))
         meant = board.node(self.by, ghost.base, field="by")
         held = [each for tie in ties for each in _roles_held_in(board, tie, ghost)]
         for tie in ties:
@@ -48,7 +53,7 @@ class ReplaceGhost(Operation):
                 board, tie, Relationship("HOLDS", tie.source, tie.target, {**tie.properties, _IN: meant.id})
             )
         board.remove(ghost)
-        return f"Point what refers to {called(ghost)} to {called(meant)}"
+        return say("Point what refers to {what} to {other}", what=called(ghost), other=called(meant))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class DescribeGhost(Operation):
         """As `Operation.carry_out`."""
         ghost = _ghost(board, self.ghost)
         board.set(ghost, status=LABELS[ghost.label].default_status)
-        return f"Describe {called(ghost)} as one that exists"
+        return say("Describe {what} as one that exists", what=called(ghost))
 
 
 _IN: Final = TYPES["HOLDS"].key or ""
@@ -74,7 +79,7 @@ def _ghost(board: Board, id: str) -> Node:
     """The ghost of an id. Raises `Refused` for what is none."""
     found = board.known(id)
     if found.status != "ghost":
-        raise Refused(Problem("ghost", f"{found.name} is described, so it is no ghost."))
+        raise Refused(Problem("ghost", say("{found} is described, so it is no ghost.", found=found.name)))
     return found
 
 

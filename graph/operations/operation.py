@@ -10,7 +10,8 @@ from typing import ClassVar
 from graph.model import Node
 from graph.naming import plain
 from graph.operations.board import Board
-from graph.operations.wording import word
+from graph.operations.wording import VERBS, word
+from graph.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +49,21 @@ class Part:
 
 def called(node: Node) -> str:
     """A node as sentences name it: "squad Payslip Engine"."""
-    return f"{word(node.label)} {plain(node.name, node.id)}"
+    return say("{kind} {name}", kind=word(node.label), name=plain(node.name, node.id))
+
+
+def let(source: Node, type_name: str, target: Node) -> str:
+    """That one thing is tied to another from now on, as a sentence without its end."""
+    return say(
+        "Let {source} {does} {target}", source=called(source), does=say(VERBS[type_name]), target=called(target)
+    )
+
+
+def no_longer(source: Node, type_name: str, target: Node) -> str:
+    """That one thing is tied to another no longer, as a sentence without its end."""
+    return say(
+        "Let {source} no longer {does} {target}",
+        source=called(source),
+        does=say(VERBS[type_name]),
+        target=called(target),
+    )

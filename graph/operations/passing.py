@@ -8,6 +8,7 @@ from typing import Final
 from graph.errors import Problem, Refused
 from graph.model import TYPES, Node, Relationship, is_a
 from graph.operations.board import Board
+from graph.words import say
 
 ASKED: Final = (
     "MEMBER_OF",
@@ -78,11 +79,25 @@ def _check_places(board: Board, unit: Node, places: Mapping[str, str], held: set
     for thing, place in places.items():
         if thing not in held:
             raise Refused(
-                Problem("places", f"{unit.name} does not hold {thing!r}, so it has no place to be given.")
+                Problem(
+                    "places",
+                    say(
+                        "{unit} does not hold {thing!r}, so it has no place to be given.",
+                        unit=unit.name,
+                        thing=thing,
+                    ),
+                )
             )
         if place == unit.id:
             raise Refused(
-                Problem("places", f"{unit.name} goes, so {thing!r} cannot stay there. Name another unit.")
+                Problem(
+                    "places",
+                    say(
+                        "{unit} goes, so {thing!r} cannot stay there. Name another unit.",
+                        unit=unit.name,
+                        thing=thing,
+                    ),
+                )
             )
 
 
@@ -122,7 +137,9 @@ def _end_what_is_within_one(board: Board, dependencies: set[str]) -> None:
 def check_above(board: Board, unit: Node, to: Node) -> None:
     """Refuses to put a unit into itself or into what lies in it."""
     if lies_in(board, to.id, unit.id):
-        raise Refused(Problem("to", f"{unit.name} cannot lie in {to.name}, which lies in it."))
+        raise Refused(
+            Problem("to", say("{unit} cannot lie in {to}, which lies in it.", unit=unit.name, to=to.name))
+        )
 
 
 def lies_in(board: Board, inner: str, outer: str) -> bool:

@@ -10,7 +10,9 @@ from graph.errors import Problem, Refused
 from graph.model import Node, Relationship
 from graph.naming import listed
 from graph.operations.board import Board
-from graph.operations.operation import Operation, called
+from graph.operations.operation import Operation, called, let
+from graph.operations.wording import JOINING
+from graph.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,14 @@ class AddPerson(Operation):
         person = board.add(
             self.id, "Person", name=self.name, title=self.title, craft=self.craft, started_at=board.today
         )
-        where = ""
+        done = say("Add {person}", person=called(person))
         if self.unit is not None:
             unit = board.node(self.unit, "Unit", field="unit")
             board.tie("MEMBER_OF", person.id, unit.id, fte=self.fte)
-            where = f" to {called(unit)}"
+            done = say("Add {person} to {unit}", person=called(person), unit=called(unit))
         if self.manager is not None:
             board.tie("REPORTS_TO", person.id, board.node(self.manager, "Person", field="manager").id)
-        return f"Add {called(person)}{where}"
+        return done
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,12 @@ class RemovePerson(Operation):
         for tie in list(board.out(person.id, *held)):
             board.untie(tie)
         board.end(person)
-        return f"Remove {called(person)}"
+        return say("Remove {what}", what=called(person))
 
     def _heir(self, board: Board, field: str, id: str | None, *labels: str) -> Node | None:
         if id == self.person:
             raise Refused(
-                Problem(field, "Somebody who leaves cannot take over from themselves. Name somebody else.")
+                Problem(field, say("Somebody who leaves cannot take over from themselves. Name somebody else."))
             )
         return None if id is None else board.node(id, *labels, field=field)
 
@@ -115,32 +117,49 @@ class MovePerson(Operation):
         """As `Operation.carry_out`."""
         person, unit = board.node(self.person, "Person", field="person"), board.node(self.to, "Unit", field="to")
         left = self._left(board, person, unit)
-        where = ""
+        done = say("Move {person} to {unit}", person=called(person), unit=called(unit))
         if left is not None:
-            where = f" from {called(board.known(left.target))}"
+            before = called(board.known(left.target))
+            done = say(
+                "Move {person} from {before} to {unit}", person=called(person), before=before, unit=called(unit)
+            )
             moved = board.retie(left, target=unit.id)
             if self.fte is not None:
                 board.tie("MEMBER_OF", moved.source, moved.target, fte=self.fte)
         else:
             board.tie("MEMBER_OF", person.id, unit.id, fte=self.fte)
-        return f"Move {called(person)}{where} to {called(unit)}"
+        return done
 
     def _left(self, board: Board, person: Node, unit: Node) -> Relationship | None:
         """The membership that ends; None for somebody who is nowhere."""
         there = list(board.out(person.id, "MEMBER_OF"))
         if any(each.target == unit.id for each in there):
-            raise Refused(Problem("to", f"{person.name} is in {unit.name} already."))
+            raise Refused(Problem("to", say("{person} is in {unit} already.", person=person.name, unit=unit.name)))
         if self.source is not None:
             found = next((each for each in there if each.target == self.source), None)
             if found is None:
                 raise Refused(
-                    Problem("source", f"{person.name} is not in {self.source!r}, so they cannot leave it.")
+                    Problem(
+                        "source",
+                        say(
+                            "{person} is not in {source!r}, so they cannot leave it.",
+                            person=person.name,
+                            source=self.source,
+                        ),
+                    )
                 )
             return found
         if len(there) > 1:
             units = ", ".join(each.target for each in there)
             raise Refused(
-                Problem("source", f"{person.name} is in several units: {units}. Say which one they leave.")
+                Problem(
+                    "source",
+                    say(
+                        "{person} is in several units: {units}. Say which one they leave.",
+                        person=person.name,
+                        units=units,
+                    ),
+                )
             )
         return there[0] if there else None
 
@@ -164,9 +183,9 @@ class ChangeManager(Operation):
             if manager is None or line.target != manager.id:
                 board.untie(line)
         if manager is None:
-            return f"Let {called(person)} report to nobody"
+            return say("Let {what} report to nobody", what=called(person))
         board.tie("REPORTS_TO", person.id, manager.id)
-        return f"Let {called(person)} report to {called(manager)}"
+        return say("Let {what} report to {other}", what=called(person), other=called(manager))
 
     def _check_loop(self, board: Board, person: Node, manager: Node) -> None:
         above, seen = [manager.id], set[str]()
@@ -174,7 +193,14 @@ class ChangeManager(Operation):
             each = above.pop()
             if each == person.id:
                 raise Refused(
-                    Problem("manager", f"{manager.name} reports to {person.name}, so this would be a loop.")
+                    Problem(
+                        "manager",
+                        say(
+                            "{manager} reports to {person}, so this would be a loop.",
+                            manager=manager.name,
+                            person=person.name,
+                        ),
+                    )
                 )
             if each not in seen:
                 seen.add(each)
@@ -208,6 +234,9 @@ class AppointLead(Operation):
                 board.detach(tie)
                 instead.append(called(board.known(tie.source)))
         board.tie("LEADS", person.id, unit.id, interim=True if self.interim else None, until=self.until)
-        how = (" for the time being" if self.interim else "") + (f" until {self.until}" if self.until else "")
-        whom = f" instead of {listed(instead, None)}" if instead else ""
-        return f"Let {called(person)} lead {called(unit)}{how}{whom}"
+        done = let(person, "LEADS", unit)
+        if self.interim:
+            done = say("{done} for the time being", done=done)
+        if self.until:
+            done = f"{done} {say(JOINING['until'], value=self.until)}"
+        return say("{done} instead of {others}", done=done, others=listed(instead, None)) if instead else done

@@ -25,9 +25,10 @@ from graph.errors import Problem, Refused
 from graph.model import LABELS, TYPES, Kind, Node, Property, Relationship, RelationshipKey, Value
 from graph.naming import listed, plain
 from graph.operations.board import Board
-from graph.operations.operation import Operation, called
+from graph.operations.operation import Operation, called, let, no_longer
 from graph.operations.passing import check_above
-from graph.operations.wording import VERBS, word
+from graph.operations.wording import word
+from graph.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +48,32 @@ class Describe(Operation):
     def carry_out(self, board: Board) -> str:
         """As `Operation.carry_out`."""
         if not self.nodes:
-            raise Refused(Problem("nodes", "Name what is described."))
+            raise Refused(Problem("nodes", say("Name what is described.")))
         if self.label is not None and self.label not in LABELS:
             near = suggestion(self.label, LABELS.keys())
-            raise Refused(Problem("label", f"There is no label {self.label!r}. {near}"))
+            raise Refused(Problem("label", say("There is no label {label!r}. {near}", label=self.label, near=near)))
         known = {each: board.find(each) for each in dict.fromkeys(self.nodes)}
         for node in [self._described(id_, now) for id_, now in known.items()]:
             board.put(node)
         new = listed([called(board.known(id_)) for id_, now in known.items() if now is None])
         others = listed([called(now) for now in known.values() if now is not None])
-        said = [f"{word(name)} {plain(text, 'nothing')}" for name, text in self.properties.items()]
-        what = ", ".join([*said, *(f"no {word(name)}" for name in self.unknown)])
-        told = [*([f"Add {new}"] if new else []), *([f"Describe {others}: {what or 'as it is'}"] if others else [])]
+        said = [f"{word(name)} {plain(text, say('nothing'))}" for name, text in self.properties.items()]
+        what = ", ".join([*said, *(say("no {property}", property=word(name)) for name in self.unknown)])
+        told = [
+            *([say("Add {nodes}", nodes=new)] if new else []),
+            *([say("Describe {nodes}: {values}", nodes=others, values=what or say("as it is"))] if others else []),
+        ]
         return "; ".join(told)
 
     def _described(self, id_: str, now: Node | None) -> Node:
         """The node as it is from now on."""
         label = self.label or (now.label if now else None)
         if label is None:
-            raise Refused(Problem("nodes", f"There is no node {id_!r}. If it is new, say its label."))
+            raise Refused(Problem("nodes", say("There is no node {id!r}. If it is new, say its label.", id=id_)))
         if now is not None and now.base != LABELS[label].base:
-            raise Refused(Problem("label", f"The id {id_!r} is taken by {called(now)}. Choose another."))
+            raise Refused(
+                Problem("label", say("The id {id!r} is taken by {what}. Choose another.", id=id_, what=called(now)))
+            )
         before: Mapping[str, Value] = now.properties if now else {"status": LABELS[label].default_status}
         kept = {name: value for name, value in before.items() if name not in self.unknown}
         declared = LABELS[label].properties
@@ -91,7 +97,9 @@ class Relate(Operation):
         source, target = board.known(self.source), board.known(self.target)
         if self.type not in TYPES:
             near = suggestion(self.type, TYPES.keys())
-            raise Refused(Problem("type", f"There is no relationship type {self.type!r}. {near}"))
+            raise Refused(
+                Problem("type", say("There is no relationship type {type!r}. {near}", type=self.type, near=near))
+            )
         declared = TYPES[self.type].properties
         given = {name: read(declared.get(name), name, text) for name, text in self.properties.items()}
         tie = checked_relationship(self.type, source.id, target.id, given, "properties")
@@ -100,7 +108,7 @@ class Relate(Operation):
         if TYPES[self.type].acyclic:
             check_above(board, source, target)
         board.put(tie)
-        return f"Let {called(source)} {VERBS[self.type]} {called(target)}"
+        return let(source, self.type, target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +128,19 @@ class Unrelate(Operation):
         identity = RelationshipKey(self.type, source.id, target.id, self.key)
         found = board.items([identity]).get(identity)
         if not isinstance(found, Relationship):
-            raise Refused(Problem("type", f"No {self.type} leads from {source.name} to {target.name}."))
+            raise Refused(
+                Problem(
+                    "type",
+                    say(
+                        "No {type} leads from {source} to {target}.",
+                        type=self.type,
+                        source=source.name,
+                        target=target.name,
+                    ),
+                )
+            )
         board.untie(found)
-        return f"Let {called(source)} no longer {VERBS[found.type]} {called(target)}"
+        return no_longer(source, found.type, target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,23 +155,27 @@ class Erase(Operation):
         """As `Operation.carry_out`."""
         nodes = [board.known(each) for each in dict.fromkeys(self.nodes)]
         if not nodes:
-            raise Refused(Problem("nodes", "Name what is erased."))
+            raise Refused(Problem("nodes", say("Name what is erased.")))
         for each in nodes:
             if next(iter((*board.out(each.id), *board.into(each.id))), None) is not None:
-                raise Refused(Problem("nodes", f"{each.name} has relationships. Take them away first."))
+                raise Refused(
+                    Problem("nodes", say("{one} has relationships. Take them away first.", one=each.name))
+                )
         for each in nodes:
             board.erase(each)
-        return f"Erase {listed([called(each) for each in nodes])}"
+        return say("Erase {nodes}", nodes=listed([called(each) for each in nodes]))
 
 
 def read(prop: Property | None, name: str, text: str) -> Value:
     """The value that a text stands for; attributes are a JSON object. Raises `Refused`."""
     try:
         if prop is None:
-            raise Unfit(f"there is no property {name!r}")
+            raise Unfit(say("there is no property {property!r}", property=name))
         return value_of(prop, json.loads(text)) if prop.kind is Kind.ATTRIBUTES else value_from_text(prop, text)
     except (ValueError, RecursionError) as unfit:
-        raise Refused(Problem("properties", f"{name!r} cannot be this: {unfit}.")) from None
+        raise Refused(
+            Problem("properties", say("{property!r} cannot be this: {unfit}.", property=name, unfit=unfit))
+        ) from None
 
 
 def written(value: Value) -> str:

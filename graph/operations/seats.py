@@ -9,7 +9,8 @@ from typing import ClassVar
 from graph.errors import Problem, Refused
 from graph.naming import listed
 from graph.operations.board import Board
-from graph.operations.operation import Operation, called
+from graph.operations.operation import Operation, called, let
+from graph.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class OpenPosition(Operation):
             cost=self.cost,
         )
         board.tie("SEAT_IN", seat.id, unit.id)
-        return f"Open {called(seat)} in {called(unit)}"
+        return say("Open {what} in {other}", what=called(seat), other=called(unit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +59,24 @@ class FillPosition(Operation):
         person = board.node(self.person, "Person", field="person")
         taken = [each.source for each in board.into(seat.id, "FILLS") if board.is_there(each.source)]
         if taken:
-            raise Refused(Problem("position", f"{seat.name} is filled by {board.known(taken[0]).name} already."))
+            raise Refused(
+                Problem(
+                    "position",
+                    say("{seat} is filled by {known} already.", seat=seat.name, known=board.known(taken[0]).name),
+                )
+            )
         board.tie("FILLS", person.id, seat.id)
         board.set(seat, status="filled")
         units = [board.known(each.target) for each in board.out(seat.id, "SEAT_IN")]
         for unit in units:
             if board.is_there(unit.id):
                 board.tie("MEMBER_OF", person.id, unit.id)
-        where = f" in {listed([called(each) for each in units], None)}" if units else ""
-        return f"Let {called(person)} fill {called(seat)}{where}"
+        done = let(person, "FILLS", seat)
+        return (
+            say("{done} in {units}", done=done, units=listed([called(each) for each in units], None))
+            if units
+            else done
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +93,4 @@ class ClosePosition(Operation):
         for each in list(board.into(seat.id, "FILLS")):
             board.untie(each)
         board.end(seat)
-        return f"Close {called(seat)}"
+        return say("Close {what}", what=called(seat))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from graph.errors import Problem, Refused
 from graph.naming import listed, plain
 from graph.operations.board import Board
 from graph.operations.operation import Operation, called
+from graph.words import mark, say
+
+STAGES: Final = {"draft": mark("draft"), "pilot": mark("pilot"), "validated": mark("validated")}
+"""How far a process is, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,12 @@ class DeclareDependency(Operation):
         consumer = board.node(self.consumer, "Unit", field="consumer")
         provider = board.node(self.provider, "Unit", field="provider")
         if consumer.id == provider.id:
-            raise Refused(Problem("provider", f"{consumer.name} cannot depend on itself. Name another unit."))
+            raise Refused(
+                Problem(
+                    "provider",
+                    say("{consumer} cannot depend on itself. Name another unit.", consumer=consumer.name),
+                )
+            )
         made = board.add(
             self.id,
             "Dependency",
@@ -41,12 +50,21 @@ class DeclareDependency(Operation):
         )
         board.tie("NEEDED_BY", made.id, consumer.id)
         board.tie("PROVIDED_BY", made.id, provider.id)
-        what = f" for {plain(made.name, made.id)}" if self.name else ""
+        what = plain(made.name, made.id) if self.name else ""
         if self.about is not None:
             about = board.node(self.about, "Area", field="about")
             board.tie("ABOUT", made.id, about.id)
-            what = f" for {called(about)}"
-        return f"Declare that {called(consumer)} needs {called(provider)}{what}"
+            what = called(about)
+        if not what:
+            return say(
+                "Declare that {consumer} needs {provider}", consumer=called(consumer), provider=called(provider)
+            )
+        return say(
+            "Declare that {consumer} needs {provider} for {what}",
+            consumer=called(consumer),
+            provider=called(provider),
+            what=what,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +79,7 @@ class DropDependency(Operation):
         """As `Operation.carry_out`."""
         found = board.node(self.dependency, "Dependency", field="dependency")
         board.end(found)
-        return f"Drop {called(found)}"
+        return say("Drop {what}", what=called(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +114,16 @@ class CreateProcess(Operation):
         covered = [board.node(each, "Dependency", "Unit", field="covers") for each in self.covers]
         for each in covered:
             board.tie("COVERS", made.id, each.id)
-        stage = f" ({self.status})" if self.status else ""
-        by = f", owned by {called(owner)}" if owner else ""
-        what = f", covering {listed([called(each) for each in covered], None)}" if covered else ""
-        return f"Create {called(made)}{stage}{by}{what}"
+        done = say("Create {process}", process=called(made))
+        if self.status:
+            done = f"{done} ({say(STAGES.get(self.status, self.status))})"
+        if owner:
+            done = say("{done}, owned by {owner}", done=done, owner=called(owner))
+        if covered:
+            done = say(
+                "{done}, covering {things}", done=done, things=listed([called(each) for each in covered], None)
+            )
+        return done
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +140,4 @@ class CoverDependency(Operation):
         found = board.node(self.dependency, "Dependency", field="dependency")
         process = board.node(self.process, "Process", field="process")
         board.tie("COVERS", process.id, found.id)
-        return f"Cover {called(found)} with {called(process)}"
+        return say("Cover {what} with {other}", what=called(found), other=called(process))

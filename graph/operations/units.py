@@ -13,6 +13,7 @@ from graph.naming import listed
 from graph.operations.board import Board
 from graph.operations.operation import Operation, Part, called
 from graph.operations.passing import check_above, pass_on
+from graph.words import say
 
 # they come
 
@@ -35,7 +36,8 @@ class AddSquad(Operation):
         tribe = board.node(self.tribe, "Tribe", "Unit", field="tribe")
         squad = board.add(self.id, "Squad", name=self.name, kind=self.squad_kind, mission=self.mission)
         board.tie("PART_OF", squad.id, tribe.id)
-        return f"Add {called(squad)} to {called(tribe)}{_led(board, squad, self.lead)}"
+        done = say("Add {squad} to {tribe}", squad=called(squad), tribe=called(tribe))
+        return _led(board, squad, self.lead, done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +55,21 @@ class AddTribe(Operation):
     def carry_out(self, board: Board) -> str:
         """As `Operation.carry_out`."""
         tribe = board.add(self.id, "Tribe", name=self.name, mission=self.mission)
-        where = ""
+        done = say("Add {tribe}", tribe=called(tribe))
         if self.part_of is not None:
             above = board.node(self.part_of, "Unit", field="part_of")
             board.tie("PART_OF", tribe.id, above.id)
-            where = f" to {called(above)}"
-        return f"Add {called(tribe)}{where}{_led(board, tribe, self.lead)}"
+            done = say("Add {tribe} to {above}", tribe=called(tribe), above=called(above))
+        return _led(board, tribe, self.lead, done)
 
 
-def _led(board: Board, unit: Node, lead: str | None) -> str:
-    """Appoint a lead of a new unit, if one is named; how a sentence goes on then."""
+def _led(board: Board, unit: Node, lead: str | None, done: str) -> str:
+    """Appoint a lead of a new unit, if one is named; how the sentence of what is done goes on then."""
     if lead is None:
-        return ""
+        return done
     person = board.node(lead, "Person", field="lead")
     board.tie("LEADS", person.id, unit.id)
-    return f", led by {called(person)}"
+    return say("{done}, led by {person}", done=done, person=called(person))
 
 
 # they move
@@ -88,12 +90,16 @@ class _Move(Operation, ABC):
         check_above(board, unit, to)
         left = list(board.out(unit.id, "PART_OF"))
         if [each.target for each in left] == [to.id]:
-            raise Refused(Problem("to", f"{unit.name} is in {to.name} already."))
+            raise Refused(Problem("to", say("{unit} is in {to} already.", unit=unit.name, to=to.name)))
         for each in left:
             board.untie(each)
         board.tie("PART_OF", unit.id, to.id)
         names = [called(board.known(each.target)) for each in left]
-        return f"Move {called(unit)}{f' from {listed(names, None)}' if names else ''} to {called(to)}"
+        if not names:
+            return say("Move {unit} to {to}", unit=called(unit), to=called(to))
+        return say(
+            "Move {unit} from {before} to {to}", unit=called(unit), before=listed(names, None), to=called(to)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +135,15 @@ class _Close(Operation, ABC):
         """As `Operation.carry_out`."""
         unit = board.node(self.unit, self.label, field="unit")
         if self.to == unit.id:
-            raise Refused(Problem("to", f"{unit.name} closes, so it cannot take over. Name another unit."))
+            raise Refused(
+                Problem("to", say("{unit} closes, so it cannot take over. Name another unit.", unit=unit.name))
+            )
         to = None if self.to is None else board.node(self.to, "Unit", field="to")
         pass_on(board, unit, self.places, to)
         board.end(unit)
-        return f"Close {called(unit)}" + (f"; {called(to)} takes over" if to else "")
+        if to is None:
+            return say("Close {what}", what=called(unit))
+        return say("Close {unit}; {to} takes over", unit=called(unit), to=called(to))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +186,7 @@ class _Merge(Operation, ABC):
             board.node(each, self.label, field="units") for each in dict.fromkeys(self.units) if each != self.into
         ]
         if not units or (self.name is not None and len(units) < 2):
-            raise Refused(Problem("units", "It takes two to merge. Name what is to become one."))
+            raise Refused(Problem("units", say("It takes two to merge. Name what is to become one.")))
         into = self._one(board, units[0])
         elsewhere = dict(self.places)
         for unit in units:
@@ -185,9 +195,11 @@ class _Merge(Operation, ABC):
             elsewhere = {thing: to for thing, to in elsewhere.items() if thing not in held}
             board.end(unit)
         if elsewhere:
-            raise Refused(Problem("places", f"None of these units holds {next(iter(elsewhere))!r}."))
+            raise Refused(
+                Problem("places", say("None of these units holds {thing!r}.", thing=next(iter(elsewhere))))
+            )
         names = listed([called(each) for each in units], None)
-        return f"Merge {names} into {called(into)}{_led(board, into, self.lead)}"
+        return _led(board, into, self.lead, say("Merge {units} into {into}", units=names, into=called(into)))
 
     def _one(self, board: Board, first: Node) -> Node:
         if self.name is None:
@@ -235,18 +247,27 @@ class _Split(Operation, ABC):
         """As `Operation.carry_out`."""
         unit = board.node(self.unit, self.label, field="unit")
         if len(self.into) + self.stays < 2:
-            raise Refused(Problem("into", f"Name at least two units that {unit.name} is to become."))
+            raise Refused(Problem("into", say("Name at least two units that {unit} is to become.", unit=unit.name)))
         above = [each.target for each in board.out(unit.id, "PART_OF")]
         parts = [self._part(board, unit, each, above) for each in self.into]
         strange = next((to for to in self.places.values() if to not in {each.id for each in parts}), None)
         if strange is not None:
-            raise Refused(Problem("places", f"{strange!r} is none of the units that {unit.name} is split into."))
+            raise Refused(
+                Problem(
+                    "places",
+                    say(
+                        "{strange!r} is none of the units that {unit} is split into.",
+                        strange=strange,
+                        unit=unit.name,
+                    ),
+                )
+            )
         pass_on(board, unit, self.places, unit if self.stays else None)
         names = listed([called(each) for each in parts], None)
         if self.stays:
-            return f"Split {names} off from {called(unit)}"
+            return say("Split {names} off from {what}", names=names, what=called(unit))
         board.end(unit)
-        return f"Split {called(unit)} into {names}"
+        return say("Split {what} into {names}", what=called(unit), names=names)
 
     def _part(self, board: Board, unit: Node, part: Part, above: list[str]) -> Node:
         made = board.add(part.id, self.label, name=part.name, kind=unit.properties.get("kind"))

@@ -8,17 +8,32 @@ from typing import Final
 from graph.gaps import Names
 from graph.naming import listed
 from graph.scenario.consequences import ASPECTS, Affected, Consequence, Group, Turn
+from graph.words import mark, say
 
 _TURNS: Final[Mapping[tuple[Group, Turn], str]] = {
-    ("units", "comes"): "is new",
-    ("units", "goes"): "closes",
-    ("people", "comes"): "joins",
-    ("people", "goes"): "leaves",
-    ("areas", "comes"): "is new",
-    ("areas", "goes"): "ends",
-    ("processes", "comes"): "is new",
-    ("processes", "goes"): "ends",
+    ("units", "comes"): mark("{name} is new"),
+    ("units", "goes"): mark("{name} closes"),
+    ("people", "comes"): mark("{name} joins"),
+    ("people", "goes"): mark("{name} leaves"),
+    ("areas", "comes"): mark("{name} is new"),
+    ("areas", "goes"): mark("{name} ends"),
+    ("processes", "comes"): mark("{name} is new"),
+    ("processes", "goes"): mark("{name} ends"),
 }
+_HAVING: Final = {
+    "squad": (mark("squad {names}"), mark("squads {names}")),
+    "tribe": (mark("tribe {names}"), mark("tribes {names}")),
+    "manager": (mark("manager {names}"), mark("managers {names}")),
+    "lead": (mark("lead {names}"), mark("leads {names}")),
+    "member": (mark("member {names}"), mark("members {names}")),
+    "unit": (mark("unit {names}"), mark("units {names}")),
+    "area": (mark("area {names}"), mark("areas {names}")),
+    "cross-tribe dependency": (mark("cross-tribe dependency {names}"), mark("cross-tribe dependencies {names}")),
+    "owner": (mark("owner {names}"), mark("owners {names}")),
+    "follower": (mark("follower {names}"), mark("followers {names}")),
+}
+"""What somebody has, of one and of several, by the word for it."""
+
 _ASPECTS: Final = {each.id: each for each in ASPECTS}
 
 
@@ -32,12 +47,17 @@ def told(found: Sequence[Affected], names: Names) -> list[tuple[Affected, str]]:
 def _sentence(one: Affected, called: Mapping[str, str]) -> str:
     name = called[one.node]
     if one.turn == "stays":
-        return f"{name}: {', '.join(part for each in one.aspects for part in _said(each, called))}."
+        changes = ", ".join(part for each in one.aspects for part in _said(each, called))
+        return say("{name}: {changes}.", name=name, changes=changes)
     comes = one.turn == "comes"
     held = [_having(each, each.after if comes else each.before, called) for each in one.aspects]
     what = ", ".join(each for each in held if each)
-    until = "" if comes else "until now "
-    return f"{name} {_TURNS[one.group, one.turn]}{f': {until}{what}' if what else ''}."
+    turn = say(_TURNS[one.group, one.turn], name=name)
+    if not what:
+        return f"{turn}."
+    if comes:
+        return say("{turn}: {what}.", turn=turn, what=what)
+    return say("{turn}: until now {what}.", turn=turn, what=what)
 
 
 def _said(one: Consequence, called: Mapping[str, str]) -> list[str]:
@@ -47,13 +67,15 @@ def _said(one: Consequence, called: Mapping[str, str]) -> list[str]:
         for these, others in ((one.before, one.after), (one.after, one.before))
     )
     if gone and new and _ASPECTS[one.aspect].single:
-        return [f"{_having(one, gone, called)} becomes {listed([called[each] for each in new])}"]
-    gets = [f"gets {_having(one, new, called)}"] if new else []
-    return gets + ([f"loses {_having(one, gone, called)}"] if gone else [])
+        names = listed([called[each] for each in new])
+        return [say("{had} becomes {names}", had=_having(one, gone, called), names=names)]
+    gets = [say("gets {what}", what=_having(one, new, called))] if new else []
+    return gets + ([say("loses {what}", what=_having(one, gone, called))] if gone else [])
 
 
 def _having(one: Consequence, ids: Sequence[str], called: Mapping[str, str]) -> str:
     """What somebody has, with the word for it: "members Ada and Bo"."""
-    word = _ASPECTS[one.aspect].word
-    many = f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
-    return f"{word if len(ids) == 1 else many} {listed([called[each] for each in ids])}" if ids else ""
+    if not ids:
+        return ""
+    single, several = _HAVING[_ASPECTS[one.aspect].word]
+    return say(single if len(ids) == 1 else several, names=listed([called[each] for each in ids]))

@@ -26,6 +26,8 @@ WORDED: Final[Mapping[str, tuple[str | int, ...]]] = {
     "Rule": ("title", "why", "remedy", "closes", "identity"),
     "WaiverRule": (1, 3, 4),
     "Kind": (2,),
+    "Shift": (1, 2),
+    "Metric": ("title", "about", 1, 2),
     "counted": (2, 3),
     "numbered": (1, 2),
     "speaking": (2,),

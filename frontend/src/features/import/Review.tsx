@@ -44,7 +44,7 @@ export function Review() {
   return <Shown plan={body} tag={tag} onBack={back} />;
 }
 
-export const changesOf = ({ totals }: ImportPlan): number =>
+const changesOf = ({ totals }: ImportPlan): number =>
   ["created", "changed", "closed", "removed", "relationships_added"].reduce(
     (sum, name) => sum + (totals[name] ?? 0),
     0,
@@ -60,6 +60,7 @@ function Shown({ plan, tag, onBack }: ShownProps) {
   const { batch = NOTHING, mapping, source, vanished } = useSession();
   const bringIn = useBringIn(batch, arriving);
   const changes = changesOf(plan);
+  const unchanged = plan.totals.unchanged ?? 0;
   if (bringIn.isPending) return <Waiting then={words.writing} />;
   const apply = (author: string, keep: boolean) => {
     nameAuthor(author);
@@ -71,8 +72,8 @@ function Shown({ plan, tag, onBack }: ShownProps) {
     <>
       <h1 className={classes.finding}>{findingOf(changes, plan.effect?.opened_total ?? 0)}</h1>
       <p className={classes.hint}>
-        {words.recognised(words.formats[plan.format] ?? words.anyTable)}{" "}
-        {words.unchanged(plan.totals.unchanged ?? 0)}.
+        {words.recognised(words.formats[plan.format] ?? words.mappedTable)}{" "}
+        {unchanged > 0 && words.unchanged(unchanged)}
       </p>
       {plan.notes.length > 0 && (
         <section className={classes.part}>

@@ -8,7 +8,7 @@ import { useAddress } from "../../state/address";
 import { isPresent } from "../../state/query";
 import { Notice } from "../../ui/Notice";
 import { date, number } from "../../words/numbers";
-import { chosen, type Named, ofDrop, ofInput } from "./files";
+import { chosen, type Named, ofDrop, ofInput, tooLarge } from "./files";
 import classes from "./Import.module.css";
 import { startAgain, take, useSession } from "./session";
 import { Waiting } from "./Waiting";
@@ -65,12 +65,16 @@ export function Refused({ error }: { error: Error }) {
 function DropZone() {
   const [over, setOver] = useState(false);
   const [isNothing, setNothing] = useState(false);
+  const [large, setLarge] = useState<string>();
+  const limits = useIntake().data?.limits;
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const begin = (named: readonly Named[]) => {
     const found = chosen(named);
     setNothing(named.length > 0 && found.size === 0);
-    if (found.size > 0) take(found);
+    const large = limits && tooLarge(found, limits);
+    setLarge(large);
+    if (found.size > 0 && large === undefined) take(found);
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -100,6 +104,11 @@ function DropZone() {
       </div>
       <p className={classes.hint}>{words.reads}</p>
       {isNothing && <p role="alert">{words.nothingToRead}</p>}
+      {large !== undefined && (
+        <p role="alert">
+          {words.tooLarge(large)} <code>interstice import PATH</code>
+        </p>
+      )}
       <input
         ref={files}
         type="file"

@@ -44,5 +44,12 @@ async function allIn(reader: FileSystemDirectoryReader): Promise<FileSystemEntry
   return some.length === 0 ? [] : [...some, ...(await allIn(reader))];
 }
 
-export const bytesOf = (files: ReadonlyMap<string, File>): number =>
-  [...files.values()].reduce((sum, file) => sum + file.size, 0);
+/** The name of the first file that is larger than the server reads at once; of all of them, if only together they are. */
+export function tooLarge(
+  files: ReadonlyMap<string, File>,
+  { file_bytes: one, total_bytes: all }: { file_bytes: number; total_bytes: number },
+): string | undefined {
+  const large = [...files].find(([, { size }]) => size > one);
+  const total = [...files.values()].reduce((sum, { size }) => sum + size, 0);
+  return large?.[0] ?? (total > all ? [...files.keys()].join(", ") : undefined);
+}

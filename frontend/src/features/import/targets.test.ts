@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ColumnTarget, ModelSchema } from "../../api/types";
-import { chosen } from "./files";
+import { chosen, tooLarge } from "./files";
 import { choicesOf, detailsOf, isSame, keyOf, lacksName, targetOf, usable } from "./targets";
 
 const property = (name: string, kind = "text") => ({
@@ -89,5 +89,13 @@ describe("chosen files", () => {
     expect([...chosen([{ name: "a.doc", file }]).keys()]).toEqual(["a.doc"]);
     const folder = ["f/a.csv", "f/.git/b.json", "f/c.png"].map((name) => ({ name, file }));
     expect([...chosen(folder).keys()]).toEqual(["f/a.csv"]);
+  });
+  it("are told apart from those that are too large, alone or together", () => {
+    const limits = { file_bytes: 3, total_bytes: 5 };
+    const of = (...sizes: number[]) =>
+      new Map(sizes.map((size, at) => [`${at}`, new File(["x".repeat(size)], "x")]));
+    expect(tooLarge(of(3, 2), limits)).toBeUndefined();
+    expect(tooLarge(of(1, 4), limits)).toBe("1");
+    expect(tooLarge(of(3, 3), limits)).toBe("0, 1");
   });
 });

@@ -26,6 +26,7 @@ export const words = {
   past: t`You look at the past or at a plan. An import always changes the organisation as it is now.`,
   limits: (file: number, total: number, cells: number) =>
     t`At most ${number(file / MB)} MB a file, ${number(total / MB)} MB in all and ${number(cells)} cells or values a file.`,
+  tooLarge: (name: string) => t`${name}: this is more than is read here at once. Bring it in on the command line:`,
   bigger: t`What is larger comes in on the command line:`,
   known: t`What is recognised by itself`,
   mappedTable: t`a table mapped by hand`,

@@ -15,7 +15,7 @@ from graph.algebra.engine import Evaluation
 from graph.algebra.expressions import TouchesEverything
 from graph.algebra.pairs import Found
 from graph.algebra.questions import Nodes, Relation
-from graph.algebra.vocabulary import NodeSet, Number
+from graph.algebra.vocabulary import NodeSet, Number, PairNumber
 from graph.algebra.vocabulary import Relation as RelationHandle
 from graph.projection.columns import NODE_COLUMNS
 from graph.projection.edges import NONE, Indices, keys_of
@@ -178,6 +178,15 @@ def numbers_of(ev: Evaluation, number: Number, nodes: Sequence[int]) -> list[flo
     if not len(nodes):
         return []
     found = number.expression.at(ev, np.array(nodes, np.int32))
+    return [None if np.isnan(each) else float(each) for each in found.tolist()]
+
+
+def pair_numbers_of(ev: Evaluation, number: PairNumber, pairs: Sequence[tuple[int, int]]) -> list[float | None]:
+    """The number that belongs to each pair; None where it is unknown."""
+    if not len(pairs):
+        return []
+    source, target = (np.array(side, np.int32) for side in zip(*pairs, strict=True))
+    found = number.expression.at(ev, source, target)
     return [None if np.isnan(each) else float(each) for each in found.tolist()]
 
 

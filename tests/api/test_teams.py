@@ -73,7 +73,25 @@ def test_only_units_have_a_page(reader: TestClient) -> None:
 
 
 def test_an_answer_that_is_known_is_not_sent_again(client: TestClient) -> None:
-    for path in ("/api/v1/units", "/api/v1/units/run"):
+    for path in ("/api/v1/units", "/api/v1/units/run", "/api/v1/skills", "/api/v1/spans", "/api/v1/seats"):
         known = client.get(path)
         assert client.get(path, headers={"If-None-Match": known.headers["ETag"]}).status_code == 304
         assert client.head(path).status_code == 200
+
+
+def test_skills_and_costs_are_kept_back_and_why_is_said(reader: TestClient) -> None:
+    for path in ("/skills", "/seats"):
+        assert get(reader, path)["withheld"].endswith("nobody has been given one here.")
+    assert "cost" not in reader.get("/api/v1/seats", params={"by": "squad"}).text.replace("seats cost", "")
+
+
+def test_spans_and_seats_are_of_the_moment_that_is_asked_for(reader: TestClient) -> None:
+    found = get(reader, "/spans")
+    assert (found["managers"], found["reports"], found["unplaced"]) == (2, 2, 2)
+    assert [each["span"] for each in found["outside"]] == [1, 1]
+    assert get(reader, "/spans", as_of="0")["managers"] == 0
+    by_squad, by_top = (get(reader, "/seats", by=by) for by in ("squad", "top"))
+    assert {each["id"] for each in by_squad["items"]} >= {"run", "slips", "billing"}
+    assert {each["id"] for each in by_top["items"]} >= {"payroll", "money"}
+    assert get(reader, "/seats", by="squad", limit=1)["units"] == by_squad["units"]
+    assert reader.get("/api/v1/seats", params={"by": "tribe"}).status_code == 422

@@ -1484,6 +1484,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Set squads against skills
+         * @description What each squad has to be able to do, and how many there can: in counts, nobody is named.
+         */
+        get: operations["skills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at spans and layers
+         * @description How many report to one manager, how many layers there are, and whose span is out of bounds.
+         */
+        get: operations["spans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at seats and budgets
+         * @description Seats that are filled, open and planned by unit, with budgets, and the roles that units need.
+         */
+        get: operations["seats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/processes": {
         parameters: {
             query?: never;
@@ -4771,6 +4831,16 @@ export interface components {
             properties: components["schemas"]["Kind"][];
         };
         /**
+         * LayerCount
+         * @description So many people stand so far from the top, where 1 is it.
+         */
+        LayerCount: {
+            /** Layer */
+            layer: number;
+            /** People */
+            people: number;
+        };
+        /**
          * LeftOut
          * @description A step that does not fit what is there, by its number in the scenario, and why.
          */
@@ -6318,6 +6388,28 @@ export interface components {
             holders: components["schemas"]["Ref"][];
         };
         /**
+         * RoleNeed
+         * @description A role that units need.
+         */
+        RoleNeed: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /**
+             * Needed
+             * @description So many units.
+             */
+            needed: number;
+            /**
+             * Lacking
+             * @description Of these, the ones in which too few hold it.
+             */
+            lacking: components["schemas"]["Ref"][];
+        };
+        /**
          * RowCount
          * @description How many rows a table has, and how many are left out.
          */
@@ -6842,6 +6934,77 @@ export interface components {
             critical: boolean;
             filled_by: components["schemas"]["Ref"] | null;
         };
+        /**
+         * SeatReport
+         * @description Seats, headcount and budget by unit, and roles.
+         * @example {
+         *       "items": [
+         *         {
+         *           "budget": 3100000,
+         *           "filled": 40,
+         *           "hiring": 1,
+         *           "id": "payroll",
+         *           "label": "Tribe",
+         *           "long": 1,
+         *           "name": "Payroll",
+         *           "off_plan": true,
+         *           "people": 41,
+         *           "plan": 44,
+         *           "vacant": 1
+         *         }
+         *       ],
+         *       "long": 1,
+         *       "open": 2,
+         *       "planned": 1,
+         *       "revision": 3,
+         *       "roles": [],
+         *       "seats": 42,
+         *       "today": "2026-11-22",
+         *       "units": 1,
+         *       "withheld": "What people and seats cost is only for roles that may see money, and nobody has one."
+         *     }
+         */
+        SeatReport: {
+            /** Revision */
+            revision: number;
+            /**
+             * Today
+             * Format: date
+             * @example 2026-11-22
+             */
+            today: string;
+            /** Items */
+            items: components["schemas"]["StaffItem"][];
+            /**
+             * Units
+             * @description Units that would have a row.
+             */
+            units: number;
+            /**
+             * Roles
+             * @description The one that is lacking most often first.
+             */
+            roles: components["schemas"]["RoleNeed"][];
+            /** Seats */
+            seats: number;
+            /** Open */
+            open: number;
+            /**
+             * Long
+             * @description Open for too long.
+             */
+            long: number;
+            /**
+             * Planned
+             * @description Units with a planned headcount.
+             */
+            planned: number;
+            /**
+             * Withheld
+             * @description Why no cost is told.
+             */
+            withheld: string;
+        };
         /** @enum {string} */
         Severity: "critical" | "high" | "medium" | "low" | "info";
         /**
@@ -6947,6 +7110,132 @@ export interface components {
             bench: components["schemas"]["BenchItem"][];
         };
         /**
+         * SkillCell
+         * @description One squad and one skill, by their places in the lists.
+         */
+        SkillCell: {
+            /** Unit */
+            unit: number;
+            /** Skill */
+            skill: number;
+            /**
+             * Level
+             * @description The level that is required, 1 to 4; null where the skill is not required.
+             */
+            level: number | null;
+            /**
+             * Wanted
+             * @description So many people are asked for.
+             */
+            wanted: number | null;
+            /**
+             * Able
+             * @description People of the squad who have it at that level.
+             */
+            able: number;
+            /**
+             * Holders
+             * @description People of the squad who have it at any level.
+             */
+            holders: number;
+            /**
+             * Standing
+             * @enum {string}
+             */
+            standing: "missing" | "single" | "few" | "enough" | "extra";
+        };
+        /**
+         * SkillMatrix
+         * @description Squads against skills, in counts: who can do what is told to nobody.
+         * @example {
+         *       "cells": [
+         *         {
+         *           "able": 1,
+         *           "holders": 4,
+         *           "level": 3,
+         *           "skill": 0,
+         *           "standing": "single",
+         *           "unit": 0,
+         *           "wanted": 2
+         *         }
+         *       ],
+         *       "known": true,
+         *       "missing": 0,
+         *       "required": 1,
+         *       "revision": 3,
+         *       "single": 1,
+         *       "skills": [
+         *         {
+         *           "id": "kotlin",
+         *           "label": "Skill",
+         *           "name": "Kotlin"
+         *         }
+         *       ],
+         *       "today": "2026-11-22",
+         *       "total": 1,
+         *       "units": [
+         *         {
+         *           "id": "payroll-run",
+         *           "label": "Squad",
+         *           "name": "Payroll Run"
+         *         }
+         *       ],
+         *       "withheld": "Who can do what is only for roles that may see personal data, and nobody has been given one."
+         *     }
+         */
+        SkillMatrix: {
+            /** Revision */
+            revision: number;
+            /**
+             * Today
+             * Format: date
+             * @example 2026-11-22
+             */
+            today: string;
+            /**
+             * Units
+             * @description Active squads that require a skill or have people with one, in the order of their ids.
+             */
+            units: components["schemas"]["Ref"][];
+            /**
+             * Skills
+             * @description The most required first.
+             */
+            skills: components["schemas"]["Ref"][];
+            /** Cells */
+            cells: components["schemas"]["SkillCell"][];
+            /**
+             * Total
+             * @description Squads that would have a row.
+             */
+            total: number;
+            /**
+             * Required
+             * @description Required skills of these squads.
+             */
+            required: number;
+            /**
+             * Missing
+             * @description Those that nobody there has well enough.
+             */
+            missing: number;
+            /**
+             * Single
+             * @description Those that one person there has well enough, where more are asked for.
+             */
+            single: number;
+            /**
+             * Known
+             * @description Whether it is recorded at all what people can do.
+             */
+            known: boolean;
+            /**
+             * Withheld
+             * @description Why nobody is named.
+             */
+            withheld: string;
+        };
+        /**
          * SkillNeed
          * @description A skill that a unit requires.
          */
@@ -7012,6 +7301,174 @@ export interface components {
             today: string;
             /** Items */
             items: components["schemas"]["Source"][];
+        };
+        /**
+         * SpanCount
+         * @description So many managers have so many direct reports.
+         */
+        SpanCount: {
+            /** Span */
+            span: number;
+            /** Managers */
+            managers: number;
+        };
+        /**
+         * SpanItem
+         * @description A manager whose span is out of bounds.
+         */
+        SpanItem: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Span */
+            span: number;
+            /** Limit */
+            limit: number;
+            /**
+             * Gap
+             * @description The key of their gap.
+             */
+            gap: string;
+        };
+        /**
+         * SpanReport
+         * @description Active people, and whom they report to.
+         * @example {
+         *       "fewest": 1,
+         *       "layers": [
+         *         {
+         *           "layer": 1,
+         *           "people": 1
+         *         },
+         *         {
+         *           "layer": 2,
+         *           "people": 6
+         *         },
+         *         {
+         *           "layer": 3,
+         *           "people": 1
+         *         }
+         *       ],
+         *       "managers": 2,
+         *       "mean": 3.5,
+         *       "median": 3.5,
+         *       "more": 0,
+         *       "most": 12,
+         *       "outside": [
+         *         {
+         *           "gap": "span-out-of-range:bob",
+         *           "id": "bob",
+         *           "label": "Person",
+         *           "limit": 12,
+         *           "name": "Bob",
+         *           "span": 1
+         *         }
+         *       ],
+         *       "reports": 7,
+         *       "revision": 3,
+         *       "spans": [
+         *         {
+         *           "managers": 1,
+         *           "span": 1
+         *         },
+         *         {
+         *           "managers": 1,
+         *           "span": 6
+         *         }
+         *       ],
+         *       "today": "2026-11-22",
+         *       "unplaced": 0
+         *     }
+         */
+        SpanReport: {
+            /** Revision */
+            revision: number;
+            /**
+             * Today
+             * Format: date
+             * @example 2026-11-22
+             */
+            today: string;
+            /** Managers */
+            managers: number;
+            /**
+             * Reports
+             * @description People with a manager.
+             */
+            reports: number;
+            /** Mean */
+            mean: number | null;
+            /** Median */
+            median: number | null;
+            /** Spans */
+            spans: components["schemas"]["SpanCount"][];
+            /** Layers */
+            layers: components["schemas"]["LayerCount"][];
+            /**
+             * Unplaced
+             * @description People who report in a circle, or to somebody who does.
+             */
+            unplaced: number;
+            /**
+             * Fewest
+             * @description A span of so many or less is too small.
+             */
+            fewest: number;
+            /**
+             * Most
+             * @description So many at most, where a manager has no limit of their own.
+             */
+            most: number;
+            /**
+             * Outside
+             * @description The largest first, at most 200.
+             */
+            outside: components["schemas"]["SpanItem"][];
+            /** More */
+            more: number;
+        };
+        /**
+         * StaffItem
+         * @description A unit with the seats, the people and the budget of all that is in it. What nobody recorded is null.
+         */
+        StaffItem: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /**
+             * People
+             * @description On leave or not.
+             */
+            people: number | null;
+            /** Filled */
+            filled: number;
+            /** Vacant */
+            vacant: number;
+            /** Hiring */
+            hiring: number;
+            /**
+             * Long
+             * @description Open for too long.
+             */
+            long: number;
+            /**
+             * Plan
+             * @description The planned headcount.
+             */
+            plan: number | null;
+            /**
+             * Off Plan
+             * @description Whether people and openings are further from the plan than allowed.
+             */
+            off_plan: boolean;
+            /** Budget */
+            budget: number | null;
         };
         /**
          * Standing
@@ -12730,6 +13187,171 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    skills: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
+                as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
+                /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
+                today?: string;
+                /** @description So many squads at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillMatrix"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    spans: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
+                as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
+                /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
+                today?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpanReport"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    seats: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
+                as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
+                /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
+                today?: string;
+                /** @description Units that lie in no other one, or squads. */
+                by?: "top" | "squad";
+                /** @description So many units at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatReport"];
                 };
             };
             /** @description There is no such thing */

@@ -102,10 +102,60 @@ def test_another_day_has_other_leads(solstice: str, look_at: LookAt) -> None:
         expect(look.page.get_by_role("treegrid")).to_have_attribute("aria-rowcount", str(found["units"] + 1))
 
 
+def test_skills_spans_and_seats_say_what_is_missing_and_what_is_kept_back(solstice: str, look_at: LookAt) -> None:
+    look = at_desk(look_at(solstice))
+    title = look.page.get_by_role("heading", level=1)
+    look.page.get_by_role("button", name="Skills", exact=True).click()
+    skills = look.asked("skills")
+    expect(title).to_have_text(
+        f"Of {skills['required']} required skills, {skills['missing']} has nobody and {skills['single']} hangs on "
+        "one person"
+    )
+    table = look.page.get_by_role("table", name="Squads and skills")
+    expect(table.locator("tbody tr")).to_have_count(len(skills["units"]))
+    expect(look.page.locator("[data-teams]")).to_contain_text(skills["withheld"])
+    look.page.get_by_role("button", name="Only what is missing").click()
+    expect(table.locator("td[data-standing=missing]")).to_have_attribute("title", "0 of 2 at level 3: nobody")
+    expect(table.locator("tbody tr")).to_have_count(2)
+    assert look.selection == {"part": ["skills"], "hollow": ["only"]}
+
+    look.page.get_by_role("button", name="Spans", exact=True).click()
+    spans = look.asked("spans")
+    expect(title).to_have_text(
+        f"{len(spans['outside'])} of {spans['managers']} managers have 1 direct report or more than 12"
+    )
+    expect(look.page.get_by_role("table", name="Direct reports of one manager")).to_contain_text("too few")
+    look.page.get_by_role("button", name="no more than 1").first.click()
+    expect(look.panel).to_contain_text("has one report")
+    look.page.keyboard.press("Escape")
+
+    look.page.get_by_role("button", name="Seats and budget").click()
+    seats = look.asked("seats")
+    expect(title).to_have_text(
+        f"{seats['open']} of {seats['seats']} seats are open, {seats['long']} of them for too long"
+    )
+    expect(look.page.locator("[data-teams]")).to_contain_text(seats["withheld"])
+    rows = look.page.get_by_role("table", name="By unit").locator("tbody tr")
+    expect(rows).to_have_count(len(seats["items"]))
+    look.page.get_by_role("button", name="Squads", exact=True).click()
+    expect(rows).to_have_count(28)
+    look.page.get_by_role("button", name="Self-service").first.click()
+    expect(look.page.locator("[data-team-page=self-service]")).to_be_visible()
+
+
 def test_units_without_people_are_said_to_be_without(sample: Any, look_at: LookAt) -> None:
     look = at_desk(look_at(sample("govuk")))
     expect(look.page.get_by_role("heading", level=1)).to_contain_text("nobody is recorded in any of them")
     expect(look.page.locator("[data-teams]")).to_contain_text("A table of people with their teams brings it")
+    for part, said in (
+        ("skills", "No skill is recorded"),
+        ("spans", "Nobody is recorded to report to anybody"),
+        ("seats", "No seat, plan or role is recorded"),
+    ):
+        look.turn_to(part=part)
+        expect(look.page.get_by_role("heading", level=1)).to_have_text(said)
+        expect(look.page.get_by_role("status")).to_contain_text("interstice import")
+    look.turn_to()
     look.page.locator("[data-unit] button").first.click()
     expect(look.page.locator("[data-team-page]")).to_contain_text("No member is recorded.")
     assert complaints(look.page) == []
@@ -132,4 +182,9 @@ def test_the_desk_can_be_read_in_every_size_scheme_and_language(
     expect(look.page.get_by_role("table").first).to_be_visible()
     said += complaints(look.page)
     pictures(look, f"team-{size[0]}-{scheme}")
+    for part in ("skills", "spans", "seats"):
+        look.turn_to(part=part)
+        expect(look.page.get_by_role("table").first).to_be_visible()
+        said += complaints(look.page)
+        pictures(look, f"{part}-{size[0]}-{scheme}")
     assert said == []

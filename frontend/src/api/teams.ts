@@ -39,3 +39,33 @@ export function useTeam(id: string) {
       answer(client.GET("/api/v1/units/{id}", { params: { path: { id }, query: at }, signal })),
   });
 }
+
+/** What each squad has to be able to do, and how many there can. */
+export function useSkills() {
+  const at = useMoment();
+  return useQuery({
+    queryKey: ["skills", at],
+    queryFn: ({ signal }) => answer(client.GET("/api/v1/skills", { params: { query: at }, signal })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** How many report to one manager, and how many layers there are. */
+export function useSpans() {
+  const at = useMoment();
+  return useQuery({
+    queryKey: ["spans", at],
+    queryFn: ({ signal }) => answer(client.GET("/api/v1/spans", { params: { query: at }, signal })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Seats, headcount and budget of what lies in nothing else, or of squads. */
+export function useSeats(by: "top" | "squad") {
+  const at = useMoment();
+  return useQuery({
+    queryKey: ["seats", at, by],
+    queryFn: ({ signal }) => answer(client.GET("/api/v1/seats", { params: { query: { ...at, by } }, signal })),
+    placeholderData: keepPreviousData,
+  });
+}

@@ -64,6 +64,10 @@ export type Need = Schemas["NeedItem"];
 export type TeamTree = Schemas["TeamTree"];
 export type TeamItem = Schemas["TeamItem"];
 export type Team = Schemas["Team"];
+export type SkillMatrix = Schemas["SkillMatrix"];
+export type SkillCell = Schemas["SkillCell"];
+export type SpanReport = Schemas["SpanReport"];
+export type SeatReport = Schemas["SeatReport"];
 
 /** One step of a plan, as it is written in a file: `do` and the fields of that operation, `on`, `wave`, `note`. */
 export type Step = Record<string, unknown>;

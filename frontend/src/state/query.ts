@@ -73,7 +73,7 @@ export interface Address {
   readonly hollow?: "only" | undefined;
   readonly as_of?: string | undefined;
   readonly today?: string | undefined;
-  /** What the rows of the matrix are; absent: squads, unless there are too many. */
+  /** What the rows are; absent: squads of the matrix, unless there are too many, and tribes of the seats. */
   readonly by?: "tribe" | "squad" | undefined;
   /** How they are ordered; absent: by tribe. */
   readonly order?: "cluster" | undefined;
@@ -110,7 +110,12 @@ export interface Address {
   readonly expectation?: string | undefined;
   /** The campaign that is read, by id; `ALL` for the list of them, `NEW` for one that is planned. */
   readonly campaign?: string | undefined;
+  /** Which side of people and teams is shown; absent: the tree of units. */
+  readonly part?: TeamPart | undefined;
 }
+
+export const TEAM_PARTS = ["skills", "spans", "seats"] as const;
+export type TeamPart = (typeof TEAM_PARTS)[number];
 
 /** What a unit may lack. */
 export const LACKS = ["leaderless", "seats", "gaps", "overloaded"] as const;
@@ -193,6 +198,7 @@ const KEYS = [
   "holds",
   "expectation",
   "campaign",
+  "part",
 ] as const;
 const WORDS: Partial<Record<(typeof KEYS)[number], readonly string[]>> = {
   view: ["table"],
@@ -216,6 +222,7 @@ const WORDS: Partial<Record<(typeof KEYS)[number], readonly string[]>> = {
   accepted: ["out"],
   drift: ["7", "90", "365"],
   holds: HOLDS,
+  part: TEAM_PARTS,
 };
 
 /** Read a path and its query string; unknown keys and words are left out, an unknown path is the map. */

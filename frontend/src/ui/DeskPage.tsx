@@ -70,7 +70,7 @@ export function Table<T>({ caption, rows, keyOf, columns }: TableProps<T>) {
   const [first, ...others] = columns.filter(({ cell }, i) => i === 0 || rows.some((row) => isSaid(cell(row))));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={desk.scroller} aria-label={caption} tabIndex={0}>
+    <div className={desk.scroller} tabIndex={0}>
       <table className={desk.table}>
         <caption>{caption}</caption>
         <thead>
@@ -96,7 +96,7 @@ export function Table<T>({ caption, rows, keyOf, columns }: TableProps<T>) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

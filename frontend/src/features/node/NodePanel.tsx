@@ -1,10 +1,11 @@
 // What is known of a node? Its gaps, its properties, and everything it is tied to, each a step further.
 
-import { UnstyledButton } from "@mantine/core";
+import { Button, UnstyledButton } from "@mantine/core";
 import { useState } from "react";
 import { grouped } from "../../api/grouped";
 import { useNode } from "../../api/queries";
 import type { Gap, NodeDetail, NodeRelationship } from "../../api/types";
+import { useAddress } from "../../state/address";
 import { inOrder, openGap } from "../../state/gaps";
 import { useDelayed } from "../../state/useDelayed";
 import { Notice } from "../../ui/Notice";
@@ -60,6 +61,7 @@ function Known({ node }: { node: NodeDetail }) {
     <>
       {typeof description === "string" && <p className={classes.description}>{description}</p>}
       {node.status === "ghost" && <p className={classes.description}>{words.ghost}</p>}
+      {node.labels.includes("Unit") && <ToPage id={node.id} />}
       <Way id={node.id} name={node.name} />
       <Section title={node.gaps.length > 0 ? words.gaps(node.gaps.length) : words.gapsTitle}>
         <Gaps gaps={node.gaps} />
@@ -77,6 +79,17 @@ function Known({ node }: { node: NodeDetail }) {
         {node.more > 0 && <p className={classes.left}>{words.leftOut}</p>}
       </Section>
     </>
+  );
+}
+
+/** A unit has a page of its own, which says more. */
+function ToPage({ id }: { id: string }) {
+  const { address, visit } = useAddress();
+  if (address.team === id) return null;
+  return (
+    <Button className={classes.toPage} onClick={() => visit("teams", { team: id })}>
+      {words.teamPage}
+    </Button>
   );
 }
 

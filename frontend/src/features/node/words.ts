@@ -18,6 +18,7 @@ export const words = {
   failed: t`This cannot be shown`,
   retry: t`Try again`,
   id: t`Id`,
+  teamPage: t`Its page`,
   howDependent: t`How does it depend on…`,
   otherEnd: t`Ask about another one`,
   chooseOther: (name: string) =>

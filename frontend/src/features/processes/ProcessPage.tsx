@@ -1,21 +1,16 @@
 // What is one process, who works by it, and what does it hold together? At the right, what there is to decide.
 
-import { UnstyledButton } from "@mantine/core";
-import type { ReactNode } from "react";
 import { useProcess } from "../../api/processes";
-import type { Gap, ProcessDetail, Ref } from "../../api/types";
+import type { ProcessDetail } from "../../api/types";
 import { useAddress } from "../../state/address";
-import { inOrder, openGap } from "../../state/gaps";
 import { selectionOf } from "../../state/query";
 import { useDelayed } from "../../state/useDelayed";
 import { DeskHead } from "../../ui/Desk";
 import desk from "../../ui/Desk.module.css";
-import { ChevronIcon } from "../../ui/icons";
+import { Back, Gaps, Part, Refs } from "../../ui/DeskPage";
 import { Notice } from "../../ui/Notice";
 import { RefLink } from "../../ui/RefLink";
-import { SeverityMark } from "../../ui/Severity";
 import { date, number } from "../../words/numbers";
-import { headline } from "../../words/standing";
 import { isLive } from "./board";
 import { Deciding } from "./Deciding";
 import classes from "./Page.module.css";
@@ -30,7 +25,7 @@ export function ProcessPage({ id }: { id: string }) {
     <main className={desk.desk} aria-label={process?.name ?? words.region} data-process-page={id}>
       <DeskHead
         sentence={process ? words.headline(process.name, process.gaps) : query.isError ? words.failedOne : ""}
-        above={<Back />}
+        above={<Back onClick={leave}>{words.back}</Back>}
       >
         {process && <Facts process={process} />}
       </DeskHead>
@@ -55,7 +50,7 @@ export function ProcessPage({ id }: { id: string }) {
           <div className={desk.act} hidden={explains}>
             <Deciding process={process} />
             <Part title={words.gapsOf} count={process.gaps}>
-              <Gaps gaps={process.gap_items} />
+              <Gaps gaps={process.gap_items} none={words.noGaps} />
             </Part>
           </div>
         </div>
@@ -64,18 +59,7 @@ export function ProcessPage({ id }: { id: string }) {
   );
 }
 
-function Back() {
-  const change = useAddress((state) => state.change);
-  return (
-    <UnstyledButton
-      className={desk.back}
-      onClick={() => change({ process: undefined, gap: undefined, node: undefined })}
-    >
-      <ChevronIcon to="left" />
-      {words.back}
-    </UnstyledButton>
-  );
-}
+const leave = (): void => useAddress.getState().change({ process: undefined, gap: undefined, node: undefined });
 
 function Facts({ process }: { process: ProcessDetail }) {
   const facts = [
@@ -93,23 +77,6 @@ function Facts({ process }: { process: ProcessDetail }) {
         <li key={fact}>{fact}</li>
       ))}
     </ul>
-  );
-}
-
-interface PartProps {
-  readonly title: string;
-  readonly count?: number;
-  readonly children: ReactNode;
-}
-
-function Part({ title, count, children }: PartProps) {
-  return (
-    <section className={desk.section}>
-      <h2>
-        {title} {count !== undefined && count > 0 && <span className="figures">{number(count)}</span>}
-      </h2>
-      {children}
-    </section>
   );
 }
 
@@ -144,23 +111,6 @@ function About({ process }: ProcessProps) {
         )}
       </dl>
     </section>
-  );
-}
-
-interface RefsProps {
-  readonly refs: readonly Ref[];
-  readonly none: string;
-  readonly isHollow?: boolean;
-}
-
-function Refs({ refs, none, isHollow = false }: RefsProps) {
-  if (refs.length === 0) return <span className={isHollow ? desk.hollow : desk.quiet}>{none}</span>;
-  return (
-    <span className={desk.refs}>
-      {refs.map((ref) => (
-        <RefLink key={ref.id} node={ref} bare />
-      ))}
-    </span>
   );
 }
 
@@ -307,21 +257,5 @@ function Covered({ process }: ProcessProps) {
         </table>
       </div>
     </Part>
-  );
-}
-
-function Gaps({ gaps }: { gaps: readonly Gap[] }) {
-  if (gaps.length === 0) return <p className={desk.quiet}>{words.noGaps}</p>;
-  return (
-    <ul className={desk.gapList}>
-      {inOrder(gaps).map((gap) => (
-        <li key={gap.key}>
-          <UnstyledButton className={desk.gap} data-gap={gap.key} onClick={() => openGap(gap)}>
-            <SeverityMark severity={gap.severity} />
-            <span>{headline(gap.sentence)}</span>
-          </UnstyledButton>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -27,7 +27,7 @@ export function TeamPage({ id }: { id: string }) {
   const explains = useAddress(({ address }) => selectionOf(address) !== undefined);
   const team = query.data;
   return (
-    <section className={`${desk.desk} ${classes.page}`} aria-label={team?.name ?? words.region} data-team-page={id}>
+    <main className={desk.desk} aria-label={team?.name ?? words.region} data-team-page={id}>
       <DeskHead
         sentence={team ? sentenceOf(team) : query.isError ? teamWords.failed : ""}
         above={<Back onClick={() => openTeam(undefined)}>{teamWords.back}</Back>}
@@ -55,7 +55,7 @@ export function TeamPage({ id }: { id: string }) {
           </div>
         </div>
       )}
-    </section>
+    </main>
   );
 }
 

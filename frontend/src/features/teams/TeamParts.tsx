@@ -248,8 +248,8 @@ function Cover({ need }: { need: Need }) {
     processes.length > 0 ? words.coveredBy(listed(processes.map(({ name }) => name))) : words.coverOf(cover);
   if (gap === null) return <>{said}</>;
   return (
-    <UnstyledButton className={`${desk.name} ${desk.hollow}`} onClick={() => select({ kind: "gap", key: gap })}>
-      {cover === "weak" ? words.onPaper(said) : said}
+    <UnstyledButton className={desk.name} onClick={() => select({ kind: "gap", key: gap })}>
+      <span className={desk.hollow}>{cover === "weak" ? words.onPaper(said) : said}</span>
     </UnstyledButton>
   );
 }

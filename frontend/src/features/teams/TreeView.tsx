@@ -7,12 +7,12 @@ import { useTree } from "../../api/teams";
 import type { TeamTree } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { LACKS } from "../../state/query";
-import { useDelayed } from "../../state/useDelayed";
-import { DeskHead, type Figure } from "../../ui/Desk";
+import type { Figure } from "../../ui/Desk";
 import desk from "../../ui/Desk.module.css";
 import { SearchIcon } from "../../ui/icons";
 import { Notice } from "../../ui/Notice";
 import { number } from "../../words/numbers";
+import { Empty, Frame } from "./Frame";
 import classes from "./Tree.module.css";
 import { TreeGrid } from "./TreeGrid";
 import { words } from "./words";
@@ -20,42 +20,29 @@ import { words } from "./words";
 export function TreeView() {
   const { address, change } = useAddress();
   const query = useTree(address.q, address.lack);
-  const late = useDelayed(query.isPending);
-  const tree = query.data;
   const filtered = address.q !== undefined || address.lack !== undefined;
   return (
-    <section className={desk.desk} aria-label={words.region} data-teams>
-      <DeskHead sentence={tree ? findingOf(tree) : ""} figures={tree ? figuresOf(tree) : []} />
-      {late && <Notice title={words.reading} />}
-      {query.isError && (
-        <Notice
-          title={words.failed}
-          detail={query.error.message}
-          action={words.retry}
-          onAction={() => void query.refetch()}
-        />
-      )}
-      {tree && tree.units === 0 && (
-        <div className={desk.empty}>
-          <Notice title={words.none} detail={words.noneNext} />
-        </div>
-      )}
-      {tree && tree.units > 0 && (
-        <>
-          <Filters tree={tree} isFiltered={filtered} />
-          {tree.people === null && <p className={classes.aside}>{words.noPeople}</p>}
-          {tree.matches === 0 ? (
-            <Notice
-              title={words.noneMatching}
-              action={words.clear}
-              onAction={() => change({ q: undefined, lack: undefined })}
-            />
-          ) : (
-            <TreeGrid key={`${address.q ?? ""} ${address.lack ?? ""}`} tree={tree} />
-          )}
-        </>
-      )}
-    </section>
+    <Frame query={query} sentence={findingOf} figures={figuresOf}>
+      {(tree) =>
+        tree.units === 0 ? (
+          <Empty title={words.none} next={words.noneNext} />
+        ) : (
+          <>
+            <Filters tree={tree} isFiltered={filtered} />
+            {tree.people === null && <p className={classes.aside}>{words.noPeople}</p>}
+            {tree.matches === 0 ? (
+              <Notice
+                title={words.noneMatching}
+                action={words.clear}
+                onAction={() => change({ q: undefined, lack: undefined })}
+              />
+            ) : (
+              <TreeGrid key={`${address.q ?? ""} ${address.lack ?? ""}`} tree={tree} />
+            )}
+          </>
+        )
+      }
+    </Frame>
   );
 }
 

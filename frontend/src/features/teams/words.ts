@@ -13,8 +13,10 @@ const LACKS: Record<Lack, string> = {
 
 export const words = {
   region: t`People and teams`,
+  parts: { tree: t`Units`, skills: t`Skills`, spans: t`Spans`, seats: t`Seats and budget` },
+  partsLabel: t`What is shown of people and teams`,
   reading: t`Reading…`,
-  failed: t`The units cannot be shown`,
+  failed: t`This cannot be shown`,
   retry: t`Try again`,
   none: t`No team is recorded`,
   noneNext: t`Bring squads and tribes with “interstice import FOLDER”: a table of people with their teams, or YAML.`,

@@ -138,6 +138,39 @@ def test_somebody_builds_a_rule_with_a_preview_keeps_it_changes_it_and_takes_it_
         assert look.asked("expectations/unit-that-runs-no-service")["on"] is False
 
 
+def test_a_campaign_is_planned_from_a_filter_followed_and_ended(
+    look_at: LookAt, built_page: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with serving("demo", "--seed", "solstice", home=tmp_path_factory.mktemp("own")) as address:
+        look = at_desk(look_at(address))
+        look.page.get_by_role("button", name="Campaigns", exact=True).click()
+        expect(look.page.get_by_role("heading", level=1)).to_have_text("No campaign is planned")
+        look.page.get_by_role("button", name="See the rules").click()
+        look.page.get_by_label("Find a rule").fill("nobody owns")
+        look.page.get_by_role("button", name="Plan a campaign for these").click()
+        form = look.page.get_by_role("form", name="Plan a campaign")
+        form.get_by_label("Name", exact=True).fill("Every area has an owner")
+        form.get_by_label("Who answers for it").fill("Payroll")
+        look.page.get_by_role("option").first.click()
+        form.get_by_label("Your name").fill("Ruth Oyelaran")
+        form.get_by_role("button", name="Plan it").click()
+        title = look.page.get_by_role("heading", level=1)
+        expect(title).to_contain_text("Every area has an owner: 0 of")
+        (made,) = look.asked("campaigns")["items"]
+        assert "area-unowned" in made["rules"]
+        expect(title).to_contain_text(f"0 of {made['taken_on']} gaps done")
+        expect(look.page.get_by_role("img", name="0 of")).to_be_visible()
+        assert complaints(look.page) == []
+        look.page.get_by_role("button", name="End it").click()
+        look.page.get_by_label("What came of it").fill("Nothing yet")
+        look.page.get_by_role("button", name="End it").click()
+        expect(look.page.locator("[data-campaign]")).to_contain_text("Nothing yet")
+        look.page.get_by_role("button", name="All campaigns").click()
+        table = look.page.get_by_role("table", name="Campaigns")
+        expect(table.get_by_role("row", name="Every area has an owner")).to_contain_text("ended")
+        assert complaints(look.page) == []
+
+
 def test_nobody_decides_about_a_rule_in_the_past(solstice: str, look_at: LookAt) -> None:
     look = at_desk(look_at(solstice))
     look.turn_to(rule=SIZE, as_of="2026-06-01")

@@ -4,7 +4,7 @@ import { Button, UnstyledButton } from "@mantine/core";
 import { useExpectations, useRules } from "../../api/rules";
 import type { Expectation, Rule } from "../../api/types";
 import { useAddress } from "../../state/address";
-import { HOLDS, isPresent, NEW } from "../../state/query";
+import { ALL, HOLDS, isPresent, NEW } from "../../state/query";
 import { useDelayed } from "../../state/useDelayed";
 import { SEVERITIES } from "../../theme/tokens";
 import { Choice, DeskHead, GapCount } from "../../ui/Desk";
@@ -12,6 +12,7 @@ import desk from "../../ui/Desk.module.css";
 import { PlusIcon } from "../../ui/icons";
 import { Notice } from "../../ui/Notice";
 import { SeverityMark } from "../../ui/Severity";
+import { Switch } from "../../ui/Switch";
 import { familyWord, severityWord } from "../../words/graph";
 import { number } from "../../words/numbers";
 import { counted, type Family, families, filtered, fineOf, isFiltered, standingOf } from "./catalogue";
@@ -28,7 +29,7 @@ export function Catalogue() {
   const rules = query.data?.items ?? NO_RULES;
   const found = filtered(rules, address);
   return (
-    <section className={desk.desk} aria-label={words.region} data-rules>
+    <main className={desk.desk} aria-label={words.region} data-rules>
       <Head rules={query.data?.items} gates={gates.length} failed={query.isError} />
       {late && <Notice title={words.reading} />}
       {query.isError && (
@@ -55,7 +56,7 @@ export function Catalogue() {
           )}
         </>
       )}
-    </section>
+    </main>
   );
 }
 
@@ -96,7 +97,24 @@ function Head({ rules, gates, failed }: HeadProps) {
           {words.expect}
         </Button>
       )}
+      <Parts chosen="rules" />
     </DeskHead>
+  );
+}
+
+/** The rules, or the campaigns that work off what they find. */
+export function Parts({ chosen }: { chosen: "rules" | "campaigns" }) {
+  const visit = useAddress((state) => state.visit);
+  return (
+    <Switch
+      label={words.parts}
+      choices={[
+        ["rules", words.catalogue],
+        ["campaigns", words.campaigns],
+      ]}
+      chosen={chosen}
+      onChoose={(part) => visit("rules", { campaign: part === "campaigns" ? ALL : undefined })}
+    />
   );
 }
 
@@ -142,6 +160,11 @@ function Filters({ rules, shown }: { rules: readonly Rule[]; shown: number }) {
         onChange={(holds) => change({ holds: HOLDS.find((each) => each === holds) })}
       />
       {isFiltered(address) && <span className={`${desk.quiet} figures`}>{words.shown(shown, rules.length)}</span>}
+      {isFiltered(address) && isPresent(address) && (
+        <Button size="compact-xs" onClick={() => change({ campaign: NEW })}>
+          {words.planThese}
+        </Button>
+      )}
     </search>
   );
 }

@@ -28,7 +28,7 @@ export function ExpectationPage({ id }: { id: string }) {
   const late = useDelayed(!isReady);
   const failure = vocabulary.error ?? query.error;
   return (
-    <section className={desk.desk} aria-label={query.data?.title ?? words.region} data-expectation={id}>
+    <main className={desk.desk} aria-label={query.data?.title ?? words.region} data-expectation={id}>
       <DeskHead
         sentence={id === NEW ? words.titleNew : (query.data?.requirement ?? (failure ? words.failed : ""))}
         above={<Back />}
@@ -45,7 +45,7 @@ export function ExpectationPage({ id }: { id: string }) {
       {isReady && vocabulary.data && (
         <Room key={query.data?.version ?? 0} vocabulary={vocabulary.data} kept={query.data} />
       )}
-    </section>
+    </main>
   );
 }
 

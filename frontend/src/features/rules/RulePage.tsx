@@ -31,7 +31,7 @@ export function RulePage({ id }: { id: string }) {
   const explains = useAddress(({ address }) => selectionOf(address) !== undefined);
   const rule = query.data;
   return (
-    <section className={desk.desk} aria-label={rule?.title ?? words.region} data-rule-page={id}>
+    <main className={desk.desk} aria-label={rule?.title ?? words.region} data-rule-page={id}>
       <DeskHead sentence={rule ? headlineOf(rule) : query.isError ? words.failedOne : ""} above={<Back />}>
         {rule && <Facts rule={rule} />}
       </DeskHead>
@@ -63,7 +63,7 @@ export function RulePage({ id }: { id: string }) {
           </div>
         </div>
       )}
-    </section>
+    </main>
   );
 }
 

@@ -67,6 +67,10 @@ export const words = {
   unknownIsNot: t`unknown is not fine`,
   ownRules: t`of your own`,
   ofPlans: (n: number) => plural(n, { one: "# asked of plans", other: "# asked of plans" }),
+  parts: t`What is shown`,
+  catalogue: t`Rules`,
+  campaigns: t`Campaigns`,
+  planThese: t`Plan a campaign for these`,
   expect: t`Expect something`,
 
   find: t`Find a rule`,

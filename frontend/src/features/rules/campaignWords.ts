@@ -1,0 +1,57 @@
+// Every sentence about campaigns.
+
+import { plural, t } from "@lingui/core/macro";
+import type { Campaign } from "../../api/types";
+import { number } from "../../words/numbers";
+
+const STATES: Record<Campaign["state"], string> = {
+  planned: t`planned`,
+  running: t`running`,
+  overdue: t`late`,
+  ended: t`ended`,
+};
+
+export const campaignWords = {
+  region: t`Campaigns`,
+  finding: (running: number, late: number) => {
+    const said = plural(running, { one: "# campaign is running", other: "# campaigns are running" });
+    return late === 0 ? said : t`${said}, and ${plural(late, { one: "# is late", other: "# are late" })}`;
+  },
+  none: t`No campaign is planned`,
+  noneNext: t`A campaign takes on the gaps of some rules until a day. Filter the rules, then plan a campaign for these.`,
+  toRules: t`See the rules`,
+  reading: t`Reading the campaigns…`,
+  failed: t`The campaigns could not be read`,
+  caption: t`Campaigns`,
+  name: t`Name`,
+  owner: t`Who answers for it`,
+  until: t`Until`,
+  state: t`State`,
+  progress: t`Done`,
+  states: STATES,
+  done: (done: number, of: number) => t`${number(done)} of ${plural(of, { one: "# gap", other: "# gaps" })}`,
+
+  back: t`All campaigns`,
+  headline: (name: string, done: number, of: number) =>
+    t`${name}: ${number(done)} of ${plural(of, { one: "# gap", other: "# gaps" })} done`,
+  burnUp: t`How it goes`,
+  burnUpSaid: (done: number, of: number, day: string) =>
+    t`${number(done)} of ${number(of)} done at the end of ${day}`,
+  takenOn: (n: number) => t`${number(n)} taken on`,
+  doneEnd: (n: number) => t`${number(n)} done`,
+  rules: t`Its rules`,
+  tribes: t`Only in`,
+  from: t`Since`,
+  end: t`End it`,
+  endNow: t`It is over; its gaps stay as they are.`,
+  outcome: t`What came of it`,
+
+  plan: t`Plan a campaign`,
+  planFor: (rules: number) =>
+    plural(rules, { one: "It takes on the gaps of # rule", other: "It takes on the gaps of # rules" }),
+  start: t`First day`,
+  target: t`Last day`,
+  author: t`Your name`,
+  save: t`Plan it`,
+  cancel: t`Cancel`,
+};

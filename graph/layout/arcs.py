@@ -88,7 +88,7 @@ def _broken(
     width = np.where(critical, _CRITICAL_BREAK, _BREAK)
     hole, along = np.zeros((len(rows), 2)), np.zeros((len(rows), len(_ALONG_RUN)))
     for arc in range(len(rows)):
-        in_void = _in_void(ground, ground.walls_round(ends[arc]), x[arc], y[arc])
+        in_void = _in_void(ground, ends[arc], x[arc], y[arc])
         first, last = _longest_run(in_void, length[arc])
         half, middle = min(width[arc], last - first) / 2, (first + last) / 2
         hole[arc] = np.interp([middle - half, middle + half], length[arc], t[arc])
@@ -108,10 +108,10 @@ def _as_integer(t: FloatArray) -> IntArray:
     return np.rint(t * CURVE_END).astype(np.uint16)
 
 
-def _in_void(ground: Ground, walls: BoolArray, x: FloatArray, y: FloatArray) -> BoolArray:
+def _in_void(ground: Ground, ends: IntArray, x: FloatArray, y: FloatArray) -> BoolArray:
     """Which points of one arc lie outside of all walls."""
-    near = walls & (ground.x + ground.r > x.min()) & (ground.x - ground.r < x.max())
-    near &= (ground.y + ground.r > y.min()) & (ground.y - ground.r < y.max())
+    middle_x, middle_y = float(x.min() + x.max()) / 2, float(y.min() + y.max()) / 2
+    near = ground.walls_near(ends, middle_x, middle_y, float(np.hypot(x - middle_x, y - middle_y).max()))
     distance = np.hypot(x[:, None] - ground.x[near], y[:, None] - ground.y[near])
     return np.all(distance >= ground.r[near], axis=1)
 

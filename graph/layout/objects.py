@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from graph.layout.cells import Cells, cells_of_lines
 from graph.layout.circles import lowest
 from graph.layout.columns import BoolArray, FloatArray, IntArray, MapInput
 from graph.layout.ground import Ground
@@ -10,6 +11,9 @@ from graph.layout.ties import uncovered_rows
 AREA_SIZE, GHOST_SIZE = 12.0, 18.0
 _CLEAR, _AIRY, _TAG_CLEAR, _GAP_CLEAR, _APART = 12.0, 34.0, 10.0, 14.0, 64.0
 _NEAREST, _FARTHEST = 12.0, 420.0
+_REACH = _FARTHEST + _GAP_CLEAR + GHOST_SIZE
+"""Nothing farther from where an object may stand is ever near to it."""
+
 _MANY = 1000
 _ROW_STEP, _ROW_DROP, _PER_ROW = 176.0, 96.0, 8
 
@@ -34,14 +38,17 @@ def float_objects(
     rings = (8, 18) if len(tethers) > _MANY else (15, 32)
     sizes = size_of(inputs.object_ghost)
     gaps = _straight_gaps(inputs, ground)
+    ways, others = cells_of_lines(gaps, _REACH), Cells(_REACH)
     order = _order(inputs)
     order = order[tethers[order] > 0]
     stay = np.zeros(len(tethers), dtype=np.bool_)
     for row in order[stands[order]].tolist() if stands is not None else ():
-        walls = ground.walls_round(_units_of(inputs, row))
-        stay[row] = _is_free(ground, walls, float(wish_x[row]), float(wish_y[row]), float(sizes[row]))
-    placed: list[int] = order[stay[order]].tolist()
-    x[placed], y[placed] = wish_x[placed], wish_y[placed]
+        at = float(wish_x[row]), float(wish_y[row])
+        walls = ground.walls_near(_units_of(inputs, row), *at, float(sizes[row]))
+        stay[row] = bool((np.hypot(ground.x[walls] - at[0], ground.y[walls] - at[1]) >= ground.r[walls]).all())
+    standing = order[stay[order]]
+    x[standing], y[standing] = wish_x[standing], wish_y[standing]
+    others.add(x[standing], y[standing], standing)
     for row in order[~stay[order]].tolist():
         units = _units_of(inputs, row)
         base = (
@@ -52,15 +59,15 @@ def float_objects(
         cost = (
             0.8 * np.hypot(at_x - base[0], at_y - base[1])
             + _far_from_squads(ground, units, at_x, at_y)
-            + _near_spheres(ground, ground.walls_round(units), at_x, at_y, float(sizes[row]))
+            + _near_spheres(ground, units, at_x, at_y, float(sizes[row]))
             + _near_tags(ground, at_x, at_y, float(sizes[row]))
-            + _near_gaps(gaps, at_x, at_y, float(sizes[row]))
-            + _near_objects(x[placed], y[placed], at_x, at_y)
+            + _near_gaps(gaps[:, ways.near(*base, _REACH + _REACH / 2)], at_x, at_y, float(sizes[row]))
+            + _near_objects(x, y, others.near(*base, _FARTHEST + _APART), at_x, at_y)
         )
         best = lowest(cost)
         x[row], y[row] = at_x[best], at_y[best]
-        placed.append(row)
-    _line_up(ground, x, y, np.flatnonzero(tethers == 0), placed)
+        others.add(x[[row]], y[[row]], np.array([row]))
+    _line_up(ground, x, y, np.flatnonzero(tethers == 0), float(y[order].max(initial=0.0)))
     return x, y
 
 
@@ -72,11 +79,6 @@ def _order(inputs: MapInput) -> IntArray:
 
 def _units_of(inputs: MapInput, row: int) -> IntArray:
     return inputs.object_units[inputs.object_ptr[row] : inputs.object_ptr[row + 1]]
-
-
-def _is_free(ground: Ground, walls: BoolArray, x: float, y: float, size: float) -> bool:
-    """Whether no sphere lies where the object stands."""
-    return not bool((walls & (np.hypot(ground.x - x, ground.y - y) < ground.r + size)).any())
 
 
 def _around(x: float, y: float, rings: tuple[int, int]) -> tuple[FloatArray, FloatArray]:
@@ -92,8 +94,8 @@ def _far_from_squads(ground: Ground, units: IntArray, x: FloatArray, y: FloatArr
     return 0.7 * distance.mean(axis=1) + 0.3 * distance.max(axis=1)
 
 
-def _near_spheres(ground: Ground, walls: BoolArray, x: FloatArray, y: FloatArray, size: float) -> FloatArray:
-    near = walls & (np.hypot(ground.x - x[0], ground.y - y[0]) < ground.r + _FARTHEST + _AIRY + size)
+def _near_spheres(ground: Ground, units: IntArray, x: FloatArray, y: FloatArray, size: float) -> FloatArray:
+    near = ground.walls_near(units, float(x[0]), float(y[0]), _FARTHEST + _AIRY + size)
     distance = np.hypot(x[:, None] - ground.x[near], y[:, None] - ground.y[near]) - ground.r[near] - size
     return (40 * np.maximum(_CLEAR - distance, 0.0) + 0.8 * np.maximum(_AIRY - distance, 0.0)).sum(axis=1)
 
@@ -114,11 +116,7 @@ def _straight_gaps(inputs: MapInput, ground: Ground) -> FloatArray:
 def _near_gaps(gaps: FloatArray, x: FloatArray, y: FloatArray, size: float) -> FloatArray:
     """An arc can bend away from an object, but not far; so objects keep off its straight line."""
     wanted = _GAP_CLEAR + size
-    reach = _FARTHEST + wanted
     from_x, from_y, to_x, to_y = gaps
-    near = (np.minimum(from_x, to_x) < x[0] + reach) & (np.maximum(from_x, to_x) > x[0] - reach)
-    near &= (np.minimum(from_y, to_y) < y[0] + reach) & (np.maximum(from_y, to_y) > y[0] - reach)
-    from_x, from_y, to_x, to_y = gaps[:, near]
     dx, dy = to_x - from_x, to_y - from_y
     along = ((x[:, None] - from_x) * dx + (y[:, None] - from_y) * dy) / (dx * dx + dy * dy + 1e-9)
     along = np.clip(along, 0.0, 1.0)
@@ -126,16 +124,17 @@ def _near_gaps(gaps: FloatArray, x: FloatArray, y: FloatArray, size: float) -> F
     return 1.5 * np.maximum(wanted - distance, 0.0).sum(axis=1)
 
 
-def _near_objects(placed_x: FloatArray, placed_y: FloatArray, x: FloatArray, y: FloatArray) -> FloatArray:
-    near = np.hypot(placed_x - x[0], placed_y - y[0]) < _FARTHEST + _APART
+def _near_objects(
+    placed_x: FloatArray, placed_y: FloatArray, near: IntArray, x: FloatArray, y: FloatArray
+) -> FloatArray:
     distance = np.hypot(x[:, None] - placed_x[near], y[:, None] - placed_y[near])
     return 12 * np.maximum(_APART - distance, 0.0).sum(axis=1)
 
 
-def _line_up(ground: Ground, x: FloatArray, y: FloatArray, rows: IntArray, placed: list[int]) -> None:
+def _line_up(ground: Ground, x: FloatArray, y: FloatArray, rows: IntArray, lowest_placed: float) -> None:
     """Rows of eight below everything, each row about the middle of the map."""
     left, _, right, bottom = ground.box
-    top = max(bottom, float(y[placed].max(initial=0.0))) + _ROW_DROP
+    top = max(bottom, lowest_placed) + _ROW_DROP
     for start in range(0, len(rows), _PER_ROW):
         row = rows[start : start + _PER_ROW]
         x[row] = (left + right) / 2 + _ROW_STEP * (np.arange(len(row)) - (len(row) - 1) / 2)

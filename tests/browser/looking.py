@@ -55,6 +55,12 @@ ALL_LIT = """(ids) => {
 }"""
 
 
+DRAWN = (
+    "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))"
+)
+MOST_WAITS = 1500
+
+
 @dataclass
 class Look:
     """A page of Interstice in a browser, and what went wrong on it so far."""
@@ -80,6 +86,16 @@ class Look:
     def wait(self) -> None:
         """Wait until the map is painted in the page's own font, or the table is there."""
         expect(self.page.locator("[data-map][data-ready=true], [data-table]")).to_be_visible()
+
+    def wait_until_read(self) -> None:
+        """Wait until everything that the page asked for is there, and nothing more is asked for because of it."""
+        for _ in range(MOST_WAITS):
+            if not self.watch.waiting:
+                self.page.evaluate(DRAWN)
+                if not self.watch.waiting:
+                    return
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"Still waiting for {[each.url for each in self.watch.waiting]}.")
 
     def asked(self, path: str, **query: Any) -> Any:
         """What the API answers, read beside the page."""

@@ -14,6 +14,7 @@ document.addEventListener("securitypolicyviolation", (event) =>
   console.error("{VIOLATION}", event.effectiveDirective, event.blockedURI, event.sourceFile, event.sample));
 """
 
+NEWS = "/api/v1/events"
 GIVEN_UP = "net::ERR_ABORTED"
 """The page itself, or leaving it, ended the request: a search that was typed over, the stream of events."""
 
@@ -27,6 +28,8 @@ class Watch:
     faults: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    waiting: set[Request] = field(default_factory=set)
+    """Requests without an answer, but for the one for news, which never ends."""
 
     @property
     def violations(self) -> list[str]:
@@ -47,6 +50,7 @@ class Watch:
         page.on("dialog", self._dialog)
         page.on("request", self._request)
         page.on("requestfailed", self._failed)
+        page.on("requestfinished", self._finished)
         page.on("response", self._response)
 
     def _console(self, message: ConsoleMessage) -> None:
@@ -60,10 +64,16 @@ class Watch:
 
     def _request(self, request: Request) -> None:
         self.requests.append(request.url)
+        if not request.url.endswith(NEWS):
+            self.waiting.add(request)
         if not request.url.startswith((self.address, "data:", "blob:")):
             self.faults.append(f"A request left for elsewhere: {request.url}")
 
+    def _finished(self, request: Request) -> None:
+        self.waiting.discard(request)
+
     def _failed(self, request: Request) -> None:
+        self.waiting.discard(request)
         if request.failure != GIVEN_UP:
             self.faults.append(f"A request failed ({request.failure}): {request.url}")
 

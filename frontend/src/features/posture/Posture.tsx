@@ -5,7 +5,7 @@ import { usePosture } from "../../api/posture";
 import { useStatus } from "../../api/queries";
 import { useRules } from "../../api/rules";
 import { useTimeline } from "../../api/time";
-import type { StandingItem, Status } from "../../api/types";
+import type { Rule, StandingItem, Status, Timeline } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { useDelayed } from "../../state/useDelayed";
 import { Notice } from "../../ui/Notice";
@@ -27,29 +27,43 @@ export function Posture() {
   const { address } = useAddress();
   const status = useStatus().data;
   const months = Number(address.months ?? LONGEST);
-  const query = usePosture({ by: "all", to: status?.today, months });
-  const late = useDelayed(query.isPending);
-  const items = recorded(query.data?.items ?? []);
+  const period = { to: status?.today, months };
+  const all = usePosture({ by: "all", ...period });
+  const families = usePosture({ by: "family", ...period });
+  const places = usePosture({ by: "place", ...period });
+  const cover = usePosture({ by: "all", ...period, rule: COVER });
+  const rules = useRules();
+  const timeline = useTimeline();
+  // A figure that has not come yet is no nought, so there is no sheet before all of them are there.
+  const queries = [all, families, places, cover, rules, timeline];
+  const failed = queries.find(({ isError }) => isError);
+  const late = useDelayed(queries.some(({ isPending }) => isPending));
+  const items = recorded(all.data?.items ?? []);
+  const isThere = status && all.data && families.data && places.data && cover.data && rules.data && timeline.data;
   return (
     <main className={classes.desk} aria-label={words.region} data-posture>
       <Tools />
-      {late && !query.isError && <p className={classes.late}>{words.reading}</p>}
-      {query.isError && (
+      {late && !failed && <p className={classes.late}>{words.reading}</p>}
+      {failed && (
         <Notice
           title={words.failed}
-          detail={query.error.message}
+          detail={failed.error?.message}
           action={words.retry}
-          onAction={() => void query.refetch()}
+          onAction={() => void failed.refetch()}
         />
       )}
-      {query.isSuccess && status && items.length === 0 && <Notice title={words.none} detail={words.noneNext} />}
-      {status && items.length > 0 && (
+      {isThere && items.length === 0 && <Notice title={words.none} detail={words.noneNext} />}
+      {isThere && items.length > 0 && (
         <>
           <Sheet
             status={status}
             items={items}
-            months={months}
-            isWhole={items.length === query.data?.items.length}
+            families={families.data.items}
+            places={places.data.items}
+            cover={cover.data.items}
+            rules={rules.data.items}
+            reorganisations={timeline.data.reorganisations}
+            isWhole={items.length === all.data.items.length}
           />
           <Drift today={status.today} />
         </>
@@ -88,21 +102,22 @@ function Tools() {
 interface SheetProps {
   readonly status: Status;
   readonly items: readonly StandingItem[];
-  readonly months: number;
+  readonly families: readonly StandingItem[];
+  readonly places: readonly StandingItem[];
+  readonly cover: readonly StandingItem[];
+  readonly rules: readonly Rule[];
+  /** All that there were. */
+  readonly reorganisations: Timeline["reorganisations"];
   /** Whether something was recorded before; if not, all that the first import found counts as opened. */
   readonly isWhole: boolean;
 }
 
-function Sheet({ status, items, months, isWhole }: SheetProps) {
+function Sheet({ status, items, families, places, cover, rules, isWhole, ...props }: SheetProps) {
   const accepted = useAddress(({ address }) => address.accepted !== "out");
   const { today } = status;
   const days = items.map(({ day }) => day);
   const [first, last] = [days[0] ?? today, days.at(-1) ?? today];
-  const families = usePosture({ by: "family", to: today, months }).data?.items ?? [];
-  const places = usePosture({ by: "place", to: today, months }).data?.items ?? [];
-  const cover = usePosture({ by: "all", to: today, months, rule: COVER }).data?.items ?? [];
-  const all = useTimeline().data?.reorganisations ?? [];
-  const reorganisations = all.filter(({ day }) => day >= first && day <= last);
+  const reorganisations = props.reorganisations.filter(({ day }) => day >= first && day <= last);
   return (
     <article className={classes.sheet} data-sheet>
       <header className={classes.head}>
@@ -117,7 +132,7 @@ function Sheet({ status, items, months, isWhole }: SheetProps) {
           {words.asOf(status.revision)}
         </p>
       </header>
-      <Figures items={items} places={places} cover={cover} />
+      <Figures items={items} places={places} cover={cover} rules={rules} />
       {items.length < 2 && <p className={classes.late}>{words.oneMonth}</p>}
       <div className={classes.charts} hidden={items.length < 2}>
         <OpenChart items={items} reorganisations={reorganisations} accepted={accepted} />
@@ -171,10 +186,10 @@ interface FiguresProps {
   readonly items: readonly StandingItem[];
   readonly places: readonly StandingItem[];
   readonly cover: readonly StandingItem[];
+  readonly rules: readonly Rule[];
 }
 
-function Figures({ items, places, cover }: FiguresProps) {
-  const rules = useRules().data?.items ?? [];
+function Figures({ items, places, cover, rules }: FiguresProps) {
   const [first, last, before] = [items[0], items.at(-1), items.at(-2)];
   const crossing = cover.at(-1);
   if (!first || !last) return null;

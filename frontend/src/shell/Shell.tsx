@@ -66,6 +66,7 @@ function Rail({ desks }: { desks: readonly Desk[] }) {
                 key={to}
                 type="button"
                 className={classes.tile}
+                ref={current === to ? intoView : undefined}
                 aria-current={current === to ? "page" : undefined}
                 onClick={() => show(to)}
               >
@@ -78,6 +79,9 @@ function Rail({ desks }: { desks: readonly Desk[] }) {
     </nav>
   );
 }
+
+/** Of a rail that is longer than a narrow window the tile of the view that is shown is in sight. */
+const intoView = (tile: HTMLElement | null): void => tile?.scrollIntoView({ block: "nearest", inline: "center" });
 
 /** Each view is a command too, but the one that is shown. */
 function useDeskCommands(desks: readonly Desk[], current: Desk, show: (to: Desk) => void): void {

@@ -9,9 +9,13 @@ import os
 import shutil
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The first is the same browser without its windows and menus, which take as much of a processor as the page does.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-HOW_TO_INSTALL = "on Debian: apt install chromium; elsewhere Chromium or Chrome, or INTERSTICE_CHROMIUM=PATH"
+HOW_TO_INSTALL = (
+    "on Debian: apt install chromium-headless-shell, or chromium; elsewhere Chromium or Chrome, or "
+    "INTERSTICE_CHROMIUM=PATH"
+)
 # Quiet and alone: no sandbox (containers and root have none), and no talk with update or sync servers.
 FLAGS = (
     "--headless",

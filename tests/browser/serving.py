@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
+import shutil
 import subprocess
+import sys
+import tempfile
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from tests.api.commands import starting
@@ -23,6 +28,8 @@ def serving(*arguments: str, home: Path) -> Generator[str]:
     A process of its own, which keeps everything in `home` and ends with the block.
     """
     home.mkdir(parents=True, exist_ok=True)
+    if arguments[:2] == ("demo", "--seed"):
+        shutil.copytree(_with_sample(arguments[2]), home, dirs_exist_ok=True)
     noise = home / "stderr.txt"
     with noise.open("w") as stderr:
         process = subprocess.Popen(
@@ -38,6 +45,16 @@ def serving(*arguments: str, home: Path) -> Generator[str]:
             yield _address_said_by(process, noise)
         finally:
             process.terminate()
+
+
+@cache
+def _with_sample(seed: str) -> Path:
+    """A home in which the demonstration of a seed was made once, which takes some seconds."""
+    home = Path(tempfile.mkdtemp(prefix=f"interstice-{seed}-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    make = "import sys; from api.cli.samples import stored; stored(sys.argv[1])"
+    subprocess.run([sys.executable, "-c", make, seed], check=True, env=at_home(home), capture_output=True)
+    return home
 
 
 def at_home(home: Path) -> dict[str, str]:

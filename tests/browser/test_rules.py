@@ -58,6 +58,8 @@ def test_a_rule_is_adjusted_with_a_preview_and_taken_back_and_nobody_is_overwrit
         # somebody else is faster, and what they decided stays
         form = {"author": "ada", "reason": "Nobody minds", "severity": "low", "seen": 0}
         assert look.page.request.put(f"{address}api/v1/rules/{SIZE}", data=form).ok
+        expect(page.locator("[data-decisions] > li")).to_have_count(1)  # the page has heard of it
+        expect(save).to_be_enabled()
         save.click()
         expect(page.get_by_role("alert")).to_contain_text("ada decided about it meanwhile: “Nobody minds”")
         look.watch.forgive("409")

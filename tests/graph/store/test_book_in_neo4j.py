@@ -368,13 +368,13 @@ def test_a_page_that_is_cut_off_between_its_statements_leaves_nothing(
     assert list(store.lives()) == [TIED]
 
 
-@pytest.mark.parametrize(("decisions", "what"), [([SEEN], "a decision is kept once.* d1"), ([], "a page is .* 1")])
+@pytest.mark.parametrize(("decisions", "id_"), [([SEEN], "d1"), ([], "1")])
 def test_an_outcome_that_cannot_be_learnt_is_called_unknown(
-    cut: Neo4jStore, proxy: Proxy, decisions: list[Decision], what: str
+    cut: Neo4jStore, proxy: Proxy, decisions: list[Decision], id_: str
 ) -> None:
     assert cut.mark() == Mark()
     proxy.arm(Fault(Message.COMMIT, End.ANSWER_LOST, then_away=True))
-    with impatient(cut, 2.0), pytest.raises(OutcomeUnknown, match=f"Repeating it is safe.*{what}"):
+    with impatient(cut, 2.0), pytest.raises(OutcomeUnknown, match=rf"Repeating it is safe.*once only.*is {id_}\)"):
         cut.write(next_page(Mark(), OWNED, decisions=decisions))
 
 

@@ -126,9 +126,8 @@ class Organisation:
 
         Cost: as `draw`, and for an earlier revision the map of the latest, where nobody has drawn it yet.
         """
-        latest = self.view(standards=standards)
-        if revision < latest.revision:
-            return draw(sight, latest.drawing)
+        if revision < self.store.head().revision:
+            return draw(sight, self.view(standards=standards).drawing)
         return self._ground.drawn(revision, sight)
 
     def _is_near(self, latest: int, number: int) -> bool:

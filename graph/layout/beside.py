@@ -15,21 +15,20 @@ from graph.layout.kept import keep
 from graph.layout.objects import float_objects
 from graph.layout.order import Order, by_id, in_input_order
 from graph.layout.place import box_of, depth_of, ground_of, rounded_quarters
-from graph.layout.standing import Standing, stand
-from graph.layout.ties import find_ties, uncovered_rows
+from graph.layout.standing import Standing
+from graph.layout.ties import uncovered_rows
 
 
-def place_beside(before: MapInput, after: MapInput, laid: MapLayout | None = None) -> tuple[MapLayout, MapLayout]:
+def place_beside(before: MapInput, laid: MapLayout, after: MapInput) -> tuple[MapLayout, MapLayout]:
     """The maps of an organisation before a change and after it, on one ground and in one box.
 
-    What was there stands where `laid`, a layout of `before`, has it, or else `place(before)`, unless something that
-    comes needs its room; what is on both maps stands in the same place on both. Two equal states give twice the map
-    that `place` gives.
+    What was there stands where `laid`, a layout of `before`, has it, unless something that comes needs its room; what
+    is on both maps stands in the same place on both. Two equal states give twice the map that `laid` is.
 
     Raises ValueError where units lie in each other.
     """
     (first, first_order), (second, second_order) = by_id(before), by_id(after)
-    shared = _shared(first, first_order, second, laid)
+    shared = _shared(first, _standing_in(laid, first, first_order), second)
     one, other = shared.side(shared.joined.before, first), shared.side(shared.joined.after, second)
     return in_input_order(one, before, first_order), in_input_order(other, after, second_order)
 
@@ -43,7 +42,7 @@ def place_on(before: MapInput, laid: MapLayout, after: MapInput) -> MapLayout:
     Raises ValueError where units lie in each other.
     """
     (first, first_order), (second, second_order) = by_id(before), by_id(after)
-    shared = _shared(first, first_order, second, laid)
+    shared = _shared(first, _standing_in(laid, first, first_order), second)
     return in_input_order(shared.side(shared.joined.after, second), after, second_order)
 
 
@@ -76,20 +75,15 @@ class _Shared:
         )
 
 
-def _shared(first: MapInput, order: Order, second: MapInput, laid: MapLayout | None) -> _Shared:
-    """Both states, sorted by id, on the ground of the first; `laid` is in the order before that."""
-    if laid is None:
-        old_forest = grow_forest(first.parent, first.is_sphere)
-        standing = stand(first, old_forest, find_ties(first, old_forest))
-    else:
-        standing = _standing_in(laid, first, order)
+def _shared(first: MapInput, standing: Standing, second: MapInput) -> _Shared:
+    """Both states, sorted by id, on the ground of the first."""
     joined = join(first, second)
     inputs = joined.inputs
     forest = grow_forest(inputs.parent, inputs.is_sphere)
     slots = keep(joined, forest, standing.slots)
     ground = ground_of(inputs, forest, slots)
     wish_x, wish_y = _wishes(joined, ground, standing)
-    stands: BoolArray = np.arange(len(wish_x)) < (0 if laid is None else len(standing.object_x))
+    stands: BoolArray = np.arange(len(wish_x)) < len(standing.object_x)
     object_x, object_y = rounded_quarters(*float_objects(inputs, ground, wish_x, wish_y, stands))
     arcs, runs = draw_arcs(inputs, ground, object_x / QUARTERS, object_y / QUARTERS)
     objects = object_x, object_y

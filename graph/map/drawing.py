@@ -95,7 +95,7 @@ def draw_beside(ground: Drawing, before: Sight, after: Sight) -> tuple[Drawing, 
     from graph.layout import place_beside
 
     (old, first), (new, second) = _surveyed(before), _surveyed(after)
-    one, other = place_beside(old, new, ground.layout)
+    one, other = place_beside(old, ground.layout, new)
     return first(one), second(other)
 
 

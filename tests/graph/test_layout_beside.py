@@ -69,7 +69,7 @@ def places(inputs: MapInput, layout: MapLayout) -> dict[str, tuple[int, ...]]:
 def test_what_changes_no_sphere_stands_in_one_place_on_both_maps(inputs: MapInput, rng: Random) -> None:
     after = changed(inputs, rng)
     for pair in ((inputs, after), (after, inputs)):
-        one, other = place_beside(*pair)
+        one, other = place_beside(pair[0], place(pair[0]), pair[1])
         old, new = places(pair[0], one), places(pair[1], other)
         for id_ in old.keys() & new.keys():
             if _chain(old, id_) == _chain(new, id_):
@@ -96,7 +96,7 @@ def _objects(inputs: MapInput, layout: MapLayout) -> dict[str, tuple[int, int]]:
 @given(maps(), st.randoms(use_true_random=False))
 def test_both_maps_stand_well(inputs: MapInput, rng: Random) -> None:
     after = changed(inputs, rng)
-    for side, layout in zip((inputs, after), place_beside(inputs, after), strict=True):
+    for side, layout in zip((inputs, after), place_beside(inputs, place(inputs), after), strict=True):
         assert_stands_well(side, layout)
         assert_arcs_make_sense(side, layout)
 
@@ -105,7 +105,7 @@ def test_both_maps_stand_well(inputs: MapInput, rng: Random) -> None:
 @given(maps())
 def test_two_equal_states_are_twice_the_fresh_map(inputs: MapInput) -> None:
     fresh = columns_of(place(inputs))
-    for layout in place_beside(inputs, inputs):
+    for layout in place_beside(inputs, place(inputs), inputs):
         for mine, its in zip(columns_of(layout), fresh, strict=True):
             assert np.array_equal(mine, its) if isinstance(its, np.ndarray) else mine == its  # type: ignore[arg-type]
 
@@ -140,7 +140,8 @@ def test_a_squad_that_moves_comes_to_lie_in_its_new_tribe_and_few_others_move() 
     after = replace(inputs, parent=parent)
     fresh = places(inputs, place(inputs))
     old, new = (
-        places(side, layout) for side, layout in zip((inputs, after), place_beside(inputs, after), strict=True)
+        places(side, layout)
+        for side, layout in zip((inputs, after), place_beside(inputs, place(inputs), after), strict=True)
     )
     assert (
         np.hypot(new["Payslip Engine"][1] - new["Money"][1], new["Payslip Engine"][2] - new["Money"][2])

@@ -72,7 +72,7 @@ function Facts({ process }: { process: ProcessDetail }) {
     process.country_specific ? words.byCountry : "",
   ];
   return (
-    <ul className={classes.facts}>
+    <ul className={desk.facts}>
       {facts.filter(Boolean).map((fact) => (
         <li key={fact}>{fact}</li>
       ))}

@@ -81,7 +81,7 @@ function Facts({ campaign }: { campaign: CampaignDetail }) {
         ))}
       </dl>
       <Part title={words.rules} count={campaign.rules.length}>
-        <ul className={classes.facts}>
+        <ul className={desk.facts}>
           {campaign.rules.map((rule) => (
             <li key={rule}>
               <UnstyledButton className={desk.name} onClick={() => change({ rule })}>

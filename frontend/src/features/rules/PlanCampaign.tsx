@@ -57,7 +57,7 @@ export function PlanCampaign() {
     <main className={desk.desk} aria-label={words.plan} data-plan-campaign>
       <DeskHead sentence={words.planFor(rules.length)} />
       <div className={desk.read}>
-        <ul className={classes.facts}>
+        <ul className={desk.facts}>
           {rules.map(({ id, title }) => (
             <li key={id}>{title}</li>
           ))}

@@ -96,7 +96,7 @@ function Facts({ rule }: { rule: RuleDetail }) {
   ].filter(Boolean);
   return (
     <>
-      <ul className={classes.facts}>
+      <ul className={desk.facts}>
         {facts.map((fact) => (
           <li key={fact}>{fact}</li>
         ))}

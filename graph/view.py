@@ -168,7 +168,7 @@ class View:
     @property
     def sight(self) -> Sight:
         """What the map is drawn of."""
-        return Sight(self.ev, self.gaps, self.spheres, self.names)
+        return Sight(self.ev, self.report, self.names)
 
     def has_gap(self, key: str) -> bool:
         """Whether there is a gap with this key."""

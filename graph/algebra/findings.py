@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -157,6 +157,21 @@ def _between(
 def among(ev: Evaluation, set_: NodeSet, nodes: Sequence[int]) -> list[bool]:
     """For each node whether it belongs to a set."""
     return ev.member(set_.expression, np.array(nodes, np.int32)).tolist() if len(nodes) else []
+
+
+def listed(nodes: Iterable[int]) -> Findings:
+    """These nodes, in the order in which they come."""
+    return Findings(np.array(list(nodes), np.int64), 1)
+
+
+def stepped(
+    ev: Evaluation, columns: Sequence[Indices], start: int, steps: Iterable[tuple[NodeSet, int]], most: int
+) -> Keys:
+    """For each row of `columns` the number `start`, moved by the step of each set with any of its nodes; 0..most."""
+    found = np.full(len(columns[0]), start, np.int64)
+    for set_, step in steps if len(found) else ():
+        found += step * np.logical_or.reduce([ev.member(set_.expression, column) for column in columns])
+    return np.clip(found, 0, most)
 
 
 def word_of(ev: Evaluation, node: int, name: str) -> str:

@@ -27,6 +27,7 @@ from graph.gaps.detection import (
 from graph.gaps.explanation import GONE, Evidence, Names, prove, tell
 from graph.gaps.places import CONCERNS, PLACES, concerning, spheres, units_of
 from graph.gaps.settings import Settings, parameters_of
+from graph.gaps.tally import Inside, Tally, tally
 
 __all__ = [
     "CONCERNS",
@@ -36,11 +37,13 @@ __all__ = [
     "Difference",
     "Evidence",
     "Gap",
+    "Inside",
     "Moved",
     "Names",
     "Report",
     "Result",
     "Settings",
+    "Tally",
     "affected",
     "all_gaps",
     "asset_days",
@@ -61,6 +64,7 @@ __all__ = [
     "prove",
     "reweighed",
     "spheres",
+    "tally",
     "tell",
     "units_of",
     "with_moves",

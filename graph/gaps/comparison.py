@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.algebra.engine import Evaluation
-from graph.algebra.findings import among, changed, count
+from graph.algebra.findings import among, changed, count, listed
 from graph.algebra.needs import missing
 from graph.algebra.vocabulary import NodeSet, Relation
 from graph.gaps.detection import Gap, Result, all_gaps, detect, evaluate, gaps_in, looked_at, named, parts
@@ -192,8 +192,8 @@ def _renamed(
         return []  # what is found two by two is not named after a group
     touched = sorted({group for some in changed(ev, members) for group, _ in some})
     persist = zip(touched, among(ev, groups, touched), among(ev.before, groups, touched), strict=True)
-    rows = [(group,) for group, is_there, was_there in persist if is_there and was_there]
-    pairs = zip(named(ev, rule, terms, word, rows), named(ev.before, rule, terms, word, rows), strict=True)
+    kept = listed(group for group, is_there, was_there in persist if is_there and was_there)
+    pairs = zip(named(ev, rule, terms, word, kept), named(ev.before, rule, terms, word, kept), strict=True)
     return [(now, was) for now, was in pairs if now.key != was.key]
 
 

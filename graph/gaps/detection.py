@@ -8,11 +8,13 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from graph.algebra.arrays import Keys
 from graph.algebra.engine import Evaluation
-from graph.algebra.findings import Findings, among, changed, count, ends, find, word_of
+from graph.algebra.findings import Findings, changed, count, ends, find, listed, stepped, word_of
 from graph.algebra.needs import missing
 from graph.algebra.vocabulary import UNIT, NodeSet, Relation, at_least, labelled
 from graph.gaps.settings import Settings
+from graph.projection.edges import Indices
 from graph.rules import CATALOGUE
 from graph.rules.recorded import lacking
 from graph.rules.spec import SEVERITIES, Rule, Subjects, Terms
@@ -138,14 +140,20 @@ def all_gaps(ev: Evaluation, report: Report) -> Iterator[Gap]:
         yield from gaps_in(ev, result)
 
 
-def named(ev: Evaluation, rule: Rule, terms: Terms, word: str, findings: Iterable[tuple[int, ...]]) -> list[Gap]:
+def named(ev: Evaluation, rule: Rule, terms: Terms, word: str, findings: Findings) -> list[Gap]:
     """The gaps that findings of one rule are, under the word that tells them apart; those of a group are one gap."""
-    rows = list(findings)
-    if rule.members is not None:
-        groups = ends(ev, rule.members(terms), [row[0] for row in rows])
-        rows = [(min(group, key=ev.projection.id_of),) for group in groups]
-    severities = _severities(ev, rule, terms, rows)
-    return [_gap(ev, rule, terms, word, row, severity) for row, severity in zip(rows, severities, strict=True)]
+    columns = columns_of(ev, rule, terms, findings)
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    steps: list[int] = steps_of(ev, rule, terms, columns).tolist()
+    return [_gap(ev, rule, terms, word, row, SEVERITIES[step]) for row, step in zip(rows, steps, strict=True)]
+
+
+def columns_of(ev: Evaluation, rule: Rule, terms: Terms, findings: Findings) -> tuple[Indices, ...]:
+    """The nodes of gaps: the first of each, and where gaps are about pairs the second; a group is its first by id."""
+    if rule.members is None:
+        return findings.ends
+    groups = ends(ev, rule.members(terms), findings.ends[0].tolist())
+    return listed(min(group, key=ev.projection.id_of) for group in groups).ends
 
 
 def _gap(ev: Evaluation, rule: Rule, terms: Terms, word: str, row: tuple[int, ...], severity: str) -> Gap:
@@ -161,18 +169,15 @@ _CRITICAL: Final = (UNIT | labelled("Area") | labelled("Dependency")).where(crit
 _PLANNED: Final = UNIT.where(status="planned")
 
 
-def _severities(ev: Evaluation, rule: Rule, terms: Terms, rows: Sequence[tuple[int, ...]]) -> list[str]:
-    """One step up where a subject is critical or the rule calls it worse, one down where a unit is planned."""
-    steps = [SEVERITIES.index(rule.severity)] * len(rows)
+def steps_of(ev: Evaluation, rule: Rule, terms: Terms, columns: Sequence[Indices]) -> Keys:
+    """How severe each gap is, as a place in `SEVERITIES`; `columns` are the nodes of the gaps.
+
+    One step up where a subject is critical or the rule calls it worse, one down where a unit is planned.
+    """
     raising = [(_CRITICAL, 1), (_PLANNED, -1)]
     if rule.worse is not None:
         raising.append((rule.worse(terms), 1))
-    width = len(rows[0]) if rows else 0
-    for set_, step in raising:
-        inside = [among(ev, set_, [row[place] for row in rows]) for place in range(width)]
-        for number, hits in enumerate(zip(*inside, strict=True)):
-            steps[number] += step * any(hits)
-    return [SEVERITIES[min(max(step, 0), len(SEVERITIES) - 1)] for step in steps]
+    return stepped(ev, columns, SEVERITIES.index(rule.severity), raising, len(SEVERITIES) - 1)
 
 
 def reweighed(ev: Evaluation, settings: Settings, rules: Iterable[Rule] = CATALOGUE) -> Iterator[Gap]:

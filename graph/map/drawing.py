@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial, reduce
 from typing import TYPE_CHECKING, Final, Protocol
@@ -12,10 +12,9 @@ from zlib import crc32
 from graph.algebra.engine import Evaluation
 from graph.algebra.findings import count
 from graph.algebra.vocabulary import AREA
-from graph.gaps import Gap, Names
+from graph.gaps import Gap, Inside, Names, Report, gaps_in, tally
 from graph.map.units import PRESENT, Units
-from graph.map.void import Crossing, Floating, crossings, floating
-from graph.rules.spec import SEVERITIES
+from graph.map.void import KINDS, UNCOVERED, Crossing, Floating, crossings, floating
 
 if TYPE_CHECKING:  # the layout brings scipy with it, so it is imported when the first map is drawn
     from graph.layout import MapInput, MapLayout
@@ -29,20 +28,11 @@ _DEPTHS: Final = 4
 
 @dataclass(frozen=True, eq=False)
 class Sight:
-    """What a map is drawn of: all that is seen, its gaps, the spheres that each touches, by key, and names."""
+    """What a map is drawn of: all that is seen, what the rules find in it, and names."""
 
     ev: Evaluation
-    gaps: Sequence[Gap]
-    spheres: Mapping[str, Sequence[int]]
+    report: Report
     names: Names
-
-
-@dataclass(frozen=True, eq=False)
-class Inside:
-    """The gaps inside of one sphere: how many, and how severe the worst is."""
-
-    gaps: int = 0
-    worst: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,44 +91,44 @@ def draw_beside(ground: Drawing, before: Sight, after: Sight) -> tuple[Drawing, 
 
 def _surveyed(sight: Sight) -> tuple[MapInput, Callable[[MapLayout], Drawing]]:
     """What a map is to hold, and how it is drawn once that is laid out."""
-    ev, spheres = sight.ev, sight.spheres
-    shown = [gap for gap in sight.gaps if not gap.rule.personal]
+    ev, counted = sight.ev, tally(sight.ev, sight.report)
+    shown = _marked(sight)
     units = Units.of(ev)
     called = sight.names(units.ids)
     unit_names = tuple(called.get(id_, id_) for id_ in units.ids)
     void, across = floating(units, shown), crossings(units, shown)
-    touched = [spheres[gap.key] for gap in shown]
     inputs = _inputs(units, unit_names, void, across)
     drawn = partial(
         Drawing,
         inputs=inputs,
         units=units,
         names=unit_names,
-        inside=_inside(units, shown, touched),
+        inside=tuple(counted.inside.get(node, Inside()) for node in units.nodes),
         leads=_leads(units, shown),
         long_vacant=_long_vacant(units, shown),
         dots=_dots(units),
         void=tuple(void),
         crossings=tuple(across),
-        gaps=len(shown),
-        between=sum(len(each) != 1 for each in touched),
+        gaps=counted.total,
+        between=counted.between,
         people=count(ev, PRESENT),
         areas=count(ev, AREA.active),
     )
     return inputs, lambda layout: drawn(layout=layout)
 
 
-def _inside(units: Units, gaps: Iterable[Gap], touched: Iterable[Sequence[int]]) -> tuple[Inside, ...]:
-    severities: dict[int, list[str]] = {}
-    for gap, spheres in zip(gaps, touched, strict=True):
-        if len(spheres) == 1:
-            severities.setdefault(spheres[0], []).append(gap.severity)
-    found = {node: Inside(len(each), max(each, key=SEVERITIES.index)) for node, each in severities.items()}
-    return tuple(found.get(node, Inside()) for node in units.nodes)
+_LEADERLESS, _LONG_VACANT = "unit-no-lead", "seat-vacant-too-long"
+_MARKED: Final = frozenset({*KINDS, UNCOVERED, _LEADERLESS, _LONG_VACANT})
+"""The rules whose gaps have marks of their own on the map; all others are only counted."""
+
+
+def _marked(sight: Sight) -> list[Gap]:
+    """The gaps that have a mark of their own."""
+    return [gap for each in sight.report.results if each.rule.id in _MARKED for gap in gaps_in(sight.ev, each)]
 
 
 def _leads(units: Units, gaps: Iterable[Gap]) -> tuple[int, ...]:
-    lacking = {gap.nodes[0] for gap in gaps if gap.rule.id == "unit-no-lead"}
+    lacking = {gap.nodes[0] for gap in gaps if gap.rule.id == _LEADERLESS}
     return tuple(
         0 if node in lacking else 1 if leaders else -1
         for node, leaders in zip(units.nodes, units.leaders, strict=True)
@@ -146,7 +136,7 @@ def _leads(units: Units, gaps: Iterable[Gap]) -> tuple[int, ...]:
 
 
 def _long_vacant(units: Units, gaps: Iterable[Gap]) -> tuple[int, ...]:
-    long = {gap.nodes[0] for gap in gaps if gap.rule.id == "seat-vacant-too-long"}
+    long = {gap.nodes[0] for gap in gaps if gap.rule.id == _LONG_VACANT}
     return tuple(len(long.intersection(seats)) for seats in units.seats)
 
 

@@ -37,6 +37,9 @@ KINDS: Final[Mapping[str, str]] = {
 }
 """The rules whose subjects float in the void, and as what."""
 
+UNCOVERED: Final = "dep-uncovered"
+"""The rule whose subjects are dependencies that nothing covers across the void."""
+
 _OWNERS: Final = OWNS.restrict(UNIT).T
 _NEEDED_AREA: Final = CONTRIBUTES_TO.T | DEPENDS_ON.T @ _OWNERS | typed("ABOUT").T @ NEEDED_BY
 _NEAR_AREA: Final = (DEPENDS_ON | SUB_AREA_OF | SUB_AREA_OF.T) @ _OWNERS | typed("ABOUT").T @ PROVIDED_BY
@@ -113,7 +116,7 @@ class Crossing:
 
 def crossings(units: Units, gaps: Iterable[Gap]) -> list[Crossing]:
     """The active dependencies with both ends on the map, in the order of ids."""
-    uncovered = {gap.nodes[0]: gap.key for gap in gaps if gap.rule.id == "dep-uncovered"}
+    uncovered = {gap.nodes[0]: gap.key for gap in gaps if gap.rule.id == UNCOVERED}
     nodes = by_id(units.ev, members(units.ev, DEPENDENCY.active))
     sides = (ends(units.ev, way, nodes) for way in (NEEDED_BY, PROVIDED_BY))
     rows = zip(nodes, *sides, among(units.ev, CRITICAL, nodes), strict=True)

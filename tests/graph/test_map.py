@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from graph.algebra.engine import Evaluation
-from graph.gaps import Settings, all_gaps, detect, spheres
+from graph.gaps import Settings, detect
 from graph.map import Drawing, Sight, arcs_of, contours_of, covered_of, draw, floating_at, positions_of
 from graph.map.drawing import name_width
 from graph.map.void import KINDS
@@ -25,9 +25,7 @@ def drawn(*lines: str) -> Drawing:
 
 def drawing_of(records: Records) -> Drawing:
     ev = Evaluation(from_records(records, 1))
-    gaps = list(all_gaps(ev, detect(ev, Settings(TODAY))))
-    places = {gap.key: found for gap, found in zip(gaps, spheres(ev, gaps), strict=True)}
-    return draw(Sight(ev, gaps, places, lambda ids: {id_: records.nodes[id_].name for id_ in ids}))
+    return draw(Sight(ev, detect(ev, Settings(TODAY)), lambda ids: {id_: records.nodes[id_].name for id_ in ids}))
 
 
 def by_id(drawing: Drawing, column: object) -> dict[str, object]:

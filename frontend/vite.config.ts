@@ -5,7 +5,9 @@ import { lingui } from "@lingui/vite-plugin";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { firstLoad } from "./src/build/firstLoad.ts";
 import { tokensAsCss } from "./src/theme/css.ts";
+import { FIRST } from "./src/words/first.ts";
 
 const NAME = "virtual:tokens.css";
 
@@ -23,6 +25,7 @@ export default defineConfig({
     react(),
     lingui({ macroTransform: true, failOnMissing: true, failOnCompileError: true }),
     designTokens(),
+    firstLoad({ limit: 300, features: FIRST }),
   ],
   build: {
     outDir: "../api/web",

@@ -5,38 +5,43 @@ import { type ComponentType, lazy, Suspense, useEffect } from "react";
 import { useRevisions } from "./api/events";
 import { useStatus } from "./api/queries";
 import { GapList } from "./features/gaps/GapList";
-import { GapPanel } from "./features/gaps/GapPanel";
 import { TimeBar } from "./features/history/TimeBar";
 import { MapView } from "./features/map/MapView";
-import { NodePanel } from "./features/node/NodePanel";
 import { Search } from "./features/search/Search";
 import { Shell } from "./shell/Shell";
 import { Side } from "./shell/Side";
 import { useAddress } from "./state/address";
 import { usePalette, usePaletteKey } from "./state/commands";
 import { ALL, type Desk, openScenario } from "./state/query";
+import { withWords } from "./words/language";
 
 // Only whoever plans needs these.
-const scenario = () => import("./features/scenario");
+const scenario = () => withWords("scenario", () => import("./features/scenario"));
 const Scenarios = lazy(() => scenario().then((room) => ({ default: room.Scenarios })));
 const Plan = lazy(() => scenario().then((room) => ({ default: room.Plan })));
 const Comparison = lazy(() => scenario().then((room) => ({ default: room.Comparison })));
 const Suggestions = lazy(() => scenario().then((room) => ({ default: room.Suggestions })));
 const Impact = lazy(() => scenario().then((room) => ({ default: room.Impact })));
 
-const Palette = lazy(() => import("./features/palette"));
+// What is selected is explained; the first screen seldom has a selection.
+const GapPanel = lazy(() => import("./features/gaps/GapPanel").then((room) => ({ default: room.GapPanel })));
+const NodePanel = lazy(() =>
+  withWords("node", () => import("./features/node/NodePanel")).then((room) => ({ default: room.NodePanel })),
+);
+
+const Palette = lazy(() => withWords("palette", () => import("./features/palette")));
 
 /** The views beside the map, each read when it is first looked at. */
 const VIEWS: Partial<Record<Desk, ComponentType>> = {
-  matrix: lazy(() => import("./features/matrix")),
-  processes: lazy(() => import("./features/processes")),
+  matrix: lazy(() => withWords("matrix", () => import("./features/matrix"))),
+  processes: lazy(() => withWords("processes", () => import("./features/processes"))),
   gaps: lazy(() => import("./features/gaps")),
-  teams: lazy(() => import("./features/teams")),
+  teams: lazy(() => withWords("teams", () => import("./features/teams"))),
   history: lazy(() => import("./features/history")),
-  posture: lazy(() => import("./features/posture")),
-  rules: lazy(() => import("./features/rules")),
-  import: lazy(() => import("./features/import")),
-  settings: lazy(() => import("./features/settings")),
+  posture: lazy(() => withWords("posture", () => import("./features/posture"))),
+  rules: lazy(() => withWords("rules", () => import("./features/rules"))),
+  import: lazy(() => withWords("import", () => import("./features/import"))),
+  settings: lazy(() => withWords("settings", () => import("./features/settings"))),
 };
 
 const DESKS: readonly Desk[] = ["map", "scenarios", ...(Object.keys(VIEWS) as Desk[])];
@@ -101,7 +106,18 @@ function MapDesk() {
 function Explained({ children }: { children?: React.ReactNode }) {
   const gap = useAddress((state) => state.address.gap);
   return (
-    <Side gap={<GapPanel key={gap} />} node={(id) => <NodePanel key={id} id={id} />}>
+    <Side
+      gap={
+        <Suspense>
+          <GapPanel key={gap} />
+        </Suspense>
+      }
+      node={(id) => (
+        <Suspense>
+          <NodePanel key={id} id={id} />
+        </Suspense>
+      )}
+    >
       {children}
     </Side>
   );

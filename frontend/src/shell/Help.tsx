@@ -2,14 +2,16 @@
 
 import { Kbd, Modal, Switch } from "@mantine/core";
 import { enableShortcuts, openHelp, useShortcuts } from "../state/shortcuts";
+import { useFocusGivenBack } from "../state/useFocusGivenBack";
 import classes from "./Shell.module.css";
 import { words } from "./words";
 
 export function Help() {
-  const { enabled, helpOpen } = useShortcuts();
+  useFocusGivenBack();
+  const enabled = useShortcuts((state) => state.enabled);
   return (
     <Modal
-      opened={helpOpen}
+      opened
       onClose={() => openHelp(false)}
       title={words.help}
       closeButtonProps={{ "aria-label": words.close }}

@@ -1,17 +1,18 @@
 // What surrounds every view? The rail with the views that exist, the top bar, and the help for keys.
 
-import { type ReactNode, useEffect, useMemo, useRef } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef } from "react";
 import { leaveScenario, useAddress } from "../state/address";
 import { type Command, useCommands } from "../state/commands";
 import { type Address, ALL, type Desk } from "../state/query";
-import { openHelp, useKeys } from "../state/shortcuts";
+import { openHelp, useKeys, useShortcuts } from "../state/shortcuts";
 import { useNarrow } from "../state/useNarrow";
 import { Logo } from "../ui/icons";
 import { ENTRIES } from "./desks";
-import { Help } from "./Help";
 import classes from "./Shell.module.css";
 import { TopBar } from "./TopBar";
 import { words } from "./words";
+
+const Help = lazy(() => import("./Help").then(({ Help }) => ({ default: Help })));
 
 interface Props {
   /** The views that there are. */
@@ -25,13 +26,18 @@ interface Props {
 export function Shell({ desks, search, time, children }: Props) {
   const keys = useMemo(() => ({ "?": () => openHelp(true) }), []);
   useKeys(keys);
+  const helpOpen = useShortcuts((state) => state.helpOpen);
   return (
     <div className={classes.page}>
       <Rail desks={desks} />
       <TopBar search={search} />
       <div className={classes.view}>{children}</div>
       <div className={classes.time}>{time}</div>
-      <Help />
+      {helpOpen && (
+        <Suspense>
+          <Help />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -6,7 +6,6 @@ import {
   createTheme,
   localStorageColorSchemeManager,
   Menu,
-  Modal,
   TextInput,
   Tooltip,
 } from "@mantine/core";
@@ -34,7 +33,8 @@ export const theme = createTheme({
       },
     }),
     // The page itself never scrolls, so a dialog has no scroll to lock (which would need a style tag).
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, radius: tokens.radius.panel, centered: true } }),
+    // As a plain object: naming the component would bring it into what the first screen loads.
+    Modal: { defaultProps: { lockScroll: false, radius: tokens.radius.panel, centered: true } },
   },
 });
 

@@ -1,7 +1,9 @@
 // In which language does the page speak? The reader's choice, else what the browser asks for, else English. Sentences are
-// read when their module is, so the language is set before any of them, and changing it loads the page again.
+// read when their module is, so the language is set and its words are there before any of them, and changing it loads
+// the page again.
 
 import { i18n, type Messages } from "@lingui/core";
+import { FIRST } from "./first";
 
 export const LANGUAGES = { en: "English", fr: "Français" } as const;
 export type Language = keyof typeof LANGUAGES;
@@ -17,17 +19,28 @@ function chosen(): Language {
   return navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? "en";
 }
 
-const CATALOGUES: Record<Language, () => Promise<{ messages: Messages }>> = {
-  en: () => import("./en"),
-  fr: () => import("./fr"),
-};
+const CATALOGUES = import.meta.glob<Messages>("../**/catalogues/*.po", { import: "messages" });
 
-/** Read the sentences of the reader's language; before this no module with sentences may be imported. */
+/** Set the reader's language and read its first words; before this no module with sentences may be imported. */
 export async function speak(): Promise<void> {
   const language = chosen();
-  const { messages } = await CATALOGUES[language]();
-  i18n.loadAndActivate({ locale: language, messages });
   document.documentElement.lang = language;
+  const first = [".", ...FIRST.map(folderOf)].map((folder) => messagesOf(folder, language));
+  i18n.loadAndActivate({ locale: language, messages: Object.assign({}, ...(await Promise.all(first))) });
+}
+
+/** A feature with its words, which have to be there first. */
+export async function withWords<T>(feature: string, modules: () => Promise<T>): Promise<T> {
+  i18n.load(i18n.locale, await messagesOf(folderOf(feature), language()));
+  return modules();
+}
+
+const folderOf = (feature: string): string => `../features/${feature}`;
+
+function messagesOf(folder: string, language: Language): Promise<Messages> {
+  const catalogue = CATALOGUES[`${folder}/catalogues/${language}.po`];
+  if (!catalogue) throw new Error(`There are no words in ${folder}.`);
+  return catalogue();
 }
 
 export const language = (): Language => (isLanguage(i18n.locale) ? i18n.locale : "en");

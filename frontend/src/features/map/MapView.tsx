@@ -1,7 +1,7 @@
 // What does the organisation look like, and where is it hollow? The map with its sentence and controls, or its table.
 
 import { UnstyledButton, useComputedColorScheme, VisuallyHidden } from "@mantine/core";
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import {
   useMapPayload,
   useNode,
@@ -30,9 +30,10 @@ import classes from "./Map.module.css";
 import { MapStage } from "./MapStage";
 import { OverlaySwitch } from "./OverlaySwitch";
 import { type Scene, sceneOf } from "./scene";
-import { TableTwin } from "./TableTwin";
 import { useOverlay } from "./useOverlay";
 import { words } from "./words";
+
+const TableTwin = lazy(() => import("./TableTwin").then(({ TableTwin }) => ({ default: TableTwin })));
 
 export function MapView() {
   const map = useMapPayload();
@@ -116,7 +117,9 @@ function Drawn({ scene }: { scene: Scene }) {
           <Notice title={words.empty} detail={words.emptyNext} />
         </div>
       ) : asTable ? (
-        <TableTwin scene={scene} highlight={highlight} changes={changes} overlay={reading?.overlay} />
+        <Suspense>
+          <TableTwin scene={scene} highlight={highlight} changes={changes} overlay={reading?.overlay} />
+        </Suspense>
       ) : (
         <MapStage
           scene={scene}

@@ -7,6 +7,7 @@ import { useGaps, useSearch } from "../../api/queries";
 import type { Gap } from "../../api/types";
 import { type Command, openPalette, usePalette } from "../../state/commands";
 import { selectAndFly } from "../../state/intent";
+import { useFocusGivenBack } from "../../state/useFocusGivenBack";
 import finder from "../../ui/Finder.module.css";
 import { SearchIcon } from "../../ui/icons";
 import { SeverityGlyph } from "../../ui/Severity";
@@ -49,17 +50,6 @@ export function Palette() {
         <Finder />
       </Modal.Content>
     </Modal.Root>
-  );
-}
-
-/** To what had it before; unmounted at once, the dialog cannot do so itself. */
-function useFocusGivenBack(): void {
-  const [before] = useState(() => document.activeElement);
-  useEffect(
-    () => () => {
-      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
-    },
-    [before],
   );
 }
 

@@ -1,20 +1,19 @@
 // How does the map leave the page? What is seen of it, or all of it, as pixels or as SVG, with title and legend.
 
 import { Menu, UnstyledButton } from "@mantine/core";
-import { date, number } from "../../../words/numbers";
-import { useCamera } from "../camera";
-import { findingOf } from "../Heading";
-import { entriesOf } from "../Legend";
 import classes from "../Overlay.module.css";
-import { figureOf } from "../overlay";
-import { overlayWords } from "../overlayWords";
 import type { Picture } from "../stage";
 import { exportWords as words } from "./exportWords";
-import { heightOf, type LegendLine, paintSheet, type Sheet, svgOf, wholeOf } from "./sheet";
 
-const SHARP = 2;
+const CHOICES = [
+  { word: words.seenSvg, whole: false, as: "svg" },
+  { word: words.seenPng, whole: false, as: "png" },
+  { word: words.wholeSvg, whole: true, as: "svg" },
+  { word: words.wholePng, whole: true, as: "png" },
+] as const;
 
 export function ExportMenu({ picture }: { picture: Picture }) {
+  const save = async (choice: (typeof CHOICES)[number]) => (await import("./saving")).savePicture(picture, choice);
   return (
     <Menu position="top-end" offset={4} classNames={{ dropdown: classes.menu, item: classes.item }}>
       <Menu.Target>
@@ -23,61 +22,12 @@ export function ExportMenu({ picture }: { picture: Picture }) {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => saveSvg(sheetOf(picture, false))}>{words.seenSvg}</Menu.Item>
-        <Menu.Item onClick={() => savePng(sheetOf(picture, false))}>{words.seenPng}</Menu.Item>
-        <Menu.Item onClick={() => saveSvg(sheetOf(picture, true))}>{words.wholeSvg}</Menu.Item>
-        <Menu.Item onClick={() => savePng(sheetOf(picture, true))}>{words.wholePng}</Menu.Item>
+        {CHOICES.map((choice) => (
+          <Menu.Item key={choice.word} onClick={() => void save(choice)}>
+            {choice.word}
+          </Menu.Item>
+        ))}
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-function sheetOf(picture: Picture, whole: boolean): Sheet {
-  const { scene } = picture;
-  const { camera, viewport } = useCamera.getState();
-  return {
-    picture,
-    ...(whole ? wholeOf(picture) : { camera, size: viewport }),
-    title: `${scene.name}: ${findingOf(scene)}`,
-    about: words.about(date(scene.today), number(scene.revision)),
-    legend: legendOf(picture),
-  };
-}
-
-function legendOf({ scene, overlay }: Picture): LegendLine[] {
-  const { missing, present } = entriesOf(scene);
-  const marks = [...missing, ...present].map(({ kind, word }) => ({ kind, word }));
-  if (!overlay || overlay.withheld) return marks;
-  const name = overlayWords.names[overlay.name];
-  const steps = overlay.scale.map(({ from, to }, step) => ({
-    step,
-    word: overlayWords.value(name, figureOf(overlay.unit, from, to)),
-  }));
-  const unknown =
-    overlay.known < overlay.squads ? [{ step: -1, word: overlayWords.value(name, overlayWords.unknown) }] : [];
-  return [...steps, ...unknown, ...marks];
-}
-
-const fileOf = ({ picture: { scene } }: Sheet, ending: string): string =>
-  `${scene.name.toLowerCase().replace(/[^a-z0-9]+/g, "-")}-${scene.today}.${ending}`;
-
-const saveSvg = (sheet: Sheet): void =>
-  save(new Blob([svgOf(sheet)], { type: "image/svg+xml" }), fileOf(sheet, "svg"));
-
-function savePng(sheet: Sheet): void {
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.round(sheet.size.width * SHARP);
-  canvas.height = Math.round(heightOf(sheet) * SHARP);
-  const context = canvas.getContext("2d");
-  if (!context) return;
-  paintSheet(sheet, context, SHARP);
-  canvas.toBlob((blob) => blob && save(blob, fileOf(sheet, "png")), "image/png");
-}
-
-function save(blob: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href));
 }

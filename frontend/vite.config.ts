@@ -5,7 +5,7 @@ import { lingui } from "@lingui/vite-plugin";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
-import { firstLoad } from "./src/build/firstLoad.ts";
+import { firstLoad } from "./src/packing/firstLoad.ts";
 import { tokensAsCss } from "./src/theme/css.ts";
 import { FIRST } from "./src/words/first.ts";
 

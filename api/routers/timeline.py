@@ -1,15 +1,22 @@
-"""On which days did something change, and how many gaps were open on each?"""
+"""On which days did something change, how many gaps were open on each, and what became of what between two of them?"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
+from api.cursors import cursor_of, place_of
 from api.routers.parts import Served
 from api.schemas import timeline as schemas
 from api.schemas.parts import Moment, Nothing
+from graph.between import Between, Passed, between, place
+from graph.errors import Problem, Refused
+from graph.scenario.consequences import SHIFTS
+from graph.words import say
 
 router = APIRouter(tags=["posture"])
 
@@ -38,3 +45,59 @@ def timeline(query: Annotated[Nothing, Query()], served: Served) -> Response:
             planned=list(found.planned),
         )
     )
+
+
+@router.get(
+    "/differences",
+    operation_id="differences",
+    summary="See what became of what between two days",
+    response_model=schemas.Differences,
+)
+def differences(query: Annotated[schemas.DifferencesQuery, Query()], served: Served) -> Response:
+    """What came, went, moved and changed from the end of one day to that of another; people are only counted."""
+    today = served.workbench.today
+    until = query.until or today
+    if query.since > until:
+        raise Refused(Problem("query since", f"{query.since} lies behind {until}. Name the earlier day first."))
+    glance = served.glance(Moment(as_of=None if until == today else until.isoformat()))
+    found = between(served.view(Moment(as_of=query.since.isoformat())), glance.view)
+    items, following = _page(found.items[query.group], query)
+    return glance.answer(
+        schemas.Differences(
+            since=query.since,
+            until=until,
+            groups=[schemas.DifferenceCounts(group=group, **counts) for group, counts in found.counts.items()],
+            people=[
+                schemas.Shifted(id=each.id, title=say(each.title), count=found.people[each.id])
+                for each in SHIFTS
+                if each.unit == "people"
+            ],
+            items=_told(found, items),
+            next=following,
+        )
+    )
+
+
+def _page(items: Sequence[Passed], query: schemas.DifferencesQuery) -> tuple[Sequence[Passed], str | None]:
+    """The things behind a cursor, and the cursor behind them."""
+    order = f"differences {query.group}"
+    behind = place_of(query.cursor, order, (int, str))
+    start = 0 if behind is None else bisect_right(items, behind, key=place)
+    page = items[start : start + query.limit]
+    return page, cursor_of(order, place(page[-1]) if start + len(page) < len(items) else None)
+
+
+def _told(found: Between, items: Sequence[Passed]) -> list[schemas.DifferenceItem]:
+    names = found.names([each.what.node for each in items])
+    return [
+        schemas.DifferenceItem(
+            id=each.what.node,
+            label=found.label_of(each),
+            name=names[each.what.node],
+            turn=each.turn,
+            sentence=sentence,
+            joined=each.joined,
+            left=each.left,
+        )
+        for each, sentence in zip(items, found.sentences(items), strict=True)
+    ]

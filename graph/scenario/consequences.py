@@ -10,25 +10,30 @@ from graph.algebra.engine import Evaluation
 from graph.algebra.findings import changed, ends, find
 from graph.algebra.vocabulary import (
     AREA,
+    COVERS,
+    DEPENDENCY,
     FOLLOWS,
     LEADS,
+    NEEDED_BY,
     OWNER,
     OWNS,
     PART_OF,
     PERSON,
     PROCESS,
+    PROVIDED_BY,
     SPHERE,
     SQUAD,
     UNIT,
     NodeSet,
     Relation,
+    labelled,
     one_of,
 )
 from graph.metrics import Better
 from graph.operations.board import ENDED
-from graph.rules.terms import CROSSING, MEMBERS, REPORTS, TIED, TIED_SPHERES
+from graph.rules.terms import CROSSING, LIVE, MEMBERS, REPORTS, TIED, TIED_SPHERES
 
-Group: TypeAlias = Literal["units", "people", "areas", "processes"]
+Group: TypeAlias = Literal["units", "people", "areas", "dependencies", "processes"]
 Turn: TypeAlias = Literal["stays", "comes", "goes"]
 
 GROUPS: Final[Mapping[str, Group]] = {"Unit": "units", "Person": "people", "Area": "areas", "Process": "processes"}
@@ -69,9 +74,22 @@ ASPECTS: Final = (
 """Whom people belong to, report to and are led by; what a unit lies in, who leads it, who and what is in it, what it
 needs or gives across tribes; who owns an area; who follows a process."""
 
-_THERE: Final[NodeSet] = (UNIT | PERSON | AREA | PROCESS) - (UNIT | PERSON | AREA | PROCESS).where(
-    status=one_of(*sorted(ENDED - {"done"}))
+BETWEEN_DAYS: Final = (
+    *ASPECTS,
+    Aspect("consumer", "consumer", NEEDED_BY.restrict(DEPENDENCY.active, UNIT.active)),
+    Aspect("provider", "provider", PROVIDED_BY.restrict(DEPENDENCY.active, UNIT.active)),
+    Aspect("covers", "process", COVERS.restrict(LIVE, DEPENDENCY.active).T, single=False),
 )
+"""As `ASPECTS`, and for each dependency who needs it, who provides it, and which processes cover it: a plan tells these
+by the units."""
+
+_GROUPS_BETWEEN_DAYS: Final[Mapping[str, Group]] = {**GROUPS, "Dependency": "dependencies"}
+
+
+def _there(labels: Iterable[str]) -> NodeSet:
+    """What carries one of these labels and has not ended."""
+    all_ = labelled(*labels)
+    return all_ - all_.where(status=one_of(*sorted(ENDED - {"done"})))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,24 +118,46 @@ class Affected:
 
 def consequences(before: Evaluation, after: Evaluation) -> list[Affected]:
     """Everybody and everything for whom a plan changes something: units, people unit by unit, areas, processes."""
-    found: dict[str, list[Consequence]] = {id_: [] for id_ in _came_or_went(before, after)}
-    for aspect in ASPECTS:
+    return _consequences(before, after, ASPECTS, GROUPS)
+
+
+def passed(before: Evaluation, after: Evaluation) -> list[Affected]:
+    """What came, went or changed between two states of the log: as `consequences`, and dependencies as well.
+
+    Cost: a look around what was touched where the later state is made out of the earlier one, else at everything.
+    """
+    return _consequences(before, after, BETWEEN_DAYS, _GROUPS_BETWEEN_DAYS)
+
+
+def _consequences(
+    before: Evaluation, after: Evaluation, aspects: Iterable[Aspect], groups: Mapping[str, Group]
+) -> list[Affected]:
+    found: dict[str, list[Consequence]] = {id_: [] for id_ in _came_or_went(before, after, _there(groups))}
+    for aspect in aspects:
         for node, (had, has) in _changed(before, after, aspect.relation).items():
             found.setdefault(node, []).append(Consequence(aspect.id, node, had, has))
-    some = (_affected(before, after, node, found[node]) for node in found)
-    return _in_order(before, after, [each for each in some if each is not None])
+    some = (_affected(before, after, node, found[node], groups) for node in found)
+    return _in_order(before, after, [each for each in some if each is not None], list(groups.values()))
 
 
-def _affected(before: Evaluation, after: Evaluation, node: str, aspects: Sequence[Consequence]) -> Affected | None:
+def _affected(
+    before: Evaluation,
+    after: Evaluation,
+    node: str,
+    aspects: Sequence[Consequence],
+    groups: Mapping[str, Group],
+) -> Affected | None:
     was, is_ = _is_there(before, node), _is_there(after, node)
     if not (was or is_):
         return None
     seen = after if is_ else before
-    group = GROUPS[seen.projection.base_of(seen.projection.index_of(node) or 0)]
+    group = groups[seen.projection.base_of(seen.projection.index_of(node) or 0)]
     return Affected(node, group, "stays" if was and is_ else "comes" if is_ else "goes", tuple(aspects))
 
 
-def _in_order(before: Evaluation, after: Evaluation, found: Iterable[Affected]) -> list[Affected]:
+def _in_order(
+    before: Evaluation, after: Evaluation, found: Iterable[Affected], order: Sequence[Group]
+) -> list[Affected]:
     """By group, people by the unit that they belong to, then by id."""
     all_ = list(found)
     people = [each.node for each in all_ if each.group == "people"]
@@ -126,18 +166,17 @@ def _in_order(before: Evaluation, after: Evaluation, found: Iterable[Affected]) 
         replace(each, unit=next(iter(has[each.node] or had[each.node]), "")) if each.group == "people" else each
         for each in all_
     ]
-    order = list(GROUPS.values())
     return sorted(placed, key=lambda each: (order.index(each.group), not each.unit, each.unit, each.node))
 
 
-def _came_or_went(before: Evaluation, after: Evaluation) -> list[str]:
+def _came_or_went(before: Evaluation, after: Evaluation, there: NodeSet) -> list[str]:
     """The ids of what is there in one of the two states and not in the other."""
     if after is before:
         return []
     if after.predecessor is before:
-        came, went = changed(after, _THERE)
+        came, went = changed(after, there)
         return after.projection.ids_of([*came.keys.tolist(), *went.keys.tolist()])
-    was, is_ = (set(ev.projection.ids_of(find(ev, _THERE).keys.tolist())) for ev in (before, after))
+    was, is_ = (set(ev.projection.ids_of(find(ev, there).keys.tolist())) for ev in (before, after))
     return sorted(was ^ is_)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from graph.gaps import Names
 from graph.naming import listed
-from graph.scenario.consequences import ASPECTS, Affected, Consequence, Group, Turn
+from graph.scenario.consequences import BETWEEN_DAYS, Affected, Consequence, Group, Turn
 from graph.words import mark, say
 
 _TURNS: Final[Mapping[tuple[Group, Turn], str]] = {
@@ -17,6 +17,8 @@ _TURNS: Final[Mapping[tuple[Group, Turn], str]] = {
     ("people", "goes"): mark("{name} leaves"),
     ("areas", "comes"): mark("{name} is new"),
     ("areas", "goes"): mark("{name} ends"),
+    ("dependencies", "comes"): mark("{name} is new"),
+    ("dependencies", "goes"): mark("{name} ends"),
     ("processes", "comes"): mark("{name} is new"),
     ("processes", "goes"): mark("{name} ends"),
 }
@@ -31,10 +33,13 @@ _HAVING: Final = {
     "cross-tribe dependency": (mark("cross-tribe dependency {names}"), mark("cross-tribe dependencies {names}")),
     "owner": (mark("owner {names}"), mark("owners {names}")),
     "follower": (mark("follower {names}"), mark("followers {names}")),
+    "consumer": (mark("consumer {names}"), mark("consumers {names}")),
+    "provider": (mark("provider {names}"), mark("providers {names}")),
+    "process": (mark("process {names}"), mark("processes {names}")),
 }
 """What somebody has, of one and of several, by the word for it."""
 
-_ASPECTS: Final = {each.id: each for each in ASPECTS}
+_ASPECTS: Final = {each.id: each for each in BETWEEN_DAYS}
 
 
 def told(found: Sequence[Affected], names: Names) -> list[tuple[Affected, str]]:

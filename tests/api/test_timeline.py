@@ -42,3 +42,27 @@ def test_the_day_of_an_approved_plan_is_one_to_go_to(client: TestClient) -> None
     assert get(client, "/timeline")["planned"] == []
     approved(client, MOVE)
     assert get(client, "/timeline")["planned"] == [MOVE["on"]]
+
+
+def test_what_became_of_what_between_two_days_is_told_in_pages(client: TestClient) -> None:
+    assert commit(client, *moved("run", "payroll", "money"), *moved("slips", "payroll", "money")).is_success
+    days = {"since": "2026-11-21", "until": "2026-11-22"}
+    found = get(client, "/differences", **days)
+    units = next(each for each in found["groups"] if each["group"] == "units")
+    assert (units["came"], units["went"], units["moved"]) == (0, 0, 2)
+    assert [(each["id"], each["turn"]) for each in found["items"]][:2] == [("run", "moved"), ("slips", "moved")]
+    assert found["items"][0]["sentence"].startswith("Payroll Run: tribe Payroll becomes Money")
+    tribes = next(each for each in found["people"] if each["id"] == "changes-tribe")
+    assert tribes["count"] == 2
+    assert "Ada" not in str(found["items"])
+    first = get(client, "/differences", **days, limit=1)
+    second = get(client, "/differences", **days, limit=1, cursor=first["next"])
+    assert first["items"] + second["items"] == found["items"][:2]
+    refused = client.get("/api/v1/differences", params={"since": "2026-11-23", "until": "2026-11-22"})
+    assert refused.status_code == 422
+
+
+def test_what_is_planned_is_part_of_a_day_to_come(client: TestClient) -> None:
+    approved(client, MOVE)
+    found = get(client, "/differences", since="2026-11-22", until=MOVE["on"])
+    assert [(each["id"], each["turn"]) for each in found["items"]][:1] == [("slips", "moved")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -132,6 +133,14 @@ def test_two_days_are_laid_side_by_side_with_what_opened_and_resolved(solstice: 
     found = look.asked("drift", since="2025-09-16")
     heading = f"{found['opened']} gaps opened and {found['ended']} were resolved"
     expect(look.page.get_by_role("heading", level=1)).to_have_text(heading)
+    became = look.page.locator("[data-became]")
+    expect(became.locator("[data-item=payroll]")).to_contain_text("Payroll")
     assert complaints(look.page) == []
+    became.get_by_role("button", name="Areas").click()
+    areas = look.asked("differences", since="2025-09-16", group="areas", limit=1)["items"]
+    expect(became.locator(f"[data-item={areas[0]['id']}]")).to_contain_text(areas[0]["name"])
+    look.page.get_by_role("button", name="Show on the map").click()
+    expect(look.map).to_have_attribute("data-changes", re.compile(r"\bcountries\b"))
+    look.page.go_back()
     look.page.get_by_role("button", name="Map of 16 Sep 2025").click()
     expect(handle(look)).to_have_attribute("data-day", "2025-09-16")

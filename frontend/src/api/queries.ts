@@ -64,13 +64,8 @@ export function useSources() {
   });
 }
 
-/** The map of what is shown; of a scenario that side which is. */
-export function useMapPayload() {
-  const address = useAddress((state) => state.address);
-  const id = openScenario(address);
-  const at = moment(address);
-  const planned = usePlannedMap(id);
-  const present = useQuery({
+function useMapAt(at: ReturnType<typeof moment>, enabled: boolean) {
+  return useQuery({
     queryKey: ["map", at],
     queryFn: async ({ signal }): Promise<MapColumns> => {
       const asked = { params: { query: at }, signal, parseAs: "arrayBuffer" } as const;
@@ -79,8 +74,21 @@ export function useMapPayload() {
     // Columns are never changed, and comparing them value by value would take longer than drawing them.
     structuralSharing: false,
     placeholderData: keepPreviousData,
-    enabled: id === undefined,
+    enabled,
   });
+}
+
+/** The map at the end of another day; `day` may be none. */
+export function useMapOn(day: string | undefined) {
+  return useMapAt({ as_of: day, today: undefined }, day !== undefined);
+}
+
+/** The map of what is shown; of a scenario that side which is. */
+export function useMapPayload() {
+  const address = useAddress((state) => state.address);
+  const id = openScenario(address);
+  const planned = usePlannedMap(id);
+  const present = useMapAt(moment(address), id === undefined);
   if (id === undefined) return present;
   const data: MapColumns | undefined = address.side === "before" ? planned.data?.before : planned.data?.after;
   return { ...planned, data };

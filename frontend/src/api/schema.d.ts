@@ -694,6 +694,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what became of what between two days
+         * @description What came, went, moved and changed from the end of one day to that of another; people are only counted.
+         */
+        get: operations["differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/confirmations/{owner}": {
         parameters: {
             query?: never;
@@ -3384,6 +3404,114 @@ export interface components {
              * @enum {string}
              */
             kind: "decline" | "withdraw";
+        };
+        /**
+         * DifferenceCounts
+         * @description How many of a group came, went, moved and changed: each counts once.
+         */
+        DifferenceCounts: {
+            /**
+             * Group
+             * @enum {string}
+             */
+            group: "units" | "people" | "areas" | "dependencies" | "processes";
+            /** Came */
+            came: number;
+            /** Went */
+            went: number;
+            /**
+             * Moved
+             * @description They have another unit above them, squad, owner, consumer or provider.
+             */
+            moved: number;
+            /** Changed */
+            changed: number;
+        };
+        /**
+         * DifferenceItem
+         * @description What became of one thing; no sentence names those who joined or left it.
+         */
+        DifferenceItem: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /**
+             * Turn
+             * @enum {string}
+             */
+            turn: "came" | "went" | "moved" | "changed";
+            /** Sentence */
+            sentence: string;
+            /**
+             * Joined
+             * @description How many people came into a unit.
+             */
+            joined: number;
+            /** Left */
+            left: number;
+        };
+        /**
+         * Differences
+         * @description What is not as it was, group by group, and of one group each thing: by turn, then by id.
+         * @example {
+         *       "groups": [
+         *         {
+         *           "came": 2,
+         *           "changed": 9,
+         *           "group": "units",
+         *           "moved": 5,
+         *           "went": 1
+         *         }
+         *       ],
+         *       "items": [
+         *         {
+         *           "id": "absences",
+         *           "joined": 2,
+         *           "label": "Squad",
+         *           "left": 1,
+         *           "name": "Absences",
+         *           "sentence": "Absences: tribe Time becomes Countries.",
+         *           "turn": "moved"
+         *         }
+         *       ],
+         *       "people": [
+         *         {
+         *           "count": 14,
+         *           "id": "changes-squad",
+         *           "title": "People who change squad"
+         *         }
+         *       ],
+         *       "since": "2025-11-22",
+         *       "until": "2026-11-22"
+         *     }
+         */
+        Differences: {
+            /**
+             * Since
+             * Format: date
+             * @example 2026-11-22
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date
+             * @example 2026-11-22
+             */
+            until: string;
+            /** Groups */
+            groups: components["schemas"]["DifferenceCounts"][];
+            /** People */
+            people: components["schemas"]["Shifted"][];
+            /** Items */
+            items: components["schemas"]["DifferenceItem"][];
+            /**
+             * Next
+             * @description The cursor of the next page; null where nothing follows.
+             */
+            next: string | null;
         };
         /**
          * Drift
@@ -7052,6 +7180,18 @@ export interface components {
             before: string[];
             /** After */
             after: string[];
+        };
+        /**
+         * Shifted
+         * @description How many people who stayed have another squad, tribe, manager or lead.
+         */
+        Shifted: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Count */
+            count: number;
         };
         /**
          * Simulation
@@ -10945,6 +11085,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    differences: {
+        parameters: {
+            query: {
+                since: string;
+                /** @description Today, if left out. On a day to come with what approved scenarios make of it until then. */
+                until?: string;
+                group?: "units" | "areas" | "dependencies" | "processes";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Differences"];
                 };
             };
             /** @description A problem, told in whole sentences */

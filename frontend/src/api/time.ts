@@ -3,11 +3,14 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import { answer, client } from "./client";
 import { queryClient } from "./queries";
+import type { operations } from "./schema";
 
 const PAGE = 100;
+type DifferencesQuery = operations["differences"]["parameters"]["query"];
 
-export function useTimeline() {
+export function useTimeline(enabled = true) {
   return useQuery({
+    enabled,
     queryKey: ["timeline"],
     queryFn: ({ signal }) => answer(client.GET("/api/v1/timeline", { signal })),
     placeholderData: keepPreviousData,
@@ -77,11 +80,29 @@ export function useUndo(revision: number, latest: number) {
   });
 }
 
-/** What opened and ended between the ends of two days, cause by cause. */
-export function useDrift(since: string, until: string) {
+/** What opened and ended between the ends of two days, cause by cause; no days, no question. */
+export function useDrift(since = "", until = "") {
   return useQuery({
     queryKey: ["drift", since, until],
     queryFn: ({ signal }) => answer(client.GET("/api/v1/drift", { params: { query: { since, until } }, signal })),
+    placeholderData: keepPreviousData,
+    enabled: since !== "",
+  });
+}
+
+/** So much of one group is read at once. */
+const THINGS = 100;
+
+/** What became of the units, areas, dependencies or processes between the ends of two days, a page at a time. */
+export function useDifferences(since: string, until: string, group: DifferencesQuery["group"]) {
+  return useInfiniteQuery({
+    queryKey: ["differences", since, until, group],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ signal, pageParam }) => {
+      const query = { since, until, group, cursor: pageParam, limit: THINGS };
+      return answer(client.GET("/api/v1/differences", { params: { query }, signal }));
+    },
+    getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
   });
 }

@@ -78,6 +78,8 @@ export type ChangeItem = Schemas["ChangeItem"];
 export type ChangedGap = Schemas["ChangedGap"];
 export type Undone = Schemas["Undone"];
 export type Drift = Schemas["Drift"];
+export type Differences = Schemas["Differences"];
+export type DifferenceItem = Schemas["DifferenceItem"];
 
 export type Rule = Schemas["Rule"];
 export type RuleDetail = Schemas["RuleDetail"];

@@ -84,6 +84,8 @@ export interface Address {
   readonly column?: string | undefined;
   /** The other day of a comparison. */
   readonly since?: string | undefined;
+  /** Of the difference of two days: what is told one by one; absent: units. */
+  readonly became?: Became | undefined;
   /** Whether the time bar is open; absent: at the map of a wide window, and wherever another day is looked at. */
   readonly time?: "open" | "closed" | undefined;
   /** The change of the log that is read, by its revision. */
@@ -113,6 +115,10 @@ export interface Address {
   /** Which side of people and teams is shown; absent: the tree of units. */
   readonly part?: TeamPart | undefined;
 }
+
+/** What is told one by one of the difference of two days; units, where nothing is said. */
+export const BECAME = ["areas", "dependencies", "processes"] as const;
+export type Became = (typeof BECAME)[number];
 
 export const TEAM_PARTS = ["skills", "spans", "seats"] as const;
 export type TeamPart = (typeof TEAM_PARTS)[number];
@@ -183,6 +189,7 @@ const KEYS = [
   "row",
   "column",
   "since",
+  "became",
   "time",
   "revision",
   "author",
@@ -207,6 +214,7 @@ const WORDS: Partial<Record<(typeof KEYS)[number], readonly string[]>> = {
   overlay: OVERLAYS,
   scope: ["squad", "tribe", "org"],
   hollow: ["only"],
+  became: BECAME,
   time: ["open", "closed"],
   severity: SEVERITIES,
   by: ["tribe", "squad"],

@@ -8,6 +8,7 @@ import { useDelayed } from "../../state/useDelayed";
 import { Notice } from "../../ui/Notice";
 import { TurnSign } from "../../ui/Turn";
 import { date } from "../../words/numbers";
+import { Became } from "./Became";
 import { whoOf } from "./byWhom";
 import classes from "./History.module.css";
 import { logWords as words } from "./logWords";
@@ -40,6 +41,9 @@ function Between({ from, to }: { from: string; to: string }) {
               {words.mapOf(date(day))}
             </Button>
           ))}
+          <Button onClick={() => visit("map", { as_of: to === today ? undefined : to, since: from })}>
+            {words.onMap}
+          </Button>
           <Button variant="default" onClick={() => change({ since: undefined })}>
             {words.backToLog}
           </Button>
@@ -54,8 +58,11 @@ function Between({ from, to }: { from: string; to: string }) {
           onAction={() => void refetch()}
         />
       )}
-      {data?.items.length === 0 && <Notice title={words.quiet} detail={words.quietNext} />}
-      {data && data.items.length > 0 && <Causes drift={data} />}
+      <div className={classes.halves}>
+        <Became from={from} to={to} />
+        {data?.items.length === 0 && <Notice title={words.quiet} detail={words.quietNext} />}
+        {data && data.items.length > 0 && <Causes drift={data} />}
+      </div>
     </main>
   );
 }

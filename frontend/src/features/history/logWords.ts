@@ -61,6 +61,7 @@ export const logWords = {
   between: (from: string, to: string) => t`From ${from} to ${to}`,
   backToLog: t`All changes`,
   mapOf: (day: string) => t`Map of ${day}`,
+  onMap: t`Show on the map`,
   driftCaption: t`What opened and resolved gaps, in the order of time`,
   byTime: t`As time went by`,
   quiet: t`No gap opened and none was resolved between these days`,

@@ -94,7 +94,7 @@ function Entries({ entries }: { entries: readonly Entry[] }) {
 }
 
 /** What a plan changes; only the signs that are on the map. */
-function Changed({ changes: { shifts, gone, come, badges } }: { changes: Changes }) {
+function Changed({ changes: { by, shifts, gone, come, badges } }: { changes: Changes }) {
   const there: Record<ChangeSign, boolean> = {
     placeBefore: shifts.length + gone.length > 0,
     trail: shifts.length > 0,
@@ -105,7 +105,7 @@ function Changed({ changes: { shifts, gone, come, badges } }: { changes: Changes
   };
   return (
     <div className={classes.part}>
-      <h2>{words.changed}</h2>
+      <h2>{words.changed[by]}</h2>
       <ul>
         {CHANGE_SIGNS.filter((sign) => there[sign]).map((sign) => (
           <li key={sign} className={classes.entry}>

@@ -3,6 +3,7 @@
 import { UnstyledButton, useComputedColorScheme, VisuallyHidden } from "@mantine/core";
 import { lazy, Suspense, useMemo } from "react";
 import {
+  useMapOn,
   useMapPayload,
   useNode,
   usePath,
@@ -11,6 +12,7 @@ import {
   useSimulation,
   useStatus,
 } from "../../api/queries";
+import { useDrift, useTimeline } from "../../api/time";
 import type { Scenario } from "../../api/types";
 import { leaveScenario, useAddress } from "../../state/address";
 import { useSelectedGap } from "../../state/gaps";
@@ -23,7 +25,7 @@ import { GapsIcon, TableIcon } from "../../ui/icons";
 import { Notice } from "../../ui/Notice";
 import { Switch } from "../../ui/Switch";
 import { number } from "../../words/numbers";
-import { type Changes, changesOf } from "./changes";
+import { type Changes, changesBetween, changesOf } from "./changes";
 import { Heading } from "./Heading";
 import { type Highlight, highlightOfGap, highlightOfNode, highlightOfPath } from "./highlight";
 import classes from "./Map.module.css";
@@ -72,7 +74,7 @@ function Drawn({ scene }: { scene: Scene }) {
   const notEvaluated = useStatus().data?.not_evaluated ?? 0;
   const colours = palette(useComputedColorScheme("light"));
   const highlight = useHighlight(scene);
-  const changes = useChanges();
+  const changes = useChanges(scene);
   const reading = useOverlay(scene);
   const draft = useDraft();
   const narrow = useNarrow();
@@ -159,8 +161,32 @@ function Sides() {
   );
 }
 
-/** What the scenario of the address changes, where that is looked at. */
-function useChanges(): Changes | undefined {
+/** What the scenario of the address changes, where that is looked at, or what changed since the day it compares with. */
+function useChanges(scene: Scene): Changes | undefined {
+  const planned = usePlannedChanges();
+  const since = useChangesSince(scene);
+  return planned ?? since;
+}
+
+/** A revision, which days are not compared with. */
+const DIGITS = /^\d+$/;
+
+function useChangesSince(scene: Scene): Changes | undefined {
+  const { address } = useAddress();
+  const alone = openScenario(address) !== undefined || DIGITS.test(address.as_of ?? "");
+  const since = alone ? undefined : address.since;
+  const today = useTimeline(since !== undefined).data?.today;
+  const [from, to] = [since, address.as_of ?? today].sort();
+  const other = useMapOn(since).data;
+  const drift = useDrift(since && from, to).data;
+  return useMemo(() => {
+    if (since === undefined || !other || !drift) return undefined;
+    const sides: [Scene, Scene] = since === from ? [sceneOf(other), scene] : [scene, sceneOf(other)];
+    return changesBetween(...sides, drift.items);
+  }, [scene, other, drift, since, from]);
+}
+
+function usePlannedChanges(): Changes | undefined {
   const id = useAddress(({ address }) => (address.side === undefined ? openScenario(address) : undefined));
   const maps = usePlannedMap(id).data;
   const simulation = useSimulation(id).data;

@@ -54,9 +54,9 @@ export function TableTwin({ scene, highlight, changes, overlay }: Props) {
         {changes && (
           <Tabs.Panel value="changes">
             <Rows
-              caption={words.changesCaption}
+              caption={words.changesCaption[changes.by]}
               rows={happenings(changes)}
-              columns={CHANGE_COLUMNS}
+              columns={changes.by === "plan" ? [...CHANGE_COLUMNS, STEPS] : CHANGE_COLUMNS}
               selection={gapOrNode}
               lit={lit}
             />
@@ -240,7 +240,7 @@ interface Happening {
   readonly gap: string | null;
 }
 
-/** What a plan changes on the map, as rows: units first, then gaps. */
+/** What changes on the map, as rows: units first, then gaps. */
 function happenings({ shifts, gone, come, badges }: Changes): Happening[] {
   const unit = (what: "shift" | "gone" | "come", { id, name }: UnitMark, steps: readonly number[]): Happening => ({
     id,
@@ -262,5 +262,5 @@ function happenings({ shifts, gone, come, badges }: Changes): Happening[] {
 const CHANGE_COLUMNS: readonly Column<Happening>[] = [
   { head: words.name, cell: ({ name }) => name },
   { head: words.what, cell: ({ what }) => words.happens[what] },
-  { head: words.steps, cell: ({ steps }) => steps.join(", "), isNumber: true },
 ];
+const STEPS: Column<Happening> = { head: words.steps, cell: ({ steps }) => steps.join(", "), isNumber: true };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BlamedGap, MapPayload } from "../../api/types";
-import { belongs, changesOf, placeOf } from "./changes";
+import { belongs, changesBetween, changesOf, placeOf } from "./changes";
 import { sceneOf } from "./scene";
 
 type Unit = [id: string, parent: number, x: number];
@@ -81,7 +81,7 @@ const changes = changesOf(
   {
     opened: [gap("unit-no-lead:new", 3), gap("unit-size:new", 2, 3), gap("no-deputy:ada", 1)],
     resolved: [gap("area-unowned:file", 2), gap("dep-uncovered:rates", 1)],
-    moved: [{ ...gap("congruence-gap:run|clock", 1), before: "congruence-gap:run|slips" }],
+    moved: [gap("congruence-gap:run|clock", 1)],
   },
   [
     { do: "move_squad", unit: "slips", to: "time" },
@@ -128,6 +128,26 @@ describe("what a plan changes on the map", () => {
       true,
       false,
       true,
+    ]);
+  });
+});
+
+describe("what is different between two days", () => {
+  it("are the units that moved and came, and what opened or went for good", () => {
+    const causes = [
+      { opened: ["unit-no-lead:run", "unit-no-lead:slips"], ended: [] },
+      { opened: ["unit-no-lead:new"], ended: ["unit-no-lead:slips", "area-unowned:file"] },
+    ];
+    const { by, shifts, come, badges } = changesBetween(before, after, causes);
+    expect([by, shifts.map(({ to }) => to.id), come.map(({ unit }) => unit.id)]).toEqual([
+      "time",
+      ["slips"],
+      ["new"],
+    ]);
+    expect(badges.map(({ turn, mark }) => [turn, mark.id])).toEqual([
+      ["opened", "run"],
+      ["opened", "new"],
+      ["resolved", "file"],
     ]);
   });
 });

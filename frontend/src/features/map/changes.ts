@@ -1,10 +1,16 @@
 // What does a plan change on the map? Units that move, go and come, what is missing no longer, and a badge wherever a gap
 // opens, goes or moves; each with the steps to blame.
 
-import type { BlamedGap, Simulation, Turn } from "../../api/types";
+import type { BlamedGap, Drift, Turn } from "../../api/types";
 import { TURNS } from "../../words/turns";
 import { type Point, pointAt } from "./curve";
 import type { ArcMark, Mark, ObjectMark, Scene, UnitMark } from "./scene";
+
+/** A gap, as far as it takes to find it on the map, and the steps to blame. */
+type Named = Pick<BlamedGap, "key" | "id" | "blame">;
+
+/** What becomes of gaps. */
+type Changing = Readonly<Record<Turn, readonly Named[]>>;
 
 /** A unit that stands elsewhere after the plan. */
 export interface Shift {
@@ -34,6 +40,8 @@ export interface Filled {
 }
 
 export interface Changes {
+  /** What changes it: a plan, or the time between two days. */
+  readonly by: "plan" | "time";
   readonly shifts: readonly Shift[];
   readonly gone: readonly Passing[];
   readonly come: readonly Passing[];
@@ -44,14 +52,10 @@ export interface Changes {
 /** A step as it is written: what stands in its fields. */
 export type Written = Readonly<Record<string, unknown>>;
 
-export function changesOf(
-  before: Scene,
-  after: Scene,
-  simulation: Pick<Simulation, Turn>,
-  steps: readonly Written[],
-): Changes {
+export function changesOf(before: Scene, after: Scene, simulation: Changing, steps: readonly Written[]): Changes {
   const sides = after.units.map((to) => ({ to, from: unitIn(before, to.id) }));
   return {
+    by: "plan",
     shifts: sides.flatMap(({ from, to }) =>
       from && parentOf(before, from) !== parentOf(after, to) ? { from, to, steps: naming(steps, to.id) } : [],
     ),
@@ -63,6 +67,25 @@ export function changesOf(
     }),
     badges: TURNS.flatMap((turn) => badgesOf(turn, turn === "resolved" ? before : after, simulation[turn])),
   };
+}
+
+type Cause = Pick<Drift["items"][number], "opened" | "ended">;
+
+/** What two maps, of an earlier day and a later one, have different, with the gaps that opened or went for good. */
+export function changesBetween(before: Scene, after: Scene, causes: readonly Cause[]): Changes {
+  const opened = causes.flatMap((cause) => cause.opened);
+  const ended = causes.flatMap((cause) => cause.ended);
+  const told = { opened: apart(opened, ended), resolved: apart(ended, opened), moved: [] };
+  return { ...changesOf(before, after, told, []), by: "time" };
+}
+
+/** The gaps that are in one list more often than in the other. */
+function apart(keys: readonly string[], others: readonly string[]): Named[] {
+  const left = new Map<string, number>();
+  for (const key of keys) left.set(key, (left.get(key) ?? 0) + 1);
+  for (const key of others) left.set(key, (left.get(key) ?? 0) - 1);
+  const more = [...left].flatMap(([key, count]) => (count > 0 ? [key] : []));
+  return more.map((key) => ({ key, id: key.slice(key.indexOf(":") + 1), blame: [] }));
 }
 
 /** Whether a mark of the changes belongs to the step that is looked at; to all, if none is. */
@@ -86,12 +109,12 @@ function naming(steps: readonly Written[], id: string): number[] {
 }
 
 /** What stands for a gap on the map: the line or thing that it is drawn as, else the first of its subjects there. */
-function markOf(scene: Scene, { key, id }: BlamedGap): Mark | undefined {
+function markOf(scene: Scene, { key, id }: Named): Mark | undefined {
   const drawn = [...scene.arcs, ...scene.objects].find((mark) => mark.gap === key);
   return drawn ?? id.split("|").flatMap((part) => unitIn(scene, part) ?? [])[0];
 }
 
-function badgesOf(turn: Turn, scene: Scene, gaps: readonly BlamedGap[]): Badge[] {
+function badgesOf(turn: Turn, scene: Scene, gaps: readonly Named[]): Badge[] {
   const found = new Map<string, Badge>();
   for (const gap of gaps) {
     const mark = markOf(scene, gap);

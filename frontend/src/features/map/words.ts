@@ -69,7 +69,7 @@ export const words = {
   missing: t`Missing`,
   alwaysInColour: t`always in colour`,
   present: t`Present`,
-  changed: t`Changed by the plan`,
+  changed: { plan: t`Changed by the plan`, time: t`Changed between the days` },
   changeMarks: {
     placeBefore: t`Place before`,
     trail: t`Moved to`,
@@ -117,7 +117,10 @@ export const tableWords = {
   arcs: (n: number) => t`Dependencies ${number(n)}`,
   gaps: (n: number) => t`Gaps ${number(n)}`,
   changes: (n: number) => t`Changes ${number(n)}`,
-  changesCaption: t`What the plan changes on the map and opens, resolves or moves`,
+  changesCaption: {
+    plan: t`What the plan changes on the map and opens, resolves or moves`,
+    time: t`What moved, came and went between the days, and the gaps that opened and were resolved`,
+  },
   what: t`What happens`,
   steps: t`Steps`,
   happens: {

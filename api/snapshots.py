@@ -1,9 +1,10 @@
 """How is an answer that was given before given again, without asking anybody?
 
-An answer to a read of the latest revision is kept as the bytes it was, by host, path, query and language, until there
-is a later revision or another day, until a rule is adjusted, or until the book of gaps moves if the answer depends on
-it. The layer stands before everything else but the choice of a language: what it can answer goes no further. The host
-is part of what an answer is kept by, so nothing that was let in under one name is ever given to another.
+An answer to a read of the latest revision is kept as the bytes it was, by host, path, query, language and whether it
+may be packed, until there is a later revision or another day, until a rule is adjusted, or until the book of gaps
+moves if the answer depends on it. The layer stands before everything else but the choice of a language: what it can
+answer goes no further. The host is part of what an answer is kept by, so nothing that was let in under one name is
+ever given to another.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from urllib.parse import parse_qsl
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answers import book_of, revision_of, rules_of
+from api.encodings import takes_gzip
 from api.heads import Heads, Place
 from graph.words import language
 
@@ -37,7 +39,7 @@ A_MOMENT: Final = 1.0
 KEPT_FOR_304: Final = frozenset({b"etag", b"cache-control", b"vary"})
 """Headers that belong to an answer even where it is not sent."""
 
-Key = tuple[bytes | None, bytes, bytes, str]
+Key = tuple[bytes | None, bytes, bytes, str, bool]
 Mark = tuple[Place, date]
 Headers = list[tuple[bytes, bytes]]
 
@@ -80,13 +82,17 @@ class Snapshots:
             await self.app(scope, receive, send)
             return
         host = known = None
+        accepted = b""
         hosts = 0
         for name, value in scope["headers"]:
             if name == b"host":
                 host, hosts = value, hosts + 1
             elif name == b"if-none-match":
                 known = value
-        key: Key = (host, scope.get("raw_path") or scope["path"].encode(), scope["query_string"], language())
+            elif name == b"accept-encoding":
+                accepted = value
+        path = scope.get("raw_path") or scope["path"].encode()
+        key: Key = (host, path, scope["query_string"], language(), takes_gzip(accepted.decode("latin-1")))
         kept = self._find(key)
         if kept is None and (pending := self._pending.get(key)) is not None:
             await pending.wait()

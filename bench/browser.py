@@ -56,8 +56,9 @@ PARSED: Final = """async () => {
   const columns = await (await fetch("api/v1/map/columns")).arrayBuffer();
   const parse = await least(() => JSON.parse(new TextDecoder().decode(json)));
   const read = performance.getEntriesByName("map: read").map(({ duration }) => duration);
-  const unpack = performance.getEntriesByName("map: unpack").map(({ duration }) => duration);
-  return { json: json.byteLength, columns: columns.byteLength, parse, read, unpack };
+  const sent = (path) => performance.getEntriesByType("resource").find(({ name }) => name.includes(path));
+  const [first] = ["map/columns"].map(sent);
+  return { json: json.byteLength, columns: columns.byteLength, sent: first?.encodedBodySize ?? 0, parse, read };
 }"""
 
 
@@ -68,7 +69,6 @@ class Seen:
     json_bytes: int
     column_bytes: int
     parse: float
-    unpack: float
     read: float
     first_picture: float
     redraw_thread: float
@@ -81,7 +81,6 @@ class Seen:
         return [
             f"map as columns      {self.column_bytes / 1e3:10,.0f} kB",
             f"map as JSON         {self.json_bytes / 1e3:10,.0f} kB",
-            f"columns unpacked    {self.unpack:10.1f} ms",
             f"columns read        {self.read:10.1f} ms",
             f"JSON parsed         {self.parse:10.1f} ms",
             f"first picture       {self.first_picture:10,.0f} ms",
@@ -108,9 +107,8 @@ def measured(address: str) -> Seen:
         browser.close()
     return Seen(
         json_bytes=said["json"],
-        column_bytes=said["columns"],
+        column_bytes=said["sent"],
         parse=said["parse"],
-        unpack=min(said["unpack"], default=0.0),
         read=min(said["read"], default=0.0),
         first_picture=min(firsts),
         redraw_thread=thread,

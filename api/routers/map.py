@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Header, Path, Query
 from starlette.responses import Response
 
-from api.answers import answer, sent
+from api.answers import answer
+from api.encodings import encoded
 from api.map_columns import MEDIA_TYPE, packed
 from api.map_payload import map_of, maps_of, overlay_of
-from api.routers.parts import NOT_FOUND, Served
+from api.routers.parts import NOT_FOUND, Look, Served, Service
 from api.schemas.map import Map, MapOverlay, MapPair
 from api.schemas.parts import Moment
 from api.schemas.scenarios import SimulationQuery
 from graph.map import OverlayName
 
 router = APIRouter(tags=["map"])
+
+Accepted = Annotated[str, Header(alias="accept-encoding", include_in_schema=False)]
+"""The encodings that whoever asks accepts."""
+
+COLUMNS: Final[dict[int | str, dict[str, Any]]] = {
+    200: {
+        "description": "The map as columns of bytes",
+        "content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}},
+    },
+    **NOT_FOUND,
+}
 
 
 @router.get("/map", operation_id="map", summary="Draw the map", response_model=Map, responses=NOT_FOUND)
@@ -44,18 +56,12 @@ def map_overlay(name: OverlayName, query: Annotated[Moment, Query()], served: Se
     operation_id="map_columns",
     summary="Draw a large map",
     response_class=Response,
-    responses={
-        200: {
-            "description": "The map as columns of bytes",
-            "content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}},
-        },
-        **NOT_FOUND,
-    },
+    responses=COLUMNS,
 )
-def map_columns(query: Annotated[Moment, Query()], served: Served) -> Response:
+def map_columns(query: Annotated[Moment, Query()], served: Served, accepted: Accepted = "") -> Response:
     """What `/map` says, for programs that draw it: a tenth of the bytes, laid under typed arrays without parsing."""
     look = served.look(query)
-    return sent(packed(map_of(look.view, served.name)), MEDIA_TYPE, look.tag_of_map)
+    return encoded(packed(map_of(look.view, served.name)), MEDIA_TYPE, look.tag_of_map, accepted)
 
 
 @router.get(
@@ -71,6 +77,29 @@ def scenario_map(
     served: Served,
 ) -> Response:
     """The map before a scenario and after it, laid out together: what it does not move stands in one place on both."""
+    look, maps = _maps(id, query, served)
+    return answer(maps, look.tag_of_map)
+
+
+@router.get(
+    "/scenarios/{id}/map/columns",
+    operation_id="scenario_map_columns",
+    summary="Draw a large scenario",
+    response_class=Response,
+    responses=COLUMNS,
+)
+def scenario_map_columns(
+    id: Annotated[str, Path(min_length=1, max_length=100)],
+    query: Annotated[SimulationQuery, Query()],
+    served: Served,
+    accepted: Accepted = "",
+) -> Response:
+    """What `/scenarios/{id}/map` says, as columns: the map before the scenario, and behind it that after it."""
+    look, maps = _maps(id, query, served)
+    return encoded(packed(maps.before) + packed(maps.after), MEDIA_TYPE, look.tag_of_map, accepted)
+
+
+def _maps(id: str, query: SimulationQuery, served: Service) -> tuple[Look, MapPair]:
     look = served.look(Moment(scenario=id, today=query.today))
     before = look.view.plan.base if look.view.plan else look.view
-    return answer(maps_of(before, look.view, served.name), look.tag_of_map)
+    return look, maps_of(before, look.view, served.name)

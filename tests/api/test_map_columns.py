@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
 import json
-import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -22,13 +22,20 @@ SUMMER = "Café 𝒮ummer"
 
 def unpacked(body: bytes) -> dict[str, Any]:
     """The map that the bytes hold, in the shape of the JSON: read by what the format says, not by what wrote it."""
-    assert body[:8] == b"ISMAP\x01\x00\x00"
-    plain = zlib.decompress(body[8:])
-    size = int.from_bytes(plain[:4], "little")
-    assert (4 + size) % 8 == 0
-    told = json.loads(plain[4 : 4 + size])
+    map_, at = first_in(body)
+    assert at == len(body)
+    return map_
+
+
+def first_in(body: bytes) -> tuple[dict[str, Any], int]:
+    """The map that stands first in the bytes, and where it ends."""
+    assert body[:8] == b"ISMAP\x02\x00\x00"
+    plain = body
+    size = int.from_bytes(plain[8:12], "little")
+    at = 12 + size
+    assert at % 8 == 0
+    told = json.loads(plain[12:at])
     tables: dict[str, Any] = {}
-    at = 4 + size
     for column in told.pop("columns"):
         parts: list[list[int]] = []
         for width, count in column["parts"]:
@@ -39,9 +46,8 @@ def unpacked(body: bytes) -> dict[str, Any]:
         part, name = column["path"].split(".")
         table = tables.setdefault(part, {})
         table[name] = _values(column, parts, text, table)
-    assert at == len(plain)
     depth = tables.pop("depth") | {"pocket": told.pop("pocket")}
-    return told | {"people": None} | tables | {"depth": depth}
+    return told | {"people": None} | tables | {"depth": depth}, at + -at % 8
 
 
 def _values(column: dict[str, Any], parts: list[list[int]], text: str, table: dict[str, Any]) -> list[Any]:
@@ -92,11 +98,36 @@ def test_the_bytes_say_what_the_json_says(reader: TestClient, query: dict[str, s
 
 
 def test_both_are_true_for_the_same_and_are_not_sent_twice(reader: TestClient) -> None:
-    answered, plain = (reader.get(f"/api/v1/{path}") for path in ("map/columns", "map"))
+    plainly = {"Accept-Encoding": "identity"}
+    answered, plain = (reader.get(f"/api/v1/{path}", headers=plainly) for path in ("map/columns", "map"))
     assert answered.headers["etag"] == plain.headers["etag"]
-    again = reader.get("/api/v1/map/columns", headers={"If-None-Match": answered.headers["etag"]})
+    again = reader.get("/api/v1/map/columns", headers={**plainly, "If-None-Match": answered.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert refused(reader, "/map/columns", 422, as_of="yesterday")
+
+
+@pytest.mark.parametrize(
+    ("accepted", "is_packed"),
+    [
+        ("gzip, deflate, br", True),
+        ("br;q=1.0, GZIP;q=0.8", True),
+        ("*", True),
+        ("identity", False),
+        ("", False),
+        ("gzip;q=0, *", False),
+        ("gzip;q=much", False),
+    ],
+)
+def test_who_takes_gzip_gets_the_same_bytes_packed(reader: TestClient, accepted: str, is_packed: bool) -> None:
+    plain = reader.get("/api/v1/map/columns", headers={"Accept-Encoding": "identity"})
+    with reader.stream("GET", "/api/v1/map/columns", headers={"Accept-Encoding": accepted}) as answered:
+        raw = b"".join(answered.iter_raw())
+    assert "Accept-Encoding" in answered.headers.get_list("vary")
+    assert (answered.headers.get("content-encoding") == "gzip") == is_packed
+    assert (gzip.decompress(raw) if is_packed else raw) == plain.content
+    assert (answered.headers["etag"] != plain.headers["etag"]) == is_packed
+    known = {"Accept-Encoding": accepted, "If-None-Match": answered.headers["etag"]}
+    assert reader.get("/api/v1/map/columns", headers=known).status_code == 304
 
 
 def test_every_list_of_the_map_has_a_column(reader: TestClient) -> None:

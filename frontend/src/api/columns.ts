@@ -15,7 +15,7 @@ type AsColumns<T> = T extends readonly (infer V)[]
     ? { readonly [K in keyof T]: AsColumns<T[K]> }
     : T;
 
-/** The map as `/map` says it, each list as a column. A map read from JSON is one, too. */
+/** The map as `/map` says it, each list as a column. */
 export type MapColumns = Omit<MapPayload, "units" | "people" | "objects" | "arcs" | "covered" | "depth"> & {
   readonly units: AsColumns<MapPayload["units"]>;
   readonly people: AsColumns<NonNullable<MapPayload["people"]>> | null;
@@ -44,31 +44,24 @@ type Head = Pick<MapPayload, "revision" | "today" | "name" | "box" | "counts"> &
   readonly columns: readonly Written[];
 };
 
-const MAGIC = "ISMAP\u0001";
+const MAGIC = "ISMAP\u0002";
 const MAGIC_BYTES = 8;
+/** A map begins at a multiple of so many bytes. */
+const MAP_FROM = 8;
 
 /** The map that an answer holds. Throws where it holds none that this program knows. */
-export async function mapIn(answer: ArrayBuffer): Promise<MapColumns> {
-  const magic = new TextDecoder().decode(new Uint8Array(answer, 0, Math.min(MAGIC.length, answer.byteLength)));
-  if (magic !== MAGIC) throw new TypeError("The answer is no map that this page can read.");
-  const packed = new Blob([new Uint8Array(answer, MAGIC_BYTES)]).stream();
-  const start = performance.now();
-  const bytes = await new Response(packed.pipeThrough(new DecompressionStream("deflate"))).arrayBuffer();
-  const unpacked = performance.now();
-  const map = columnsIn(bytes);
-  // For whoever looks into what a large map costs: bench/browser.py.
-  performance.measure("map: unpack", { start, end: unpacked });
-  performance.measure("map: read", { start: unpacked });
-  return map;
+export const mapIn = (answer: ArrayBuffer): MapColumns => read(new Reader(answer));
+
+/** The maps before a plan and after it. */
+export function mapsIn(answer: ArrayBuffer): { before: MapColumns; after: MapColumns } {
+  const reader = new Reader(answer);
+  return { before: read(reader), after: read(reader) };
 }
 
-/** The columns that unpacked bytes hold. */
-export function columnsIn(bytes: ArrayBuffer): MapColumns {
-  const size = new DataView(bytes).getUint32(0, true);
-  const head = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, size))) as Head;
-  const { columns, pocket, ...said } = head;
+function read(reader: Reader): MapColumns {
+  const start = performance.now();
+  const { columns, pocket, ...said } = reader.head();
   const tables: Record<string, Record<string, unknown>> = {};
-  const reader = new Reader(bytes, 4 + size);
   for (const written of columns) {
     const [part = "", name = ""] = written.path.split(".");
     const table = tables[part] ?? {};
@@ -76,14 +69,26 @@ export function columnsIn(bytes: ArrayBuffer): MapColumns {
     table[name] = reader.column(written, table);
   }
   const { units, people = null, objects, arcs, covered, depth } = tables;
+  // For whoever looks into what a large map costs: bench/browser.py.
+  performance.measure("map: read", { start });
   return { ...said, units, people, objects, arcs, covered, depth: { ...depth, pocket } } as unknown as MapColumns;
 }
 
 class Reader {
-  constructor(
-    private readonly bytes: ArrayBuffer,
-    private at: number,
-  ) {}
+  private at = 0;
+  constructor(private readonly bytes: ArrayBuffer) {}
+
+  /** What is said of the whole map, whose columns come next. */
+  head(): Head {
+    this.at = Math.ceil(this.at / MAP_FROM) * MAP_FROM;
+    const left = Math.max(0, Math.min(MAGIC.length, this.bytes.byteLength - this.at));
+    const magic = new TextDecoder().decode(new Uint8Array(this.bytes, this.at, left));
+    if (magic !== MAGIC) throw new TypeError("The answer is no map that this page can read.");
+    this.at += MAGIC_BYTES;
+    const size = new DataView(this.bytes).getUint32(this.at, true);
+    this.at += 4;
+    return JSON.parse(this.text(size)) as Head;
+  }
 
   column(written: Written, table: Record<string, unknown>): unknown {
     const parts = written.parts.map(([size, count]) => this.numbers(size, count));

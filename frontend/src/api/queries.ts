@@ -4,7 +4,7 @@ import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from "@tans
 import { useAddress } from "../state/address";
 import { moment, type OverlayName, openScenario } from "../state/query";
 import { answer, client, Problem } from "./client";
-import { type MapColumns, mapIn } from "./columns";
+import { type MapColumns, mapIn, mapsIn } from "./columns";
 import type { paths } from "./schema";
 import type { GapState } from "./types";
 
@@ -115,10 +115,12 @@ export function usePlannedMap(id: string | undefined) {
   const today = useAddress((state) => state.address.today);
   return useQuery({
     queryKey: ["scenario", id, "map", today],
-    queryFn: ({ signal }) =>
-      answer(
-        client.GET("/api/v1/scenarios/{id}/map", { params: { path: { id: id ?? "" }, query: { today } }, signal }),
-      ),
+    queryFn: async ({ signal }) => {
+      const params = { path: { id: id ?? "" }, query: { today } };
+      const asked = { params, signal, parseAs: "arrayBuffer" } as const;
+      return mapsIn(await answer(client.GET("/api/v1/scenarios/{id}/map/columns", asked)));
+    },
+    structuralSharing: false,
     enabled: id !== undefined,
   });
 }

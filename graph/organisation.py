@@ -22,7 +22,7 @@ from graph.interchange import FORMATS, Limits, read, read_mapped
 from graph.interchange.mapping import ColumnMapping
 from graph.interchange.reading import Source
 from graph.lifecycle.standards import CATALOGUE_ALONE, Standards
-from graph.map import Drawing, Ground, Sight, draw
+from graph.map import Drawing, Ground, Sight
 from graph.model import Records, Relationship
 from graph.overlay import ReadableOverlay
 from graph.past import PastRecords
@@ -71,7 +71,7 @@ class Organisation:
         self._current: tuple[Head, Evaluation] | None = None
         self._views: OrderedDict[object, View] = OrderedDict()
         self._lost: dict[int, frozenset[str]] = {}
-        self._ground = Ground()
+        self._ground = Ground(store)
 
     # looking
 
@@ -102,7 +102,8 @@ class Organisation:
             if view is None:
                 settings = replace(settings, past=self.past(number))
                 seen = self._view(head, ev, number, settings)
-                drawn = partial(self._drawn, standards)
+                is_plain = settings.today == self.clock().date() and not settings.parameters
+                drawn = partial(self._drawn, standards, is_plain)
                 view = self._views[key] = replace(seen, standards=standards, drawn=drawn)
                 while len(self._views) > VIEWS:
                     self._views.popitem(last=False)
@@ -121,14 +122,15 @@ class Organisation:
         past = Evaluation(from_records(records, number))
         return View(self._head_at(number), past, settings, PastRecords(records), self.store)
 
-    def _drawn(self, standards: Standards, revision: int, sight: Sight) -> Drawing:
-        """The map of the latest revision on that of the one before it, and of an earlier one on that of the latest.
+    def _drawn(self, standards: Standards, is_plain: bool, revision: int, sight: Sight) -> Drawing:
+        """The map of the latest revision where the one before it left everything, and any other where that does.
 
-        Cost: as `draw`, and for an earlier revision the map of the latest, where nobody has drawn it yet.
+        `is_plain`: as of today, and with the numbers that hold. Cost: as `draw`, and for any other map that of the
+        latest, where nobody has drawn it yet.
         """
-        if revision < self.store.head().revision:
-            return draw(sight, self.view(standards=standards).drawing)
-        return self._ground.drawn(revision, sight)
+        if is_plain and revision == self.store.head().revision:
+            return self._ground.drawn(revision, sight)
+        return self._ground.seen(sight, self.view(standards=standards).drawing)
 
     def _is_near(self, latest: int, number: int) -> bool:
         """Whether little enough has changed since a revision that taking it back is quicker than reading it."""

@@ -5,7 +5,8 @@ a tribe, tribes placed by what ties them, and in the void between them the thing
 nothing covers, and how deep it is. Deterministic, without a random number; numpy and scipy only.
 """
 
-from graph.layout.beside import place_beside, place_on
+from graph.layout.again import is_strange, place_again
+from graph.layout.beside import place_beside
 from graph.layout.circles import sunflower
 from graph.layout.columns import (
     BENDS,
@@ -20,6 +21,7 @@ from graph.layout.columns import (
     Slots,
 )
 from graph.layout.curves import curve
+from graph.layout.memory import Memory, memory_of, packed, unpacked
 from graph.layout.place import place
 
 __all__ = [
@@ -31,11 +33,16 @@ __all__ = [
     "Contours",
     "MapInput",
     "MapLayout",
+    "Memory",
     "Pocket",
     "Slots",
     "curve",
+    "is_strange",
+    "memory_of",
+    "packed",
     "place",
+    "place_again",
     "place_beside",
-    "place_on",
     "sunflower",
+    "unpacked",
 ]

@@ -11,7 +11,8 @@ from graph.layout.contours import draw_contours
 from graph.layout.forest import grow_forest
 from graph.layout.ground import Ground
 from graph.layout.joined import Joined, Side, join
-from graph.layout.kept import keep
+from graph.layout.kept import Back, keep
+from graph.layout.memory import Memory, memory_at
 from graph.layout.objects import float_objects
 from graph.layout.order import Order, by_id, in_input_order
 from graph.layout.place import box_of, depth_of, ground_of, rounded_quarters
@@ -31,19 +32,6 @@ def place_beside(before: MapInput, laid: MapLayout, after: MapInput) -> tuple[Ma
     shared = _shared(first, _standing_in(laid, first, first_order), second)
     one, other = shared.side(shared.joined.before, first), shared.side(shared.joined.after, second)
     return in_input_order(one, before, first_order), in_input_order(other, after, second_order)
-
-
-def place_on(before: MapInput, laid: MapLayout, after: MapInput) -> MapLayout:
-    """The map of another state of the organisation that `laid`, a layout of `before`, shows.
-
-    What stands there keeps its place, unless something that comes needs its room. On its own state a map is itself,
-    but for the ways its arcs take. Cost: a few columns more than drawing what is on both maps.
-
-    Raises ValueError where units lie in each other.
-    """
-    (first, first_order), (second, second_order) = by_id(before), by_id(after)
-    shared = _shared(first, _standing_in(laid, first, first_order), second)
-    return in_input_order(shared.side(shared.joined.after, second), after, second_order)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,11 +68,11 @@ def _shared(first: MapInput, standing: Standing, second: MapInput) -> _Shared:
     joined = join(first, second)
     inputs = joined.inputs
     forest = grow_forest(inputs.parent, inputs.is_sphere)
-    slots = keep(joined, forest, standing.slots)
+    memory = memory_at(first, standing.slots, *rounded_quarters(standing.object_x, standing.object_y))
+    slots = keep(joined, forest, standing.slots, back_of(memory, joined, memory.rows_of(second)[0]))
     ground = ground_of(inputs, forest, slots)
-    wish_x, wish_y = _wishes(joined, ground, standing)
-    stands: BoolArray = np.arange(len(wish_x)) < len(standing.object_x)
-    object_x, object_y = rounded_quarters(*float_objects(inputs, ground, wish_x, wish_y, stands))
+    stands: BoolArray = np.arange(len(inputs.object_ids)) < len(standing.object_x)
+    object_x, object_y = float_on(joined, ground, standing, stands)
     arcs, runs = draw_arcs(inputs, ground, object_x / QUARTERS, object_y / QUARTERS)
     objects = object_x, object_y
     return _Shared(joined, slots, objects, (arcs, runs), box_of(inputs, ground, *objects, runs))
@@ -95,6 +83,22 @@ def _standing_in(laid: MapLayout, inputs: MapInput, order: Order) -> Standing:
     x, y, r = (column[order.units] for column in (laid.slots.x, laid.slots.y, laid.slots.r))
     object_x, object_y = (column[order.objects] / QUARTERS for column in (laid.object_x, laid.object_y))
     return Standing(Slots(inputs.parent, x, y, r), object_x, object_y)
+
+
+def back_of(memory: Memory, joined: Joined, rows: IntArray) -> Back:
+    """The units of the later state that have a slot, their `rows` in a memory, in which they do not stand at present.
+
+    They have left it, or its sphere comes new: so whoever moves with a sphere stands in it as before.
+    """
+    units = np.flatnonzero((joined.after.units >= len(joined.before.units)) & (rows >= 0))
+    found = rows[units]
+    return Back(joined.after.units[units], memory.x[found], memory.y[found], memory.r[found])
+
+
+def float_on(joined: Joined, ground: Ground, standing: Standing, stands: BoolArray) -> tuple[IntArray, IntArray]:
+    """Where the objects of a joined map float, in quarter pixels: those that stand, where they were, if they can."""
+    wish_x, wish_y = _wishes(joined, ground, standing)
+    return rounded_quarters(*float_objects(joined.inputs, ground, wish_x, wish_y, stands))
 
 
 def _wishes(joined: Joined, ground: Ground, standing: Standing) -> tuple[FloatArray, FloatArray]:

@@ -1,9 +1,12 @@
 """Where does everything stand when a map has to take in what is new, and what was there keeps its place?"""
 
+from dataclasses import dataclass
+from typing import Final
+
 import numpy as np
 
 from graph.layout.circles import lowest, squad_radius
-from graph.layout.columns import QUARTERS, FloatArray, IntArray, Slots
+from graph.layout.columns import QUARTERS, BoolArray, FloatArray, IntArray, Slots
 from graph.layout.forest import Forest
 from graph.layout.joined import Joined
 from graph.layout.nest import SPHERE_GAP, Nest, gap_and_inset
@@ -17,41 +20,64 @@ _LOOSE, _TOLERANCE = 1.0, 0.3
 """A little less room than fresh maps leave is enough, so that nothing moves without need."""
 
 
-def keep(joined: Joined, forest: Forest, before: Slots) -> Slots:
-    """Slots of a joined map, on which every unit that was there stands where it stood.
+@dataclass(frozen=True, slots=True, eq=False)
+class Back:
+    """Units of a joined map that come back: their rows, and the slots that they had in the spheres they lie in.
 
-    New units take the free place nearest to where they come from, or to the middle; only their own spheres grow,
-    and only what then touches gives way. Cost: as many comparisons as there are units in spheres that change, and
-    pairs of those that are near.
+    x, y are quarter pixels from the middle of the sphere, from that of the map where a unit lies in none.
+    """
+
+    units: IntArray
+    x: IntArray
+    y: IntArray
+    r: IntArray
+
+
+NOBODY: Final = Back(*np.zeros((4, 0), dtype=np.int32))
+
+
+def keep(joined: Joined, forest: Forest, before: Slots, back: Back = NOBODY) -> Slots:
+    """Slots of a joined map, on which every unit that was there stands where it stood, and none has become smaller.
+
+    A unit that comes back stands where it stood in its sphere, if nobody has come there. Other new units take the
+    free place nearest to where they come from, or to the middle; only their own spheres grow, and only what then
+    touches gives way. Cost: as many comparisons as there are units for each sphere that changes, and pairs of those
+    that are near.
     """
     known, inputs = len(before.x), joined.inputs
     x, y, r = (np.zeros(len(inputs.parent)) for _ in range(3))
     x[:known], y[:known], r[:known] = (column / QUARTERS for column in (before.x, before.y, before.r))
+    stood = np.arange(len(x)) < known
+    stood[back.units] = True
+    r[back.units] = back.r / QUARTERS
+    dx, dy = x.copy(), y.copy()
+    inside = np.flatnonzero(forest.parent[:known] >= 0)
+    dx[inside] -= x[forest.parent[inside]]
+    dy[inside] -= y[forest.parent[inside]]
+    dx[back.units], dy[back.units] = back.x / QUARTERS, back.y / QUARTERS
     leaf = squad_radius(inputs.people, inputs.vacant, inputs.areas)
     grown = forest.is_leaf & (leaf > r + 1 / QUARTERS)
     r[grown] = leaf[grown]
-    inside = np.flatnonzero(forest.parent[:known] >= 0)
-    dx, dy = x.copy(), y.copy()
-    dx[inside] -= x[forest.parent[inside]]
-    dy[inside] -= y[forest.parent[inside]]
     wish_x, wish_y = _wishes(joined, forest, x, y, known)
     nest, touched = Nest(dx, dy, r), grown
     touched[known:] = True
     gap, inset = gap_and_inset(forest)
     for level in range(1, int(forest.height.max(initial=0)) + 1):
-        for sphere in np.flatnonzero(forest.height == level).tolist():
+        above = forest.parent[touched & (forest.parent >= 0)]
+        for sphere in np.unique(above[forest.height[above] == level]).tolist():
             children = np.flatnonzero(forest.parent == sphere)
-            if touched[children].any():
-                wish = wish_x[children] - x[sphere], wish_y[children] - y[sphere]
-                room = float(gap[sphere]), float(inset[sphere])
-                nest, touched[sphere] = _taken_in(nest, sphere, children, known, wish, room)
+            wish = wish_x[children] - x[sphere], wish_y[children] - y[sphere]
+            room = float(gap[sphere]), float(inset[sphere])
+            nest, touched[sphere] = _taken_in(nest, sphere, children, stood, wish, room)
     tops = forest.tops
     top_x, top_y = nest.dx.copy(), nest.dy.copy()
     if touched[tops].any():
         wish = wish_x[tops], wish_y[tops]
-        top_x[tops], top_y[tops] = _arranged(nest, tops, known, wish, (SPHERE_GAP, 0.0), np.inf)
+        top_x[tops], top_y[tops] = _arranged(nest, tops, stood, wish, (SPHERE_GAP, 0.0), np.inf)
     nest.dx[tops], nest.dy[tops] = 0.0, 0.0
-    return slots_of(forest, nest, *nest.standing(forest, top_x, top_y))
+    slots = slots_of(forest, nest, *nest.standing(forest, top_x, top_y))
+    slots.r[:known] = np.maximum(slots.r[:known], before.r)
+    return slots
 
 
 def _wishes(
@@ -61,7 +87,7 @@ def _wishes(
     was, above = joined.was, forest.parent
     wish_x, wish_y = x.copy(), y.copy()
     for row in range(known, len(was)):
-        inner = joined.was[(forest.chain == row).any(axis=1)]
+        inner = was[(forest.chain == row).any(axis=1)] if forest.height[row] else was[[row]]
         from_ = np.array([was[row]]) if was[row] >= 0 else inner[inner >= 0]
         if len(from_):
             wish_x[row], wish_y[row] = x[from_].mean(), y[from_].mean()
@@ -74,13 +100,13 @@ def _taken_in(
     nest: Nest,
     sphere: int,
     children: IntArray,
-    known: int,
+    stood: BoolArray,
     wish: tuple[FloatArray, FloatArray],
     room: tuple[float, float],
 ) -> tuple[Nest, bool]:
     """The nest with one sphere that has room for all its units, and whether that made the sphere larger."""
     rim = float(nest.r[sphere])
-    x, y = _arranged(nest, children, known, wish, room, rim)
+    x, y = _arranged(nest, children, stood, wish, room, rim)
     if float((np.hypot(x, y) + nest.r[children]).max() + room[1]) <= rim:
         return nest.with_children(sphere, children, x, y, rim), False
     middle_x, middle_y, radius = _round(x, y, nest.r[children])
@@ -109,7 +135,7 @@ def _round(x: FloatArray, y: FloatArray, r: FloatArray) -> tuple[float, float, f
 def _arranged(
     nest: Nest,
     rows: IntArray,
-    known: int,
+    stood: BoolArray,
     wish: tuple[FloatArray, FloatArray],
     room: tuple[float, float],
     rim: float,
@@ -117,11 +143,11 @@ def _arranged(
     """Places of units in one sphere: those that were there make room for each other, then new ones find theirs."""
     x, y, r = nest.dx[rows].copy(), nest.dy[rows].copy(), nest.r[rows]
     gap, inset = room
-    old = np.flatnonzero(rows < known)
+    old = np.flatnonzero(stood[rows])
     if _touches(x[old], y[old], r[old], gap - _LOOSE):
         x[old], y[old] = until_apart(x[old], y[old], r[old], gap + _TOLERANCE, _TOLERANCE)
     placed = old.tolist()
-    for row in sorted(np.flatnonzero(rows >= known).tolist(), key=lambda each: -r[each]):
+    for row in sorted(np.flatnonzero(~stood[rows]).tolist(), key=lambda each: -r[each]):
         others = x[placed], y[placed], r[placed]
         x[row], y[row] = _free_place(others, float(r[row]), gap, inset, rim, (wish[0][row], wish[1][row]))
         placed.append(row)

@@ -35,10 +35,16 @@ def place(inputs: MapInput) -> MapLayout:
     standing = stand(ordered, forest, find_ties(ordered, forest))
     ground = ground_of(ordered, forest, standing.slots)
     object_x, object_y = rounded_quarters(*float_objects(ordered, ground, standing.object_x, standing.object_y))
+    return in_input_order(drawn_at(ordered, forest, standing.slots, object_x, object_y), inputs, order)
+
+
+def drawn_at(ordered: MapInput, forest: Forest, slots: Slots, object_x: IntArray, object_y: IntArray) -> MapLayout:
+    """A map, its rows sorted by id, of which it is known where units and objects stand: the same ones, the same map."""
+    ground = ground_of(ordered, forest, slots)
     arcs, runs = draw_arcs(ordered, ground, object_x / QUARTERS, object_y / QUARTERS)
     field, pocket = depth_of(ordered, forest, object_x / QUARTERS, object_y / QUARTERS, arcs, runs)
-    layout = MapLayout(
-        slots=standing.slots,
+    return MapLayout(
+        slots=slots,
         object_x=object_x,
         object_y=object_y,
         arcs=arcs,
@@ -47,7 +53,6 @@ def place(inputs: MapInput) -> MapLayout:
         pocket=pocket,
         box=box_of(ordered, ground, object_x, object_y, runs),
     )
-    return in_input_order(layout, inputs, order)
 
 
 def rounded_quarters(x: FloatArray, y: FloatArray) -> tuple[IntArray, IntArray]:

@@ -10,6 +10,7 @@ from graph.map.drawing import (
     covered_of,
     draw,
     draw_beside,
+    draw_by,
     floating_at,
     positions_of,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "covered_of",
     "draw",
     "draw_beside",
+    "draw_by",
     "floating_at",
     "load_of",
     "positions_of",

@@ -72,10 +72,17 @@ def draw(sight: Sight, ground: Drawing | None = None) -> Drawing:
 
     Gaps that are about single persons never count here: the map is for everybody's eyes.
     """
-    from graph.layout import place, place_on
+    from graph.layout import memory_of, place, place_again
 
+    if ground is None:
+        return draw_by(sight, place)
+    return draw_by(sight, partial(place_again, memory_of(ground.inputs, ground.layout)))
+
+
+def draw_by(sight: Sight, lay: Callable[[MapInput], MapLayout]) -> Drawing:
+    """The map of what is seen, laid out as `lay` does it."""
     inputs, drawn = _surveyed(sight)
-    return drawn(place(inputs) if ground is None else place_on(ground.inputs, ground.layout, inputs))
+    return drawn(lay(inputs))
 
 
 def draw_beside(ground: Drawing, before: Sight, after: Sight) -> tuple[Drawing, Drawing]:

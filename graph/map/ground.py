@@ -1,28 +1,124 @@
-"""On which ground are the maps of one organisation drawn? On that of its latest revision, for every day and plan.
+"""On which ground are the maps of one organisation drawn? On the one that its store remembers, for every day and plan.
 
-So nothing jumps when somebody looks at another day, tries a plan or commits: a unit stands where it stood on the map
-before, and only what is new has to find room.
+So nothing jumps when somebody looks at another day, tries a plan, commits, starts again or asks another server: a unit
+stands where it stood on the map before, and only what is new has to find room.
 """
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
+from functools import partial, reduce
+from typing import TYPE_CHECKING, Final
 
-from graph.map.drawing import Drawing, Sight, draw
+from graph.errors import OutcomeUnknown, StoreUnavailable
+from graph.map.drawing import Drawing, Sight, draw_by
+from graph.store.port import SlotPage, Store
+
+if TYPE_CHECKING:  # the layout brings scipy with it, so it is imported when the first map is drawn
+    from graph.layout import MapInput, MapLayout, Memory
+
+TRIES: Final = 4
+"""So often another process may place something first before a map is drawn without telling the others."""
+
+MOST_PAGES: Final = 64
+"""After so many pages of the table of slots everything is written once more, so that reading it takes one page."""
 
 
 class Ground:
-    """The map of the latest revision that was drawn of an organisation. Safe to use from several threads."""
+    """What is remembered of where everything stands. Safe to use from several threads.
 
-    def __init__(self) -> None:
+    The first map of a revision places what is new, and appends that to the table of slots of the store; whoever comes
+    later, in whatever process, reads it. Where it cannot be written, the map is drawn all the same.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
         self._lock = threading.Lock()
-        self._revision = -1
-        self._drawing: Drawing | None = None
+        self._last = SlotPage(0, 0, 0, is_whole=True, body=b"")
+        self._pages = 0
+        self._kept: Memory | None = None
+        self._memory: Memory | None = None
 
     def drawn(self, revision: int, sight: Sight) -> Drawing:
-        """The map of a latest revision, on the ground of the one drawn before it; afresh if it is the first."""
+        """The map of the latest revision; what it places is remembered."""
         with self._lock:
-            drawing = draw(sight, self._drawing)
-            if revision > self._revision:
-                self._revision, self._drawing = revision, drawing
+            drawing = self._drawn(sight)
+            for _ in range(TRIES):
+                if revision < self._last.revision or self._is_remembered(revision, drawing):
+                    break
+                drawing = self._drawn(sight)
             return drawing
+
+    def _drawn(self, sight: Sight) -> Drawing:
+        self._read()
+        return draw_by(sight, partial(_laid, self._memory))
+
+    def seen(self, sight: Sight, latest: Drawing) -> Drawing:
+        """The map of another day or revision than the latest, with that one; what it places is forgotten."""
+        from graph.layout import memory_of
+
+        now = memory_of(latest.inputs, latest.layout)
+        return draw_by(sight, partial(_laid, now if self._memory is None else self._memory.with_map(now)))
+
+    def _read(self) -> None:
+        """Take in what other processes have placed."""
+        pages = self._store.slots(self._last.number)
+        if pages:
+            self._pages = len(pages) + (0 if pages[0].is_whole else self._pages)
+            self._last = pages[-1]
+            self._kept = self._memory = _read_over(self._kept, pages)
+
+    def _is_remembered(self, revision: int, drawing: Drawing) -> bool:
+        """Remember what a map places, in the table too if that can be written; False if others placed something."""
+        from graph.layout import memory_of
+
+        now, known = memory_of(drawing.inputs, drawing.layout), _of_use(self._memory, drawing.inputs)
+        if self._memory is None and not (now.units or now.objects):
+            return True
+        memory = now if known is None else known.with_map(now)
+        if memory is self._kept:
+            return True
+        page = self._page(revision, now, memory, is_new=known is None)
+        try:
+            if not self._store.keep_slots(page):
+                return False
+        except (StoreUnavailable, OutcomeUnknown):
+            self._memory = memory
+            return True
+        self._pages = 1 if page.is_whole else self._pages + 1
+        self._last, self._kept, self._memory = page, memory, memory
+        return True
+
+    def _page(self, revision: int, now: Memory, memory: Memory, *, is_new: bool) -> SlotPage:
+        """What is to be written: what changes, or everything."""
+        from graph.layout import packed
+
+        change = self._kept.changed_by(now) if self._kept and self._pages < MOST_PAGES and not is_new else None
+        number, epoch = self._last.number + 1, self._last.epoch + is_new
+        return SlotPage(number, epoch, revision, change is None, packed(change or memory))
+
+
+def _read_over(memory: Memory | None, pages: Sequence[SlotPage]) -> Memory | None:
+    """The memory after some more pages; None from where one is of a form that this program does not read."""
+    from graph.layout import unpacked
+
+    first, *rest = (unpacked(page.body) for page in pages)
+    if first is None or None in rest:
+        return None
+    changes = reduce(lambda one, other: one.with_page(other), (each for each in rest if each), first)
+    return changes if pages[0].is_whole or memory is None else memory.with_page(changes)
+
+
+def _laid(memory: Memory | None, inputs: MapInput) -> MapLayout:
+    from graph.layout import place, place_again
+
+    known = _of_use(memory, inputs)
+    return place(inputs) if known is None else place_again(known, inputs)
+
+
+def _of_use(memory: Memory | None, inputs: MapInput) -> Memory | None:
+    """The memory, if enough of a map is in it."""
+    from graph.layout import is_strange
+
+    return None if memory is None or is_strange(memory, inputs) else memory

@@ -55,6 +55,21 @@ class RevisionSummary:
     removed: int
 
 
+@dataclass(frozen=True, slots=True)
+class SlotPage:
+    """A page of the table of slots, which says where everything stands on the map; `body` only the layout can read.
+
+    Pages are numbered 1, 2, 3, ... A whole page says everything, any other what it changes in the pages before it. A
+    new epoch begins with a whole page: the map was laid out afresh. `revision` is the one whose map placed this.
+    """
+
+    number: int
+    epoch: int
+    revision: int
+    is_whole: bool
+    body: bytes
+
+
 class Store(Protocol):
     """Keeps one organisation: as it is now, the log of all change sets that made it, and the book of its gaps.
 
@@ -63,7 +78,7 @@ class Store(Protocol):
 
     The book is a second log, of decisions, numbered likewise; the life of each gap; what the numbers of assets changed
     by; and a mark, which says how far the book has followed. Commits leave it alone. Pages are written one after the
-    other.
+    other. Beside both lies the table of slots, which follows from neither and is no part of the history.
     """
 
     def head(self) -> Head:
@@ -215,6 +230,21 @@ class Store(Protocol):
         """Keep the organisation of `revision` in a form that only the caller can read, in place of what was kept.
 
         A store may keep nothing. It keeps nothing if it has blobs of a later revision.
+        """
+        ...
+
+    def slots(self, after: int = 0, epoch: int | None = None) -> Sequence[SlotPage]:
+        """The pages of the table of slots later than number `after`, from the last whole one on, in order.
+
+        With an `epoch` only those of that epoch and earlier ones: so the table as it was at the end of that epoch.
+        """
+        ...
+
+    def keep_slots(self, page: SlotPage) -> bool:
+        """Append a page to the table of slots; on disk when this returns True.
+
+        False, with nothing written, if its number is not the one after the last page's: somebody else was first.
+        Raises `OutcomeUnknown` if the store went away at the very end.
         """
         ...
 

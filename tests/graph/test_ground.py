@@ -6,21 +6,25 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.changes import ChangeSet, applied, difference
-from graph.map import positions_of
+from graph.changes import ChangeSet, difference
+from graph.errors import StoreUnavailable
+from graph.map import ground, positions_of
 from graph.model import Records
 from graph.organisation import Organisation
 from graph.planned import planned
 from graph.scenario.scenario import Scenario
+from graph.store.port import SlotPage, Store
 from graph.store.sqlite import SqliteStore
 from graph.view import View
+from tests.graph.test_layout import columns_of
 from tests.organisations import org
 
 NOW: Final = datetime(2026, 11, 26, 9, tzinfo=UTC)
@@ -50,13 +54,28 @@ LATER: Final = (
 def grown(*states: Records) -> Iterator[Organisation]:
     """An organisation that was in these states one after the other; each is seen as soon as it is there."""
     with tempfile.TemporaryDirectory() as folder, closing(SqliteStore.open(Path(folder) / "o.db")) as store:
-        here, before = Organisation(store, lambda: NOW), Records()
-        for number, state in enumerate(states):
-            made = ChangeSet(difference(before, state))
-            store.commit(replace(made, id=f"set-{number}", at=NOW + timedelta(hours=number)), number)
-            before = applied(before, made)
+        here = opened(store)
+        for state in states:
+            become(here, state)
             assert here.view().drawing.units
         yield here
+
+
+def opened(store: Store) -> Organisation:
+    """What a process of its own sees of a store."""
+    return Organisation(store, lambda: NOW)
+
+
+def become(here: Organisation, state: Records) -> None:
+    """The organisation is in this state from now on."""
+    number = here.store.head().revision
+    made = ChangeSet(difference(here.store.records(), state))
+    here.store.commit(replace(made, id=f"set-{number}", at=NOW + timedelta(hours=number)), number)
+
+
+def drawn(view: View) -> tuple[list[object], int]:
+    """All numbers of a map, and the mark that its ETag carries."""
+    return columns_of(view.drawing.layout), view.drawing.mark
 
 
 def places(view: View) -> dict[str, Place]:
@@ -97,3 +116,69 @@ def test_a_plan_stands_on_the_ground_of_what_is_there() -> None:
         scenario = Scenario("s", "Nothing yet", view.revision, "ada", NOW, 1)
         plan = planned(view, scenario, [], view.today)
         assert places(plan) == places(view)
+
+
+def test_whoever_starts_later_draws_the_same_maps_of_all_days_byte_for_byte() -> None:
+    with grown(org(*TRIBES), org(*TRIBES, *LATER), org(*TRIBES, LATER[2]), org(*TRIBES, *LATER[:2])) as here:
+        later = opened(here.store)
+        assert drawn(later.view()) == drawn(here.view())
+        for number in ("1", "2", "3"):
+            assert drawn(later.view(number)) == drawn(here.view(number))
+        abroad = places(later.view("2"))["abroad"]
+        assert places(later.view())["abroad"] == abroad, "It came back to where it was."
+        pages = here.store.slots()
+        assert [(each.number, each.epoch, each.is_whole) for each in pages] == [
+            (number, 1, number == 1) for number in (1, 2, 3, 4)
+        ]
+        assert here.store.slots() == pages, "Whoever only reads writes nothing."
+
+
+def test_two_processes_agree_whoever_is_first_and_another_day_is_not_remembered() -> None:
+    with grown(org(*TRIBES)) as here:
+        there = opened(here.store)
+        for state, first in ((org(*TRIBES, LATER[0]), here), (org(*TRIBES, *LATER), there)):
+            become(here, state)
+            assert first.view(today=date(2027, 3, 1)).drawing.units
+            assert drawn(here.view()) == drawn(there.view())
+            assert drawn(here.view(today=date(2027, 3, 1))) == drawn(there.view(today=date(2027, 3, 1)))
+        assert len(here.store.slots()) == 3
+
+
+def test_a_page_that_somebody_else_writes_in_the_same_moment_is_read_and_built_upon(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with grown(org(*TRIBES)) as here:
+        become(here, org(*TRIBES, *LATER))
+        other, keep_slots = opened(here.store), here.store.keep_slots
+
+        def second(page: SlotPage) -> bool:
+            monkeypatch.undo()
+            assert other.view().drawing.units
+            return keep_slots(page)
+
+        monkeypatch.setattr(here.store, "keep_slots", second)
+        assert drawn(here.view()) == drawn(other.view())
+        assert len(here.store.slots()) == 2
+
+
+def test_where_slots_cannot_be_written_the_map_is_drawn_and_written_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(page: SlotPage) -> bool:
+        raise StoreUnavailable("It is read-only.")
+
+    with grown(org(*TRIBES)) as here:
+        monkeypatch.setattr(here.store, "keep_slots", refuse)
+        become(here, org(*TRIBES, *LATER))
+        then = places(here.view())
+        become(here, org(*TRIBES, *LATER[1:]))
+        assert places(here.view()).items() <= then.items()
+        monkeypatch.undo()
+        become(here, org(*TRIBES, *LATER))
+        assert places(here.view()) == then
+        assert drawn(opened(here.store).view()) == drawn(here.view())
+
+
+def test_after_many_pages_everything_is_written_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ground, "MOST_PAGES", 2)
+    with grown(*(org(*TRIBES, *LATER[:number]) for number in (0, 1, 2, 1, 0))) as here:
+        assert [(each.number, each.is_whole) for each in here.store.slots()] == [(5, True)]
+        assert drawn(opened(here.store).view()) == drawn(here.view())

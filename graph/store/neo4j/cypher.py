@@ -179,3 +179,13 @@ RETURN a.rule, a.spheres[place], date(a.at), sum(a.changes[place])
 ADD_ASSETS: Final = "UNWIND $rows AS row CREATE (a:IntersticeAssets) SET a = row"
 DROP_LATER_ASSETS: Final = "MATCH (a:IntersticeAssets) WHERE a.at > $moment DELETE a"
 DROP_ALL_ASSETS: Final = "MATCH (a:IntersticeAssets) DELETE a"
+
+# The table of slots.
+SLOTS: Final = """
+OPTIONAL MATCH (w:IntersticeSlots) WHERE w.is_whole AND w.epoch <= $epoch
+WITH coalesce(max(w.number), 0) AS first
+MATCH (p:IntersticeSlots) WHERE p.number > $after AND p.number >= first AND p.epoch <= $epoch
+RETURN p.number, p.epoch, p.revision, p.is_whole, p.body ORDER BY p.number
+"""
+LAST_SLOTS: Final = "OPTIONAL MATCH (p:IntersticeSlots) RETURN coalesce(max(p.number), 0)"
+ADD_SLOTS: Final = "CREATE (p:IntersticeSlots) SET p = $page"

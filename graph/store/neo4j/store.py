@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, TypeVar
 
@@ -20,10 +21,10 @@ from graph.store.neo4j.book import Neo4jBook
 from graph.store.neo4j.form import bring_up_to_date
 from graph.store.neo4j.settling import settled
 from graph.store.neo4j.writing import Neo4jWriting, head_of, lock_head, made_by
-from graph.store.port import ROWS, SECONDS, Head, Revision, RevisionSummary
+from graph.store.port import ROWS, SECONDS, Head, Revision, RevisionSummary, SlotPage
 
 LAST: Final = 2**62
-"""Later than any revision."""
+"""Later than any revision, and any epoch."""
 
 TRIES: Final = 3
 """How often a large read is tried without keeping commits waiting."""
@@ -191,6 +192,26 @@ class Neo4jStore:
 
     def keep_columns(self, revision: int, blobs: Mapping[str, bytes]) -> None:
         """Keeps nothing: a load from a server takes packed lists, not a file's bytes."""
+
+    def slots(self, after: int = 0, epoch: int | None = None) -> Sequence[SlotPage]:
+        with self._bolt.transaction() as transaction:
+            found = transaction.run(cypher.SLOTS, after=after, epoch=LAST if epoch is None else epoch)
+        return [
+            SlotPage(number, epoch, revision, whole, bytes(body)) for number, epoch, revision, whole, body in found
+        ]
+
+    def keep_slots(self, page: SlotPage) -> bool:
+        try:
+            with self._bolt.transaction() as transaction:
+                lock_head(transaction, f"slots {page.number}")
+                ((last,),) = transaction.run(cypher.LAST_SLOTS)
+                if page.number != last + 1:
+                    return False
+                transaction.run(cypher.ADD_SLOTS, page=asdict(page))
+                transaction.commit()
+                return True
+        except CommitLost as lost:
+            raise OutcomeUnknown(str(page.number), "page") from lost
 
     answers_cypher = True
 

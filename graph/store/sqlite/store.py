@@ -16,7 +16,7 @@ from graph.packed import Packed
 from graph.spells import AssetStep, Spell
 from graph.store.commit import commit
 from graph.store.journal import expanded, rewound
-from graph.store.port import ROWS, SECONDS, Head, Revision, RevisionSummary
+from graph.store.port import ROWS, SECONDS, Head, Revision, RevisionSummary, SlotPage
 from graph.store.sqlite import rows
 from graph.store.sqlite.book import SqliteBook
 from graph.store.sqlite.file import File
@@ -46,11 +46,18 @@ SELECT id, coalesce(json_extract(properties, '$.name'), id)
 FROM node WHERE id IN (SELECT value FROM json_each(?))
 """
 
+SLOTS: Final = """
+SELECT number, epoch, revision, is_whole, body FROM slot_page
+WHERE number > ?1 AND epoch <= ?2
+    AND number >= (SELECT coalesce(max(number), 0) FROM slot_page WHERE is_whole AND epoch <= ?2)
+ORDER BY number
+"""
+
 MAPPED: Final = 2**31
 """So many bytes of the file are read in place, where its columns are read; SQLite takes less where it has to."""
 
 LAST: Final = 2**62
-"""Later than any revision."""
+"""Later than any revision, and any epoch."""
 
 
 class SqliteStore:
@@ -187,6 +194,22 @@ class SqliteStore:
             connection.execute("DELETE FROM kept_column")
             values = ((name, revision, body) for name, body in blobs.items())
             connection.executemany("INSERT INTO kept_column (name, revision, body) VALUES (?, ?, ?)", values)
+
+    def slots(self, after: int = 0, epoch: int | None = None) -> Sequence[SlotPage]:
+        with self._file.reading() as connection:
+            found = connection.execute(SLOTS, (after, LAST if epoch is None else epoch)).fetchall()
+        return [
+            SlotPage(number, epoch, revision, bool(whole), body) for number, epoch, revision, whole, body in found
+        ]
+
+    def keep_slots(self, page: SlotPage) -> bool:
+        with self._file.writing() as connection:
+            (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM slot_page").fetchone()
+            if page.number != last + 1:
+                return False
+            row = (page.number, page.epoch, page.revision, page.is_whole, page.body)
+            connection.execute("INSERT INTO slot_page VALUES (?, ?, ?, ?, ?)", row)
+            return True
 
     def close(self) -> None:
         self._file.close()

@@ -14,7 +14,7 @@ from graph.errors import DomainError, NotFound, Refused, RevisionConflict
 from graph.model import LABELS, TYPES, Kind, Node, Property, Records, Relationship, RelationshipKey, Value
 from graph.projection.build import from_packed, from_records
 from graph.projection.unpack import records_of
-from graph.store.port import Head, RevisionSummary, Store
+from graph.store.port import Head, RevisionSummary, SlotPage, Store
 from tests.graph.store.commits import (
     NOON,
     adding,
@@ -619,6 +619,30 @@ def test_columns_come_back_as_they_were_kept_or_not_at_all(open_store: Open) -> 
     assert store.columns() in (None, (4, {"c": b"new"}))
     store.keep_columns(2, {"d": b"late"})
     assert store.columns() in (None, (4, {"c": b"new"}))
+
+
+# The table of slots
+
+
+def test_slots_come_back_from_the_last_whole_page_on_and_each_number_is_kept_once(open_store: Open) -> None:
+    one, other = open_store(), open_store()
+    assert one.slots() == []
+    pages = [
+        SlotPage(1, 1, 1, True, b"\x00\xff"),
+        SlotPage(2, 1, 3, False, b""),
+        SlotPage(3, 2, 3, True, b"anew"),
+        SlotPage(4, 2, 4, False, b"more"),
+    ]
+    assert not one.keep_slots(pages[1]), "a page cannot come before the first"
+    for page, store in zip(pages, (one, other, one, other), strict=True):
+        assert store.keep_slots(page)
+        assert not one.keep_slots(page)
+        assert not other.keep_slots(replace(page, body=b"too late"))
+    assert one.slots() == other.slots() == open_store().slots() == pages[2:]
+    assert one.slots(3) == pages[3:]
+    assert one.slots(4) == []
+    assert one.slots(epoch=1) == pages[:2]
+    assert (one.head().revision, one.mark().version) == (0, 0), "slots are no part of the history"
 
 
 # Cypher

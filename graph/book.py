@@ -77,17 +77,16 @@ class Episode:
 class Life:
     """One gap through time. It keeps its key for ever, however often it opens again.
 
-    `spheres` are those it touched when it last opened: one where it lay inside. `severities` and `waivings` are the
-    moments at which its severity or its waiver changed, with what it became (no waiver: None). What follows is what
-    people decided: `assignee` is the id of a unit or a person, `decided` the number of the latest decision about it,
-    0 if there is none.
+    `places`, `severities` and `waivings` are the moments at which the spheres it touches, its severity or its waiver
+    changed, with what they became (no waiver: None). What follows is what people decided: `assignee` is the id of a
+    unit or a person, `decided` the number of the latest decision about it, 0 if there is none.
     """
 
     key: str
     rule: str
     id: str
     subjects: tuple[str, ...]
-    spheres: tuple[str, ...]
+    places: tuple[tuple[datetime, tuple[str, ...]], ...]
     episodes: tuple[Episode, ...]
     severities: tuple[tuple[datetime, str], ...]
     waivings: tuple[tuple[datetime, str | None], ...] = ()
@@ -100,6 +99,11 @@ class Life:
     def is_there(self) -> bool:
         """Whether the gap is found at present."""
         return bool(self.episodes) and self.episodes[-1].ended is None
+
+    @property
+    def spheres(self) -> tuple[str, ...]:
+        """The ids of the spheres it touches, or last touched: one where it lies inside."""
+        return self.places[-1][1]
 
     @property
     def severity(self) -> str:
@@ -228,7 +232,7 @@ def life_as_json(life: Life) -> dict[str, Any]:
         "rule": life.rule,
         "id": life.id,
         "subjects": list(life.subjects),
-        "spheres": list(life.spheres),
+        "places": [[at.isoformat(), list(spheres)] for at, spheres in life.places],
         "episodes": [
             {
                 "opened": cause_as_json(each.opened),
@@ -253,7 +257,7 @@ def life_of(value: Mapping[str, Any]) -> Life:
         value["rule"],
         value["id"],
         tuple(value["subjects"]),
-        tuple(value["spheres"]),
+        tuple((datetime.fromisoformat(at), tuple(spheres)) for at, spheres in _places(value)),
         tuple(
             Episode(_cause(each["opened"]), _cause(each["ended"]) if each["ended"] else None, each["how"])
             for each in value["episodes"]
@@ -265,6 +269,11 @@ def life_of(value: Mapping[str, Any]) -> Life:
         date.fromisoformat(value["due"]) if value["due"] else None,
         value["decided"],
     )
+
+
+def _places(value: Mapping[str, Any]) -> Sequence[tuple[str, list[str]]]:
+    """Where a gap lay and since when. Lives of 0.1 kept only the last; they are made anew when the book follows."""
+    return value.get("places") or [(value["episodes"][0]["opened"]["at"], value["spheres"])]
 
 
 # what happens to a life
@@ -284,20 +293,25 @@ class Opened:
 
 def begun(gap: Opened, cause: Cause) -> Life:
     """The life of a gap that opens for the first time."""
-    severities = ((cause.at, gap.severity),)
-    return Life(gap.key, gap.rule, gap.id, gap.subjects, gap.spheres, (Episode(cause),), severities)
+    places, severities = ((cause.at, gap.spheres),), ((cause.at, gap.severity),)
+    return Life(gap.key, gap.rule, gap.id, gap.subjects, places, (Episode(cause),), severities)
 
 
 def opened_again(life: Life, gap: Opened, cause: Cause) -> Life:
     """The life of a gap that comes back."""
-    again = replace(life, spheres=gap.spheres, episodes=(*life.episodes, Episode(cause)))
-    return weighed(again, gap.severity, cause.at)
+    again = replace(life, episodes=(*life.episodes, Episode(cause)))
+    return weighed(placed(again, gap.spheres, cause.at), gap.severity, cause.at)
 
 
 def over(life: Life, how: Ending, cause: Cause) -> Life:
     """The life of a gap that is no longer there, and so is not waived any more."""
     ended = replace(life, episodes=(*life.episodes[:-1], Episode(life.opened, cause, how)))
     return waived(ended, None, cause.at)
+
+
+def placed(life: Life, spheres: tuple[str, ...], at: datetime) -> Life:
+    """The life in these spheres from a moment on."""
+    return life if spheres == life.spheres else replace(life, places=(*life.places, (at, spheres)))
 
 
 def weighed(life: Life, severity: str, at: datetime) -> Life:
@@ -323,6 +337,10 @@ def rolled_back(life: Life, moment: datetime) -> Life | None:
     )
     if not episodes:
         return None
-    severities = tuple(each for each in life.severities if each[0] <= moment)
-    waivings = tuple(each for each in life.waivings if each[0] <= moment)
-    return replace(life, episodes=episodes, severities=severities, waivings=waivings)
+    return replace(
+        life,
+        episodes=episodes,
+        places=tuple(each for each in life.places if each[0] <= moment),
+        severities=tuple(each for each in life.severities if each[0] <= moment),
+        waivings=tuple(each for each in life.waivings if each[0] <= moment),
+    )

@@ -14,7 +14,7 @@ class PostureQuery(Nothing):
     """Which gaps, counted under what, on which days."""
 
     by: Literal["rule", "family", "tribe", "place", "all"] = "all"
-    """With `tribe` a gap counts in each that it touches; with `place` once, `between spheres` if it touches several."""
+    """With `tribe` a gap counts in each that it touches; with `place` once, `between spheres` unless it touches one."""
     from_: Annotated[Day | Absent, Field(alias="from")] = None
     """The first day; twelve steps before the last, if left out."""
     to: Day | Absent = None

@@ -65,10 +65,11 @@ def to_recount(ev: Evaluation, counted: NodeSet | Relation, nodes: Indices) -> t
     came, went = changed(ev, counted)
     if not len(nodes):
         return came, went
-    return _joined(came, _about(ev, counted, nodes)), _joined(went, _about(ev.before, counted, nodes))
+    return _joined(came, about(ev, counted, nodes)), _joined(went, about(ev.before, counted, nodes))
 
 
-def _about(ev: Evaluation, counted: NodeSet | Relation, nodes: Indices) -> Findings:
+def about(ev: Evaluation, counted: NodeSet | Relation, nodes: Indices) -> Findings:
+    """Those of the nodes or pairs that an expression holds which have one of these nodes in them."""
     expression = counted.expression
     if isinstance(expression, Nodes):
         return Findings(nodes.compress(ev.member(expression, nodes)).astype(np.int64), 1)

@@ -10,6 +10,7 @@ from graph.gaps.comparison import (
     broken,
     compared,
     difference,
+    relocated,
     with_moves,
 )
 from graph.gaps.detection import (
@@ -62,6 +63,7 @@ __all__ = [
     "parameters_of",
     "parts",
     "prove",
+    "relocated",
     "reweighed",
     "spheres",
     "tally",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from graph.algebra.engine import Evaluation
 from graph.algebra.findings import among, changed, count, listed
 from graph.algebra.needs import missing
+from graph.algebra.tallies import about, moved, to_recount
 from graph.algebra.vocabulary import NodeSet, Relation
 from graph.gaps.detection import Gap, Result, all_gaps, detect, evaluate, gaps_in, looked_at, named, parts
+from graph.gaps.places import PLACES
 from graph.gaps.settings import Settings
 from graph.rules import CATALOGUE
 from graph.rules.reorganisation import REORGANISATION, Reorganisation
@@ -110,6 +112,25 @@ def between(
     opened = [gap for key, gap in new.items() if key not in old]
     resolved = [gap for key, gap in old.items() if key not in new]
     return with_moves(opened, resolved, tuple(rules))
+
+
+def relocated(ev: Evaluation, settings: Settings, rules: Iterable[Rule] = CATALOGUE) -> Iterator[Gap]:
+    """The gaps that may touch other spheres after the change of `ev`: those about what has moved, or, where a gap is
+    named by a word of its counterpart, about another counterpart of that name.
+
+    Cost: what has moved, for each rule; of a rule about groups or about the log, all that it finds.
+    """
+    elsewhere = moved(ev, PLACES)
+    nodes = set(elsewhere.tolist())
+    for rule in rules:
+        terms = settings.terms(rule)
+        if rule.history is not None or rule.members is not None:
+            gaps = gaps_in(ev, evaluate(ev, rule, settings)) if nodes else []
+            yield from (gap for gap in gaps if not nodes.isdisjoint(gap.nodes))
+        elif (nodes or rule.word) and not missing(ev, rule.needs):
+            for word, each in _subjects(ev, rule, terms):
+                found = to_recount(ev, each, elsewhere)[0] if rule.word else about(ev, each, elsewhere)
+                yield from named(ev, rule, terms, word, found)
 
 
 def broken(

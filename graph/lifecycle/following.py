@@ -16,6 +16,7 @@ from graph.book import (
     begun,
     opened_again,
     over,
+    placed,
     rolled_back,
     waived,
     weighed,
@@ -48,7 +49,7 @@ class Lives:
     def follow(self, happened: Happened) -> None:
         """Bring the lives forward by what one cause did."""
         keys = {each.key for each in happened.opened}
-        keys.update(happened.ended, happened.severities, happened.waivers)
+        keys.update(happened.ended, happened.severities, happened.waivers, happened.places)
         lives = self.of(keys)
         cause = happened.cause
         for gap in happened.opened:
@@ -61,6 +62,8 @@ class Lives:
             lives[key] = over(lives[key], how, cause)
         for key, severity in happened.severities.items():
             lives[key] = weighed(lives[key], severity, cause.at)
+        for key, spheres in happened.places.items():
+            lives[key] = placed(lives[key], spheres, cause.at)
         for key, waiver in happened.waivers.items():
             lives[key] = waived(lives[key], waiver, cause.at)
         self.changed |= lives

@@ -20,7 +20,7 @@ from graph.spells import AssetStep, Spell
 # what is counted together
 
 BETWEEN: Final = "between spheres"
-"""Where a gap lies that touches several; no id of a unit has a space in it."""
+"""Where a gap lies that does not lie inside one sphere; no id of a unit has a space in it."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Grouping:
     """What gaps and assets are counted under: a group of their rule, or (`of_rule` is None) each sphere they touch.
 
     With `rules` only theirs are counted, with `tribe` only what touches that, and in no other sphere. With `once` a gap
-    that touches several spheres counts in none of them, but under `BETWEEN`, where nothing says how many assets lie.
+    that touches several spheres or none counts under `BETWEEN` alone, where nothing says how many assets lie.
     """
 
     of_rule: Callable[[str], str] | None
@@ -42,18 +42,18 @@ class Grouping:
         return self.of_rule is None or self.tribe is not None
 
     def of_gaps(self, spell: Spell) -> Iterable[str]:
-        """The groups in which a spell of gaps counts. Gaps lie in the spheres that they touched when they opened."""
+        """The groups in which a spell of gaps counts."""
         if not self._has(spell.rule) or self.tribe not in (None, *spell.spheres):
             return ()
         if self.of_rule is not None:
             return (self.of_rule(spell.rule),)
-        if self.once and len(spell.spheres) > 1:
+        if self.once and len(spell.spheres) != 1:
             return (BETWEEN,)
         return (spell.spheres or ("",)) if self.tribe is None else (self.tribe,)
 
     def of_assets(self, step: AssetStep) -> str | None:
         """The group in which a change of assets counts, if it does."""
-        if not self._has(step.rule) or self.tribe not in (None, step.sphere):
+        if not self._has(step.rule) or self.tribe not in (None, step.sphere) or (self.once and not step.sphere):
             return None
         return step.sphere if self.of_rule is None else self.of_rule(step.rule)
 
@@ -157,11 +157,13 @@ class _Tally:
             began.counts["waived"] += spell.count
             ended.counts["waived"] -= spell.count
             return
-        began.counts["opened"] += spell.count
-        began.counts["reopened"] += spell.count if spell.sort == "again" else 0
-        ended.counts["resolved"] += spell.count
-        began.there[spell.first] += spell.count
-        ended.there[spell.first] -= spell.count
+        if spell.first == spell.opened:
+            began.counts["opened"] += spell.count
+            began.counts["reopened"] += spell.count if spell.sort == "again" else 0
+        if spell.end == spell.ended:
+            ended.counts["resolved"] += spell.count
+        began.there[spell.opened] += spell.count
+        ended.there[spell.opened] -= spell.count
 
     def look_at(self, step: AssetStep) -> None:
         """Count a change of assets in."""

@@ -79,7 +79,7 @@ class Stand:
 class Happened:
     """What one cause did to gaps, by key, and to the numbers of assets.
 
-    `severities` and `waivers` hold also for some that kept theirs.
+    `places`, `severities` and `waivers` hold also for some that kept theirs.
     """
 
     cause: Cause
@@ -87,6 +87,7 @@ class Happened:
     ended: Mapping[str, Ending] = field(default_factory=dict[str, Ending])
     severities: Mapping[str, str] = field(default_factory=dict[str, str])
     waivers: Mapping[str, str | None] = field(default_factory=dict[str, "str | None"])
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     assets: Sequence[AssetChange] = ()
 
 
@@ -167,6 +168,7 @@ def _changed(stand: Stand, revision: RevisionSummary, advance: Advance) -> tuple
         opened = [gap for key, gap in now.items() if key not in before]
         gone = [gap for key, gap in before.items() if key not in now]
         weighed = {key: gap.severity for key, gap in now.items() if key in before}
+        relocated = [gap for key, gap in now.items() if key in before]
         moved_around = True
         assets = {rule.id: after.assets(rule) - stand.assets(rule) for rule in rules}
     else:
@@ -179,13 +181,15 @@ def _changed(stand: Stand, revision: RevisionSummary, advance: Advance) -> tuple
                 opened += came
                 gone += went
         weighed = {gap.key: gap.severity for gap in engine.reweighed(ev, stand.settings, rules)}
+        relocated = list(engine.relocated(ev, stand.settings, rules))
         moved_around = bool(CONCERNED & ev.delta.reads)
         assets = engine.assets_changed(ev, after.settings, rules)
     ended: dict[str, Ending] = {gap.key: _ending(stand.ev, after.ev, gap) for gap in gone}
     waivers = _waivers(after, cause.at, opened)
     if moved_around and any(each.unit and each.holds(cause.at) for each in after.waivers.values()):
         waivers |= _all_waivers(after, cause.at)
-    return after, _with_assets(Happened(cause, _named(ev, opened), ended, weighed, waivers), assets)
+    places = {gap.key: spheres for gap, spheres in zip(relocated, _spheres(ev, relocated), strict=True)}
+    return after, _with_assets(Happened(cause, _named(ev, opened), ended, weighed, waivers, places), assets)
 
 
 def _ending(before: Evaluation, after: Evaluation, gap: Gap) -> Ending:
@@ -198,19 +202,15 @@ def _ending(before: Evaluation, after: Evaluation, gap: Gap) -> Ending:
 
 
 def _named(ev: Evaluation, gaps: Sequence[Gap]) -> list[Opened]:
-    seen = ev.projection
-    spheres = engine.spheres(ev, gaps)
     return [
-        Opened(
-            gap.key,
-            gap.rule.id,
-            gap.id,
-            tuple(seen.ids_of(gap.nodes)),
-            tuple(sorted(seen.ids_of(some))),
-            gap.severity,
-        )
-        for gap, some in zip(gaps, spheres, strict=True)
+        Opened(gap.key, gap.rule.id, gap.id, tuple(ev.projection.ids_of(gap.nodes)), spheres, gap.severity)
+        for gap, spheres in zip(gaps, _spheres(ev, gaps), strict=True)
     ]
+
+
+def _spheres(ev: Evaluation, gaps: Sequence[Gap]) -> Iterator[tuple[str, ...]]:
+    """The ids of the spheres that each gap touches, in their order."""
+    return (tuple(sorted(ev.projection.ids_of(some))) for some in engine.spheres(ev, gaps))
 
 
 # the passing of days

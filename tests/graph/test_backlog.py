@@ -20,7 +20,7 @@ def life(key: str, opened: date, severity: str = "high") -> Life:
     at = datetime(opened.year, opened.month, opened.day, 9, tzinfo=UTC)
     cause = Cause("change", at, 1, "ada", "manual", "")
     rule, _, id_ = key.partition(":")
-    return Life(key, rule, id_, (id_,), (), (Episode(cause),), ((at, severity),))
+    return Life(key, rule, id_, (id_,), ((at, ()),), (Episode(cause),), ((at, severity),))
 
 
 BANK = life("area-unowned:bank", date(2026, 11, 12), "critical")

@@ -11059,7 +11059,7 @@ export interface operations {
     posture: {
         parameters: {
             query?: {
-                /** @description With `tribe` a gap counts in each that it touches; with `place` once, `between spheres` if it touches several. */
+                /** @description With `tribe` a gap counts in each that it touches; with `place` once, `between spheres` unless it touches one. */
                 by?: "rule" | "family" | "tribe" | "place" | "all";
                 /** @description The first day; twelve steps before the last, if left out. */
                 from?: string;

@@ -154,9 +154,12 @@ _NEXT_LIVES: Final = "RETURN g.key, g.life ORDER BY g.key LIMIT $limit"
 LIVES: Final = f"MATCH (g:Gap) WHERE g.key > $after {_NEXT_LIVES}"
 LIVES_IN: Final = f"MATCH (g:Gap) USING INDEX g:Gap(key) WHERE g.key > $after AND g.state IN $states {_NEXT_LIVES}"
 LIVES_BETWEEN: Final = f"""
-MATCH (g:Gap) WHERE g.key > $after AND any(spell IN g.spells WHERE substring(spell, 22) <> 'waived'
-    AND ($since < substring(spell, 0, 10) <= $until OR $since < substring(spell, 11, 10) <= $until)) {_NEXT_LIVES}
+MATCH (g:Gap) WHERE g.key > $after AND any(days IN
+    [spell IN g.spells WHERE NOT substring(spell, 22) STARTS WITH 'waived' |
+        substring(spell, CASE size(spell) WHEN 27 THEN 0 ELSE 28 END, 21)]
+    WHERE $since < substring(days, 0, 10) <= $until OR $since < substring(days, 11, 10) <= $until) {_NEXT_LIVES}
 """
+"""The days on which a gap opened and ended stand in its spell, after the sort where it moved (see `graph.spells`)."""
 LIVES_OF: Final = "UNWIND $keys AS key MATCH (g:Gap {key: key}) RETURN g.life ORDER BY g.key"
 PUT_LIVES: Final = "UNWIND $rows AS row MERGE (g:Gap {key: row.key}) SET g += row"
 UNTIE: Final = """

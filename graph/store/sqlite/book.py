@@ -33,11 +33,14 @@ WHERE key > ? AND state IN (SELECT value FROM json_each(?)) ORDER BY key LIMIT ?
 """
 LIVES_BETWEEN: Final = """
 SELECT key, body FROM life WHERE key > ?1 AND EXISTS (
-    SELECT 1 FROM json_each(spells) WHERE substr(value, 23) <> 'waived'
-    AND (substr(value, 1, 10) > ?2 AND substr(value, 1, 10) <= ?3
-         OR substr(value, 12, 10) > ?2 AND substr(value, 12, 10) <= ?3)
+    SELECT 1 FROM (
+        SELECT substr(value, CASE length(value) WHEN 27 THEN 1 ELSE 29 END, 21) AS days
+        FROM json_each(spells) WHERE substr(value, 23, 6) <> 'waived'
+    ) WHERE substr(days, 1, 10) > ?2 AND substr(days, 1, 10) <= ?3
+         OR substr(days, 12) > ?2 AND substr(days, 12) <= ?3
 ) ORDER BY key LIMIT ?4
 """
+"""The days on which a gap opened and ended stand in its spell, after the sort where it moved (see `graph.spells`)."""
 PUT_LIFE: Final = "INSERT OR REPLACE INTO life VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 DROP_LIFE: Final = "DELETE FROM life WHERE key = ?"
 DROP_ALL_LIVES: Final = "DELETE FROM life"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from statistics import median
@@ -16,6 +16,7 @@ from graph.spells import AssetStep, Spell, spell_from, spells_of
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 HOURS = st.integers(0, 24 * 20)
+SPHERES = st.sets(st.sampled_from(["money", "time"])).map(lambda some: tuple(sorted(some)))
 DAYS = st.sets(st.integers(0, 22), min_size=1, max_size=6).map(
     lambda numbers: [START.date() + timedelta(days=number) for number in sorted(numbers)]
 )
@@ -37,9 +38,10 @@ def lives(draw: st.DrawFn) -> Life:
     waivings = tuple(
         (at(turn), draw(st.sampled_from(["w", None]))) for turn in sorted(draw(st.sets(HOURS, max_size=4)))
     )
-    spheres = tuple(sorted(draw(st.sets(st.sampled_from(["money", "time"])))))
+    moves = {turns[0], *draw(st.sets(HOURS, max_size=3))}
+    places = tuple((at(turn), draw(SPHERES)) for turn in sorted(moves) if turn >= turns[0])
     number = draw(st.integers(0, 10**9))
-    return Life(f"r:{number}", "r", f"{number}", (), spheres, episodes, ((at(turns[0]), "high"),), waivings)
+    return Life(f"r:{number}", "r", f"{number}", (), places, episodes, ((at(turns[0]), "high"),), waivings)
 
 
 STEPS = st.builds(
@@ -51,23 +53,49 @@ STEPS = st.builds(
 )
 
 
-def touched(life: Life) -> Sequence[str]:
-    return life.spheres or ("",)
+def touched(life: Life, day: date) -> Sequence[str]:
+    """Where a gap was at the end of a day."""
+    *_, last = (spheres for when, spheres in life.places if when.date() <= day)
+    return last or ("",)
+
+
+def resolved_in(life: Life, episode: Episode) -> Sequence[str]:
+    """Where it was when it ended, or, if that was on the day on which it opened, where that day left it."""
+    assert episode.ended
+    return touched(life, max(episode.opened.at.date(), episode.ended.at.date() - timedelta(days=1)))
+
+
+def groups_of(life: Life) -> Iterator[str]:
+    """All groups in which a gap is at the end of a day on which it opened, was there or ended."""
+    for each in life.episodes:
+        first, last = each.opened.at.date(), each.ended.at.date() if each.ended else date.max
+        days = {first, *(when.date() for when, _ in life.places if first < when.date() < last)}
+        for day in days:
+            yield from touched(life, day)
 
 
 def plainly(some: Sequence[Life], steps: Sequence[AssetStep], days: Sequence[date]) -> list[Standing]:
     """The posture by tribe, counted gap by gap."""
-    groups = sorted({group for life in some for group in touched(life)} | {step.sphere or "" for step in steps})
+    groups = sorted({group for life in some for group in groups_of(life)} | {step.sphere or "" for step in steps})
     found: list[Standing] = []
     since = datetime.min.replace(tzinfo=UTC)
     for day in days:
         until = end_of(day)
         for group in groups:
-            mine = [life for life in some if group in touched(life)]
-            episodes = [(number, each) for life in mine for number, each in enumerate(life.episodes)]
-            opened = [number for number, each in episodes if since < each.opened.at <= until]
-            resolved = [each for _, each in episodes if each.ended and since < each.ended.at <= until]
-            present = [(life, each) for life in mine for each in life.episodes if each.covers(until)]
+            episodes = [(life, number, each) for life in some for number, each in enumerate(life.episodes)]
+            opened = [
+                number
+                for life, number, each in episodes
+                if since < each.opened.at <= until and group in touched(life, each.opened.at.date())
+            ]
+            resolved = [
+                each
+                for life, _, each in episodes
+                if each.ended and since < each.ended.at <= until and group in resolved_in(life, each)
+            ]
+            present = [
+                (life, each) for life, _, each in episodes if each.covers(until) and group in touched(life, day)
+            ]
             waived = [life for life, _ in present if _waiver_at(life, until)]
             ages = [(day - each.opened.at.date()).days for _, each in present]
             assets = sum(step.change for step in steps if step.sphere == group and step.day <= day)
@@ -123,8 +151,8 @@ def test_a_ratio_says_nothing_where_nothing_was_looked_at() -> None:
 
 @given(st.lists(lives(), max_size=12), DAYS)
 def test_by_place_each_gap_counts_once(some: list[Life], days: list[date]) -> None:
-    inside = [life for life in some if len(life.spheres) < 2]
+    inside = [spell for spell in spells(some) if len(spell.spheres) == 1]
     by_place = posture(spells(some), [], days, BY_PLACE)
-    assert [each for each in by_place if each.group != BETWEEN] == posture(spells(inside), [], days, BY_TRIBE)
+    assert [each for each in by_place if each.group != BETWEEN] == posture(inside, [], days, BY_TRIBE)
     for standing in posture(spells(some), [], days, IN_ALL):
         assert standing.there == sum(each.there for each in by_place if each.day == standing.day)

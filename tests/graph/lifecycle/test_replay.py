@@ -162,7 +162,7 @@ class Book:
 def facts(lives: Mapping[str, Life]) -> dict[str, object]:
     """What follows from what happened, without the states."""
     return {
-        key: (life.rule, life.id, set(life.subjects), life.spheres, life.episodes, life.severity, life.waivings)
+        key: (life.rule, life.id, set(life.subjects), life.places, life.episodes, life.severity, life.waivings)
         for key, life in lives.items()
     }
 

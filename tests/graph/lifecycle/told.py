@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from graph.algebra.engine import Evaluation
 from graph.algebra.findings import find
-from graph.book import Cause, Decision, Ending, Life, Opened, begun, opened_again, over, waived, weighed
+from graph.book import Cause, Decision, Ending, Life, Opened, begun, opened_again, over, placed, waived, weighed
 from graph.changes import ChangeSet, applied
 from graph.gaps import GONE, Gap, Report, Settings, all_gaps, concerning, detect, spheres
 from graph.gaps.detection import looked_at
@@ -81,14 +81,13 @@ class Chronicle:
         held = self._waivers(ev, gaps.values(), cause.at)
         for key, gap in gaps.items():
             life = self.lives.get(key)
+            touched = tuple(sorted(ev.projection.ids_of(spheres(ev, [gap])[0])))
             if life is None or not life.is_there:
                 subjects = tuple(ev.projection.ids_of(gap.nodes))
-                ((*touched,),) = spheres(ev, [gap])
-                opened = Opened(
-                    key, gap.rule.id, gap.id, subjects, tuple(sorted(ev.projection.ids_of(touched))), gap.severity
-                )
+                opened = Opened(key, gap.rule.id, gap.id, subjects, touched, gap.severity)
                 life = begun(opened, cause) if life is None else opened_again(life, opened, cause)
-            self.lives[key] = waived(weighed(life, gap.severity, cause.at), held.get(key), cause.at)
+            life = placed(weighed(life, gap.severity, cause.at), touched, cause.at)
+            self.lives[key] = waived(life, held.get(key), cause.at)
         told = self._about_waivers(ev, list(gaps.values()), cause.at)
         for key, (rule, severity) in told.items():
             life = self.lives.get(key)

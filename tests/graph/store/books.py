@@ -68,6 +68,11 @@ ASSETS: Final = st.builds(
     change=st.integers(-(2**40), 2**40),
     spheres=st.dictionaries(st.just("") | TEXTS, st.integers(-(2**40), 2**40), max_size=3),
 )
+SPHERES: Final = st.lists(TEXTS.map(lambda text: text.replace(" ", "_")), max_size=2).map(tuple)
+PLACES: Final = st.lists(st.tuples(MOMENTS, SPHERES), min_size=1, max_size=3).map(
+    lambda places: ((datetime(1970, 1, 1, tzinfo=UTC), places[0][1]), *places[1:])
+)
+"""Where a gap was, at first before all else. No id of a unit has a space in it."""
 VALUES: Final = st.recursive(
     st.none()
     | st.booleans()
@@ -90,7 +95,7 @@ def lives(
         rule=TEXTS,
         id=TEXTS,
         subjects=st.lists(subjects, max_size=3, unique=True).map(tuple),
-        spheres=st.lists(TEXTS, max_size=2).map(tuple),
+        places=PLACES,
         episodes=st.lists(EPISODES, min_size=1, max_size=9).map(tuple),
         severities=st.lists(st.tuples(MOMENTS, TEXTS), min_size=1, max_size=4).map(tuple),
         waivings=st.lists(st.tuples(MOMENTS, st.none() | TEXTS), max_size=3).map(tuple),

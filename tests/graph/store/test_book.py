@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.book import STATES, Cause, Decision, Mark, opened_again, over, waived
+from graph.book import STATES, Cause, Decision, Mark, opened_again, over, placed, waived
 from graph.errors import BookMoved, Refused
 from graph.model import Records
 from graph.projection.build import from_packed, from_records
@@ -360,6 +360,7 @@ def test_lives_are_found_by_the_days_on_which_they_began_or_ended(
     many = [life(f"x:{number:02}", at=NOON + timedelta(days=number)) for number in range(12)]
     many = [over(each, "resolved", Cause("day", NOON + timedelta(days=9))) for each in many[:6]] + many[6:]
     many[7] = waived(waived(many[7], "w", NOON + timedelta(days=7)), None, NOON + timedelta(days=9))
+    many[0] = placed(many[0], ("time",), NOON + timedelta(days=3))
     store.write(next_page(Mark(), *many))
     day = NOON.date()
 

@@ -13,6 +13,7 @@ from graph.map import (
     draw_beside,
     floating_at,
     positions_of,
+    ties,
     values_of,
 )
 from graph.view import View
@@ -42,6 +43,13 @@ def overlay_of(view: View, name: OverlayName) -> schemas.MapOverlay:
         withheld=overlay.withheld or None,
         values=list(values_of(overlay, view.ev, view.today)),
     )
+
+
+def ties_of(view: View) -> schemas.MapTies:
+    """Which units of a view are tied by their work."""
+    pairs = ties(view.ev)
+    a, b = ([pair[end] for pair in pairs] for end in (0, 1))
+    return schemas.MapTies(revision=view.revision, today=view.today, a=a, b=b)
 
 
 def _map(view: View, name: str, drawing: Drawing) -> schemas.Map:

@@ -46,7 +46,7 @@ def detail(lives: Lives, id: str) -> schemas.NodeDetail:
         properties=properties_as_json(found.properties),
         relationships=relationships,
         more=len(ties) - len(ties[:TIES]),
-        gaps=_gaps(lives, concerning(view.ev, view.gaps, index)[:GAPS]),
+        gaps=_gaps(lives, concerning(view.ev, view.gaps, [index])[:GAPS]),
     )
 
 

@@ -78,7 +78,7 @@ def wish_of(view: View, query: GapFilter) -> Wish:
         rules=frozenset(query.rule),
         family=query.family,
         severity=query.severity,
-        unit=None if query.unit is None else view.index(query.unit),
+        units=frozenset(map(view.index, query.unit)),
         text=query.q,
         states=frozenset(query.state),
         assignee=query.assignee,

@@ -13,9 +13,8 @@ from datetime import date
 from typing import Final, Literal, TypeAlias, TypeVar
 
 from graph.algebra.engine import Evaluation
-from graph.algebra.findings import ends
 from graph.book import Life, State
-from graph.gaps import CONCERNS, Gap, Names, concerning
+from graph.gaps import Gap, Names, concerned_by, concerning
 from graph.lifecycle.rulebook import RuleBook
 from graph.rules.spec import SEVERITIES
 
@@ -80,15 +79,16 @@ class Entry:
 class Wish:
     """Which gaps to choose. Whatever is empty or None allows all; `text` is looked for in names and ids.
 
-    `assignee` is an id, `opened_by` the source of the change that opened it, or what else did (`day`, `decision`).
-    `nobody` asks for what nobody works on, `late_on` for what should have been done before that day, `opened_from` and
-    `opened_until` for what last opened on one of these days: what the book does not know yet opened on none.
+    `units` are indices: a gap has to be about any of them, or about what is in it or belongs to it. `assignee` is an
+    id, `opened_by` the source of the change that opened it, or what else did (`day`, `decision`). `nobody` asks for
+    what nobody works on, `late_on` for what should have been done before that day, `opened_from` and `opened_until` for
+    what last opened on one of these days: what the book does not know yet opened on none.
     """
 
     rules: frozenset[str] = frozenset()
     family: str | None = None
     severity: str | None = None
-    unit: int | None = None
+    units: frozenset[int] = frozenset()
     text: str = ""
     states: frozenset[State] = frozenset()
     assignee: str | None = None
@@ -118,8 +118,8 @@ def chosen(ev: Evaluation, gaps: Iterable[Gap], wish: Wish, names: Names) -> lis
         and wish.family in (None, gap.rule.family)
         and wish.severity in (None, gap.severity)
     ]
-    if wish.unit is not None:
-        found = concerning(ev, found, wish.unit)
+    if wish.units:
+        found = concerning(ev, found, wish.units)
     if text := wish.text.strip().casefold():
         called = _called(names, (ev.projection.id_of(node) for gap in found for node in gap.nodes))
         found = [
@@ -139,8 +139,8 @@ def chosen_lives(
         and wish.family in (None, families.get(life.rule))
         and wish.severity in (None, life.severity)
     ]
-    if wish.unit is not None:
-        concerned = {ev.projection.id_of(node) for node in (wish.unit, *ends(ev, CONCERNS, [wish.unit])[0])}
+    if wish.units:
+        concerned = set(ev.projection.ids_of(concerned_by(ev, wish.units)))
         found = [life for life in found if not concerned.isdisjoint((*life.subjects, *life.spheres))]
     if text := wish.text.strip().casefold():
         called = _called(names, (id_ for life in found for id_ in life.subjects))

@@ -10,9 +10,9 @@ from starlette.responses import Response
 from api.answers import answer
 from api.encodings import encoded
 from api.map_columns import MEDIA_TYPE, packed
-from api.map_payload import map_of, maps_of, overlay_of
+from api.map_payload import map_of, maps_of, overlay_of, ties_of
 from api.routers.parts import NOT_FOUND, Look, Served, Service
-from api.schemas.map import Map, MapOverlay, MapPair
+from api.schemas.map import Map, MapOverlay, MapPair, MapTies
 from api.schemas.parts import Moment
 from api.schemas.scenarios import SimulationQuery
 from graph.map import OverlayName
@@ -49,6 +49,15 @@ def map_overlay(name: OverlayName, query: Annotated[Moment, Query()], served: Se
     """One number for each unit, in the order of the map's units, with what it counts and where it is from."""
     glance = served.glance(query)
     return glance.answer(overlay_of(glance.view, name))
+
+
+@router.get(
+    "/map/ties", operation_id="map_ties", summary="Tie the units", response_model=MapTies, responses=NOT_FOUND
+)
+def map_ties(query: Annotated[Moment, Query()], served: Served) -> Response:
+    """Pairs of units that are tied by their work, by their places among the map's units."""
+    glance = served.glance(query)
+    return glance.answer(ties_of(glance.view))
 
 
 @router.get(

@@ -58,8 +58,8 @@ class GapFilter(Moment):
     """Only gaps of these rules."""
     family: Family | Absent = None
     severity: Severity | Absent = None
-    unit: Id | Absent = None
-    """Only gaps of this unit, of the units in it, and of what belongs to them."""
+    unit: Annotated[list[Id], Field(max_length=200, default_factory=list)]
+    """Only gaps of any of these units, of the units in them, and of what belongs to them; or about such a node."""
     q: Text = ""
     """Only gaps about something with this text in its name or id."""
     state: Annotated[list[State], Field(max_length=10, default_factory=list)]

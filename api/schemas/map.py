@@ -180,3 +180,15 @@ class MapOverlay(Model):
     """Why the values are kept back, where they are."""
     values: list[float | None]
     """In the order of the map's units; null where it is not known."""
+
+
+class MapTies(Model):
+    """Which units of the map are tied by their work, each pair once."""
+
+    model_config = examples({"revision": 3, "today": "2026-11-22", "a": [0, 0, 2], "b": [1, 4, 4]})
+
+    revision: int
+    today: Day
+    a: list[int]
+    """Rows of the map's units: one needs something of the other, or works on something that the other owns."""
+    b: list[int]

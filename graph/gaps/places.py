@@ -54,10 +54,14 @@ _STANDS_IN: Final = _AT | PART_OF
 """Each node with the units it belongs to, a unit with those it is part of."""
 
 
-def concerning(ev: Evaluation, gaps: Iterable[Gap], node: int) -> list[Gap]:
-    """The gaps about a node; about a unit also those of whatever is in it or belongs to it."""
-    (inside,) = ends(ev, CONCERNS, [node])
-    concerned = {node, *inside}
+def concerned_by(ev: Evaluation, nodes: Collection[int]) -> set[int]:
+    """These nodes, and whatever is in those of them that are units, or belongs to them."""
+    return {*nodes, *(node for found in ends(ev, CONCERNS, list(nodes)) for node in found)}
+
+
+def concerning(ev: Evaluation, gaps: Iterable[Gap], nodes: Collection[int]) -> list[Gap]:
+    """The gaps about any of these nodes; about a unit also those of whatever is in it or belongs to it."""
+    concerned = concerned_by(ev, nodes)
     return [gap for gap in gaps if not concerned.isdisjoint(gap.nodes)]
 
 

@@ -27,7 +27,7 @@ def accepted(ev: Evaluation, gaps: Iterable[Gap], waiver: Waiver) -> list[Gap]:
     if waiver.unit is None:
         return some
     unit = ev.projection.index_of(waiver.unit)
-    return [] if unit is None else concerning(ev, some, unit)
+    return [] if unit is None else concerning(ev, some, [unit])
 
 
 def _broadest_first(waiver: Waiver) -> tuple[bool, bool, float, str]:

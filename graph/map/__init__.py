@@ -16,6 +16,7 @@ from graph.map.drawing import (
 )
 from graph.map.ground import Ground
 from graph.map.overlays import OVERLAYS, Overlay, OverlayName, OverlayUnit, load_of, values_of
+from graph.map.ties import ties
 from graph.map.units import Units
 from graph.map.void import Crossing, Floating
 
@@ -41,5 +42,6 @@ __all__ = [
     "floating_at",
     "load_of",
     "positions_of",
+    "ties",
     "values_of",
 ]

@@ -98,7 +98,7 @@ def page(view: View, id: str) -> Page:
         few=few,
         needs=tuple(needs),
         gives=tuple(gives),
-        gaps=tuple(gap for gap in concerning(view.ev, view.gaps, index) if not gap.rule.personal),
+        gaps=tuple(gap for gap in concerning(view.ev, view.gaps, [index]) if not gap.rule.personal),
         more=len(found) - len(near),
     )
 

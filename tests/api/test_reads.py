@@ -18,6 +18,7 @@ MOMENTS = (
     "/sources",
     "/map",
     "/map/overlays/load",
+    "/map/ties",
     "/gaps",
     "/rules",
     "/nodes",
@@ -130,6 +131,7 @@ def test_the_counts_of_all_rules_come_with_every_page_of_gaps(reader: TestClient
         ({"unit": "billing", "family": "ownership"}, {"area-unowned:invoices"}),
         ({"unit": "money", "rule": "dep-uncovered"}, {"dep-uncovered:rates"}),
         ({"unit": "slips", "rule": "dep-uncovered"}, set()),
+        ({"unit": ["slips", "money"], "rule": "dep-uncovered"}, {"dep-uncovered:rates"}),
     ],
 )
 def test_filters_choose_gaps(reader: TestClient, query: dict[str, Any], expected: set[str]) -> None:
@@ -329,6 +331,14 @@ def test_an_overlay_has_a_value_for_each_unit_of_the_map(reader: TestClient) -> 
     }
     assert (overlay["unit"], overlay["withheld"]) == ("areas", None)
     assert get(reader, "/map/overlays/ownership", as_of="0")["values"] == []
+
+
+def test_units_of_the_map_are_tied_by_what_they_need_of_each_other(reader: TestClient) -> None:
+    units = get(reader, "/map")["units"]["id"]
+    ties = get(reader, "/map/ties")
+    tied = {frozenset(units[row] for row in pair) for pair in zip(ties["a"], ties["b"], strict=True)}
+    assert {"run", "billing"} in tied
+    assert get(reader, "/map/ties", as_of="0")["a"] == []
 
 
 def test_cost_is_withheld_until_somebody_may_see_it(reader: TestClient) -> None:

@@ -104,6 +104,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/map/ties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tie the units
+         * @description Pairs of units that are tied by their work, by their places among the map's units.
+         */
+        get: operations["map_ties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/map/columns": {
         parameters: {
             query?: never;
@@ -5282,6 +5302,41 @@ export interface components {
             units: number[];
         };
         /**
+         * MapTies
+         * @description Which units of the map are tied by their work, each pair once.
+         * @example {
+         *       "a": [
+         *         0,
+         *         0,
+         *         2
+         *       ],
+         *       "b": [
+         *         1,
+         *         4,
+         *         4
+         *       ],
+         *       "revision": 3,
+         *       "today": "2026-11-22"
+         *     }
+         */
+        MapTies: {
+            /** Revision */
+            revision: number;
+            /**
+             * Today
+             * Format: date
+             * @example 2026-11-22
+             */
+            today: string;
+            /**
+             * A
+             * @description Rows of the map's units: one needs something of the other, or works on something that the other owns.
+             */
+            a: number[];
+            /** B */
+            b: number[];
+        };
+        /**
          * MapUnits
          * @description The units, in the order of their ids.
          */
@@ -9270,6 +9325,59 @@ export interface operations {
             };
         };
     };
+    map_ties: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
+                as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
+                /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
+                today?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapTies"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     map_columns: {
         parameters: {
             query?: {
@@ -9432,8 +9540,8 @@ export interface operations {
                 rule?: string[];
                 family?: string;
                 severity?: components["schemas"]["Severity"];
-                /** @description Only gaps of this unit, of the units in it, and of what belongs to them. */
-                unit?: string;
+                /** @description Only gaps of any of these units, of the units in them, and of what belongs to them; or about such a node. */
+                unit?: string[];
                 /** @description Only gaps about something with this text in its name or id. */
                 q?: string;
                 /** @description Only gaps in these states; those that are there, if left out. */
@@ -9626,8 +9734,8 @@ export interface operations {
                 rule?: string[];
                 family?: string;
                 severity?: components["schemas"]["Severity"];
-                /** @description Only gaps of this unit, of the units in it, and of what belongs to them. */
-                unit?: string;
+                /** @description Only gaps of any of these units, of the units in them, and of what belongs to them; or about such a node. */
+                unit?: string[];
                 /** @description Only gaps about something with this text in its name or id. */
                 q?: string;
                 /** @description Only gaps in these states; those that are there, if left out. */

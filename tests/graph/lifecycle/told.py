@@ -144,7 +144,7 @@ class Chronicle:
         some = [gap for gap in gaps if (gap.key == waiver.gap if waiver.gap else gap.rule.id == waiver.rule)]
         if waiver.unit is not None:
             node = ev.projection.index_of(waiver.unit)
-            some = concerning(ev, some, node) if node is not None else []
+            some = concerning(ev, some, [node]) if node is not None else []
         return some
 
     def _waivers(self, ev: Evaluation, gaps: Iterable[Gap], moment: datetime) -> dict[str, str]:

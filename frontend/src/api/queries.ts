@@ -31,8 +31,9 @@ type GapQuery = NonNullable<paths["/api/v1/gaps"]["get"]["parameters"]["query"]>
 export interface GapFilter extends Pick<GapQuery, Counted | Ordered> {
   readonly rule?: string | undefined;
   readonly state?: readonly GapState[] | undefined;
+  readonly unit?: readonly string[] | undefined;
 }
-type Counted = "family" | "severity" | "unit" | "q" | "assignee" | "work" | "lies";
+type Counted = "family" | "severity" | "q" | "assignee" | "work" | "lies";
 type Ordered = "opened_within" | "opened_before" | "group" | "sort";
 
 /** Which state is read: that of the address; with a scenario open the planned one, or the one that it stands on. */
@@ -110,6 +111,16 @@ export function useMapOverlay(name: OverlayName | undefined) {
   });
 }
 
+/** Which units of the map are tied by their work; asked for where a neighbourhood is looked at. */
+export function useMapTies(enabled: boolean) {
+  const at = useMoment();
+  return useQuery({
+    queryKey: ["ties", at],
+    queryFn: ({ signal }) => answer(client.GET("/api/v1/map/ties", { params: { query: at }, signal })),
+    enabled,
+  });
+}
+
 /** The map before a scenario and after it, laid out together. */
 export function usePlannedMap(id: string | undefined) {
   const today = useAddress((state) => state.address.today);
@@ -176,12 +187,13 @@ export function useGaps(filter: GapFilter, limit = PAGE, enabled = true) {
   });
 }
 
-const asQuery = ({ rule, state, q, sort = "rule", ...others }: GapFilter): GapQuery => ({
+const asQuery = ({ rule, state, unit, q, sort = "rule", ...others }: GapFilter): GapQuery => ({
   ...others,
   sort,
   q: q?.slice(0, LONGEST_SEARCH),
   rule: rule ? [rule] : undefined,
   state: state ? [...state] : undefined,
+  unit: unit && unit.length > 0 ? [...unit] : undefined,
 });
 
 /** Where a list of gaps is found as a file; with keys, only those of it. */

@@ -24,14 +24,15 @@ export function Side({ gap, node, children }: Props) {
   const narrow = useNarrow();
   const selection = selectionOf(address);
   const listed = children !== undefined && !narrow && address.list !== "closed";
+  const isSelected = selection !== undefined;
   const { next, previous } = useSteps();
   const keys = useMemo(
     () => ({
       j: () => next && select({ kind: "gap", key: next.key }),
       k: () => previous && select({ kind: "gap", key: previous.key }),
-      Escape: close,
+      ...(isSelected && { Escape: close }),
     }),
-    [next, previous],
+    [next, previous, isSelected],
   );
   useKeys(keys);
   if (!listed && !selection) return null;

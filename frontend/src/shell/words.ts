@@ -38,6 +38,8 @@ export const words = {
     [["←", "↑", "↓", "→"], t`Move the map, when it has the focus`],
     [[t({ message: "Space", comment: "The key" })], t`Choose the gap that has the focus`],
     [["t"], t`Map or table`],
+    [["f"], t`Show what is near to the selection, or all again`],
+    [["1", "2", "3"], t`How many steps far`],
     [
       ["←", "→", t({ message: "PgUp", comment: "The key" })],
       t`Another day, another month, when the time bar has the focus`,

@@ -3,13 +3,13 @@
 
 import { create } from "zustand";
 import { chooseOtherEnd, useChoosing } from "./choosing";
-import { type Address, type Desk, format, parse, type Selection } from "./query";
+import { type Address, type Desk, format, listOf, parse, type Selection } from "./query";
 
 interface State {
   readonly address: Address;
   /** Change part of the address; `replace` leaves no step in the browser's history (while typing). */
   readonly change: (part: Address, how?: { replace: boolean }) => void;
-  /** Go to another view: the day and the plan that are looked at come along, selection and filters do not. */
+  /** Go to another view: the day, the plan and the overlay that are looked at come along, selection and filters do not. */
   readonly visit: (desk: Desk, part?: Address) => void;
 }
 
@@ -25,8 +25,9 @@ export const useAddress = create<State>()((set, get) => ({
     set({ address });
   },
   visit: (desk, part) => {
-    const { as_of, today, since, time, scenario, side } = get().address;
-    const address = { desk: desk === "map" ? undefined : desk, as_of, today, since, time, scenario, side, ...part };
+    const { as_of, today, since, time, scenario, side, overlay } = get().address;
+    const kept = { as_of, today, since, time, scenario, side, overlay };
+    const address = { desk: desk === "map" ? undefined : desk, ...kept, ...part };
     const url = format(address);
     if (url !== format(get().address)) window.history.pushState(null, "", url);
     set({ address });
@@ -49,8 +50,17 @@ export function select(selection: Selection | undefined): void {
     gap: selection?.kind === "gap" ? selection.key : undefined,
     node: selection?.kind === "node" ? selection.id : undefined,
     toward: undefined,
+    picked: undefined,
   });
 }
+
+/** Select several marks of the map together, instead of one thing; none is nothing. */
+export const pickAll = (ids: Iterable<string>): void =>
+  useAddress.getState().change({ picked: listOf(ids), gap: undefined, node: undefined, toward: undefined });
+
+/** Show the neighbourhood of some marks, one step far, or that of nothing: all of the map. */
+export const focusOn = (ids: Iterable<string>): void =>
+  useAddress.getState().change({ focus: listOf(ids), depth: undefined });
 
 /** Look at what is again; what was selected in a plan may not be there. */
 export const leaveScenario = (): void =>
@@ -62,5 +72,6 @@ export const leaveScenario = (): void =>
     gap: undefined,
     node: undefined,
     toward: undefined,
+    picked: undefined,
     list: undefined,
   });

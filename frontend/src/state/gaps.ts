@@ -6,7 +6,7 @@ import { type GapFilter, queryClient, useGap, useGaps } from "../api/queries";
 import type { Gap, GapPage, GapState } from "../api/types";
 import { SEVERITIES } from "../theme/tokens";
 import { select, useAddress } from "./address";
-import type { Address } from "./query";
+import { type Address, idsIn } from "./query";
 
 /** The gap list under the filters of the address, in its order; every reader of it shares one query. */
 export function useListedGaps() {
@@ -38,7 +38,7 @@ export function deskFilter(address: Address): GapFilter {
   const [side, days] = age?.split("-") ?? [];
   return {
     ...listFilter({ ...address, state }),
-    unit,
+    unit: idsIn(unit),
     assignee,
     work,
     lies,

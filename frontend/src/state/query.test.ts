@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Address, ALL, format, isPresent, openScenario, parse, selectionOf } from "./query";
+import { type Address, ALL, format, idsIn, isPresent, listOf, openScenario, parse, selectionOf } from "./query";
 
 /** Written and read again. */
 function reread(address: Address): Address {
@@ -18,6 +18,15 @@ describe("an address", () => {
       as_of: "12",
     } as const;
     expect(reread(address)).toEqual(address);
+  });
+
+  it("holds lists of ids, whatever is in an id", () => {
+    const ids = ["a,b", "c%2Cd", "e"];
+    const address = reread({ picked: listOf(ids), focus: listOf(["e", "e"]) });
+    expect(idsIn(address.picked)).toEqual(ids);
+    expect(idsIn(address.focus)).toEqual(["e"]);
+    expect(listOf([])).toBeUndefined();
+    expect(idsIn(undefined)).toEqual([]);
   });
 
   it("has a path for each view but the map", () => {

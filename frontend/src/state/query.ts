@@ -32,6 +32,11 @@ export interface Address {
   readonly node?: string | undefined;
   /** The other end of a way that begins at the selected node, by id. */
   readonly toward?: string | undefined;
+  /** Several marks of the map that are selected together, as a list of ids; never beside a gap or a node. */
+  readonly picked?: string | undefined;
+  /** What the map shows the neighbourhood of, as a list of ids; and how many steps it reaches, absent: one. */
+  readonly focus?: string | undefined;
+  readonly depth?: "2" | "3" | undefined;
   readonly view?: "table" | undefined;
   /** Whether the list beside the map is closed, or in a narrow window the plan is open. */
   readonly list?: "closed" | "plan" | undefined;
@@ -41,7 +46,7 @@ export interface Address {
   readonly family?: string | undefined;
   readonly rule?: string | undefined;
   readonly q?: string | undefined;
-  /** Only gaps of this unit, by id, and of what is in it. */
+  /** Only gaps of these units and of what is in them, as a list of ids. */
   readonly unit?: string | undefined;
   /** Only gaps that this unit or person works on, by id. */
   readonly assignee?: string | undefined;
@@ -157,6 +162,9 @@ const KEYS = [
   "gap",
   "node",
   "toward",
+  "picked",
+  "focus",
+  "depth",
   "view",
   "list",
   "severity",
@@ -209,6 +217,7 @@ const KEYS = [
 ] as const;
 const WORDS: Partial<Record<(typeof KEYS)[number], readonly string[]>> = {
   view: ["table"],
+  depth: ["2", "3"],
   list: ["closed", "plan"],
   side: ["before", "after"],
   overlay: OVERLAYS,
@@ -257,6 +266,17 @@ export function format(address: Address): string {
   const query = new URLSearchParams(KEYS.flatMap((key) => (address[key] ? [[key, String(address[key])]] : [])));
   return `/${address.desk ?? ""}${query.size > 0 ? `?${query}` : ""}`;
 }
+
+/** The ids of a list in an address, each once; an id may have a comma in it. */
+export const idsIn = (list: string | undefined): readonly string[] => [
+  ...new Set((list ?? "").split(",").filter(Boolean).map(unescaped)),
+];
+
+/** A list of ids for an address; of none nothing. */
+export const listOf = (ids: Iterable<string>): string | undefined =>
+  Array.from(ids, (id) => id.replaceAll("%", "%25").replaceAll(",", "%2C")).join(",") || undefined;
+
+const unescaped = (id: string): string => id.replaceAll("%2C", ",").replaceAll("%25", "%");
 
 /** The date or revision every read is asked at. */
 export const moment = ({ as_of, today }: Address) => ({ as_of, today });

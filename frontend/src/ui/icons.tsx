@@ -142,6 +142,12 @@ export const FitIcon = () => (
   </Icon>
 );
 
+export const FocusIcon = () => (
+  <Icon size={16}>
+    <circle cx="8" cy="8" r="2.2" />
+    <circle cx="8" cy="8" r="5.6" strokeDasharray="2.2 2.2" />
+  </Icon>
+);
 export const FilterIcon = () => (
   <Icon size={14}>
     <path d="M2 3h12l-4.6 5.4v4.2l-2.8 1V8.4Z" />

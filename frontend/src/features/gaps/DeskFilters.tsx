@@ -5,7 +5,7 @@ import { type ReactNode, useState } from "react";
 import type { Backlog, RuleCount } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { TO_DO } from "../../state/gaps";
-import { type Address, AGES, STATES } from "../../state/query";
+import { type Address, AGES, idsIn, listOf, STATES } from "../../state/query";
 import { SEVERITIES } from "../../theme/tokens";
 import { CheckIcon, GroupIcon, OrderIcon, PlusIcon } from "../../ui/icons";
 import { SeverityGlyph } from "../../ui/Severity";
@@ -31,6 +31,13 @@ const NAMES: Record<Other, string> = {
   age: words.age,
 };
 
+/** The one place that gaps are of, by name, or how many such places there are. */
+function placesOf({ unit }: Address, backlog: Backlog | undefined): string | undefined {
+  const [first, ...others] = idsIn(unit);
+  if (others.length > 0) return words.places(others.length + 1);
+  return backlog?.spheres.find(({ ref }) => ref.id === first)?.ref.name ?? first;
+}
+
 interface Props {
   readonly backlog: Backlog | undefined;
   readonly rules: readonly RuleCount[];
@@ -51,10 +58,10 @@ export function DeskFilters({ backlog, rules }: Props) {
       <StateToken />
       <Token
         label={words.unit}
-        value={backlog?.spheres.find(({ ref }) => ref.id === address.unit)?.ref.name ?? address.unit}
+        value={placesOf(address, backlog)}
         onClear={() => change({ unit: undefined })}
         options={(backlog?.spheres ?? []).map(({ ref, gaps }) => [ref.id, ref.name, gaps])}
-        onPick={(unit) => change({ unit })}
+        onPick={(unit) => change({ unit: listOf([unit]) })}
       />
       <Token
         label={gapWords.severity}

@@ -87,6 +87,7 @@ export const deskWords = {
   blindHint: t`They are neither gaps nor good marks. Each line says what to import.`,
 
   unit: t`Tribe`,
+  places: (n: number) => plural(n, { one: "# place on the map", other: "# places on the map" }),
   assignee: t`Assigned to`,
   work_: t`Work`,
   lies_: t`Lies`,

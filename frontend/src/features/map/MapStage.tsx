@@ -17,9 +17,11 @@ import type { Hit } from "./hit";
 import { Legend } from "./Legend";
 import classes from "./Map.module.css";
 import { Minimap } from "./Minimap";
+import { partOf } from "./near";
 import type { Scene } from "./scene";
 import { Stage } from "./stage";
 import { type Pointed, Tooltip } from "./Tooltip";
+import type { NearReading } from "./useNear";
 import type { OverlayReading } from "./useOverlay";
 import { words } from "./words";
 import { ZoomControl } from "./ZoomControl";
@@ -33,6 +35,8 @@ interface Props {
   readonly changes: Changes | undefined;
   /** What squads are filled with, where that is asked for. */
   readonly reading: OverlayReading | undefined;
+  /** The neighbourhood that is looked at. */
+  readonly nearby: NearReading | undefined;
   /** The draft that is open, and may be changed on this side of it. */
   readonly draft: Scenario | undefined;
 }
@@ -45,7 +49,7 @@ const TALL = 600;
 const UPRIGHT = 1.35;
 const LYING = 800;
 
-export function MapStage({ scene, highlight, colours, narrow, changes, reading, draft }: Props) {
+export function MapStage({ scene, highlight, colours, narrow, changes, reading, nearby, draft }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const above = useRef<HTMLCanvasElement>(null);
@@ -56,7 +60,7 @@ export function MapStage({ scene, highlight, colours, narrow, changes, reading, 
   const only = useIntent((state) => state.only);
   const { width, height } = useCamera((state) => state.viewport);
   const roomy = !narrow && (width === 0 || width >= ROOMY);
-  const legendOpen = unfolded ?? (narrow ? height >= TALL : roomy);
+  const legendOpen = unfolded ?? (narrow ? height >= TALL && !nearby : roomy);
   const lying = width >= LYING && width < UPRIGHT * height;
   const selected = highlight !== undefined;
   const folding = useRef(unfolded);
@@ -66,10 +70,11 @@ export function MapStage({ scene, highlight, colours, narrow, changes, reading, 
 
   const overlay = reading?.overlay;
 
+  const near = nearby?.near;
   const isEdited = draft !== undefined;
   const picture = useMemo(
-    () => ({ scene, highlight, colours, only, changes, step, overlay, isEdited }),
-    [scene, highlight, colours, only, changes, step, overlay, isEdited],
+    () => ({ scene, highlight, colours, only, changes, step, overlay, near, isEdited }),
+    [scene, highlight, colours, only, changes, step, overlay, near, isEdited],
   );
   useEffect(() => stage?.show(picture), [stage, picture]);
   // Whoever folds the legend wants to see what is under it: then the map stays where it is.
@@ -80,7 +85,8 @@ export function MapStage({ scene, highlight, colours, narrow, changes, reading, 
     folding.current = unfolded;
     const controls = controlsOver(host.current);
     stage?.navigation.surround(paddingFor(narrow, selected, { width, height }, controls), controls, !byHand);
-  }, [stage, narrow, selected, unfolded, width, height, lying, roomy, overlay]);
+  }, [stage, narrow, selected, unfolded, width, height, lying, roomy, overlay, near]);
+  useApproach(stage, scene, nearby);
   useFlights(stage, highlight);
   useZoomKeys(stage);
 
@@ -209,6 +215,20 @@ function useFlights(stage: Stage | undefined, highlight: Highlight | undefined):
   }, [stage, highlight, near]);
 }
 
+/** Once for each neighbourhood: to all that is in it; and back to the whole map when it is left. */
+function useApproach(stage: Stage | undefined, scene: Scene, nearby: NearReading | undefined): void {
+  const shown = useRef<string>(undefined);
+  const key = nearby?.key;
+  const near = nearby?.near;
+  useEffect(() => {
+    if (!stage || key === shown.current || (key !== undefined && !near)) return;
+    shown.current = key;
+    const part = near && partOf(scene, near);
+    if (part) stage.navigation.showPart(part);
+    else stage.navigation.showWhole();
+  }, [stage, scene, key, near]);
+}
+
 function useZoomKeys(stage: Stage | undefined): void {
   const keys = useMemo(
     () => ({
@@ -230,10 +250,13 @@ function paddingFor(
   { width, height }: Viewport,
   controls: readonly Control[],
 ): Padding {
-  if (narrow) return { top: 124, right: 10, bottom: selected ? height * SHEET + 8 : 64, left: 10 };
+  const bars = Math.max(0, ...controls.filter(({ y0 }) => y0 < height / 4).map(({ y1 }) => y1 + 24));
+  if (narrow) return { top: Math.max(124, bars), right: 10, bottom: selected ? height * SHEET + 8 : 64, left: 10 };
   // A control as wide as the map leaves no room beside it.
-  const wide = controls.filter(({ x0, x1 }) => x1 - x0 > width / 2).map(({ y0 }) => height - y0);
-  return { top: 84, right: 22, bottom: Math.max(4, ...wide) + 16, left: 22 };
+  const wide = controls
+    .filter(({ x0, x1, y0 }) => x1 - x0 > width / 2 && y0 > height / 2)
+    .map(({ y0 }) => height - y0);
+  return { top: Math.max(84, bars), right: 22, bottom: Math.max(4, ...wide) + 16, left: 22 };
 }
 
 /** What floats over the map now, in the map's own pixels. */

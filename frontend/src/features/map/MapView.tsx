@@ -21,17 +21,22 @@ import { useKeys } from "../../state/shortcuts";
 import { useDelayed } from "../../state/useDelayed";
 import { useNarrow } from "../../state/useNarrow";
 import { palette } from "../../theme/tokens";
-import { GapsIcon, TableIcon } from "../../ui/icons";
+import { FocusIcon, GapsIcon, TableIcon } from "../../ui/icons";
 import { Notice } from "../../ui/Notice";
 import { Switch } from "../../ui/Switch";
 import { number } from "../../words/numbers";
+import bars from "./Bars.module.css";
 import { type Changes, changesBetween, changesOf } from "./changes";
+import { FocusBar } from "./FocusBar";
+import { chosenIds, isFocus, toggleFocus, useFocusKeys } from "./focusing";
 import { Heading } from "./Heading";
 import { type Highlight, highlightOfGap, highlightOfNode, highlightOfPath } from "./highlight";
 import classes from "./Map.module.css";
 import { MapStage } from "./MapStage";
+import { nearWords } from "./nearWords";
 import { OverlaySwitch } from "./OverlaySwitch";
 import { type Scene, sceneOf } from "./scene";
+import { useNear } from "./useNear";
 import { useOverlay } from "./useOverlay";
 import { words } from "./words";
 
@@ -79,8 +84,11 @@ function Drawn({ scene }: { scene: Scene }) {
   const draft = useDraft();
   const narrow = useNarrow();
   const asTable = address.view === "table";
+  const nearby = useNear(scene);
+  const chosen = useMemo(() => chosenIds(address, highlight), [address, highlight]);
   const keys = useMemo(() => ({ t: () => change({ view: asTable ? undefined : "table" }) }), [asTable, change]);
   useKeys(keys);
+  useFocusKeys(chosen, nearby !== undefined);
   const empty = scene.units.length === 0;
   return (
     <main className={classes.map} aria-label={words.region}>
@@ -96,6 +104,17 @@ function Drawn({ scene }: { scene: Scene }) {
         )}
         <div className={classes.switches}>
           {!empty && <OverlaySwitch />}
+          {chosen.length > 0 && (
+            <UnstyledButton
+              className={classes.switch}
+              title={nearWords.focusHint}
+              aria-pressed={isFocus(address, chosen)}
+              onClick={() => toggleFocus(chosen)}
+            >
+              <FocusIcon />
+              {nearWords.focus}
+            </UnstyledButton>
+          )}
           {!narrow && address.list === "closed" && (
             <UnstyledButton className={classes.switch} onClick={() => change({ list: undefined })}>
               <GapsIcon />
@@ -114,13 +133,24 @@ function Drawn({ scene }: { scene: Scene }) {
           )}
         </div>
       </header>
+      {nearby && !empty && (
+        <div className={bars.bars} data-bars data-control>
+          <FocusBar reading={nearby} />
+        </div>
+      )}
       {empty ? (
         <div className={classes.empty}>
           <Notice title={words.empty} detail={words.emptyNext} />
         </div>
       ) : asTable ? (
         <Suspense>
-          <TableTwin scene={scene} highlight={highlight} changes={changes} overlay={reading?.overlay} />
+          <TableTwin
+            scene={scene}
+            highlight={highlight}
+            changes={changes}
+            overlay={reading?.overlay}
+            near={nearby?.near}
+          />
         </Suspense>
       ) : (
         <MapStage
@@ -130,6 +160,7 @@ function Drawn({ scene }: { scene: Scene }) {
           narrow={narrow}
           changes={changes}
           reading={reading}
+          nearby={nearby}
           draft={draft}
         />
       )}

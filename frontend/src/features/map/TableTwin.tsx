@@ -3,7 +3,7 @@
 
 import { Tabs, UnstyledButton } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useMemo, useRef } from "react";
 import type { Gap } from "../../api/types";
 import { select, useAddress } from "../../state/address";
 import { useListedGaps } from "../../state/gaps";
@@ -13,6 +13,7 @@ import { labelWord } from "../../words/graph";
 import { listed, number } from "../../words/numbers";
 import type { Changes } from "./changes";
 import { type Highlight, litIds } from "./highlight";
+import { holdsArc, type Near } from "./near";
 import { figureOf, type Overlay } from "./overlay";
 import { overlayWords } from "./overlayWords";
 import type { ArcMark, ObjectMark, Scene, UnitMark } from "./scene";
@@ -31,9 +32,12 @@ interface Props {
   /** What a plan changes, where that is looked at. */
   readonly changes: Changes | undefined;
   readonly overlay: Overlay | undefined;
+  /** The neighbourhood that is looked at: then rows are of what is in it. */
+  readonly near: Near | undefined;
 }
 
-export function TableTwin({ scene, highlight, changes, overlay }: Props) {
+export function TableTwin({ scene, highlight, changes, overlay, near }: Props) {
+  const { units, objects, arcs } = useMemo(() => rowsOf(scene, near), [scene, near]);
   const gaps = useListedGaps().gaps;
   const lit = new Set(highlight ? litIds(highlight) : []);
   return (
@@ -46,9 +50,9 @@ export function TableTwin({ scene, highlight, changes, overlay }: Props) {
       >
         <Tabs.List aria-label={words.kinds}>
           {changes && <Tabs.Tab value="changes">{words.changes(happenings(changes).length)}</Tabs.Tab>}
-          <Tabs.Tab value="units">{words.units(scene.units.length)}</Tabs.Tab>
-          <Tabs.Tab value="objects">{words.objects(scene.objects.length)}</Tabs.Tab>
-          <Tabs.Tab value="arcs">{words.arcs(scene.arcs.length)}</Tabs.Tab>
+          <Tabs.Tab value="units">{words.units(units.length)}</Tabs.Tab>
+          <Tabs.Tab value="objects">{words.objects(objects.length)}</Tabs.Tab>
+          <Tabs.Tab value="arcs">{words.arcs(arcs.length)}</Tabs.Tab>
           <Tabs.Tab value="gaps">{words.gaps(gaps.length)}</Tabs.Tab>
         </Tabs.List>
         {changes && (
@@ -65,7 +69,7 @@ export function TableTwin({ scene, highlight, changes, overlay }: Props) {
         <Tabs.Panel value="units">
           <Rows
             caption={words.unitsCaption}
-            rows={scene.units}
+            rows={units}
             columns={[...unitColumns(scene), ...overlayColumns(overlay)]}
             selection={nodeOf}
             lit={lit}
@@ -74,7 +78,7 @@ export function TableTwin({ scene, highlight, changes, overlay }: Props) {
         <Tabs.Panel value="objects">
           <Rows
             caption={words.objectsCaption}
-            rows={scene.objects}
+            rows={objects}
             columns={objectColumns(scene)}
             selection={gapOrNode}
             lit={lit}
@@ -83,7 +87,7 @@ export function TableTwin({ scene, highlight, changes, overlay }: Props) {
         <Tabs.Panel value="arcs">
           <Rows
             caption={words.arcsCaption}
-            rows={scene.arcs}
+            rows={arcs}
             columns={arcColumns(scene)}
             selection={gapOrNode}
             lit={lit}
@@ -95,6 +99,16 @@ export function TableTwin({ scene, highlight, changes, overlay }: Props) {
       </Tabs>
     </div>
   );
+}
+
+/** What is on the map, or of that what is in a neighbourhood. */
+function rowsOf(scene: Scene, near: Near | undefined): Pick<Scene, "units" | "objects" | "arcs"> {
+  if (!near) return scene;
+  return {
+    units: [...near.origins, ...near.units],
+    objects: scene.objects.filter(({ row }) => near.isObject.has(row)),
+    arcs: scene.arcs.filter((arc) => holdsArc(near, arc)),
+  };
 }
 
 interface RowsProps<T> {

@@ -5,7 +5,8 @@ export interface Detail {
   readonly squads: "none" | "flat" | "rings" | "whole";
   readonly people: "none" | "texture" | "dots";
   readonly squadNames: boolean;
-  readonly arcs: "none" | "bundled" | "single";
+  /** "every": one by one, however many there are. */
+  readonly arcs: "none" | "bundled" | "single" | "every";
   readonly objects: boolean;
   readonly objectLabels: boolean;
   readonly tags: "largest" | "all";

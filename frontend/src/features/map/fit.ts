@@ -18,6 +18,9 @@ const BEYOND_EDGE = 30;
 const LARGEST_FIT = 1.6;
 const MOST_WEIGHED = 300;
 
+/** What is to be shown: a whole map, or marks of it with the box about them. */
+export type Part = Pick<Scene, "box" | "units" | "objects" | "spheres" | "squads" | "squadDiameter">;
+
 interface Disc {
   readonly x: number;
   readonly y: number;
@@ -25,12 +28,7 @@ interface Disc {
 }
 
 /** Of several sizes and places the one that loses least: pixels under a control against being smaller or off centre. */
-export function fitAround(
-  scene: Scene,
-  viewport: Viewport,
-  padding: Padding,
-  controls: readonly Control[],
-): Camera {
+export function fitAround(scene: Part, viewport: Viewport, padding: Padding, controls: readonly Control[]): Camera {
   const edges = withLabels(scene, padding);
   const whole = fitted(scene.box, viewport, edges, LARGEST_FIT);
   const discs = discsOf(scene);
@@ -47,7 +45,7 @@ export function fitAround(
 }
 
 /** The name of what floats at the very edge of the map reaches beyond it. */
-function withLabels({ box, objects }: Scene, padding: Padding): Padding {
+function withLabels({ box, objects }: Part, padding: Padding): Padding {
   const atLeft = objects.some(({ x }) => x - box.x0 < NEAR_EDGE);
   const atRight = objects.some(({ x }) => box.x1 - x < NEAR_EDGE);
   return {
@@ -58,7 +56,7 @@ function withLabels({ box, objects }: Scene, padding: Padding): Padding {
 }
 
 /** On a large map only the largest spheres: what floats over it covers some of them wherever it stands. */
-function discsOf(scene: Scene): Disc[] {
+function discsOf(scene: Part): Disc[] {
   const tops = scene.units.filter((unit) => unit.parent < 0);
   if (tops.length > MOST_WEIGHED) return tops.sort((a, b) => b.r - a.r || a.row - b.row).slice(0, MOST_WEIGHED);
   const tags = scene.spheres.map(({ x, y, r }) => ({ x, y: y - r, r: 30 }));

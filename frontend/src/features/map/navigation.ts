@@ -15,7 +15,7 @@ import {
   type Viewport,
 } from "./camera";
 import type { Point } from "./curve";
-import { type Control, fitAround } from "./fit";
+import { type Control, fitAround, type Part } from "./fit";
 import { boxOf, type Mark, type Scene } from "./scene";
 
 const PAN = 80;
@@ -97,6 +97,13 @@ export class Navigation {
   centreOn(point: Point): void {
     this.takeOver();
     select(this.host).call(this.behaviour.translateTo, point.x, point.y);
+  }
+
+  /** Fly to a part of the map, beside what floats over it. */
+  showPart(part: Part): void {
+    if (this.viewport.width === 0) return;
+    this.flyTo(fitAround(part, this.viewport, this.around.padding, this.around.controls));
+    this.isWhole = false;
   }
 
   /** Fly to some marks, if they are not in sight already or `always` is asked for. */

@@ -13,6 +13,7 @@ import { type Detail, detailAt } from "./detail";
 import type { Highlight } from "./highlight";
 import { type Hit, hitAt, isSameHit } from "./hit";
 import { Navigation } from "./navigation";
+import type { Near } from "./near";
 import type { Overlay } from "./overlay";
 import { type Frame, paintCarried, paintHover, paintMap } from "./paint";
 import type { Box, Scene } from "./scene";
@@ -27,6 +28,8 @@ export interface Picture {
   readonly changes: Changes | undefined;
   readonly step: number | undefined;
   readonly overlay: Overlay | undefined;
+  /** The neighbourhood that is shown, with all else veiled. */
+  readonly near: Near | undefined;
   /** Whether a plan is open that may be changed here: then squads and areas can be carried. */
   readonly isEdited: boolean;
 }

@@ -7,6 +7,7 @@ import type { Changes } from "../changes";
 import type { Point } from "../curve";
 import type { Detail } from "../detail";
 import type { Highlight } from "../highlight";
+import type { Near } from "../near";
 import type { Overlay } from "../overlay";
 import type { Box, Scene } from "../scene";
 import type { Seen } from "../seen";
@@ -33,6 +34,8 @@ export interface Frame {
   readonly step: number | undefined;
   /** What squads are filled with; they are all alike without it. */
   readonly overlay: Overlay | undefined;
+  /** The neighbourhood that is shown, with all else veiled. */
+  readonly near: Near | undefined;
   /** The part of the map that can be seen, in map units. */
   readonly view: Box;
   /** The marks in that part, and a little beyond it. */

@@ -121,7 +121,7 @@ export function paintLabel(frame: Frame, { object, lines, box, side }: VoidLabel
 
 export function paintPocket(frame: Frame): void {
   const { context, camera, colours, signs } = frame;
-  if (!signs.pocket || !shows(frame, "depth")) return;
+  if (!signs.pocket || frame.near || !shows(frame, "depth")) return;
   const { box, text } = signs.pocket;
   inPixels(frame);
   setType(context, POCKET, textScale(camera.k));

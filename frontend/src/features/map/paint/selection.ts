@@ -15,7 +15,7 @@ import { paintSquads } from "./units";
 export function paintSelection(frame: Frame): void {
   const { highlight, context, lit } = frame;
   if (!highlight) return;
-  paintVeil(frame);
+  if (!frame.near) paintVeil(frame);
   context.globalAlpha = 1;
   const arcs = [...highlight.subjects, ...highlight.beside].filter((mark) => mark.kind === "arc");
   for (const arc of arcs) paintArc(frame, arc);

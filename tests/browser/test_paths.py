@@ -21,6 +21,11 @@ def ends_of_a_gap(look: Look) -> tuple[str, str, str]:
     return dependency, units[arcs["consumer"][at]], units[arcs["provider"][at]]
 
 
+def near_ids(look: Look) -> set[str]:
+    """What the page says is near."""
+    return set((look.page.locator("[data-near]").get_attribute("data-near") or "").split())
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_way_between_two_squads_is_drawn_and_told(
     solstice: str, look_at: LookAt, pictures: Callable[[Look, str], Any], scheme: str
@@ -49,6 +54,22 @@ def test_the_way_between_two_squads_is_drawn_and_told(
     look.wait_until_lit({consumer, dependency, provider})
     look.panel.get_by_role("button", name="Leave the way").click()
     assert "toward" not in look.selection
+
+    # Whoever is one step away, then two; Escape leaves the selection first.
+    look.page.keyboard.press("f")
+    near = look.page.locator("[data-near]")
+    expect(near).to_contain_text("within 1 step of")
+    assert provider in near_ids(look)
+    few = near_ids(look)
+    look.page.keyboard.press("2")
+    expect(near).to_contain_text("within 2 steps of")
+    assert few < near_ids(look)
+    pictures(look, f"focus-{scheme}")
+    look.page.keyboard.press("Escape")
+    assert look.selection == {"focus": [consumer], "depth": ["2"]}
+    look.page.keyboard.press("Escape")
+    expect(near).to_have_count(0)
+    assert look.selection == {}
 
 
 def test_where_no_dependency_ties_two_things_the_shortest_way_is_told_as_such(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,12 +14,11 @@ from graph.algebra.arrays import Keys, contains, split
 from graph.algebra.columns import node_values, values_anywhere
 from graph.algebra.engine import Evaluation
 from graph.algebra.expressions import TouchesEverything
-from graph.algebra.pairs import Found
 from graph.algebra.questions import Nodes, Relation
 from graph.algebra.vocabulary import NodeSet, Number, PairNumber
 from graph.algebra.vocabulary import Relation as RelationHandle
 from graph.projection.columns import NODE_COLUMNS
-from graph.projection.edges import NONE, Indices, keys_of
+from graph.projection.edges import Indices, keys_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -207,8 +207,18 @@ def pair_numbers_of(ev: Evaluation, number: PairNumber, pairs: Sequence[tuple[in
 
 def ends(ev: Evaluation, relation: RelationHandle, nodes: Sequence[int]) -> list[list[int]]:
     """For each node the nodes that a relation leads to, ascending."""
-    found = [list[int]() for _ in nodes]
-    rows = ev.rows(relation.expression, np.array(nodes, np.int32)) if len(nodes) else Found(NONE, NONE)
-    for at, to in zip(rows.at.tolist(), rows.to.tolist(), strict=True):
-        found[int(at)].append(int(to))
-    return [sorted(each) for each in found]
+    if not len(nodes):
+        return []
+    rows = ev.rows(relation.expression, np.array(nodes, np.int32))
+    order = np.lexsort((rows.to, rows.at))
+    to: list[int] = rows.to.take(order).tolist()
+    starts: list[int] = np.searchsorted(rows.at.take(order), np.arange(len(nodes) + 1)).tolist()
+    return [to[first:last] for first, last in itertools.pairwise(starts)]
+
+
+def end_counts(ev: Evaluation, relation: RelationHandle, nodes: Sequence[int]) -> list[int]:
+    """For each node how many nodes a relation leads to."""
+    if not len(nodes):
+        return []
+    at = ev.rows(relation.expression, np.array(nodes, np.int32)).at
+    return np.bincount(at, minlength=len(nodes)).tolist()

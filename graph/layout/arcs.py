@@ -86,10 +86,14 @@ def _broken(
     length = np.cumsum(np.hypot(np.diff(x, prepend=x[:, :1]), np.diff(y, prepend=y[:, :1])), axis=1)
     ends = np.stack([curves.consumer, curves.provider], axis=1)
     width = np.where(critical, _CRITICAL_BREAK, _BREAK)
+    in_void = [
+        ground.in_void(ends[some], x[some], y[some])
+        for some in (slice(first, first + _AT_ONCE) for first in range(0, len(rows), _AT_ONCE))
+    ]
+    is_void = np.concatenate([np.zeros((0, _FINE_SAMPLES), dtype=np.bool_), *in_void])
     hole, along = np.zeros((len(rows), 2)), np.zeros((len(rows), len(_ALONG_RUN)))
     for arc in range(len(rows)):
-        in_void = _in_void(ground, ends[arc], x[arc], y[arc])
-        first, last = _longest_run(in_void, length[arc])
+        first, last = _longest_run(is_void[arc], length[arc])
         half, middle = min(width[arc], last - first) / 2, (first + last) / 2
         hole[arc] = np.interp([middle - half, middle + half], length[arc], t[arc])
         along[arc] = np.interp(first + (last - first) * _ALONG_RUN, length[arc], t[arc])
@@ -106,14 +110,6 @@ def _broken(
 
 def _as_integer(t: FloatArray) -> IntArray:
     return np.rint(t * CURVE_END).astype(np.uint16)
-
-
-def _in_void(ground: Ground, ends: IntArray, x: FloatArray, y: FloatArray) -> BoolArray:
-    """Which points of one arc lie outside of all walls."""
-    middle_x, middle_y = float(x.min() + x.max()) / 2, float(y.min() + y.max()) / 2
-    near = ground.walls_near(ends, middle_x, middle_y, float(np.hypot(x - middle_x, y - middle_y).max()))
-    distance = np.hypot(x[:, None] - ground.x[near], y[:, None] - ground.y[near])
-    return np.all(distance >= ground.r[near], axis=1)
 
 
 def _longest_run(is_void: BoolArray, length: FloatArray) -> tuple[float, float]:

@@ -1,6 +1,8 @@
 """What may lie near a place, found without looking at all that is on the map?"""
 
 from collections import defaultdict
+from functools import cached_property
+from math import floor
 
 import numpy as np
 
@@ -25,22 +27,49 @@ class Cells:
         """Put each row into the cell of its point."""
         if not len(rows):
             return
-        cell = self._cell(x, 0) + self._cell(y, 0) * _FAR
+        cell = self._cell(x) + self._cell(y) * _FAR
         pairs = np.unique(np.stack([cell, rows]), axis=1)
         starts = np.flatnonzero(np.diff(pairs[0], prepend=np.iinfo(np.int64).min))
         for at, some in zip(pairs[0, starts].tolist(), np.split(pairs[1], starts[1:]), strict=True):
             self._rows[at].append(some)
 
+    def put(self, x: float, y: float, row: int) -> None:
+        """Put one row into the cell of its point."""
+        self._rows[floor(x / self._size) + floor(y / self._size) * _FAR].append(np.array([row]))
+
     def near(self, x: float, y: float, reach: float) -> IntArray:
         """All rows with a point within reach of this place, and some that are a little farther; ascending."""
-        left, right = (int(self._cell(np.array([x]), way * reach)[0]) for way in (-1, 1))
-        upper, lower = (int(self._cell(np.array([y]), way * reach)[0]) for way in (-1, 1))
+        size = self._size
+        left, right = floor((x - reach) / size), floor((x + reach) / size)
+        upper, lower = floor((y - reach) / size), floor((y + reach) / size)
         cells = (column + row * _FAR for row in range(upper, lower + 1) for column in range(left, right + 1))
         found = [some for cell in cells for some in self._rows.get(cell, ())]
         return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
 
-    def _cell(self, at: FloatArray, offset: float) -> IntArray:
-        return np.floor((at + offset) / self._size).astype(np.int64)
+    def at(self, x: FloatArray, y: FloatArray) -> tuple[IntArray, IntArray]:
+        """All pairs of a point and a row that lies in its cell: places in x and y, and rows.
+
+        Nothing may be added any more. Cost: a search for each point, and the pairs.
+        """
+        cells, starts, rows = self._listed
+        cell = self._cell(x) + self._cell(y) * _FAR
+        place = np.minimum(np.searchsorted(cells, cell), max(len(cells) - 1, 0))
+        points = np.flatnonzero(cells[place] == cell) if len(cells) else np.zeros(0, dtype=np.int64)
+        first, last = starts[place[points]], starts[place[points] + 1]
+        count = last - first
+        into = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
+        return np.repeat(points, count), rows[np.repeat(first, count) + into]
+
+    @cached_property
+    def _listed(self) -> tuple[IntArray, IntArray, IntArray]:
+        """The cells that hold anything, ascending, where the rows of each begin, and these."""
+        cells = sorted(self._rows)
+        held = [np.concatenate(self._rows[cell]) for cell in cells]
+        starts = np.cumsum([0, *map(len, held)])
+        return np.array(cells, dtype=np.int64), starts, np.concatenate([np.zeros(0, dtype=np.int64), *held])
+
+    def _cell(self, at: FloatArray) -> IntArray:
+        return np.floor(at / self._size).astype(np.int64)
 
 
 def cells_of_discs(x: FloatArray, y: FloatArray, r: FloatArray, rows: IntArray, size: float) -> Cells:

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from graph.layout.cells import Cells, cells_of_discs
-from graph.layout.columns import FloatArray, IntArray
+from graph.layout.columns import BoolArray, FloatArray, IntArray
 from graph.layout.forest import Forest
 from graph.layout.tags import Boxes
 
@@ -40,8 +40,31 @@ class Ground:
         """
         found = self._cells.near(x, y, reach)
         found = found[np.hypot(self.x[found] - x, self.y[found] - y) < self.r[found] + reach]
-        opened = np.append(self._shared_spheres(units), -1)  # -1 is the parent of top-level units
-        return found[np.isin(self.forest.parent[found], opened) & ~np.isin(found, opened)]
+        opened = self._shared_spheres(units)
+        above = self.forest.parent[found]
+        if not len(opened):
+            return found[above < 0]
+        bounds = (above < 0) | (above[:, None] == opened).any(axis=1)
+        return found[bounds & ~(found[:, None] == opened).any(axis=1)]
+
+    def in_void(self, ends: IntArray, x: FloatArray, y: FloatArray) -> BoolArray:
+        """Which of (A, n) points lie in the void between the two ends (A, 2) of their row: outside of all its walls."""
+        point, wall = self._cells.at(x.ravel(), y.ravel())
+        inside = np.hypot(x.ravel()[point] - self.x[wall], y.ravel()[point] - self.y[wall]) < self.r[wall]
+        point, wall = point[inside], wall[inside]
+        between = ends[point // x.shape[1]]
+        above = self.forest.parent[wall]
+        bounds = (above < 0) | self._is_shared(between, above)
+        bounds &= ~self._is_shared(between, wall)
+        is_void = np.ones(x.size, dtype=np.bool_)
+        is_void[point[bounds]] = False
+        return is_void.reshape(x.shape)
+
+    def _is_shared(self, ends: IntArray, spheres: IntArray) -> BoolArray:
+        """Whether each of these spheres (-1: none) holds spheres, and both of the ends beside it."""
+        above = self.forest.chain[ends, 1:]
+        held = (above == spheres[:, None, None]).any(axis=2).all(axis=1)
+        return (spheres >= 0) & self.forest.holds_spheres[spheres] & held
 
     @cached_property
     def _cells(self) -> Cells:

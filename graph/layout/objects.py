@@ -35,7 +35,7 @@ def float_objects(
     """
     tethers = np.diff(inputs.object_ptr)
     x, y = np.zeros(len(tethers)), np.zeros(len(tethers))
-    rings = (8, 18) if len(tethers) > _MANY else (15, 32)
+    around = _around(*((8, 18) if len(tethers) > _MANY else (15, 32)))
     sizes = size_of(inputs.object_ghost)
     gaps = _straight_gaps(inputs, ground)
     ways, others = cells_of_lines(gaps, _REACH), Cells(_REACH)
@@ -55,18 +55,18 @@ def float_objects(
             (float(ground.x[units].mean()) + float(wish_x[row])) / 2,
             (float(ground.y[units].mean()) + float(wish_y[row])) / 2,
         )
-        at_x, at_y = _around(*base, rings)
+        at_x, at_y = base[0] + around[0], base[1] + around[1]
         cost = (
             0.8 * np.hypot(at_x - base[0], at_y - base[1])
             + _far_from_squads(ground, units, at_x, at_y)
             + _near_spheres(ground, units, at_x, at_y, float(sizes[row]))
             + _near_tags(ground, at_x, at_y, float(sizes[row]))
-            + _near_gaps(gaps[:, ways.near(*base, _REACH + _REACH / 2)], at_x, at_y, float(sizes[row]))
+            + _near_gaps(_reaching(gaps[:, ways.near(*base, 1.5 * _REACH)], *base), at_x, at_y, float(sizes[row]))
             + _near_objects(x, y, others.near(*base, _FARTHEST + _APART), at_x, at_y)
         )
         best = lowest(cost)
         x[row], y[row] = at_x[best], at_y[best]
-        others.add(x[[row]], y[[row]], np.array([row]))
+        others.put(float(x[row]), float(y[row]), row)
     _line_up(ground, x, y, np.flatnonzero(tethers == 0), float(y[order].max(initial=0.0)))
     return x, y
 
@@ -81,12 +81,12 @@ def _units_of(inputs: MapInput, row: int) -> IntArray:
     return inputs.object_units[inputs.object_ptr[row] : inputs.object_ptr[row + 1]]
 
 
-def _around(x: float, y: float, rings: tuple[int, int]) -> tuple[FloatArray, FloatArray]:
-    """The place itself first, then rings of places around it."""
-    radius = np.geomspace(_NEAREST, _FARTHEST, rings[0])[:, None]
-    angle = 2 * np.pi / rings[1] * np.arange(rings[1])
-    around_x, around_y = x + radius * np.cos(angle), y + radius * np.sin(angle)
-    return np.concatenate([[x], around_x.ravel()]), np.concatenate([[y], around_y.ravel()])
+def _around(rings: int, angles: int) -> tuple[FloatArray, FloatArray]:
+    """How far aside of a place others lie: itself first, then rings around it."""
+    radius = np.geomspace(_NEAREST, _FARTHEST, rings)[:, None]
+    angle = 2 * np.pi / angles * np.arange(angles)
+    x, y = radius * np.cos(angle), radius * np.sin(angle)
+    return np.concatenate([[0.0], x.ravel()]), np.concatenate([[0.0], y.ravel()])
 
 
 def _far_from_squads(ground: Ground, units: IntArray, x: FloatArray, y: FloatArray) -> FloatArray:
@@ -113,15 +113,25 @@ def _straight_gaps(inputs: MapInput, ground: Ground) -> FloatArray:
     return np.stack([ground.x[consumer], ground.y[consumer], ground.x[provider], ground.y[provider]])
 
 
+def _reaching(gaps: FloatArray, x: float, y: float) -> FloatArray:
+    """Those of the gaps that come so near to a place that they matter to what stands about it."""
+    distance = _distances(gaps, np.array([x]), np.array([y]))[0]
+    return gaps[:, distance < _REACH]
+
+
 def _near_gaps(gaps: FloatArray, x: FloatArray, y: FloatArray, size: float) -> FloatArray:
     """An arc can bend away from an object, but not far; so objects keep off its straight line."""
     wanted = _GAP_CLEAR + size
+    return 1.5 * np.maximum(wanted - _distances(gaps, x, y), 0.0).sum(axis=1)
+
+
+def _distances(gaps: FloatArray, x: FloatArray, y: FloatArray) -> FloatArray:
+    """(P, A): how far each of P places lies from each of A straight lines."""
     from_x, from_y, to_x, to_y = gaps
     dx, dy = to_x - from_x, to_y - from_y
     along = ((x[:, None] - from_x) * dx + (y[:, None] - from_y) * dy) / (dx * dx + dy * dy + 1e-9)
     along = np.clip(along, 0.0, 1.0)
-    distance = np.hypot(x[:, None] - from_x - along * dx, y[:, None] - from_y - along * dy)
-    return 1.5 * np.maximum(wanted - distance, 0.0).sum(axis=1)
+    return np.hypot(x[:, None] - from_x - along * dx, y[:, None] - from_y - along * dy)
 
 
 def _near_objects(

@@ -168,8 +168,8 @@ def _inputs(units: Units, names: Sequence[str], void: Iterable[Floating], across
         ],
         [DependencyRow(each.consumer, each.provider, each.gap is None, each.is_critical) for each in across],
         [
-            ObjectRow(units.ev.projection.id_of(each.node), each.kind == "ghost", each.is_critical, each.units)
-            for each in void
+            ObjectRow(id_, each.kind == "ghost", each.is_critical, each.units)
+            for id_, each in zip(units.ev.projection.ids_of(each.node for each in void), void, strict=True)
         ],
     )
 
@@ -183,6 +183,8 @@ def name_width(name: str, label: str) -> float:
 
 def _letters(text: str) -> int:
     """Letters as wide as Latin ones; East Asian ones take the room of two."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 

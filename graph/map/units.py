@@ -127,4 +127,5 @@ def members(ev: Evaluation, nodes: NodeSet) -> list[int]:
 
 def by_id(ev: Evaluation, nodes: Iterable[int]) -> list[int]:
     """These nodes in the order of their ids."""
-    return sorted(nodes, key=ev.projection.id_of)
+    found = list(nodes)
+    return [node for _, node in sorted(zip(ev.projection.ids_of(found), found, strict=True))]

@@ -8,7 +8,7 @@ from functools import reduce
 from typing import Final
 
 from graph.algebra.engine import Evaluation
-from graph.algebra.findings import among, ends
+from graph.algebra.findings import among, end_counts, ends
 from graph.algebra.vocabulary import (
     AREA,
     CONTRIBUTES_TO,
@@ -95,12 +95,8 @@ def _tethers(units: Units, kinds: Mapping[int, str]) -> dict[int, tuple[int, ...
 
 def _references(ev: Evaluation, nodes: Sequence[int]) -> list[int]:
     """How many relationships each of these nodes has."""
-    counts = [0] * len(nodes)
-    for name in TYPES:
-        for way in (typed(name), typed(name).T):
-            for place, found in enumerate(ends(ev, way, nodes)):
-                counts[place] += len(found)
-    return counts
+    ways = (way for name in TYPES for way in (typed(name), typed(name).T))
+    return [sum(counts) for counts in zip(*(end_counts(ev, way, nodes) for way in ways), strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +125,11 @@ def crossings(units: Units, gaps: Iterable[Gap]) -> list[Crossing]:
 
 def _first_pair(units: Units, consumers: list[int], providers: list[int]) -> Iterator[tuple[int, int]]:
     """One consumer and one provider, in different places if any are; nothing where an end is missing."""
+    if len(consumers) == len(providers) == 1:  # as nearly all have it: of these there are hundreds of thousands
+        pair = units.rows.get(consumers[0], -1), units.rows.get(providers[0], -1)
+        if min(pair) >= 0:
+            yield pair
+        return
     pairs = [(one, other) for one in units.rows_of(consumers) for other in units.rows_of(providers)]
     apart = [pair for pair in pairs if units.parents[pair[0]] != units.parents[pair[1]]]
     yield from (apart or pairs)[:1]

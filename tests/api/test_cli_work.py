@@ -131,7 +131,7 @@ def test_making_the_past_anew_mends_what_was_written_wrongly(payroll: Commands) 
     with payroll.store() as store:
         mark = store.mark()
         (life,) = store.lives([SLIPS])
-        wrong = replace(life, state="resolved", spheres=())
+        wrong = replace(life, state="resolved", places=((life.opened.at, ()),))
         store.write(Page(replace(mark, version=mark.version + 1), lives=[wrong]))
     assert payroll.json("gaps", "--rebuild")["keys"] == [SLIPS]
     assert payroll.json("gaps", "--rebuild")["keys"] == []

@@ -51,6 +51,8 @@ describe("an address", () => {
     const address = { scenario: "0193a1d2", side: "before" } as const;
     expect(reread(address)).toEqual(address);
     expect(parse("/", "?scenario=all&side=between")).toEqual({ scenario: ALL });
+    expect(parse("/scenarios")).toEqual({ scenario: ALL });
+    expect(parse("/scenarios", "?scenario=0193a1d2&side=before")).toEqual(address);
     expect(openScenario({ scenario: ALL })).toBeUndefined();
     expect(isPresent({ scenario: ALL })).toBe(true);
     expect(isPresent(address)).toBe(false);

@@ -252,7 +252,9 @@ export function parse(path: string, search = ""): Address {
     return value && key !== "state" && (!words || words.includes(value)) ? [[key, value]] : [];
   });
   const state = statesIn(query.get("state"));
-  return { ...(desk && { desk }), ...Object.fromEntries(read), ...(state && { state }) };
+  const rest = { ...Object.fromEntries(read), ...(state && { state }) };
+  // Scenarios have no path of their own, since they stand beside the map; somebody may still type one.
+  return desk === "scenarios" ? { scenario: ALL, ...rest } : { ...(desk && { desk }), ...rest };
 }
 
 function statesIn(value: string | null): GapState[] | undefined {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Final, TypeVar
@@ -20,7 +20,7 @@ from graph.lifecycle.campaigns import Campaign, Progress, burn_up, campaigns_of
 from graph.lifecycle.confirming import Offer, offers_of
 from graph.lifecycle.deciding import unless_decided
 from graph.lifecycle.following import by_gap
-from graph.lifecycle.posture import Drift, Grouping, Standing, drift, posture
+from graph.lifecycle.posture import BY_RULE, Drift, Grouping, Standing, drift, posture, spells_by_severity
 from graph.lifecycle.standards import CATALOGUE_ALONE, Standards, is_about_rules, standards_of
 from graph.lifecycle.waivers import Waiver, waivers_of
 from graph.model import Node, Relationship, RelationshipKey
@@ -343,6 +343,18 @@ class Workbench:
         """How each group of gaps stood at the end of each day, which ascend."""
         assets = self._store.asset_steps(by_sphere=grouping.by_sphere)
         return posture(self._store.spells(), assets, days, grouping)
+
+    def posture_by_severity(self, days: Sequence[date], grouping: Grouping) -> list[Standing]:
+        """As `posture`, under how severe gaps are or last were; how many assets there are nobody says by that.
+
+        Cost: the whole life of every gap is read, which takes about 1.4 times as long.
+        """
+        return posture(
+            spells_by_severity(self._store.lives(), grouping.rules),
+            (),
+            days,
+            replace(BY_RULE, tribe=grouping.tribe),
+        )
 
     def drift(self, since: date, until: date) -> list[Drift]:
         """What opened and ended between the ends of two days, cause by cause."""

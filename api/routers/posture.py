@@ -51,7 +51,8 @@ def posture_(query: Annotated[schemas.PostureQuery, Query()], served: Served) ->
     days = _days(query, served.workbench.today)
     grouping = replace(_grouping(look.view, query.by), rules=_rules(look.view, query), tribe=query.tribe)
     # The day before the first is counted too and left out, so that nothing that is older counts as new.
-    found = [each for each in served.workbench.posture(days, grouping) if each.day != days[0]]
+    look_back = served.workbench.posture_by_severity if query.by == "severity" else served.workbench.posture
+    found = [each for each in look_back(days, grouping) if each.day != days[0]]
     names = _names(look.view, query.by, {each.group for each in found})
     items = [_standing(each, names) for each in found]
     return look.answer(schemas.Posture(by=query.by, days=list(days[1:]), items=items))
@@ -68,7 +69,7 @@ def _rules(view: View, query: schemas.PostureQuery) -> list[str] | None:
 def _grouping(view: View, by: str) -> Grouping:
     if by == "family":
         return by_family(view.standards.known.families)
-    return {"rule": BY_RULE, "tribe": BY_TRIBE, "place": BY_PLACE, "all": IN_ALL}[by]
+    return {"rule": BY_RULE, "severity": BY_RULE, "tribe": BY_TRIBE, "place": BY_PLACE, "all": IN_ALL}[by]
 
 
 def _days(query: schemas.PostureQuery, today: date) -> list[date]:

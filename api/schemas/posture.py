@@ -13,8 +13,10 @@ from api.schemas.parts import Absent, Day, Id, Model, Nothing, RuleId, examples
 class PostureQuery(Nothing):
     """Which gaps, counted under what, on which days."""
 
-    by: Literal["rule", "family", "tribe", "place", "all"] = "all"
-    """With `tribe` a gap counts in each that it touches; with `place` once, `between spheres` unless it touches one."""
+    by: Literal["rule", "family", "severity", "tribe", "place", "all"] = "all"
+    """By `severity`, a gap counts under what it is or last was, and nothing is said of assets.
+
+    With `tribe` a gap counts in each that it touches; with `place` once, `between spheres` unless it touches one."""
     from_: Annotated[Day | Absent, Field(alias="from")] = None
     """The first day; twelve steps before the last, if left out."""
     to: Day | Absent = None

@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import Final
 
 from graph.book import Cause, Episode, Life, end_of
-from graph.spells import AssetStep, Spell
+from graph.spells import AssetStep, Spell, spell_from, spells_of
 
 # what is counted together
 
@@ -65,6 +65,14 @@ BY_RULE: Final = Grouping(lambda rule: rule)
 BY_TRIBE: Final = Grouping(None)
 BY_PLACE: Final = Grouping(None, once=True)
 IN_ALL: Final = Grouping(lambda _: "all")
+
+
+def spells_by_severity(lives: Iterable[Life], rules: Collection[str] | None = None) -> Iterator[Spell]:
+    """The spells of lives, each under how severe its gap is or last was, in place of its rule: for `BY_RULE`."""
+    for life in lives:
+        if rules is None or life.rule in rules:
+            for text in spells_of(life):
+                yield spell_from(life.severity, life.spheres, text, 1)
 
 
 def by_family(families: Mapping[str, str]) -> Grouping:

@@ -25,7 +25,7 @@ CAMPAIGN = {
 
 def test_the_posture_of_today_is_what_the_list_shows(client: TestClient) -> None:
     approved(client)
-    for by in ("all", "family", "rule"):
+    for by in ("all", "family", "rule", "severity"):
         page = get(client, "/posture", by=by, **{"from": "2026-11-22"})
         assert page["days"] == ["2026-11-22"]
         waived = len(keys(client, state="waived"))
@@ -33,6 +33,8 @@ def test_the_posture_of_today_is_what_the_list_shows(client: TestClient) -> None
         assert sum(each["there"] for each in page["items"]) == len(keys(client))
         assert all(each["there"] == each["open"] + each["waived"] for each in page["items"])
         assert all(each["ratio"] == each["open"] / each["assets"] for each in page["items"] if each["assets"])
+    critical = get(client, "/gaps", severity="critical", state="open")["total"]
+    assert critical == sum(each["open"] for each in page["items"] if each["group"] == "critical")
     (areas,) = get(client, "/posture", by="rule", rule="area-unowned", **{"from": "2026-11-22"})["items"]
     rules = {each["id"]: each for each in get(client, "/rules")["items"]}
     assert areas["assets"] == rules["area-unowned"]["assets"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, StorageState, expect
 
 import api
 from tests.browser.looking import Look
@@ -59,6 +59,12 @@ def solstice(sample: Callable[[str], str]) -> str:
     return sample("solstice")
 
 
+def kept_of(address: str, author: str) -> StorageState:
+    """What a browser keeps in which somebody has said their name."""
+    kept: list[Any] = [{"name": "interstice-author", "value": author}]
+    return {"cookies": [], "origins": [{"origin": address.rstrip("/"), "localStorage": kept}]}
+
+
 @pytest.fixture
 def look_at(browser: Browser) -> Iterator[LookAt]:
     """Opens a page of its own at an address, in a size, a scheme and a language.
@@ -75,6 +81,7 @@ def look_at(browser: Browser) -> Iterator[LookAt]:
             scheme: Literal["light", "dark"] = "light",
             motion: Literal["reduce", "no-preference"] = "reduce",
             language: Literal["en", "fr"] = "en",
+            author: str = "",
             **query: str,
         ) -> Look:
             context = stack.enter_context(
@@ -84,6 +91,7 @@ def look_at(browser: Browser) -> Iterator[LookAt]:
                         color_scheme=scheme,
                         reduced_motion=motion,
                         locale=language,
+                        storage_state=kept_of(address, author) if author else None,
                     )
                 )
             )

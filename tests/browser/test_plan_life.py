@@ -28,10 +28,21 @@ def own(built_page: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 def planner(look_at: LookAt, address: str, name: str, scheme: str = "light", **query: str) -> Look:
     """A page of somebody who has said their name."""
-    look = look_at(address, scheme=scheme)
+    return look_at(address, scheme=scheme, author=name, **query)
+
+
+def apply_in_another_tab(look: Look, plan: str, name: str) -> None:
+    """Somebody else takes a tab of the same browser, says their name there, and applies a plan that is approved."""
+    page = look.page.context.new_page()
+    look.watch.over(page)
+    tab = Look(page, look.address, look.watch)
     look.page.evaluate("(name) => localStorage.setItem('interstice-author', name)", name)
-    look.open(**query)
-    return look
+    tab.open(scenario=plan)
+    press(tab, "Apply…")
+    made = head(look) + 1
+    press(tab, "Apply")
+    expect(foot(tab)).to_contain_text(f"revision {made} is made")
+    page.close()
 
 
 def told(look: Look, path: str, **body: Any) -> Any:
@@ -209,7 +220,7 @@ def test_where_others_changed_the_same_somebody_decides(own: str, look_at: LookA
     theirs = told(look, "", name="Pay is people", author=RUTH, steps=others)["id"]
     told(look, f"/{theirs}/submit", author=RUTH)
     told(look, f"/{theirs}/approve", author=KIM, reason="It was agreed on.")
-    told(look, f"/{theirs}/apply", author=RUTH)
+    apply_in_another_tab(look, theirs, RUTH)
 
     press(look, "Bring up to date…")
     expect(foot(look)).to_contain_text("2 things were changed by others too.")
@@ -345,7 +356,7 @@ def test_a_planner_goes_the_whole_way(built_page: None, tmp_path: Path, look_at:
 
         told(look, f"/{other}/submit", author=KIM)
         told(look, f"/{other}/approve", author=RUTH, reason="It was agreed on.")
-        told(look, f"/{other}/apply", author=KIM)
+        apply_in_another_tab(look, other, KIM)
         press(look, "Bring up to date…")
         conflict = foot(look).locator("[data-conflict]")
         three = "Before\nBox Office\nNow\ninfrastructure\nIn the plan\nBackstage"

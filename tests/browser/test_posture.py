@@ -47,6 +47,16 @@ def test_the_sheet_says_what_was_counted_and_what_drifted(solstice: str, look_at
     expect(sheet).to_contain_text(f"{covered} of {cover['assets']} between tribes")
     assert sheet.locator("svg title").filter(has_text="Platform merge, 11 Nov 2025").count() > 0
 
+    month = look.page.get_by_role("slider", name="Month that is read")
+    month.press("ArrowLeft")
+    expect(month).to_have_attribute(
+        "aria-valuetext", re.compile(r"^Aug 2026: \d+ open, \d+ of them critical or high")
+    )
+    expect(sheet.locator("[data-reading]")).to_have_count(3)
+    look.page.get_by_role("button", name="Table", exact=True).click()
+    expect(look.page.locator("[data-months] tbody tr").first).to_contain_text(f"Sep 2026{now['open']}")
+    look.page.get_by_role("button", name="Charts", exact=True).click()
+
     look.page.get_by_role("button", name="6 months", exact=True).click()
     expect(title).to_contain_text("than 6 months ago")
     expect(sheet).to_contain_text("No reorganisation in this time.")

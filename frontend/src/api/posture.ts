@@ -5,7 +5,7 @@ import { monthsAfter } from "../words/numbers";
 import { answer, client } from "./client";
 
 export interface PostureWish {
-  readonly by: "all" | "family" | "place";
+  readonly by: "all" | "family" | "place" | "severity";
   /** The last day; none asks nothing. */
   readonly to: string | undefined;
   /** So many months before it. */

@@ -11167,8 +11167,12 @@ export interface operations {
     posture: {
         parameters: {
             query?: {
-                /** @description With `tribe` a gap counts in each that it touches; with `place` once, `between spheres` unless it touches one. */
-                by?: "rule" | "family" | "tribe" | "place" | "all";
+                /**
+                 * @description By `severity`, a gap counts under what it is or last was, and nothing is said of assets.
+                 *
+                 *     With `tribe` a gap counts in each that it touches; with `place` once, `between spheres` unless it touches one.
+                 */
+                by?: "rule" | "family" | "severity" | "tribe" | "place" | "all";
                 /** @description The first day; twelve steps before the last, if left out. */
                 from?: string;
                 /** @description The last day; today, if left out. */

@@ -1,12 +1,13 @@
 // How did it come about? Open and accepted gaps, what opened and was resolved, and how much of what crosses is covered.
 
 import { useElementSize } from "@mantine/hooks";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useContext, useId } from "react";
 import type { StandingItem, Timeline } from "../../api/types";
 import { date, monthOf, number } from "../../words/numbers";
-import { areaOf, daysNamed, type Frame, lineOf, pointsOf, xOf, yOf } from "./drawing";
+import { areaOf, daysNamed, type Frame, lineOf, pointsOf, spread, xOf, yOf } from "./drawing";
 import classes from "./Posture.module.css";
-import { shares, ticksTo } from "./standing";
+import { pointing, readingLine, stepped, TellingContext, useReading } from "./reading";
+import { type Bands, shares, ticksTo } from "./standing";
 import { words } from "./words";
 
 type Reorganisations = Timeline["reorganisations"];
@@ -29,26 +30,68 @@ interface ChartProps {
   /** So much room is kept at the right for what is said at the ends of lines. */
   readonly right?: number;
   readonly top?: number;
+  readonly days: readonly string[];
+  /** What stood at the end of one of the days, in place of how the chart is read. */
+  readonly told: (at: number) => string;
+  /** Whether its days can be gone through by keys; the others follow. */
+  readonly byKeys?: boolean;
   readonly children: (width: number) => ReactNode;
 }
 
-function Chart({ title, how, said, height, right = 8, top = TOP, children }: ChartProps) {
+function Chart({ title, how, said, height, right = 8, top = TOP, days, told, byKeys, children }: ChartProps) {
   const { ref, width } = useElementSize();
   const room = Math.max(0, width - LEFT - right);
+  const frame = { width: room, height, days, most: 1 };
+  const { day, at, read } = useReading(days);
+  const line = readingLine(frame, day);
+  const svg = (
+    <svg width={width} height={top + height + BOTTOM} role="img" aria-label={said} {...pointing(frame, LEFT, read)}>
+      <rect width={width} height={top + height + BOTTOM} className={classes.ground} />
+      <g transform={`translate(${LEFT} ${top})`}>
+        {children(room)}
+        {line && <path d={line} className={classes.reading} />}
+      </g>
+    </svg>
+  );
   return (
     <figure className={classes.chart}>
       <figcaption>
         <b>{title}</b>
-        <span>{how}</span>
+        <span data-reading={at !== undefined || undefined}>{at === undefined ? how : told(at)}</span>
       </figcaption>
       <div ref={ref} className={classes.drawing}>
-        {width > 0 && (
-          <svg width={width} height={top + height + BOTTOM} role="img" aria-label={said}>
-            <g transform={`translate(${LEFT} ${top})`}>{children(room)}</g>
-          </svg>
-        )}
+        {width > 0 && (byKeys ? <ByKeys days={days}>{svg}</ByKeys> : svg)}
       </div>
     </figure>
+  );
+}
+
+/** The days of the charts as a slider; what is told of a day is told of all charts. */
+function ByKeys({ days, children }: { days: readonly string[]; children: ReactNode }) {
+  const { at, read } = useReading(days);
+  const tell = useContext(TellingContext);
+  const now = at ?? days.length - 1;
+  return (
+    <div
+      className={classes.byKeys}
+      role="slider"
+      tabIndex={0}
+      aria-label={words.readMonth}
+      aria-valuemin={1}
+      aria-valuemax={days.length}
+      aria-valuenow={now + 1}
+      aria-valuetext={tell(days[now] ?? "")}
+      onKeyDown={(event) => {
+        const to = event.key === "Escape" ? undefined : stepped(event.key, now, days.length);
+        if (to === undefined && event.key !== "Escape") return;
+        event.preventDefault();
+        read(to === undefined ? undefined : days[to]);
+      }}
+      onFocus={() => read(days[now])}
+      onBlur={() => read(undefined)}
+    >
+      {children}
+    </div>
   );
 }
 
@@ -84,7 +127,7 @@ const Months = ({ frame }: { frame: Frame }) =>
   ));
 
 /** So many pixels that a name takes. */
-const NAME = 140;
+const NAME = 110;
 
 /** A diamond on a line for each; the first is named at its left, so that the next has room at its right. */
 function Marks({
@@ -125,33 +168,51 @@ function titleOf(reason: string): string {
   return head.length > LONGEST ? `${head.slice(0, LONGEST).trimEnd()}…` : head;
 }
 
-export function OpenChart({ items, reorganisations, accepted }: Props & { accepted: boolean }) {
+/** So much stands between what is said at the ends of two lines. */
+const LINE = 15;
+
+interface OpenProps extends Props {
+  readonly bands: Bands;
+  readonly accepted: boolean;
+}
+
+export function OpenChart({ items, bands, reorganisations, accepted }: OpenProps) {
   const hatch = useId();
   const last = items.at(-1);
   const [first] = items;
   if (!first || !last) return null;
   const height = 158;
+  const days = items.map(({ day }) => day);
   const ticks = ticksTo(Math.max(...items.map(({ there }) => there)));
-  const ends = accepted && last.waived > 0;
+  const [critical = 0, grave = 0] = [bands.critical.at(-1), bands.grave.at(-1)];
   return (
     <Chart
       title={accepted ? words.openChart : words.openOnly}
       how={accepted ? words.openHow : words.openOnlyHow}
       said={words.series(words.openOnly, first.open, last.open)}
       height={height}
-      right={100}
+      right={118}
+      days={days}
+      byKeys
+      told={(at) => openTold(items, bands, accepted, at)}
     >
       {(width) => {
-        const frame = { width, height, days: items.map(({ day }) => day), most: ticks.at(-1) ?? 1 };
-        const open = pointsOf(
-          frame,
-          items.map((item) => item.open),
+        const frame = { width, height, days, most: ticks.at(-1) ?? 1 };
+        const points = (values: readonly number[]) => pointsOf(frame, values);
+        const open = points(items.map((item) => item.open));
+        const ends = [
+          ...(accepted && last.waived > 0
+            ? [{ value: last.there, word: words.thereEnd(last.there), look: classes.endQuiet }]
+            : []),
+          { value: last.open, word: words.openEnd(last.open), look: classes.end },
+          { value: grave, word: words.graveEnd(grave), look: classes.endGrave },
+          { value: critical, word: words.criticalEnd(critical), look: classes.endCritical },
+        ].filter(({ value }, at, all) => value > 0 && value !== all[at - 1]?.value);
+        const heights = spread(
+          ends.map(({ value }) => yOf(frame, value)),
+          LINE,
+          height,
         );
-        const there = pointsOf(
-          frame,
-          items.map((item) => item.there),
-        );
-        const [at, above] = [yOf(frame, last.open), yOf(frame, last.there)];
         return (
           <>
             <defs>
@@ -160,23 +221,37 @@ export function OpenChart({ items, reorganisations, accepted }: Props & { accept
               </pattern>
             </defs>
             <path d={areaOf(frame, open)} className={classes.area} />
+            <path d={areaOf(frame, points(bands.grave))} className={classes.grave} />
+            <path d={areaOf(frame, points(bands.critical))} className={classes.critical} />
             <Axes frame={frame} ticks={ticks} />
-            {accepted && <path d={areaOf(frame, there, open)} fill={`url(#${hatch})`} />}
+            <path d={lineOf(points(bands.grave))} className={classes.graveLine} />
+            {accepted && (
+              <path d={areaOf(frame, points(items.map((item) => item.there)), open)} fill={`url(#${hatch})`} />
+            )}
             <path d={lineOf(open)} className={classes.line} />
             <Marks frame={frame} reorganisations={reorganisations} named />
-            <circle cx={width} cy={at} r="3" className={classes.dot} />
-            <text x={width + 10} y={at + 5} className={classes.end}>
-              {words.openEnd(last.open)}
-            </text>
-            {ends && (
-              <text x={width + 10} y={Math.min(above, at - 14) + 2} className={classes.endQuiet}>
-                {words.thereEnd(last.there)}
+            <circle cx={width} cy={yOf(frame, last.open)} r="3" className={classes.dot} />
+            {ends.map(({ word, look }, at) => (
+              <text key={look} x={width + 10} y={(heights[at] ?? 0) + 5} className={look}>
+                {word}
               </text>
-            )}
+            ))}
           </>
         );
       }}
     </Chart>
+  );
+}
+
+function openTold(items: readonly StandingItem[], bands: Bands, accepted: boolean, at: number): string {
+  const item = items[at];
+  if (!item) return "";
+  return words.openTold(
+    monthOf(item.day, true),
+    item.open,
+    bands.grave[at] ?? 0,
+    bands.critical[at] ?? 0,
+    accepted ? item.waived : 0,
   );
 }
 
@@ -194,6 +269,10 @@ export function MovesChart({ items, reorganisations }: Props) {
       said={`${words.opened} ${number(total)}, ${words.resolved} ${number(over)}`}
       height={height}
       top={16}
+      days={items.map(({ day }) => day)}
+      told={(at) =>
+        words.movesTold(monthOf(items[at]?.day ?? "", true), items[at]?.opened ?? 0, items[at]?.resolved ?? 0)
+      }
     >
       {(width) => {
         const frame = { width, height, days: items.map(({ day }) => day), most: 1 };
@@ -207,7 +286,6 @@ export function MovesChart({ items, reorganisations }: Props) {
               const x = index * slot + (slot - bar) / 2;
               return (
                 <g key={item.day}>
-                  <title>{`${monthOf(item.day, true)}: ${words.opened} ${number(item.opened)}, ${words.resolved} ${number(item.resolved)}`}</title>
                   <rect
                     x={x}
                     y={base - item.opened * scale}
@@ -270,6 +348,14 @@ export function CoverChart({ items, reorganisations }: Props) {
       height={height}
       right={48}
       top={18}
+      days={items.map(({ day }) => day)}
+      told={(at) => {
+        const value = values[at];
+        return words.coverTold(
+          monthOf(items[at]?.day ?? "", true),
+          value === undefined ? words.unknown : percent(value),
+        );
+      }}
     >
       {(width) => {
         const frame = { width, height, days: items.map(({ day }) => day), most: 1 };

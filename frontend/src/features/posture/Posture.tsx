@@ -1,6 +1,7 @@
 // How hollow is the organisation, and is it getting better? One page that prints as it stands, and what drifted below it.
 
 import { Button } from "@mantine/core";
+import { useMemo, useState } from "react";
 import { usePosture } from "../../api/posture";
 import { useStatus } from "../../api/queries";
 import { useRules } from "../../api/rules";
@@ -11,12 +12,14 @@ import { useDelayed } from "../../state/useDelayed";
 import { Notice } from "../../ui/Notice";
 import { Switch } from "../../ui/Switch";
 import { familyWord } from "../../words/graph";
-import { date, number } from "../../words/numbers";
+import { date, monthOf, number } from "../../words/numbers";
 import { CoverChart, MovesChart, OpenChart } from "./Charts";
 import { Drift } from "./Drift";
+import { Months } from "./Months";
 import classes from "./Posture.module.css";
+import { ReadingContext, TellingContext } from "./reading";
 import { Smalls } from "./Smalls";
-import { BETWEEN, betweenFirst, recorded, type Series, seriesOf } from "./standing";
+import { type Bands, BETWEEN, bandsOf, betweenFirst, recorded, type Series, seriesOf, shares } from "./standing";
 import { words } from "./words";
 
 const COVER = "dep-uncovered";
@@ -32,14 +35,23 @@ export function Posture() {
   const families = usePosture({ by: "family", ...period });
   const places = usePosture({ by: "place", ...period });
   const cover = usePosture({ by: "all", ...period, rule: COVER });
+  const severities = usePosture({ by: "severity", ...period });
   const rules = useRules();
   const timeline = useTimeline();
   // A figure that has not come yet is no nought, so there is no sheet before all of them are there.
-  const queries = [all, families, places, cover, rules, timeline];
+  const queries = [all, families, places, severities, cover, rules, timeline];
   const failed = queries.find(({ isError }) => isError);
   const late = useDelayed(queries.some(({ isPending }) => isPending));
   const items = recorded(all.data?.items ?? []);
-  const isThere = status && all.data && families.data && places.data && cover.data && rules.data && timeline.data;
+  const isThere =
+    status &&
+    all.data &&
+    families.data &&
+    places.data &&
+    severities.data &&
+    cover.data &&
+    rules.data &&
+    timeline.data;
   return (
     <main className={classes.desk} aria-label={words.region} data-posture>
       <Tools />
@@ -60,6 +72,7 @@ export function Posture() {
             items={items}
             families={families.data.items}
             places={places.data.items}
+            severities={severities.data.items}
             cover={cover.data.items}
             rules={rules.data.items}
             reorganisations={timeline.data.reorganisations}
@@ -91,6 +104,15 @@ function Tools() {
         chosen={address.accepted ?? "in"}
         onChoose={(accepted) => change({ accepted: accepted === "out" ? "out" : undefined })}
       />
+      <Switch
+        label={words.view}
+        choices={[
+          ["charts", words.asCharts],
+          ["table", words.asTable],
+        ]}
+        chosen={address.view ?? "charts"}
+        onChoose={(view) => change({ view: view === "table" ? "table" : undefined })}
+      />
       <span className={classes.space} />
       <Button className={classes.print} onClick={() => window.print()}>
         {words.print}
@@ -104,6 +126,7 @@ interface SheetProps {
   readonly items: readonly StandingItem[];
   readonly families: readonly StandingItem[];
   readonly places: readonly StandingItem[];
+  readonly severities: readonly StandingItem[];
   readonly cover: readonly StandingItem[];
   readonly rules: readonly Rule[];
   /** All that there were. */
@@ -112,11 +135,16 @@ interface SheetProps {
   readonly isWhole: boolean;
 }
 
-function Sheet({ status, items, families, places, cover, rules, isWhole, ...props }: SheetProps) {
+function Sheet({ status, items, families, places, severities, cover, rules, isWhole, ...props }: SheetProps) {
+  const [read, setRead] = useState<string>();
+  const reading = useMemo(() => ({ day: read, read: setRead }), [read]);
+  const asTable = useAddress(({ address }) => address.view === "table");
   const accepted = useAddress(({ address }) => address.accepted !== "out");
   const { today } = status;
   const days = items.map(({ day }) => day);
   const [first, last] = [days[0] ?? today, days.at(-1) ?? today];
+  const bands = bandsOf(severities, days);
+  const covers = cover.filter(({ day }) => day >= first);
   const reorganisations = props.reorganisations.filter(({ day }) => day >= first && day <= last);
   return (
     <article className={classes.sheet} data-sheet>
@@ -134,32 +162,58 @@ function Sheet({ status, items, families, places, cover, rules, isWhole, ...prop
       </header>
       <Figures items={items} places={places} cover={cover} rules={rules} />
       {items.length < 2 && <p className={classes.late}>{words.oneMonth}</p>}
-      <div className={classes.charts} hidden={items.length < 2}>
-        <OpenChart items={items} reorganisations={reorganisations} accepted={accepted} />
-        <div className={classes.stack}>
-          <MovesChart items={isWhole ? items : items.slice(1)} reorganisations={reorganisations} />
-          <CoverChart items={cover.filter(({ day }) => day >= first)} reorganisations={reorganisations} />
-        </div>
-      </div>
-      <Smalls
-        title={words.byFamily}
-        how={words.oneScale}
-        series={seriesOf(families, days)}
-        days={days}
-        reorganisations={reorganisations}
-        nameOf={({ group }) => familyWord(group)}
-      />
-      <Smalls
-        title={words.byTribe}
-        how={words.oneScaleOnce}
-        series={betweenFirst(seriesOf(places, days))}
-        days={days}
-        reorganisations={reorganisations}
-        nameOf={placeName}
-      />
+      {asTable && <Months items={items} cover={covers} bands={bands} />}
+      <ReadingContext value={reading}>
+        <TellingContext value={(day) => toldOf(day, items, covers, bands)}>
+          <div className={classes.charts} hidden={items.length < 2} data-with-table={asTable || undefined}>
+            <OpenChart items={items} bands={bands} reorganisations={reorganisations} accepted={accepted} />
+            <div className={classes.stack}>
+              <MovesChart items={isWhole ? items : items.slice(1)} reorganisations={reorganisations} />
+              <CoverChart items={covers} reorganisations={reorganisations} />
+            </div>
+          </div>
+          <Smalls
+            title={words.byFamily}
+            how={words.oneScale}
+            series={seriesOf(families, days)}
+            days={days}
+            reorganisations={reorganisations}
+            nameOf={({ group }) => familyWord(group)}
+          />
+          <Smalls
+            title={words.byTribe}
+            how={words.oneScaleOnce}
+            series={betweenFirst(seriesOf(places, days))}
+            days={days}
+            reorganisations={reorganisations}
+            nameOf={placeName}
+          />
+        </TellingContext>
+      </ReadingContext>
       <footer className={classes.foot}>{words.foot}</footer>
     </article>
   );
+}
+
+/** What the charts say of one day. */
+function toldOf(
+  day: string,
+  items: readonly StandingItem[],
+  covers: readonly StandingItem[],
+  bands: Bands,
+): string {
+  const at = items.findIndex((item) => item.day === day);
+  const item = items[at];
+  if (!item) return date(day);
+  const month = monthOf(day, true);
+  const share = shares(covers)[covers.findIndex((each) => each.day === day)];
+  return [
+    words.openTold(month, item.open, bands.grave[at] ?? 0, bands.critical[at] ?? 0, item.waived),
+    words.movesTold(month, item.opened, item.resolved),
+    ...(share === undefined
+      ? []
+      : [words.coverTold(words.columns.covered, words.percent(Math.round(share * 100)))]),
+  ].join("; ");
 }
 
 const placeName = ({ group, name }: Series): string =>

@@ -5,6 +5,7 @@ import type { Timeline } from "../../api/types";
 import { number } from "../../words/numbers";
 import { areaOf, lineOf, pointsOf, xOf } from "./drawing";
 import classes from "./Posture.module.css";
+import { pointing, readingLine, useReading } from "./reading";
 import { BETWEEN, type Series } from "./standing";
 import { words } from "./words";
 
@@ -55,7 +56,9 @@ function Small({ series: { open }, name, days, most, reorganisations }: SmallPro
   const { ref, width } = useElementSize();
   const frame = { width: Math.max(0, width - RIGHT), height: HEIGHT, days, most };
   const points = pointsOf(frame, open);
-  const end = points.at(-1);
+  const { at = open.length - 1, day, read } = useReading(days);
+  const end = points[at];
+  const line = readingLine(frame, day);
   return (
     <div ref={ref} className={classes.drawing}>
       {width > 0 && (
@@ -64,7 +67,9 @@ function Small({ series: { open }, name, days, most, reorganisations }: SmallPro
           height={HEIGHT + 8}
           role="img"
           aria-label={words.series(name, open[0] ?? 0, open.at(-1) ?? 0)}
+          {...pointing(frame, 0, read)}
         >
+          <rect width={width} height={HEIGHT + 8} className={classes.ground} />
           <g transform="translate(0 6)">
             {reorganisations.map(({ revision, day }) => {
               const x = xOf(frame, day);
@@ -75,11 +80,12 @@ function Small({ series: { open }, name, days, most, reorganisations }: SmallPro
             <path d={areaOf(frame, points)} className={classes.area} />
             <path d={lineOf(points)} className={classes.thin} />
             <path d={`M0 ${HEIGHT}H${frame.width}`} className={classes.base} />
+            {line && <path d={line} className={classes.reading} />}
             {end && (
               <>
                 <circle cx={end[0]} cy={end[1]} r="2.5" className={classes.dot} />
-                <text x={end[0] + 6} y={Math.min(end[1] + 4, HEIGHT)} className={classes.end}>
-                  {number(open.at(-1) ?? 0)}
+                <text x={frame.width + 6} y={Math.min(end[1] + 4, HEIGHT)} className={classes.end}>
+                  {number(open[at] ?? 0)}
                 </text>
               </>
             )}

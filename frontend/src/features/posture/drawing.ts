@@ -43,6 +43,21 @@ export function areaOf({ height }: Frame, upper: readonly Point[], lower?: reado
   return `${lineOf([...upper, ...base])}Z`;
 }
 
+/** Heights that ascend, moved down until each has so much room below the one before, and up again above the floor. */
+export function spread(heights: readonly number[], room: number, floor: number): number[] {
+  const down: number[] = [];
+  for (const height of heights) down.push(Math.max(height, (down.at(-1) ?? Number.NEGATIVE_INFINITY) + room));
+  const up: number[] = [];
+  for (const height of down.toReversed()) up.unshift(Math.min(height, (up[0] ?? floor + room) - room));
+  return up;
+}
+
+/** The day that stands nearest to a place. */
+export function dayAt(frame: Frame, x: number): string | undefined {
+  const away = (day: string) => Math.abs((xOf(frame, day) ?? 0) - x);
+  return frame.days.toSorted((one, other) => away(one) - away(other))[0];
+}
+
 /** So many pixels that the name of a month takes. */
 const ROOM = 52;
 

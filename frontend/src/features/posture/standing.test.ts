@@ -2,7 +2,9 @@
 
 import { expect, test } from "vitest";
 import type { StandingItem } from "../../api/types";
-import { BETWEEN, betweenFirst, recorded, seriesOf, shares, ticksTo } from "./standing";
+import { dayAt, spread } from "./drawing";
+import { stepped } from "./reading";
+import { BETWEEN, bandsOf, betweenFirst, recorded, seriesOf, shares, ticksTo } from "./standing";
 
 const item = (day: string, group: string, open: number, some: Partial<StandingItem> = {}): StandingItem => ({
   ...{ day, group, name: group, open, waived: 0, there: open, opened: 0, resolved: 0, reopened: 0 },
@@ -37,4 +39,20 @@ test("ticks are round and reach over the most", () => {
   expect(ticksTo(3)).toEqual([0, 1, 2, 3]);
   expect(ticksTo(0)).toEqual([0, 1]);
   expect(ticksTo(46)).toEqual([0, 20, 40, 60]);
+});
+
+test("bands stand upon each other: what is critical, and with it what is high", () => {
+  const items = [item("1", "critical", 1), item("2", "critical", 2), item("2", "high", 5), item("2", "low", 9)];
+  expect(bandsOf(items, ["1", "2"])).toEqual({ critical: [1, 2], grave: [1, 7] });
+});
+
+test("what is said at the ends of lines never overlaps, nor falls below the chart", () => {
+  expect(spread([10, 12, 90], 15, 100)).toEqual([10, 25, 90]);
+  expect(spread([90, 95, 99], 15, 100)).toEqual([70, 85, 100]);
+});
+
+test("a day is read where one points, and the next one by keys", () => {
+  const frame = { width: 100, height: 10, most: 1, days: ["2026-01-31", "2026-02-28", "2026-03-31"] };
+  expect([dayAt(frame, 3), dayAt(frame, 55), dayAt(frame, 999)]).toEqual(frame.days);
+  expect([stepped("ArrowLeft", 0, 3), stepped("End", 0, 3), stepped("a", 1, 3)]).toEqual([0, 2, undefined]);
 });

@@ -32,6 +32,19 @@ export function seriesOf(items: readonly StandingItem[], days: readonly string[]
     .sort((one, other) => (other.open.at(-1) ?? 0) - (one.open.at(-1) ?? 0) || one.name.localeCompare(other.name));
 }
 
+/** How severe open gaps were on some days: those that are critical, and those that are critical or high. */
+export interface Bands {
+  readonly critical: readonly number[];
+  readonly grave: readonly number[];
+}
+
+export function bandsOf(items: readonly StandingItem[], days: readonly string[]): Bands {
+  const open = new Map(items.map((item) => [`${item.group} ${item.day}`, item.open]));
+  const of = (severity: string) => days.map((day) => open.get(`${severity} ${day}`) ?? 0);
+  const [critical, high] = [of("critical"), of("high")];
+  return { critical, grave: critical.map((count, at) => count + (high[at] ?? 0)) };
+}
+
 /** The series of what lies between spheres first, whatever its size. */
 export const betweenFirst = (series: readonly Series[]): Series[] => [
   ...series.filter(({ group }) => group === BETWEEN),

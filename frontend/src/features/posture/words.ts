@@ -48,6 +48,31 @@ export const words = {
   nothingToSee: (n: number) => t`${number(n)} had nothing to look at`,
   unknown: "—",
 
+  readMonth: t`Month that is read`,
+  openTold: (month: string, open: number, grave: number, critical: number, accepted: number) => {
+    const said = t`${month}: ${number(open)} open, ${number(grave)} of them critical or high, ${number(critical)} critical`;
+    return accepted > 0 ? t`${said}, ${number(accepted)} accepted` : said;
+  },
+  movesTold: (month: string, opened: number, resolved: number) =>
+    t`${month}: ${number(opened)} opened, ${number(resolved)} resolved`,
+  coverTold: (month: string, share: string) => t`${month}: ${share}`,
+  graveEnd: (n: number) => t`${number(n)} high or worse`,
+  criticalEnd: (n: number) => t`${number(n)} critical`,
+  view: t`How it is shown`,
+  asCharts: t`Charts`,
+  asTable: t`Table`,
+  tableCaption: t`Gaps at the end of each month`,
+  month: t`Month`,
+  columns: {
+    open: t`Open`,
+    critical: t`Critical`,
+    high: t`High`,
+    accepted: t`Accepted`,
+    opened: t`Opened`,
+    resolved: t`Resolved`,
+    covered: t`Covered`,
+  },
+
   openChart: t`Open and accepted gaps`,
   openOnly: t`Open gaps`,
   openHow: t`at the end of each month; accepted ones hatched on top; diamonds mark reorganisations`,

@@ -52,7 +52,7 @@ class NotFound(DomainError):
 KINDS: Final = (
     mark("gap"), mark("rule"), mark("offer"), mark("ownership"), mark("revision"), mark("expectation"), mark("node"),
     mark("path"), mark("step"), mark("wave"), mark("scenario"), mark("process"), mark("campaign"), mark("waiver"),
-    mark("suggestion"),
+    mark("suggestion"), mark("view"),
 )  # fmt: skip
 """What can be asked for and not be there."""
 

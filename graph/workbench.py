@@ -26,6 +26,7 @@ from graph.lifecycle.waivers import Waiver, waivers_of
 from graph.model import Node, Relationship, RelationshipKey
 from graph.organisation import Organisation
 from graph.rulemaking import Rulemaking
+from graph.shared_views import SharedViews
 from graph.store.port import Head
 from graph.view import View
 
@@ -56,6 +57,7 @@ class Workbench:
         self.organisation = organisation
         self.book = Bookkeeper(organisation)
         self.rulemaking = Rulemaking(organisation, self.book)
+        self.views = SharedViews(self.book)
         self._store = organisation.store
         self._standards: dict[tuple[int, ...], Standards] = {}
 

@@ -32,6 +32,7 @@ from api.cli import (
     server,
     standards,
     verification,
+    views,
     waivers,
 )
 from api.cli.options import STORE_HELP
@@ -56,6 +57,7 @@ SECTIONS: Final = {
         "rule": standards.rule,
         "expect": expectations.app,
         "campaign": campaigns.app,
+        "views": views.views,
         "confirm": confirming.confirm,
     },
     "Planning": {"what-if": scenarios.what_if, "scenario": scenario_life.app},

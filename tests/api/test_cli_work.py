@@ -11,6 +11,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from graph.digest import escaped
+from graph.organisation import Organisation
+from graph.workbench import Workbench
 from tests.api.commands import PAYROLL, Commands, commands_in, it_is
 
 SLIPS = "area-unowned:slips"
@@ -585,3 +587,18 @@ def test_an_import_and_an_undo_bring_the_book_along(cli: Commands, tmp_path: Pat
     cli.run("undo", "1")
     with cli.store() as store:
         assert (store.mark().revision, [life.state for life in store.lives([SLIPS])]) == (2, ["orphaned"])
+
+
+# views
+
+
+def test_shared_views_are_listed_with_what_they_show(payroll: Commands) -> None:
+    assert "no shared views yet" in payroll.run("views").err
+    with payroll.store() as store:
+        views = Workbench(Organisation(store)).views
+        views.keep("Critical", "severity=critical", "ada")
+        views.keep("Everything", "", "")
+    shown = payroll.run("views").out
+    assert "severity critical" in shown
+    assert "all open gaps" in shown
+    assert [each["name"] for each in payroll.json("views")["views"]] == ["Critical", "Everything"]

@@ -111,6 +111,19 @@ def test_a_row_is_assigned_where_it_stands_and_is_then_somebody_s(payroll: str, 
     view(look, "Mine").click()
     expect(look.worklist.locator("[data-gap]")).to_have_count(1)
     assert look.explained(EXPORTS)["assignee"]["id"] == "run"
+    look.page.get_by_role("button", name="Save this view").click()
+    look.page.get_by_label("Name of the view").fill("What Run works on")
+    look.page.get_by_role("button", name="Everybody").click()
+    look.page.keyboard.press("Tab")
+    look.page.keyboard.press("Enter")
+    shared = look.page.locator("[data-shared-views]")
+    expect(shared).to_contain_text("What Run works on1")
+    assert [each["query"] for each in look.asked("views")["items"]] == ["assignee=run"]
+    look.page.get_by_role("button", name="Remove the view What Run works on").click()
+    expect(shared).to_be_empty()
+    look.page.get_by_role("button", name="Bring back").press("Enter")
+    expect(shared).to_contain_text("What Run works on")
+    assert complaints(look.page) == []
 
 
 def test_a_list_is_kept_in_this_browser_and_taken_away_as_a_file(solstice: str, look_at: LookAt) -> None:

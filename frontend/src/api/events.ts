@@ -8,6 +8,7 @@ import type { BookEvent } from "./types";
 const STANDING = [
   ...["gaps", "gap", "node", "waivers", "status", "scenarios", "scenario", "timeline"],
   ...["posture", "rules", "rule", "expectations", "expectation", "campaigns", "campaign"],
+  "views",
 ];
 
 /** Read again what somebody decided about; everything, if gaps opened or ended. */

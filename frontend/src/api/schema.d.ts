@@ -674,6 +674,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List shared views
+         * @description The lists of gaps that everybody sees, by name.
+         */
+        get: operations["views"];
+        put?: never;
+        /**
+         * Share a view
+         * @description Everybody sees this list under this name from now on.
+         */
+        post: operations["keep_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a shared view
+         * @description One view, a removed one too.
+         */
+        get: operations["view"];
+        /**
+         * Change a shared view
+         * @description The view is this list under this name from now on. One that was removed is there again.
+         */
+        put: operations["change_view"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove a shared view
+         * @description Nobody sees the view any more; changing it brings it back.
+         */
+        post: operations["remove_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/posture": {
         parameters: {
             query?: never;
@@ -2991,6 +3059,29 @@ export interface components {
             reason: string;
             /** Changes */
             changes: components["schemas"]["ChangeForm"][];
+        };
+        /**
+         * ChangeViewForm
+         * @description What a view is to be from now on.
+         * @example {
+         *       "author": "ada",
+         *       "name": "Critical between tribes",
+         *       "query": "lies=between",
+         *       "seen": 9
+         *     }
+         */
+        ChangeViewForm: {
+            /**
+             * Author
+             * @default
+             */
+            author: string;
+            /** Name */
+            name: string;
+            /** Query */
+            query: string;
+            /** Seen */
+            seen?: number | null;
         };
         /**
          * ChangedGap
@@ -6455,6 +6546,23 @@ export interface components {
             };
         };
         /**
+         * RemoveViewForm
+         * @description Who removes a view.
+         * @example {
+         *       "author": "ada",
+         *       "seen": 9
+         *     }
+         */
+        RemoveViewForm: {
+            /**
+             * Author
+             * @default
+             */
+            author: string;
+            /** Seen */
+            seen?: number | null;
+        };
+        /**
          * Reorganisation
          * @description A revision by which at least two units came under another unit.
          */
@@ -6976,6 +7084,58 @@ export interface components {
             today: string;
             /** Items */
             items: components["schemas"]["Rule"][];
+        };
+        /**
+         * SavedView
+         * @description A list of gaps that everybody sees under a name.
+         * @example {
+         *       "at": "2026-11-26T09:30:00Z",
+         *       "author": "ada",
+         *       "decided": 9,
+         *       "id": "0193a1d2-7a1e-7c3e-9d2e-0123456789ab",
+         *       "kept": true,
+         *       "name": "Critical between tribes",
+         *       "query": "severity=critical&lies=between"
+         *     }
+         */
+        SavedView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Query
+             * @description What an address of the desk of gaps says of it: filters, and how it is grouped and sorted.
+             */
+            query: string;
+            /**
+             * Kept
+             * @description False once it is removed.
+             */
+            kept: boolean;
+            /**
+             * Author
+             * @description Who kept, changed or removed it last.
+             */
+            author: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Decided
+             * @description The number of the latest decision about it, to be sent as `seen` with the next.
+             */
+            decided: number;
+        };
+        /**
+         * SavedViews
+         * @description All views that are kept, by name.
+         */
+        SavedViews: {
+            /** Items */
+            items: components["schemas"]["SavedView"][];
         };
         /**
          * Scenario
@@ -8547,6 +8707,26 @@ export interface components {
             recorded: {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * ViewForm
+         * @description A list of gaps, and what it is called.
+         * @example {
+         *       "author": "ada",
+         *       "name": "Critical between tribes",
+         *       "query": "severity=critical&lies=between"
+         *     }
+         */
+        ViewForm: {
+            /**
+             * Author
+             * @default
+             */
+            author: string;
+            /** Name */
+            name: string;
+            /** Query */
+            query: string;
         };
         /**
          * Waiver
@@ -11124,6 +11304,250 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViews"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeViewForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveViewForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
                 };
             };
             /** @description There is no such thing */

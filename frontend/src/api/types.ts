@@ -92,6 +92,8 @@ export type Vocabulary = Schemas["Schema"];
 export type Campaign = Schemas["Campaign"];
 export type CampaignDetail = Schemas["CampaignDetail"];
 export type CampaignForm = Schemas["CampaignForm"];
+export type SavedView = Schemas["SavedView"];
+export type ViewForm = Schemas["ViewForm"];
 
 /** What a plan does to a gap. */
 export type Turn = "opened" | "resolved" | "moved";

@@ -1,32 +1,21 @@
 // Which lists are at hand? Those of everybody with their counts, those kept in this browser, the families, and what is
 // never mixed with open gaps. In a narrow window they fold into one button.
 
-import { ActionIcon, Button, Modal, TextInput, UnstyledButton } from "@mantine/core";
-import { type FormEvent, type ReactNode, useState } from "react";
-import { useGaps } from "../../api/queries";
+import { Button, Modal, UnstyledButton } from "@mantine/core";
+import { type ReactNode, useState } from "react";
 import type { Backlog } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { useAuthor } from "../../state/author";
-import { deskFilter, useListedGaps } from "../../state/gaps";
+import { useListedGaps } from "../../state/gaps";
 import { useNarrow } from "../../state/useNarrow";
-import { ChevronIcon, CloseIcon, PlusIcon } from "../../ui/icons";
+import { ChevronIcon } from "../../ui/icons";
 import { StateGlyph } from "../../ui/State";
 import { familyWord } from "../../words/graph";
 import { number } from "../../words/numbers";
 import { deskWords as words } from "./deskWords";
+import { SavedViews } from "./SavedViews";
 import classes from "./Views.module.css";
-import {
-  filtersOf,
-  isSame,
-  only,
-  removeView,
-  saveView,
-  useSaved,
-  viewsOf,
-  type Wish,
-  wishIn,
-  wishOf,
-} from "./views";
+import { filtersOf, isSame, only, viewsOf, type Wish } from "./views";
 import { words as gapWords } from "./words";
 
 const ACCEPTED: Wish = { state: ["waived"] };
@@ -74,7 +63,7 @@ export function Views({ backlog }: { backlog: Backlog | undefined }) {
         <div className={classes.lists}>
           <h2>{words.views}</h2>
           <ul>{views.map(({ name, wish, gaps }) => entry(name, wish, number(gaps)))}</ul>
-          <Saved onShow={show} />
+          <SavedViews onShow={show} />
           <h2>{words.families}</h2>
           <ul>{families.map(({ key, gaps }) => entry(familyWord(key), { family: key }, number(gaps)))}</ul>
           <h2>{words.apart}</h2>
@@ -117,81 +106,4 @@ function Blind({ rules }: { rules: number }) {
       </Modal>
     </li>
   );
-}
-
-/** Kept in this browser, with how they are grouped and sorted. */
-function Saved({ onShow }: { onShow: (wish: Wish) => void }) {
-  const address = useAddress((state) => state.address);
-  const saved = useSaved(({ views }) => views);
-  const [naming, setNaming] = useState<string>();
-  const keep = (event: FormEvent) => {
-    event.preventDefault();
-    if (!naming?.trim()) return;
-    saveView(naming.trim(), wishOf(address));
-    setNaming(undefined);
-  };
-  return (
-    <>
-      <h2>{words.saved}</h2>
-      <ul>
-        {saved.map((each) => (
-          <li key={each.name} className={classes.saved}>
-            <UnstyledButton
-              className={classes.view}
-              aria-current={isSame(wishIn(each), address) ? "true" : undefined}
-              onClick={() => onShow(wishIn(each))}
-            >
-              <span className={classes.name}>{each.name}</span>
-              <Count wish={wishIn(each)} />
-            </UnstyledButton>
-            <ActionIcon
-              className={classes.remove}
-              variant="subtle"
-              color="gray"
-              aria-label={words.remove(each.name)}
-              onClick={() => removeView(each.name)}
-            >
-              <CloseIcon />
-            </ActionIcon>
-          </li>
-        ))}
-      </ul>
-      {naming === undefined ? (
-        <UnstyledButton className={classes.view} onClick={() => setNaming("")}>
-          <PlusIcon />
-          <span className={classes.name}>{words.save}</span>
-        </UnstyledButton>
-      ) : (
-        <form
-          className={classes.naming}
-          onSubmit={keep}
-          onKeyDown={(event) => {
-            if (event.key !== "Escape") return;
-            event.stopPropagation();
-            setNaming(undefined);
-          }}
-        >
-          <TextInput
-            value={naming}
-            aria-label={words.saveName}
-            placeholder={words.saveName}
-            maxLength={60}
-            data-autofocus
-            autoFocus
-            onChange={({ currentTarget }) => setNaming(currentTarget.value)}
-          />
-          <Button type="submit" disabled={naming.trim() === ""}>
-            {words.keep}
-          </Button>
-        </form>
-      )}
-      <p className={classes.hint}>{words.savedHint}</p>
-    </>
-  );
-}
-
-function Count({ wish }: { wish: Wish }) {
-  const { group, sort, ...filter } = deskFilter(wish);
-  const total = useGaps(filter, 1).data?.pages[0]?.total;
-  return <span className={`${classes.count} figures`}>{total === undefined ? "" : number(total)}</span>;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Backlog } from "../../api/types";
-import { isSame, only, viewsOf, wishOf } from "./views";
+import { isSame, only, queryOf, viewsOf, wishIn, wishOf } from "./views";
 
 const backlog = {
   open: 9,
@@ -22,6 +22,9 @@ describe("the views", () => {
       true,
     );
     expect(isSame({ lies: "between" }, { lies: "inside" })).toBe(false);
+    const wish = { severity: "critical", q: "a & b", state: ["open", "assigned"] } as const;
+    for (const query of [queryOf(wish), `?${queryOf(wish)}`]) expect(wishIn({ name: "", query })).toEqual(wish);
+    expect(queryOf({})).toBe("");
     expect(only({ q: "x" })).toMatchObject({ q: "x", lies: undefined, state: undefined });
   });
 });

@@ -61,7 +61,7 @@ export function viewsOf(backlog: Backlog, author: string): View[] {
 const isNamed = (name: string, author: string): boolean =>
   author.trim() !== "" && name.toLocaleLowerCase() === author.trim().toLocaleLowerCase();
 
-interface Saved {
+export interface Saved {
   readonly name: string;
   /** As in an address. */
   readonly query: string;
@@ -73,9 +73,12 @@ export const useSaved = create<{ readonly views: readonly Saved[] }>()(() => ({ 
 
 export const wishIn = ({ query }: Saved): Wish => wishOf(parse("/gaps", query));
 
+/** A list as everybody keeps it: what an address says of it. */
+export const queryOf = (wish: Wish): string => format(wishOf(wish)).replace(/^\/\??/, "");
+
 /** Keep a list under a name; one of the same name gives way. */
 export const saveView = (name: string, wish: Wish): void =>
-  keep([...useSaved.getState().views.filter((each) => each.name !== name), { name, query: format(wish).slice(1) }]);
+  keep([...useSaved.getState().views.filter((each) => each.name !== name), { name, query: queryOf(wish) }]);
 
 export const removeView = (name: string): void =>
   keep(useSaved.getState().views.filter((each) => each.name !== name));

@@ -71,6 +71,25 @@ def test_the_way_between_two_squads_is_drawn_and_told(
     expect(near).to_have_count(0)
     assert look.selection == {}
 
+    # A frame around all of the map; one less by the table; their gaps on the desk.
+    look.page.keyboard.press("s")
+    box = look.map.bounding_box()
+    assert box
+    look.page.mouse.move(box["x"] + 4, box["y"] + 4 + box["height"] / 8)
+    look.page.mouse.down()
+    look.page.mouse.move(box["x"] + box["width"] - 4, box["y"] + box["height"] - 4, steps=3)
+    look.page.mouse.up()
+    several = look.page.locator("[data-several]")
+    squads = look.drawn()["units"]["label"].count("Squad")
+    expect(several).to_contain_text(f"{squads} squads")
+    look.page.keyboard.press("t")
+    look.table.get_by_role("checkbox", name=f"Select {name}", exact=True).click()
+    expect(several).to_contain_text(f"{squads - 1} squads")
+    pictures(look, f"several-{scheme}")
+    several.get_by_role("button", name="Open their gaps").click()
+    expect(look.page.get_by_text("places on the map")).to_be_visible()
+    assert provider not in look.selection["unit"][0].split(",")
+
 
 def test_where_no_dependency_ties_two_things_the_shortest_way_is_told_as_such(
     solstice: str, look_at: LookAt

@@ -124,6 +124,14 @@ def test_a_squad_is_dragged_into_another_tribe_and_back(own: str, look_at: LookA
     look.page.mouse.up()
     expect(first).to_contain_text("Give area Leaver's final pay to squad Payments")
 
+    look.turn_to(scenario=plan, picked="expenses,absences")
+    expect(look.page.locator("[data-several]")).to_contain_text("2 squads")
+    expect(carry(look, plan, "expenses", "money")).to_contain_text("2 squads into Money")
+    look.page.mouse.up()
+    for number, squad in ((2, "Expenses"), (3, "Absences")):
+        step = look.page.locator(f"[data-plan] [data-number='{number}']")
+        expect(step).to_contain_text(f"Move squad {squad} from tribe Time to tribe Money")
+
     side = look.page.locator("[data-sides]")
     side.get_by_role("button", name="Before").click()
     expect(side.get_by_role("button", name="Before")).to_have_attribute("aria-pressed", "true")

@@ -22,19 +22,19 @@ export function useOperations() {
   });
 }
 
-/** What a step would do behind those of a plan; nothing is kept. */
-export function useTrial(plan: Pick<Scenario, "id" | "decided"> | undefined, step: Step | undefined) {
+/** What some steps would do behind those of a plan; nothing is kept, and nothing is asked about none. */
+export function useTrial(plan: Pick<Scenario, "id" | "decided"> | undefined, steps: readonly Step[]) {
   const today = useAddress((state) => state.address.today);
   return useQuery({
-    queryKey: ["scenario", plan?.id, "trial", plan?.decided, step, today],
+    queryKey: ["scenario", plan?.id, "trial", plan?.decided, steps, today],
     queryFn: ({ signal }) =>
       answer(
         client.POST("/api/v1/what-if", {
-          body: { steps: [step ?? {}], scenario: plan?.id ?? null, today: today ?? null },
+          body: { steps: [...steps], scenario: plan?.id ?? null, today: today ?? null },
           signal,
         }),
       ),
-    enabled: step !== undefined,
+    enabled: steps.length > 0,
     placeholderData: keepPreviousData,
     retry: false,
   });

@@ -2,7 +2,7 @@
 
 import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useMapPayload, useScenario, useStatus } from "../api/queries";
+import { useScenario, useStatus } from "../api/queries";
 import { useAddress } from "../state/address";
 import { openPalette } from "../state/commands";
 import { ALL } from "../state/query";
@@ -45,8 +45,7 @@ function Breadcrumb() {
   const status = useStatus().data;
   const { scenario, desk = "map" } = useAddress(({ address }) => address);
   const plan = useScenario(scenario === ALL ? undefined : scenario).data?.name;
-  const tribes = useMapPayload().data?.counts.tribes ?? 0;
-  const whole = tribes > 0 ? words.allTribes : words.allUnits;
+  const whole = status && status.tribes > 0 ? words.allTribes : words.allUnits;
   const planned = [words.scenarios, ...(plan ? [plan] : [])];
   const places = desk !== "map" ? [wordOf(desk)] : scenario ? planned : [words.map, whole];
   return (

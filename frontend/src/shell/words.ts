@@ -38,8 +38,13 @@ export const words = {
     [["←", "↑", "↓", "→"], t`Move the map, when it has the focus`],
     [[t({ message: "Space", comment: "The key" })], t`Choose the gap that has the focus`],
     [["t"], t`Map or table`],
+    [["s"], t`Select several on the map: click each, or drag a frame`],
     [["f"], t`Show what is near to the selection, or all again`],
     [["1", "2", "3"], t`How many steps far`],
+    [
+      ["←", "↑", "↓", "→", t({ message: "Enter", comment: "The key" })],
+      t`Another cell of the matrix, and its list, when the matrix has the focus`,
+    ],
     [
       ["←", "→", t({ message: "PgUp", comment: "The key" })],
       t`Another day, another month, when the time bar has the focus`,

@@ -2,6 +2,14 @@
 
 import { create } from "zustand";
 
-export const useChoosing = create<{ readonly otherEnd: boolean }>()(() => ({ otherEnd: false }));
+interface Choosing {
+  readonly otherEnd: boolean;
+  /** Whether several marks of the map are gathered: then a click adds one, and a drag all in a frame. */
+  readonly several: boolean;
+}
+
+export const useChoosing = create<Choosing>()(() => ({ otherEnd: false, several: false }));
+
+export const gatherSeveral = (several: boolean): void => useChoosing.setState({ several });
 
 export const chooseOtherEnd = (otherEnd: boolean): void => useChoosing.setState({ otherEnd });

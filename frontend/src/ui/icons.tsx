@@ -142,6 +142,14 @@ export const FitIcon = () => (
   </Icon>
 );
 
+export const SeveralIcon = () => (
+  <Icon size={16}>
+    <rect x="2" y="2" width="12" height="12" rx="2" strokeDasharray="2.4 2" />
+    <circle cx="6.2" cy="6.6" r="1.4" fill="currentColor" />
+    <circle cx="10" cy="9.6" r="1.4" fill="currentColor" />
+  </Icon>
+);
+
 export const FocusIcon = () => (
   <Icon size={16}>
     <circle cx="8" cy="8" r="2.2" />

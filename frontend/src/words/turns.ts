@@ -5,9 +5,10 @@ import { SEVERITIES, type Severity } from "../theme/tokens";
 
 export const TURNS: readonly Turn[] = ["opened", "resolved", "moved"];
 
-/** How many gaps a step opens, resolves and moves, by itself or with others. */
-export function effectsOf(simulation: Pick<Simulation, Turn>, step: number): Record<Turn, number> {
-  const by = (gaps: readonly BlamedGap[]) => gaps.filter(({ blame }) => blame.includes(step)).length;
+/** How many gaps a step, or any of several, opens, resolves and moves, by itself or with others. */
+export function effectsOf(simulation: Pick<Simulation, Turn>, ...steps: number[]): Record<Turn, number> {
+  const by = (gaps: readonly BlamedGap[]) =>
+    gaps.filter(({ blame }) => blame.some((step) => steps.includes(step))).length;
   return { opened: by(simulation.opened), resolved: by(simulation.resolved), moved: by(simulation.moved) };
 }
 

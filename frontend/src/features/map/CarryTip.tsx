@@ -3,7 +3,7 @@
 
 import { useDebouncedValue } from "@mantine/hooks";
 import { useTrial } from "../../api/planning";
-import type { Scenario } from "../../api/types";
+import type { Scenario, Step } from "../../api/types";
 import { useDelayed } from "../../state/useDelayed";
 import { SeverityGlyph } from "../../ui/Severity";
 import { TurnSign } from "../../ui/Turn";
@@ -17,6 +17,13 @@ const PAUSE = 180;
 const OFF = 18;
 const WIDTH = 300;
 const FEW = 3;
+const NONE: readonly Step[] = [];
+
+/** The name of what is carried, or how many there are. */
+function whatOf(mark: Carried["mark"], along: Carried["along"]): string {
+  if (along.length === 0) return mark.name;
+  return mark.kind === "object" ? words.things(along.length + 1) : words.squads(along.length + 1);
+}
 
 interface Props {
   readonly plan: Scenario;
@@ -26,16 +33,17 @@ interface Props {
   readonly height: number;
 }
 
-export function CarryTip({ plan, carried: { mark, over, step, pointer }, width, height }: Props) {
-  const key = step && `${mark.id} ${over?.id}`;
+export function CarryTip({ plan, carried: { mark, along, over, steps, pointer }, width, height }: Props) {
+  const key = over && `${mark.id} ${over.id}`;
   const [rested] = useDebouncedValue(key, PAUSE);
   const rests = rested !== undefined && rested === key;
-  const trial = useTrial(plan, rests ? step : undefined);
+  const trial = useTrial(plan, rests ? steps : NONE);
   const late = useDelayed(trial.isFetching);
   const left = Math.max(8, Math.min(pointer.x + OFF, width - WIDTH - 8));
   const isLow = pointer.y > height / 2;
-  const number = plan.steps.length + 1;
-  const own = trial.data?.steps.find((each) => each.number === number);
+  const numbers = steps.map((_, i) => plan.steps.length + 1 + i);
+  const own = trial.data?.steps.filter((each) => numbers.includes(each.number)) ?? [];
+  const problems = own.filter(({ sentence }) => sentence === null).flatMap((each) => each.problems);
   const known = rests && !trial.isFetching && trial.data ? trial.data : undefined;
   return (
     <div
@@ -45,19 +53,29 @@ export function CarryTip({ plan, carried: { mark, over, step, pointer }, width, 
       data-carry={key ?? ""}
     >
       <strong>
-        {over ? words.putInto(mark.name, over.name) : mark.kind === "object" ? words.overSquad : words.overTribe}
+        {over
+          ? words.putInto(whatOf(mark, along), over.name)
+          : mark.kind === "object"
+            ? words.overSquad
+            : words.overTribe}
       </strong>
       {over && late && <span>{words.tryingOut}</span>}
-      {known && own?.sentence === null && <span>{own.problems.map(({ sentence }) => sentence).join(" ")}</span>}
-      {known && own?.sentence && <Effects found={known} number={number} />}
+      {known && problems.length > 0 && <span>{problems.map(({ sentence }) => sentence).join(" ")}</span>}
+      {known && own.length > 0 && problems.length === 0 && <Effects found={known} numbers={numbers} />}
     </div>
   );
 }
 
-function Effects({ found, number }: { found: Parameters<typeof effectsOf>[0]; number: number }) {
-  const effects = effectsOf(found, number);
+interface EffectsProps {
+  readonly found: Parameters<typeof effectsOf>[0];
+  /** Of the steps that are tried out. */
+  readonly numbers: readonly number[];
+}
+
+function Effects({ found, numbers }: EffectsProps) {
+  const effects = effectsOf(found, ...numbers);
   const turns = TURNS.filter((turn) => effects[turn] > 0);
-  const opened = worstFirst(found.opened.filter(({ blame }) => blame.includes(number)));
+  const opened = worstFirst(found.opened.filter(({ blame }) => blame.some((step) => numbers.includes(step))));
   return (
     <>
       <span className={`${classes.turns} figures`}>

@@ -2,8 +2,10 @@
 
 import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import type { Scenario } from "../../api/types";
-import { select } from "../../state/address";
+import { pickAll, select, useAddress } from "../../state/address";
+import { useChoosing } from "../../state/choosing";
 import { proposeSteps, useIntent } from "../../state/intent";
+import { idsIn } from "../../state/query";
 import { useKeys } from "../../state/shortcuts";
 import type { Palette } from "../../theme/tokens";
 import { CarryTip } from "./CarryTip";
@@ -19,6 +21,7 @@ import classes from "./Map.module.css";
 import { Minimap } from "./Minimap";
 import { partOf } from "./near";
 import type { Scene } from "./scene";
+import { together, toggled } from "./several";
 import { Stage } from "./stage";
 import { type Pointed, Tooltip } from "./Tooltip";
 import type { NearReading } from "./useNear";
@@ -58,9 +61,12 @@ export function MapStage({ scene, highlight, colours, narrow, changes, reading, 
   const [ready, setReady] = useState(false);
   const [unfolded, setUnfolded] = useState<boolean>();
   const only = useIntent((state) => state.only);
+  const gathers = useChoosing(({ several }) => several);
+  /** Whether a bar over the map says what is selected together, or whose neighbourhood is shown. */
+  const barred = nearby !== undefined || gathers || highlight?.isGathered === true;
   const { width, height } = useCamera((state) => state.viewport);
   const roomy = !narrow && (width === 0 || width >= ROOMY);
-  const legendOpen = unfolded ?? (narrow ? height >= TALL && !nearby : roomy);
+  const legendOpen = unfolded ?? (narrow ? height >= TALL && !barred : roomy);
   const lying = width >= LYING && width < UPRIGHT * height;
   const selected = highlight !== undefined;
   const folding = useRef(unfolded);
@@ -73,8 +79,8 @@ export function MapStage({ scene, highlight, colours, narrow, changes, reading, 
   const near = nearby?.near;
   const isEdited = draft !== undefined;
   const picture = useMemo(
-    () => ({ scene, highlight, colours, only, changes, step, overlay, near, isEdited }),
-    [scene, highlight, colours, only, changes, step, overlay, near, isEdited],
+    () => ({ scene, highlight, colours, only, changes, step, overlay, near, isEdited, gathers }),
+    [scene, highlight, colours, only, changes, step, overlay, near, isEdited, gathers],
   );
   useEffect(() => stage?.show(picture), [stage, picture]);
   // Whoever folds the legend wants to see what is under it: then the map stays where it is.
@@ -85,7 +91,7 @@ export function MapStage({ scene, highlight, colours, narrow, changes, reading, 
     folding.current = unfolded;
     const controls = controlsOver(host.current);
     stage?.navigation.surround(paddingFor(narrow, selected, { width, height }, controls), controls, !byHand);
-  }, [stage, narrow, selected, unfolded, width, height, lying, roomy, overlay, near]);
+  }, [stage, narrow, selected, unfolded, width, height, lying, roomy, overlay, barred, near]);
   useApproach(stage, scene, nearby);
   useFlights(stage, highlight);
   useZoomKeys(stage);
@@ -116,6 +122,7 @@ export function MapStage({ scene, highlight, colours, narrow, changes, reading, 
         data-highlighted={highlight ? litIds(highlight).join(" ") : ""}
         data-pointing={pointed && pointingAt(pointed.hit, isEdited)}
         data-carrying={carried !== undefined || undefined}
+        data-gathers={gathers || undefined}
       >
         <canvas ref={canvas} className={classes.canvas} />
         <canvas ref={above} className={classes.canvas} />
@@ -180,9 +187,10 @@ function useStage(
     const made = new Stage(host.current, canvas.current, overlay.current, {
       ready: () => setReady(true),
       hover: (hit, at) => setPointed(hit && { hit, at }),
-      pick: (hit) => hit?.kind !== "covered" && pick(hit),
+      pick: (hit, adds) => hit?.kind !== "covered" && pick(hit, adds),
+      gather: (ids) => pickAll(together(gathered(), ids)),
       carry: setCarried,
-      put: (put) => proposeSteps([put]),
+      put: proposeSteps,
     });
     setStage(made);
     return () => {
@@ -195,10 +203,20 @@ function useStage(
 }
 
 /** A mark in the void stands for its gap, a unit for itself; the void for nothing. */
-function pick(mark: Exclude<Hit, { kind: "covered" }> | undefined): void {
+function pick(mark: Exclude<Hit, { kind: "covered" }> | undefined, adds: boolean): void {
+  if (adds || useChoosing.getState().several) {
+    if (mark) pickAll(toggled(gathered(), mark.id));
+    return;
+  }
   if (!mark) select(undefined);
   else if (mark.kind !== "unit" && mark.gap !== null) select({ kind: "gap", key: mark.gap });
   else select({ kind: "node", id: mark.id });
+}
+
+/** What is selected so far, to which more is added. */
+function gathered(): readonly string[] {
+  const { picked, node } = useAddress.getState().address;
+  return picked === undefined && node !== undefined ? [node] : idsIn(picked);
 }
 
 /** Once for each selection: near to it when asked for, else only where a part of it is out of sight. */
@@ -209,7 +227,8 @@ function useFlights(stage: Stage | undefined, highlight: Highlight | undefined):
     if (!stage || !highlight) return;
     const asked = near !== flown.current.near;
     const marks = [...highlight.subjects, ...highlight.evidence];
-    if (marks.length === 0 || (!asked && flown.current.key === highlight.key)) return;
+    const isThere = flown.current.key === highlight.key || highlight.isGathered;
+    if (marks.length === 0 || (!asked && isThere)) return;
     flown.current = { key: highlight.key, near };
     stage.navigation.flyToMarks(marks, asked);
   }, [stage, highlight, near]);

@@ -15,13 +15,14 @@ import {
 import { useDrift, useTimeline } from "../../api/time";
 import type { Scenario } from "../../api/types";
 import { leaveScenario, useAddress } from "../../state/address";
+import { gatherSeveral, useChoosing } from "../../state/choosing";
 import { useSelectedGap } from "../../state/gaps";
-import { openScenario } from "../../state/query";
+import { idsIn, openScenario } from "../../state/query";
 import { useKeys } from "../../state/shortcuts";
 import { useDelayed } from "../../state/useDelayed";
 import { useNarrow } from "../../state/useNarrow";
 import { palette } from "../../theme/tokens";
-import { FocusIcon, GapsIcon, TableIcon } from "../../ui/icons";
+import { FocusIcon, GapsIcon, SeveralIcon, TableIcon } from "../../ui/icons";
 import { Notice } from "../../ui/Notice";
 import { Switch } from "../../ui/Switch";
 import { number } from "../../words/numbers";
@@ -36,10 +37,13 @@ import { MapStage } from "./MapStage";
 import { nearWords } from "./nearWords";
 import { OverlaySwitch } from "./OverlaySwitch";
 import { type Scene, sceneOf } from "./scene";
+import { highlightOfSeveral } from "./several";
+import { severalWords } from "./severalWords";
 import { useNear } from "./useNear";
 import { useOverlay } from "./useOverlay";
 import { words } from "./words";
 
+const SeveralBar = lazy(() => import("./SeveralBar").then(({ SeveralBar }) => ({ default: SeveralBar })));
 const TableTwin = lazy(() => import("./TableTwin").then(({ TableTwin }) => ({ default: TableTwin })));
 
 export function MapView() {
@@ -86,9 +90,17 @@ function Drawn({ scene }: { scene: Scene }) {
   const asTable = address.view === "table";
   const nearby = useNear(scene);
   const chosen = useMemo(() => chosenIds(address, highlight), [address, highlight]);
-  const keys = useMemo(() => ({ t: () => change({ view: asTable ? undefined : "table" }) }), [asTable, change]);
+  const gathers = useChoosing(({ several }) => several);
+  const isSeveral = gathers || address.picked !== undefined;
+  const keys = useMemo(
+    () => ({
+      t: () => change({ view: asTable ? undefined : "table" }),
+      s: () => gatherSeveral(!useChoosing.getState().several),
+    }),
+    [asTable, change],
+  );
   useKeys(keys);
-  useFocusKeys(chosen, nearby !== undefined);
+  useFocusKeys(chosen, nearby !== undefined, gathers);
   const empty = scene.units.length === 0;
   return (
     <main className={classes.map} aria-label={words.region}>
@@ -104,6 +116,17 @@ function Drawn({ scene }: { scene: Scene }) {
         )}
         <div className={classes.switches}>
           {!empty && <OverlaySwitch />}
+          {!empty && (
+            <UnstyledButton
+              className={`${classes.switch} ${classes.tool}`}
+              aria-label={severalWords.tool}
+              title={severalWords.toolHint}
+              aria-pressed={gathers}
+              onClick={() => gatherSeveral(!gathers)}
+            >
+              <SeveralIcon />
+            </UnstyledButton>
+          )}
           {chosen.length > 0 && (
             <UnstyledButton
               className={classes.switch}
@@ -133,9 +156,14 @@ function Drawn({ scene }: { scene: Scene }) {
           )}
         </div>
       </header>
-      {nearby && !empty && (
+      {(nearby || isSeveral) && !empty && (
         <div className={bars.bars} data-bars data-control>
-          <FocusBar reading={nearby} />
+          {nearby && <FocusBar reading={nearby} />}
+          {isSeveral && (
+            <Suspense fallback={<div className={bars.bar} />}>
+              <SeveralBar scene={scene} asTable={asTable} />
+            </Suspense>
+          )}
         </div>
       )}
       {empty ? (
@@ -240,13 +268,15 @@ function useHighlight(scene: Scene): Highlight | undefined {
   const { gap } = useSelectedGap();
   const id = useAddress((state) => state.address.node);
   const node = useNode(id).data;
+  const picked = useAddress((state) => state.address.picked);
   const toward = useAddress((state) => state.address.toward);
   const path = usePath(id, toward).data;
   return useMemo(() => {
+    if (picked !== undefined) return highlightOfSeveral(scene, idsIn(picked));
     if (gap) return highlightOfGap(scene, gap);
     if (path) return highlightOfPath(scene, path);
     return id === undefined ? undefined : highlightOfNode(scene, id, node);
-  }, [scene, gap, id, node, path]);
+  }, [scene, picked, gap, id, node, path]);
 }
 
 function descriptionOf({ counts, units, objects, arcs }: Scene): string {

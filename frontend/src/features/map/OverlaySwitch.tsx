@@ -5,6 +5,7 @@ import { Menu, UnstyledButton } from "@mantine/core";
 import { useAddress } from "../../state/address";
 import { OVERLAYS, type OverlayName } from "../../state/query";
 import { ChevronIcon } from "../../ui/icons";
+import { Switch } from "../../ui/Switch";
 import classes from "./Overlay.module.css";
 import { overlayWords as words } from "./overlayWords";
 
@@ -21,19 +22,20 @@ export function OverlaySwitch() {
   const more = CHOICES.slice(AT_HAND);
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
-      <div className={classes.switch} role="group" aria-label={words.fill} data-overlays>
-        {CHOICES.slice(0, AT_HAND).map((choice) => (
-          <UnstyledButton key={nameOf(choice)} aria-pressed={choice === chosen} onClick={() => choose(choice)}>
-            {nameOf(choice)}
-          </UnstyledButton>
-        ))}
-        <Choices
-          choices={more}
+      <div className={classes.wide} data-overlays>
+        <Switch
+          label={words.fill}
+          choices={CHOICES.slice(0, AT_HAND).map((choice) => [choice, nameOf(choice)] as const)}
           chosen={chosen}
-          label={more.includes(chosen) ? nameOf(chosen) : words.more}
-          pressed={more.includes(chosen)}
-        />
+          onChoose={choose}
+        >
+          <Choices
+            choices={more}
+            chosen={chosen}
+            label={more.includes(chosen) ? nameOf(chosen) : words.more}
+            pressed={more.includes(chosen)}
+          />
+        </Switch>
       </div>
       <div className={classes.menuOnly}>
         <Choices choices={CHOICES} chosen={chosen} label={words.filled(nameOf(chosen))} pressed={false} />

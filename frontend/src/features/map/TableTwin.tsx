@@ -1,13 +1,13 @@
 // What is on the map, as rows? Units, what floats in the void, dependencies, gaps: the same content, the same selection,
 // for whoever reads with a keyboard or a screen reader.
 
-import { Tabs, UnstyledButton } from "@mantine/core";
+import { Tabs, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useMemo, useRef } from "react";
 import type { Gap } from "../../api/types";
-import { select, useAddress } from "../../state/address";
+import { pickAll, select, useAddress } from "../../state/address";
 import { useListedGaps } from "../../state/gaps";
-import { type Selection, selectionOf } from "../../state/query";
+import { idsIn, type Selection, selectionOf } from "../../state/query";
 import { SeverityMark } from "../../ui/Severity";
 import { labelWord } from "../../words/graph";
 import { listed, number } from "../../words/numbers";
@@ -17,6 +17,8 @@ import { holdsArc, type Near } from "./near";
 import { figureOf, type Overlay } from "./overlay";
 import { overlayWords } from "./overlayWords";
 import type { ArcMark, ObjectMark, Scene, UnitMark } from "./scene";
+import { toggled } from "./several";
+import { severalWords } from "./severalWords";
 import classes from "./Table.module.css";
 import { tableWords as words } from "./words";
 
@@ -63,6 +65,7 @@ export function TableTwin({ scene, highlight, changes, overlay, near }: Props) {
               columns={changes.by === "plan" ? [...CHANGE_COLUMNS, STEPS] : CHANGE_COLUMNS}
               selection={gapOrNode}
               lit={lit}
+              canPick={false}
             />
           </Tabs.Panel>
         )}
@@ -94,7 +97,14 @@ export function TableTwin({ scene, highlight, changes, overlay, near }: Props) {
           />
         </Tabs.Panel>
         <Tabs.Panel value="gaps">
-          <Rows caption={words.gapsCaption} rows={gaps} columns={GAP_COLUMNS} selection={gapOf} lit={lit} />
+          <Rows
+            caption={words.gapsCaption}
+            rows={gaps}
+            columns={GAP_COLUMNS}
+            selection={gapOf}
+            lit={lit}
+            canPick={false}
+          />
         </Tabs.Panel>
       </Tabs>
     </div>
@@ -117,13 +127,24 @@ interface RowsProps<T> {
   readonly columns: readonly Column<T>[];
   readonly selection: (row: T) => Selection;
   readonly lit: ReadonlySet<string>;
+  /** Whether rows are marks of the map, several of which can be selected together. */
+  readonly canPick?: boolean;
 }
 
 const HEIGHT = 34;
 
-function Rows<T extends { readonly id: string }>({ caption, rows, columns, selection, lit }: RowsProps<T>) {
+function Rows<T extends { readonly id: string; readonly name?: string }>({
+  caption,
+  rows,
+  columns,
+  selection,
+  lit,
+  canPick = true,
+}: RowsProps<T>) {
   const scroller = useRef<HTMLDivElement>(null);
-  const selected = selectionOf(useAddress((state) => state.address));
+  const address = useAddress((state) => state.address);
+  const selected = selectionOf(address);
+  const picked = useMemo(() => idsIn(address.picked), [address.picked]);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -140,6 +161,11 @@ function Rows<T extends { readonly id: string }>({ caption, rows, columns, selec
         <caption className={classes.caption}>{caption}</caption>
         <thead>
           <tr>
+            {canPick && (
+              <td className={classes.tick}>
+                <VisuallyHidden>{severalWords.column}</VisuallyHidden>
+              </td>
+            )}
             {columns.map(({ head, isNumber }) => (
               <th key={head} scope="col" data-number={isNumber}>
                 {head}
@@ -160,6 +186,16 @@ function Rows<T extends { readonly id: string }>({ caption, rows, columns, selec
                 data-lit={lit.has(row.id) || undefined}
                 data-selected={isSame(target, selected) || undefined}
               >
+                {canPick && (
+                  <td className={classes.tick}>
+                    <input
+                      type="checkbox"
+                      aria-label={severalWords.pick(row.name ?? row.id)}
+                      checked={picked.includes(row.id)}
+                      onChange={() => pickAll(toggled(picked, row.id))}
+                    />
+                  </td>
+                )}
                 <th scope="row">
                   <UnstyledButton
                     className={classes.pick}

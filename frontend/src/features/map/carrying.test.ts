@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { carriable, stepOf, targetAt } from "./carrying";
+import { alongWith, carriable, stepOf, stepsOf, targetAt } from "./carrying";
 import type { ObjectMark, Scene, UnitMark } from "./scene";
 
 const unit = (
@@ -51,6 +51,18 @@ describe("what is carried over the map", () => {
   it("goes to a squad if it is an area", () => {
     expect(targetAt(scene, area, { x: 200, y: 0 })).toBe(bank);
     expect(targetAt(scene, area, { x: 180, y: 0 })).toBeUndefined();
+  });
+
+  it("takes along what is selected with it, of its kind", () => {
+    expect(alongWith(slips, [slips, bank, area, pay])).toEqual([bank]);
+    expect(alongWith(area, [slips, area])).toEqual([]);
+    expect(alongWith(slips, [bank, area])).toEqual([]);
+  });
+
+  it("goes where any of it is not yet, and only that takes a step", () => {
+    expect(targetAt(scene, slips, { x: 20, y: 0 }, [bank])).toBe(pay);
+    expect(stepsOf([slips, bank], pay)).toEqual([{ do: "move_squad", unit: "bank", to: "pay" }]);
+    expect(stepsOf([slips, bank], office)).toHaveLength(2);
   });
 
   it("makes a step", () => {

@@ -9,12 +9,14 @@ import { unitAt } from "./seen";
 
 export interface Carried {
   readonly mark: UnitMark | ObjectMark;
+  /** What is carried along with it. */
+  readonly along: readonly (UnitMark | ObjectMark)[];
   /** Where it is now, in map units; and the pointer, in pixels of the window. */
   readonly at: Point;
   readonly pointer: Point;
-  /** Where it would be put, and the step that this is; none where it cannot be. */
+  /** Where it would be put, and the steps that this is; none where it cannot be. */
   readonly over: UnitMark | undefined;
-  readonly step: Step | undefined;
+  readonly steps: readonly Step[];
 }
 
 /** What can be carried at all. */
@@ -23,16 +25,27 @@ export function carriable(hit: Hit | undefined): UnitMark | ObjectMark | undefin
   return hit?.kind === "object" && hit.what !== "ghost" ? hit : undefined;
 }
 
+/** What else goes along with what is taken up: if that is one of several that are selected, those of its kind. */
+export function alongWith(mark: UnitMark | ObjectMark, selected: readonly Mark[]): (UnitMark | ObjectMark)[] {
+  if (!selected.includes(mark)) return [];
+  return selected.flatMap((each) => (each !== mark && each.kind === mark.kind && carriable(each)) || []);
+}
+
 /** Where something would be put that is let go at a point: a squad into a tribe or the like, an area into a squad. */
-export function targetAt(scene: Scene, mark: Mark, at: Point): UnitMark | undefined {
+export function targetAt(scene: Scene, mark: Mark, at: Point, along: readonly Mark[] = []): UnitMark | undefined {
   if (mark.kind === "object") {
     const unit = unitAt(scene, at, false);
     return unit?.label === "Squad" ? unit : undefined;
   }
   const sphere = unitAt(scene, at, true);
-  const isElsewhere = mark.kind === "unit" && mark.parent !== sphere?.row;
-  return isElsewhere ? sphere : undefined;
+  return sphere && [mark, ...along].some((each) => isElsewhere(each, sphere)) ? sphere : undefined;
 }
+
+const isElsewhere = (mark: Mark, over: UnitMark): boolean => mark.kind !== "unit" || mark.parent !== over.row;
+
+/** A step for each that is not there already. */
+export const stepsOf = (marks: readonly Mark[], over: UnitMark): Step[] =>
+  marks.filter((mark) => isElsewhere(mark, over)).map((mark) => stepOf(mark, over));
 
 export const stepOf = (mark: Mark, over: UnitMark): Step =>
   mark.kind === "object"
@@ -51,12 +64,20 @@ interface Ground {
   readonly onMap: (pointer: Point) => Point;
   readonly within: (event: MouseEvent) => Point;
   readonly changed: (carried: Carried | undefined, isOver: boolean) => void;
-  readonly put: (step: Step) => void;
+  /** What is carried along with what is taken up. */
+  readonly along: (mark: UnitMark | ObjectMark) => readonly (UnitMark | ObjectMark)[];
+  readonly put: (steps: readonly Step[]) => void;
+}
+
+interface Taken {
+  readonly mark: UnitMark | ObjectMark;
+  readonly along: readonly (UnitMark | ObjectMark)[];
+  readonly from: Point;
 }
 
 export class Carrying {
   carried: Carried | undefined;
-  private taken: { mark: UnitMark | ObjectMark; from: Point } | undefined;
+  private taken: Taken | undefined;
   private isPut = false;
   private swallows = false;
   private settling = 0;
@@ -94,21 +115,31 @@ export class Carrying {
     this.settle();
     const from = this.ground.within(event);
     const mark = this.ground.takeable(from);
-    this.taken = mark && { mark, from };
+    this.taken = mark && { mark, along: this.ground.along(mark), from };
   }
 
   private move(event: PointerEvent): void {
-    const scene = this.ground.scene();
-    if (!this.taken || !scene) return;
+    if (!this.taken) return;
     const pointer = this.ground.within(event);
     if (!this.carried) {
       if (distance(pointer, this.taken.from) < SLACK) return;
       this.host.setPointerCapture(event.pointerId);
     }
-    const { mark } = this.taken;
+    this.carryTo(pointer);
+  }
+
+  /** The map moved under what is carried. */
+  refresh(): void {
+    if (this.carried && !this.isPut) this.carryTo(this.carried.pointer);
+  }
+
+  private carryTo(pointer: Point): void {
+    const scene = this.ground.scene();
+    if (!this.taken || !scene) return;
+    const { mark, along } = this.taken;
     const at = this.ground.onMap(pointer);
-    const over = targetAt(scene, mark, at);
-    this.set({ mark, at, pointer, over, step: over && stepOf(mark, over) });
+    const over = targetAt(scene, mark, at, along);
+    this.set({ mark, along, at, pointer, over, steps: over ? stepsOf([mark, ...along], over) : [] });
   }
 
   private letGo(puts: boolean): void {
@@ -116,14 +147,14 @@ export class Carrying {
     const { carried } = this;
     if (!carried || this.isPut) return;
     this.swallows = true;
-    if (!puts || !carried.step) {
+    if (!puts || carried.steps.length === 0) {
       this.set(undefined);
       return;
     }
     this.isPut = true;
     this.settling = window.setTimeout(() => this.settle(), SETTLING);
     this.ground.changed(carried, false);
-    this.ground.put(carried.step);
+    this.ground.put(carried.steps);
   }
 
   private swallow(event: Event): void {

@@ -2,14 +2,15 @@
 
 import { useMemo } from "react";
 import { focusOn, select, useAddress } from "../../state/address";
-import { type Address, listOf } from "../../state/query";
+import { type Address, idsIn, listOf } from "../../state/query";
 import { useKeys } from "../../state/shortcuts";
 import { NARROW } from "../../theme/tokens";
 import { reach } from "./FocusBar";
 import type { Highlight } from "./highlight";
 
 /** What a neighbourhood could begin at: the selection itself, and for a gap what it is about or lies at. */
-export function chosenIds({ node, gap }: Address, highlight: Highlight | undefined): readonly string[] {
+export function chosenIds({ picked, node, gap }: Address, highlight: Highlight | undefined): readonly string[] {
+  if (picked !== undefined) return idsIn(picked);
   if (node !== undefined) return [node];
   if (gap === undefined || !highlight) return [];
   const marks = highlight.subjects.length > 0 ? highlight.subjects : highlight.evidence;
@@ -30,15 +31,15 @@ export function toggleFocus(ids: readonly string[]): void {
 const DEPTH_KEYS = { "1": () => reach("1"), "2": () => reach("2"), "3": () => reach("3") };
 const leave = () => focusOn([]);
 
-/** Escape first leaves what is selected, then the neighbourhood. */
-export function useFocusKeys(chosen: readonly string[], isShown: boolean): void {
+/** Escape first leaves what is selected or gathered, then the neighbourhood. */
+export function useFocusKeys(chosen: readonly string[], isShown: boolean, gathers: boolean): void {
   const keys = useMemo(
     () => ({
       ...(isShown && { ...DEPTH_KEYS, f: leave }),
-      ...(isShown && chosen.length === 0 && { Escape: leave }),
+      ...(isShown && chosen.length === 0 && !gathers && { Escape: leave }),
       ...(chosen.length > 0 && { f: () => toggleFocus(chosen) }),
     }),
-    [chosen, isShown],
+    [chosen, isShown, gathers],
   );
   useKeys(keys);
 }

@@ -14,6 +14,8 @@ export interface Highlight {
   readonly people: readonly PersonMark[];
   /** Whole lines in blue. */
   readonly lines: readonly (readonly [UnitMark | ObjectMark, UnitMark])[];
+  /** Put together by hand on the map, which stays where it is. */
+  readonly isGathered?: boolean;
 }
 
 /** Every mark that lights up, by id. */

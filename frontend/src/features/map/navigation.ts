@@ -94,6 +94,13 @@ export class Navigation {
     select(this.host).call(this.behaviour.translateBy, (-right * PAN) / k, (-down * PAN) / k);
   }
 
+  /** Move the view by so many pixels. */
+  panPixels({ x, y }: Point): void {
+    this.takeOver();
+    const { k } = this.camera;
+    select(this.host).call(this.behaviour.translateBy, -x / k, -y / k);
+  }
+
   centreOn(point: Point): void {
     this.takeOver();
     select(this.host).call(this.behaviour.translateTo, point.x, point.y);

@@ -6,18 +6,21 @@ import type { MarkKind } from "../../state/intent";
 import { canvasFont, type Palette, tokens, typeStyle } from "../../theme/tokens";
 import { forgetWidths } from "../../ui/measure";
 import { viewOf } from "./camera";
-import { type Carried, Carrying, carriable } from "./carrying";
+import { alongWith, type Carried, Carrying, carriable } from "./carrying";
 import type { Changes } from "./changes";
 import type { Point } from "./curve";
 import { type Detail, detailAt } from "./detail";
+import { edgePan, isAtEdge } from "./edge";
 import type { Highlight } from "./highlight";
 import { type Hit, hitAt, isSameHit } from "./hit";
+import { Lasso } from "./lasso";
 import { Navigation } from "./navigation";
 import type { Near } from "./near";
 import type { Overlay } from "./overlay";
-import { type Frame, paintCarried, paintHover, paintMap } from "./paint";
-import type { Box, Scene } from "./scene";
+import { type Frame, paintCarried, paintHover, paintLasso, paintMap } from "./paint";
+import type { Box, ObjectMark, Scene, UnitMark } from "./scene";
 import { seenIn } from "./seen";
+import { idsWithin } from "./several";
 import { markScale, type Signs, signsOf } from "./signs";
 
 export interface Picture {
@@ -32,15 +35,20 @@ export interface Picture {
   readonly near: Near | undefined;
   /** Whether a plan is open that may be changed here: then squads and areas can be carried. */
   readonly isEdited: boolean;
+  /** Whether the tool for selecting several is in hand: then a drag draws a frame, and a click adds. */
+  readonly gathers: boolean;
 }
 
 interface Listener {
   /** The first frame with the page's own font has been painted. */
   readonly ready: () => void;
   readonly hover: (hit: Hit | undefined, at: Point) => void;
-  readonly pick: (hit: Hit | undefined) => void;
+  /** `adds`: to what is selected already. */
+  readonly pick: (hit: Hit | undefined, adds: boolean) => void;
+  /** What lies in a frame that was drawn, by id. */
+  readonly gather: (ids: readonly string[]) => void;
   readonly carry: (carried: Carried | undefined) => void;
-  readonly put: (step: Step) => void;
+  readonly put: (steps: readonly Step[]) => void;
 }
 
 interface KnownSigns {
@@ -68,7 +76,9 @@ export class Stage {
   private litKey: string | undefined;
   private litSince = 0;
   private handle = 0;
+  private readonly lasso: Lasso;
   private readonly carrying: Carrying;
+  private panned: number | undefined;
   private readonly resized: ResizeObserver;
   private readonly leaving = new AbortController();
 
@@ -78,6 +88,7 @@ export class Stage {
     private readonly overlay: HTMLCanvasElement,
     private readonly listener: Listener,
   ) {
+    this.lasso = this.drawFrames();
     this.carrying = this.carry();
     this.navigation = new Navigation(
       host,
@@ -85,7 +96,7 @@ export class Stage {
         if (byHand) this.point(undefined, NOWHERE);
         this.repaint();
       },
-      () => this.carrying.holds,
+      () => this.carrying.holds || this.lasso.holds,
     );
     this.listen();
     this.resized = new ResizeObserver(() => {
@@ -98,6 +109,7 @@ export class Stage {
 
   destroy(): void {
     cancelAnimationFrame(this.handle);
+    if (this.panned !== undefined) cancelAnimationFrame(this.panned);
     this.leaving.abort();
     this.resized.disconnect();
     this.navigation.destroy();
@@ -118,7 +130,7 @@ export class Stage {
     const { signal } = this.leaving;
     this.host.addEventListener("pointermove", (event) => this.pointed(event), { signal });
     this.host.addEventListener("pointerleave", () => this.point(undefined, NOWHERE), { signal });
-    this.host.addEventListener("click", (event) => this.listener.pick(this.hit(this.within(event))), { signal });
+    this.host.addEventListener("click", (event) => this.picked(event), { signal });
     this.host.addEventListener("dblclick", (event) => this.approach(event), { signal });
     document.fonts.addEventListener("loadingdone", () => this.fontArrived(), { signal });
   }
@@ -126,17 +138,56 @@ export class Stage {
   private carry(): Carrying {
     const ground = {
       scene: () => this.picture?.scene,
-      takeable: (at: Point) => (this.picture?.isEdited ? carriable(this.hit(at)) : undefined),
+      takeable: (at: Point) => (this.picture?.isEdited && !this.lasso.holds ? carriable(this.hit(at)) : undefined),
+      along: (mark: UnitMark | ObjectMark) => alongWith(mark, this.picture?.highlight?.subjects ?? []),
       onMap: (at: Point) => this.onMap(at),
       within: (event: MouseEvent) => this.within(event),
       changed: (carried: Carried | undefined, isOver: boolean) => {
         this.point(undefined, NOWHERE);
         this.paintOverlay(performance.now());
         this.listener.carry(isOver ? carried : undefined);
+        this.followEdge();
       },
-      put: (step: Step) => this.listener.put(step),
+      put: (steps: readonly Step[]) => this.listener.put(steps),
     };
     return new Carrying(this.host, ground, this.leaving.signal);
+  }
+
+  private drawFrames(): Lasso {
+    const ground = {
+      begins: (event: PointerEvent) => event.shiftKey || (this.picture?.gathers ?? false),
+      within: (event: MouseEvent) => this.within(event),
+      onMap: (at: Point) => this.onMap(at),
+      changed: () => {
+        this.point(undefined, NOWHERE);
+        this.paintOverlay(performance.now());
+        this.followEdge();
+      },
+      drawn: (frame: Box) => {
+        if (!this.picture) return;
+        const { scene } = this.picture;
+        this.listener.gather(idsWithin(scene, frame, this.detail(scene)));
+      },
+    };
+    return new Lasso(this.host, ground, this.leaving.signal);
+  }
+
+  /** While something is carried to the edge of the map, or a frame is drawn there, the map moves. */
+  private followEdge(before = performance.now()): void {
+    const pointer = this.carrying.holds ? this.carrying.carried?.pointer : this.lasso.pointer;
+    if (!pointer || this.panned !== undefined) return;
+    const { viewport } = this.navigation;
+    if (!isAtEdge(pointer, viewport)) return;
+    this.panned = requestAnimationFrame((now) => {
+      this.panned = undefined;
+      this.navigation.panPixels(edgePan(pointer, viewport, now - before));
+      this.carrying.refresh();
+      this.followEdge(now);
+    });
+  }
+
+  private picked(event: MouseEvent): void {
+    this.listener.pick(this.hit(this.within(event)), event.shiftKey || event.ctrlKey || event.metaKey);
   }
 
   private fontArrived(): void {
@@ -177,6 +228,7 @@ export class Stage {
     frame.context.setTransform(1, 0, 0, 1, 0, 0);
     frame.context.clearRect(0, 0, this.overlay.width, this.overlay.height);
     if (this.carrying.carried) paintCarried(frame, this.carrying.carried);
+    else if (this.lasso.frame) paintLasso(frame, this.lasso.frame);
     else if (this.hovered && this.hovered.kind !== "covered") paintHover(frame, this.hovered);
   }
 

@@ -44,6 +44,7 @@ export const words = {
   side: { before: t`Before`, after: t`After`, changes: t`Changes` },
 
   putInto: (name: string, into: string) => t`${name} into ${into}`,
+  things: (n: number) => plural(n, { one: "# area", other: "# areas" }),
   overTribe: t`Let go over another tribe`,
   overSquad: t`Let go over a squad`,
   tryingOut: t`Trying it out…`,

@@ -135,7 +135,7 @@ const FEW = 4;
 function Preview({ plan, step }: { plan: Scenario; step: Step | undefined }) {
   const [asked] = useDebouncedValue(step && JSON.stringify(step), PAUSE);
   const wanted = useMemo(() => (asked === undefined ? undefined : (JSON.parse(asked) as Step)), [asked]);
-  const trial = useTrial(plan, wanted);
+  const trial = useTrial(plan, wanted === undefined ? [] : [wanted]);
   const late = useDelayed(trial.isFetching);
   const number = plan.steps.length + 1;
   const tried = step && trial.data?.steps.find((each) => each.number === number);

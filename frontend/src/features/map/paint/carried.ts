@@ -4,8 +4,8 @@
 import { tokens } from "../../../theme/tokens";
 import { setType } from "../../../ui/measure";
 import type { Carried } from "../carrying";
-import { bent, enters, leaves, part } from "../curve";
-import type { UnitMark } from "../scene";
+import { bent, enters, leaves, type Point, part } from "../curve";
+import type { ObjectMark, UnitMark } from "../scene";
 import { NAME, NAME_LINE, squadName, textScale } from "../signs";
 import { paintTrail } from "./changes";
 import { circle, type Frame, inMapUnits, inPixels, stroke } from "./frame";
@@ -13,10 +13,12 @@ import { paintObject } from "./objects";
 
 const LIFTED = 0.88;
 const BEND = 0.1;
+/** Diamonds that are carried together stand this far from each other, in pixels. */
+const APART = 30;
 const RIM = 2;
 const TARGET_RIM = 3;
 
-export function paintCarried(frame: Frame, { mark, at, over }: Carried): void {
+export function paintCarried(frame: Frame, { mark, along, at, over }: Carried): void {
   const { context, colours } = frame;
   if (over) {
     inMapUnits(frame);
@@ -24,6 +26,22 @@ export function paintCarried(frame: Frame, { mark, at, over }: Carried): void {
     circle(context, over, over.r);
     stroke(frame, colours.map.moved, TARGET_RIM);
   }
+  // What is held lies on top of what goes along.
+  for (const [i, each] of along.entries()) paintOne(frame, each, beside(at, i, along.length, apart(mark, frame)));
+  paintOne(frame, mark, at);
+}
+
+/** Where the others stand about what is held: in a ring, like people about a lead. */
+function beside({ x, y }: Point, i: number, n: number, far: number): Point {
+  const angle = (2 * Math.PI * i) / n + Math.PI / 6;
+  const out = far * Math.max(1, n / 6);
+  return { x: x + out * Math.cos(angle), y: y + out * Math.sin(angle) };
+}
+
+const apart = (mark: UnitMark | ObjectMark, { camera }: Frame): number =>
+  mark.kind === "unit" ? 1.9 * mark.r : APART / camera.k;
+
+function paintOne(frame: Frame, mark: UnitMark | ObjectMark, at: Point): void {
   if (mark.kind === "object") {
     paintObject(frame, { ...mark, ...at });
     return;

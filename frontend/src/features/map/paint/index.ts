@@ -40,4 +40,4 @@ function paintMarks(frame: Frame, tie: () => void = () => undefined): void {
 
 export { paintCarried } from "./carried";
 export type { Frame } from "./frame";
-export { paintHover } from "./selection";
+export { paintHover, paintLasso } from "./selection";

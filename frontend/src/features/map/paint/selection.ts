@@ -3,7 +3,7 @@
 
 import { tokens } from "../../../theme/tokens";
 import { distance, type Point } from "../curve";
-import type { Mark, ObjectMark, UnitMark } from "../scene";
+import type { Box, Mark, ObjectMark, UnitMark } from "../scene";
 import { isOver, markScale, objectReach, selectedReach } from "../signs";
 import { seatAt } from "../sunflower";
 import { paintArc } from "./arcs";
@@ -119,6 +119,19 @@ function paintSubject(frame: Frame, mark: Mark): void {
   context.globalAlpha = 1;
   paintObject(frame, mark);
   if (label) paintLabel(frame, label);
+}
+
+/** What somebody draws a frame around. */
+export function paintLasso(frame: Frame, { x0, y0, x1, y1 }: Box): void {
+  const { context, colours } = frame;
+  inMapUnits(frame);
+  context.beginPath();
+  context.rect(x0, y0, x1 - x0, y1 - y0);
+  context.globalAlpha = 0.12;
+  context.fillStyle = colours.accent.base;
+  context.fill();
+  context.globalAlpha = 1;
+  stroke(frame, colours.accent.base, 1.5, [5, 4]);
 }
 
 /** What the pointer rests on: a ring, and for a unit its tethers. */

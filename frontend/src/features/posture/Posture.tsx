@@ -216,8 +216,7 @@ function toldOf(
   ].join("; ");
 }
 
-const placeName = ({ group, name }: Series): string =>
-  group === BETWEEN ? words.betweenTribes : name === "" ? words.noTribe : name;
+const placeName = ({ group, name }: Series): string => (group === BETWEEN ? words.betweenTribes : name);
 
 function findingOf(items: readonly StandingItem[]): string {
   const [first, last] = [items[0], items.at(-1)];

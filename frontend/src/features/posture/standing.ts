@@ -2,7 +2,7 @@
 
 import type { StandingItem } from "../../api/types";
 
-/** Where the server puts gaps that touch several spheres. */
+/** Where the server puts gaps that do not lie inside one sphere. */
 export const BETWEEN = "between spheres";
 
 export interface Series {

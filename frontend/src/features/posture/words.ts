@@ -90,7 +90,6 @@ export const words = {
   oneScale: t`open gaps, one scale for the row`,
   oneScaleOnce: t`open gaps, one scale for the row; a gap between tribes is counted once, in the first chart`,
   betweenTribes: t`Between tribes`,
-  noTribe: t`In no tribe`,
   others: (n: number) => plural(n, { one: "# more has fewer", other: "# more have fewer" }),
   reorganisation: (title: string, day: string) => t`${title}, ${day}`,
   series: (name: string, first: number, last: number) =>

@@ -39,6 +39,7 @@ from api.routers import (
     exports,
     gaps,
     imports,
+    layout,
     matrix,
     nodes,
     posture,
@@ -75,6 +76,7 @@ LARGEST_BODY: Final = 4_000_000
 ROUTERS: Final = (
     status,
     map_,
+    layout,
     gaps,
     worklist,
     candidates,

@@ -11,6 +11,7 @@ from typing import Final
 
 from graph.book import Cause, Mark, Page
 from graph.lifecycle.deciding import ABOUT
+from graph.lifecycle.layouts import is_about_layout
 from graph.scenario import scenario
 
 KEPT: Final = 200
@@ -47,7 +48,8 @@ def moved(before: Mark, page: Page) -> Moved:
     ended = [life.key for life in page.lives if life.ended is not None and _is_new(life.ended, start)]
     told = (decided, opened, ended, scenarios)
     parts = [tuple(each[:NAMED]) for each in told]
-    is_whole = max(map(len, told)) <= NAMED and not (page.dropped or page.from_scratch)
+    is_moved = any(map(is_about_layout, page.decisions))  # the map, which follows no other decision
+    is_whole = max(map(len, told)) <= NAMED and not (page.dropped or page.from_scratch or is_moved)
     return Moved(page.mark.version, *parts, is_whole=is_whole)
 
 

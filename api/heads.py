@@ -20,7 +20,9 @@ log = logging.getLogger("interstice.heads")
 
 
 class Place(NamedTuple):
-    """Where things stand: the latest revision, the version of the book of gaps, the latest decision about rules."""
+    """Where things stand: the latest revision, the version of the book of gaps, the latest decision about rules or
+    about where everything stands on the map.
+    """
 
     revision: int
     book: int = 0

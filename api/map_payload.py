@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from api.schemas import map as schemas
+from api.schemas.layout import MapMoves
 from graph.map import (
     OVERLAYS,
     Drawing,
@@ -18,6 +21,9 @@ from graph.map import (
 )
 from graph.view import View
 
+MOST_MOVES: Final = 5_000
+"""So many units are shown with the way that each would go; of more only those that lie in no other."""
+
 
 def map_of(view: View, name: str) -> schemas.Map:
     """The map of a view, laid out once for as long as the view is kept; `name` is what the organisation is called."""
@@ -28,6 +34,25 @@ def maps_of(before: View, after: View, name: str) -> schemas.MapPair:
     """The maps of two views on one ground."""
     one, other = draw_beside(before.drawing, before.sight, after.sight)
     return schemas.MapPair(before=_map(before, name, one), after=_map(after, name, other))
+
+
+def moves_of(now: Drawing, fresh: Drawing) -> MapMoves:
+    """Where the units of one map stand, and where they stand on another map of the same units."""
+    units, (x, y, r), (to_x, to_y, to_r) = now.units, positions_of(now.layout), positions_of(fresh.layout)
+    parents = units.parents
+    rows = [row for row, parent in enumerate(parents) if parent < 0 or len(parents) <= MOST_MOVES]
+    place = {row: at for at, row in enumerate(rows)}
+    return MapMoves(
+        id=[units.ids[row] for row in rows],
+        name=[now.names[row] for row in rows],
+        parent=[place.get(parents[row], -1) for row in rows],
+        x=[x[row] for row in rows],
+        y=[y[row] for row in rows],
+        r=[r[row] for row in rows],
+        to_x=[to_x[row] for row in rows],
+        to_y=[to_y[row] for row in rows],
+        to_r=[to_r[row] for row in rows],
+    )
 
 
 def overlay_of(view: View, name: OverlayName) -> schemas.MapOverlay:

@@ -71,7 +71,7 @@ class Organisation:
         self._current: tuple[Head, Evaluation] | None = None
         self._views: OrderedDict[object, View] = OrderedDict()
         self._lost: dict[int, frozenset[str]] = {}
-        self._ground = Ground(store)
+        self.ground = Ground(store)
 
     # looking
 
@@ -129,8 +129,8 @@ class Organisation:
         latest, where nobody has drawn it yet.
         """
         if is_plain and revision == self.store.head().revision:
-            return self._ground.drawn(revision, sight)
-        return self._ground.seen(sight, self.view(standards=standards).drawing)
+            return self.ground.drawn(revision, sight)
+        return self.ground.seen(sight, self.view(standards=standards).drawing)
 
     def _is_near(self, latest: int, number: int) -> bool:
         """Whether little enough has changed since a revision that taking it back is quicker than reading it."""

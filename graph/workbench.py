@@ -20,6 +20,7 @@ from graph.lifecycle.campaigns import Campaign, Progress, burn_up, campaigns_of
 from graph.lifecycle.confirming import Offer, offers_of
 from graph.lifecycle.deciding import unless_decided
 from graph.lifecycle.following import by_gap
+from graph.lifecycle.layouts import is_about_layout
 from graph.lifecycle.posture import BY_RULE, Drift, Grouping, Standing, drift, posture, spells_by_severity
 from graph.lifecycle.standards import CATALOGUE_ALONE, Standards, is_about_rules, standards_of
 from graph.lifecycle.waivers import Waiver, waivers_of
@@ -90,8 +91,10 @@ class Workbench:
 
     def _holding(self, moment: datetime | None = None) -> Standards:
         """The standards of now, or of a moment: one value as long as nothing else is decided."""
-        holding = [
-            each for each in self.book.decisions() if is_about_rules(each) and (moment is None or each.at <= moment)
+        holding = [  # a layout is that of all days, so that views are made anew when it is renewed
+            each
+            for each in self.book.decisions()
+            if is_about_layout(each) or (is_about_rules(each) and (moment is None or each.at <= moment))
         ]
         if not holding:
             return CATALOGUE_ALONE

@@ -21,9 +21,11 @@ from api.schemas.parts import Moment, Problem, State
 from api.schemas.suggestions import Front
 from graph.errors import DecidedMeanwhile, Refused
 from graph.errors import Problem as Refusal
+from graph.lifecycle.layouts import is_about_layout
 from graph.lifecycle.standards import is_about_rules
 from graph.organisation import Organisation
 from graph.outlook import Outlook
+from graph.relayout import Relayout
 from graph.store.port import Head
 from graph.timeline import Timelines
 from graph.view import View
@@ -33,7 +35,8 @@ from graph.workbench import Workbench
 def place_of(workbench: Workbench) -> Place:
     """Where things stand by what the store says."""
     store, decisions = workbench.organisation.store, workbench.book.decisions()
-    rules = next((each.number for each in reversed(decisions) if is_about_rules(each)), 0)
+    telling = (each.number for each in reversed(decisions) if is_about_rules(each) or is_about_layout(each))
+    rules = next(telling, 0)
     return Place(store.head().revision, store.mark().version, rules)
 
 
@@ -106,6 +109,11 @@ class Service:
     def organisation(self) -> Organisation:
         """What the workbench is for."""
         return self.workbench.organisation
+
+    @property
+    def relayout(self) -> Relayout:
+        """What can be done about where everything stands on the map."""
+        return Relayout(self.workbench)
 
     def here(self) -> Place:
         """Where things stand: to be asked for before what an answer tells of decisions is read."""

@@ -13,6 +13,7 @@ from graph.map.drawing import (
     draw_by,
     floating_at,
     positions_of,
+    tie_length,
 )
 from graph.map.ground import Ground
 from graph.map.overlays import OVERLAYS, Overlay, OverlayName, OverlayUnit, load_of, values_of
@@ -42,6 +43,7 @@ __all__ = [
     "floating_at",
     "load_of",
     "positions_of",
+    "tie_length",
     "ties",
     "values_of",
 ]

@@ -79,6 +79,13 @@ def draw(sight: Sight, ground: Drawing | None = None) -> Drawing:
     return draw_by(sight, partial(place_again, memory_of(ground.inputs, ground.layout)))
 
 
+def tie_length(drawing: Drawing) -> float:
+    """The mean way between what is tied on a map, in map units, by the weights of ties."""
+    from graph.layout.length import tie_length
+
+    return tie_length(drawing.inputs, drawing.layout)
+
+
 def draw_by(sight: Sight, lay: Callable[[MapInput], MapLayout]) -> Drawing:
     """The map of what is seen, laid out as `lay` does it."""
     inputs, drawn = _surveyed(sight)

@@ -50,6 +50,41 @@ class Ground:
                 drawing = self._drawn(sight)
             return drawing
 
+    @property
+    def epoch(self) -> int:
+        """How often the map was laid out anew so far, the first time included; 0 while nothing is remembered."""
+        with self._lock:
+            self._read()
+            return self._last.epoch
+
+    def renewed(self, revision: int, fresh: Drawing) -> bool:
+        """Begin a new epoch with a map; False if others wrote in the same moment. Raises as `Store.keep_slots`."""
+        from graph.layout import memory_of
+
+        with self._lock:
+            self._read()
+            return self._begin(revision, memory_of(fresh.inputs, fresh.layout))
+
+    def gone_back(self, revision: int, sight: Sight) -> bool:
+        """Begin a new epoch in which everything stands as at the end of the one before this; as `renewed`."""
+        from graph.layout import memory_of
+
+        with self._lock:
+            self._read()
+            memory = _read_over(None, self._store.slots(epoch=self._last.epoch - 1))
+            drawing = draw_by(sight, partial(_laid, memory))
+            now = memory_of(drawing.inputs, drawing.layout)
+            return self._begin(revision, now if memory is None else memory.with_map(now))
+
+    def _begin(self, revision: int, memory: Memory) -> bool:
+        from graph.layout import packed
+
+        page = SlotPage(self._last.number + 1, self._last.epoch + 1, revision, is_whole=True, body=packed(memory))
+        if not self._store.keep_slots(page):
+            return False
+        self._pages, self._last, self._kept, self._memory = 1, page, memory, memory
+        return True
+
     def _drawn(self, sight: Sight) -> Drawing:
         self._read()
         return draw_by(sight, partial(_laid, self._memory))

@@ -602,3 +602,11 @@ def test_shared_views_are_listed_with_what_they_show(payroll: Commands) -> None:
     assert "severity critical" in shown
     assert "all open gaps" in shown
     assert [each["name"] for each in payroll.json("views")["views"]] == ["Critical", "Everything"]
+
+
+def test_the_map_is_laid_out_afresh_and_back(payroll: Commands) -> None:
+    assert "Ties on the map are" in payroll.run("layout").out
+    assert payroll.json("layout")["epoch"] == 1
+    assert payroll.json("layout", "renew") == {"epoch": 2}
+    assert payroll.json("layout")["back"]
+    assert "where it stood before" in payroll.run("layout", "back").err

@@ -92,7 +92,7 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 load_all_checks()
-ASKED_ALIKE = {"schema", "campaigns", "expectations", "operations", "timeline", "intake", "views"}
+ASKED_ALIKE = {"schema", "campaigns", "expectations", "operations", "timeline", "intake", "views", "map_layout"}
 """Of these nothing can be asked wrongly."""
 
 NAMES = sorted(operation["operationId"] for *_, operation in operations())

@@ -1,4 +1,4 @@
-"""Does everybody see the lists of gaps that somebody keeps for them?"""
+"""Does everybody see what somebody arranges for them: lists of gaps, and where everything stands on the map?"""
 
 from __future__ import annotations
 
@@ -43,3 +43,21 @@ def test_what_is_no_list_or_has_a_name_that_is_taken_is_refused(client: TestClie
     ):
         assert sentence in str(refused(client, "/views", 422, **form))
     assert client.put("/api/v1/views/nothing", json={"name": "x", "query": ""}).status_code == 404
+
+
+def test_a_fresh_layout_is_looked_at_taken_and_taken_back(client: TestClient) -> None:
+    before = client.get("/api/v1/map")
+    found = get(client, "/map/layout")
+    units, map_ = found["units"], before.json()["units"]
+    assert {len(column) for column in units.values()} == {len(map_["id"])}
+    assert (units["id"], units["x"], units["y"], units["r"]) == (map_["id"], map_["x"], map_["y"], map_["r"])
+    assert (found["epoch"], found["back"]) == (1, False)
+    assert "nothing to go back to" in refused(client, "/map/layout/back", 422)["detail"]
+    assert done(client, "/map/layout/renew", author="ada", seen=1) == {"epoch": 2}
+    renewed = client.get("/api/v1/map").json()["units"]
+    assert (renewed["x"], renewed["y"]) == (units["to_x"], units["to_y"])
+    assert refused(client, "/map/layout/renew", 409, seen=1)["present"] == {"epoch": 2}
+    assert get(client, "/map/layout")["back"]
+    assert done(client, "/map/layout/back", author="ada", seen=2) == {"epoch": 3}
+    again = client.get("/api/v1/map")
+    assert again.content == before.content

@@ -184,6 +184,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/map/layout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Try a fresh layout
+         * @description Where everything stands, where it would stand on a map laid out afresh, and by how much its ties are longer.
+         *
+         *     Cost: a map laid out afresh, which takes as long as the first one did; once for a revision.
+         */
+        get: operations["map_layout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/layout/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lay the map out afresh
+         * @description Everybody sees the fresh layout from now on, of all days; nothing else changes, and it can be taken back.
+         */
+        post: operations["renew_layout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/layout/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go back to the layout before
+         * @description Everything stands where it stood before the map was laid out anew; what came since finds room.
+         */
+        post: operations["layout_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gaps": {
         parameters: {
             query?: never;
@@ -5100,6 +5162,34 @@ export interface components {
             people: number;
         };
         /**
+         * LayoutDecided
+         * @description The epoch that has begun.
+         * @example {
+         *       "epoch": 2
+         *     }
+         */
+        LayoutDecided: {
+            /** Epoch */
+            epoch: number;
+        };
+        /**
+         * LayoutForm
+         * @description Who decides where everything stands.
+         * @example {
+         *       "author": "ada",
+         *       "seen": 1
+         *     }
+         */
+        LayoutForm: {
+            /**
+             * Author
+             * @default
+             */
+            author: string;
+            /** Seen */
+            seen?: number | null;
+        };
+        /**
          * LeftOut
          * @description A step that does not fit what is there, by its number in the scenario, and why.
          */
@@ -5248,6 +5338,105 @@ export interface components {
              */
             levels: number[][][];
             pocket: components["schemas"]["MapPocket"] | null;
+        };
+        /**
+         * MapLayout
+         * @description The layout of the map beside a fresh one.
+         * @example {
+         *       "back": false,
+         *       "due": true,
+         *       "epoch": 1,
+         *       "over": 34,
+         *       "units": {
+         *         "id": [
+         *           "payroll",
+         *           "run"
+         *         ],
+         *         "name": [
+         *           "Payroll",
+         *           "Payroll Run"
+         *         ],
+         *         "parent": [
+         *           -1,
+         *           0
+         *         ],
+         *         "r": [
+         *           420,
+         *           132
+         *         ],
+         *         "to_r": [
+         *           400,
+         *           132
+         *         ],
+         *         "to_x": [
+         *           900,
+         *           940
+         *         ],
+         *         "to_y": [
+         *           -200,
+         *           -188
+         *         ],
+         *         "x": [
+         *           0,
+         *           40
+         *         ],
+         *         "y": [
+         *           0,
+         *           12
+         *         ]
+         *       }
+         *     }
+         */
+        MapLayout: {
+            /**
+             * Epoch
+             * @description How often the map was laid out anew so far, to be sent as `seen` with the next decision about it.
+             */
+            epoch: number;
+            /**
+             * Over
+             * @description By how many percent ties are longer than a fresh layout makes them.
+             */
+            over: number;
+            /**
+             * Due
+             * @description Whether that is so much that a fresh one is worth a look.
+             */
+            due: boolean;
+            /**
+             * Back
+             * @description Whether there is an earlier layout to go back to.
+             */
+            back: boolean;
+            /** @description All units of a map of up to 5,000, of a larger one those that lie in no other. */
+            units: components["schemas"]["MapMoves"];
+        };
+        /**
+         * MapMoves
+         * @description Units where they stand and where they would; columns of equal length, lengths in quarters of a map unit.
+         */
+        MapMoves: {
+            /** Id */
+            id: string[];
+            /** Name */
+            name: string[];
+            /**
+             * Parent
+             * @description The place of the unit that each lies in, -1 for none.
+             */
+            parent: number[];
+            /** X */
+            x: number[];
+            /** Y */
+            y: number[];
+            /** R */
+            r: number[];
+            /** To X */
+            to_x: number[];
+            /** To Y */
+            to_y: number[];
+            /** To R */
+            to_r: number[];
         };
         /**
          * MapObjects
@@ -9679,6 +9868,137 @@ export interface operations {
             };
             /** @description There is no such thing */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    map_layout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapLayout"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_layout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LayoutForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayoutDecided"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    layout_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LayoutForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayoutDecided"];
+                };
+            };
+            /** @description Somebody else decided meanwhile: `present` is what they made of it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be decided like this */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

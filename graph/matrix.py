@@ -142,10 +142,13 @@ def needs_between(ev: Evaluation, gaps: Iterable[Gap], consumer: int, provider: 
 def needs_of(ev: Evaluation, gaps: Iterable[Gap], units: Collection[int]) -> tuple[list[Need], list[Need]]:
     """(what these units need of others, what others need of them); what they need of each other is in neither.
 
-    In the order of a cell. Cost: the dependencies and the gaps.
+    `gaps` are all that concern these units. In the order of a cell. Cost: their dependencies and these gaps.
     """
     inside = set(units)
-    found = sorted(_Needs(ev, list(gaps)).all(), key=lambda need: _turn(ev, need))
+    tied = ends(ev, (NEEDED_BY | PROVIDED_BY).T, list(inside))
+    found = sorted(
+        _Needs(ev, list(gaps)).of({node for nodes in tied for node in nodes}), key=lambda need: _turn(ev, need)
+    )
     needed = [
         each for each in found if inside.intersection(each.consumers) and not inside.issuperset(each.providers)
     ]
@@ -194,7 +197,13 @@ class _Needs:
         return bool(first and second) and (len(first | second) > 1)
 
     def all(self) -> list[Need]:
-        nodes = [node for (node,) in find(self._ev, DEPENDENCY.active)]
+        return self._told([node for (node,) in find(self._ev, DEPENDENCY.active)])
+
+    def of(self, nodes: Collection[int]) -> list[Need]:
+        """Those of these nodes that are active dependencies."""
+        return self._told([node for (node,) in find(self._ev, DEPENDENCY.active).touching(nodes)])
+
+    def _told(self, nodes: list[int]) -> list[Need]:
         consumers, providers, about, processes = (
             ends(self._ev, way, nodes) for way in (NEEDED_BY, PROVIDED_BY, typed("ABOUT"), COVERS.restrict(LIVE).T)
         )

@@ -42,6 +42,12 @@ class Findings:
         """The nodes, or the first nodes of all pairs and the second ones."""
         return (self.keys.astype(np.int32),) if self.width == 1 else split(self.keys)
 
+    def touching(self, nodes: Collection[int]) -> Findings:
+        """What has any of these nodes at an end."""
+        wanted = np.fromiter(nodes, np.int64, len(nodes))
+        hits = np.logical_or.reduce([np.isin(end, wanted) for end in self.ends])
+        return Findings(self.keys.compress(hits), self.width)
+
     def without(self, other: Findings) -> Findings:
         """What is here and not in the other one."""
         return Findings(self.keys.compress(~contains(other.keys, self.keys)), self.width)

@@ -26,7 +26,7 @@ from graph.gaps.detection import (
     reweighed,
 )
 from graph.gaps.explanation import GONE, Evidence, Names, prove, tell
-from graph.gaps.places import CONCERNS, PLACES, concerned_by, concerning, spheres, units_of
+from graph.gaps.places import CONCERNS, PLACES, concerned_by, concerning, spheres, touching, units_of
 from graph.gaps.settings import Settings, parameters_of
 from graph.gaps.tally import Inside, Tally, tally
 
@@ -69,6 +69,7 @@ __all__ = [
     "spheres",
     "tally",
     "tell",
+    "touching",
     "units_of",
     "with_moves",
 ]

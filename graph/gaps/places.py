@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from graph.algebra.engine import Evaluation
@@ -26,7 +27,7 @@ from graph.algebra.vocabulary import (
     WITHIN,
     labelled,
 )
-from graph.gaps.detection import Gap
+from graph.gaps.detection import Gap, Report, gaps_in
 
 _HOLDS: Final = (OWNS | CONTRIBUTES_TO | PURSUES | PERFORMS | ACCOUNTABLE_FOR).restrict(UNIT) | FOLLOWS.restrict(
     UNIT, labelled("Process") - UNIT.out(OWNS)
@@ -63,6 +64,18 @@ def concerning(ev: Evaluation, gaps: Iterable[Gap], nodes: Collection[int]) -> l
     """The gaps about any of these nodes; about a unit also those of whatever is in it or belongs to it."""
     concerned = concerned_by(ev, nodes)
     return [gap for gap in gaps if not concerned.isdisjoint(gap.nodes)]
+
+
+def touching(ev: Evaluation, report: Report, nodes: Collection[int]) -> list[Gap]:
+    """The gaps of a report that are about any of these nodes themselves, in its order; no others are made."""
+    found: list[Gap] = []
+    for result in report.results:
+        if result.rule.members is None:
+            about = tuple((word, findings.touching(nodes)) for word, findings in result.found)
+            found += gaps_in(ev, replace(result, found=about))
+        else:
+            found += [gap for gap in gaps_in(ev, result) if not set(gap.nodes).isdisjoint(nodes)]
+    return found
 
 
 def units_of(ev: Evaluation, nodes: Collection[int]) -> list[list[int]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from graph.gaps import Gap, concerning
+from graph.gaps import Gap, concerned_by, touching
 from graph.map.overlays import FEWEST_ANSWERS
 from graph.matrix import Need, needs_of
 from graph.model import LABELS, Node, Properties, Relationship
@@ -69,9 +69,11 @@ def page(view: View, id: str) -> Page:
     """One unit. Raises `NotFound` where no unit has this id that is there.
 
     Roles are those of its members and leads. Gaps about single persons are left out. Cost: what the unit is tied to,
-    two steps out, every unit and gap once, and the dependencies.
+    two steps out, every unit once, and a look at the columns of gaps.
     """
-    index, forest = view.index(id), Forest(view)
+    index = view.index(id)
+    gaps = touching(view.ev, view.report, concerned_by(view.ev, [index]))
+    forest = Forest(view, gaps)
     forest.must_have(index)
     (row,) = forest.rows([index])
     found = view.reader.relationships_of([id], TIES + 1)
@@ -85,7 +87,7 @@ def page(view: View, id: str) -> Page:
             ties.setdefault(each.type, []).append(Other(other, each.properties, is_source))
     ordered = {name: tuple(sorted(those, key=_place)) for name, those in ties.items()}
     health, few = _health(ordered.get("ASSESSES", ()))
-    needs, gives = needs_of(view.ev, view.gaps, {index, *forest.all_inside(index)})
+    needs, gives = needs_of(view.ev, gaps, {index, *forest.all_inside(index)})
     return Page(
         node=view.node(id),
         row=row,
@@ -98,7 +100,7 @@ def page(view: View, id: str) -> Page:
         few=few,
         needs=tuple(needs),
         gives=tuple(gives),
-        gaps=tuple(gap for gap in concerning(view.ev, view.gaps, [index]) if not gap.rule.personal),
+        gaps=tuple(gap for gap in gaps if not gap.rule.personal),
         more=len(found) - len(near),
     )
 

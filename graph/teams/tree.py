@@ -134,10 +134,13 @@ def tree(
 
 
 class Forest:
-    """The units that are there, with what lies in what. Of several parents the one with the smallest id counts."""
+    """The units that are there, with what lies in what. Of several parents the one with the smallest id counts.
 
-    def __init__(self, view: View) -> None:
-        self._view, self._ev = view, view.ev
+    Whoever looks at few units gives the gaps that concern these (`gaps`); no others are asked for then.
+    """
+
+    def __init__(self, view: View, gaps: Sequence[Gap] | None = None) -> None:
+        self._view, self._ev, self._given = view, view.ev, gaps
         self.nodes = [node for (node,) in find(view.ev, THERE)]
         ids = dict(zip(self.nodes, view.projection.ids_of(self.nodes), strict=True))
         found = ends(view.ev, _PARENTS, self.nodes)
@@ -185,7 +188,8 @@ class Forest:
 
     @cached_property
     def _gaps(self) -> Sequence[Gap]:
-        return [gap for gap in self._view.gaps if not gap.rule.personal]
+        gaps = self._view.gaps if self._given is None else self._given
+        return [gap for gap in gaps if not gap.rule.personal]
 
     @cached_property
     def leaderless(self) -> frozenset[int]:

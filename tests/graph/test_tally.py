@@ -38,6 +38,15 @@ def test_any_organisation_is_counted_as_gap_by_gap(data: st.DataObject) -> None:
     assert agrees(Evaluation(from_records(data.draw(organisations()))))
 
 
+@given(st.data())
+def test_the_gaps_about_some_nodes_are_those_of_all_that_touch_them(data: st.DataObject) -> None:
+    ev = Evaluation(from_records(data.draw(organisations())))
+    report = gaps.detect(ev, SETTINGS)
+    nodes = data.draw(st.sets(st.integers(0, max(0, ev.projection.size - 1)), max_size=4))
+    found = [gap.key for gap in gaps.touching(ev, report, nodes)]
+    assert found == [gap.key for gap in gaps.all_gaps(ev, report) if not nodes.isdisjoint(gap.nodes)]
+
+
 def test_gaps_about_one_and_about_two_nodes_and_about_circles_are_counted() -> None:
     needs = [
         line

@@ -44,7 +44,7 @@ def intake(kept: Mapping[str, Kept]) -> schemas.Intake:
 
 
 def _kept(kept: Kept) -> schemas.KeptMapping:
-    return schemas.KeptMapping(source=kept.source, author=kept.author, at=kept.at)
+    return schemas.KeptMapping(source=kept.source, author=kept.author, at=kept.at, refused=kept.refused)
 
 
 def look(found: Found) -> schemas.ImportLook:

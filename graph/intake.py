@@ -34,12 +34,16 @@ WRONG: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The mapping by which a source was read last, and who kept it."""
+    """The mapping by which a source was read last, and who kept it.
+
+    `refused` says why it does not fit the model any more; the mapping has no tables then, and fits none.
+    """
 
     source: str
     mapping: ColumnMapping
     author: str
     at: datetime
+    refused: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,15 @@ def kept_mappings(decisions: Iterable[Decision]) -> dict[str, Kept]:
     for each in decisions:
         if each.about.startswith(ABOUT) and each.kind == "map":
             source = each.about.removeprefix(ABOUT)
-            found[source] = Kept(source, mapping_of(each.content["mapping"]), each.author, each.at)
+            found[source] = _kept(source, each)
     return found
+
+
+def _kept(source: str, decision: Decision) -> Kept:
+    try:
+        return Kept(source, mapping_of(decision.content["mapping"]), decision.author, decision.at)
+    except Refused as error:
+        return Kept(source, ColumnMapping(), decision.author, decision.at, str(error))
 
 
 def keep(workbench: Workbench, source: str, mapping: ColumnMapping, author: str) -> Decision:

@@ -159,6 +159,8 @@ class KeptMapping(Model):
     source: str
     author: str
     at: datetime
+    refused: str | None
+    """Why the mapping does not fit any more; null where it does. Tables of the source are mapped afresh then."""
 
 
 class Intake(Model):

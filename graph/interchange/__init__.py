@@ -174,7 +174,7 @@ def _unrecognised(files: Files) -> Refused:
         text_of(only, files.head_of(only), "cp1252")
     known = ", ".join(FORMATS)
     sentence = f"No format is recognised here. Known are {known}; name it if it is one of them."
-    if only and is_table(only):
+    if files.names and all(map(is_table, files.names)):
         sentence += " For any other table say what its columns hold, with --mapping or on the page."
     return Refused(Problem(only, sentence))
 

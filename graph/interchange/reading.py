@@ -19,7 +19,7 @@ from graph.errors import Problem, Refused
 Source: TypeAlias = Path | str | Mapping[str, bytes]
 """A file, a folder, or the contents of files by their names, as an upload brings them."""
 
-SUFFIXES: Final = (".json", ".yaml", ".yml", ".csv")
+SUFFIXES: Final = (".json", ".yaml", ".yml", ".csv", ".xlsx")
 MAX_FOLDERS: Final = 16
 
 _MB: Final = 1_000_000

@@ -9,6 +9,10 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from graph.book import Decision
+from graph.workbench import Workbench
+from tests.api.conftest import House
+
 STAFF = b"""Employee;Team;Boss;Since;Shoe size
 Ada Lovelace;Payroll Run;Bob;01/03/2024;38
 Dot;New Team;Ada Lovelace;25/12/2024;39
@@ -102,6 +106,26 @@ def test_what_is_mapped_is_shown_then_applied_for_the_revision_that_was_seen_and
     assert [each["source"] for each in client.get("/api/v1/imports").json()["kept"]] == ["hr"]
     same = send(client, "", mapping=mapping(), params=params).json()
     assert (same["revision"], same["effect"]) == (None, None)
+
+
+def test_a_kept_mapping_that_the_model_takes_no_more_is_named_and_the_others_stay(
+    house: House, client: TestClient
+) -> None:
+    book = Workbench(house.organisation).book
+    for source, column in (
+        ("old", {"to": "property", "name": "shoe_size"}),
+        ("hr", {"to": "property", "name": "name"}),
+    ):
+        content: dict[str, Any] = {
+            "mapping": {"tables": [{"table": "a.csv", "label": "Person", "columns": {"A": column}}]}
+        }
+        book.decide(
+            lambda _, at, source=source, content=content: Decision(f"source:{source}", "map", "ada", content, at)
+        )
+    old, hr = client.get("/api/v1/imports").json()["kept"]
+    assert (old["source"], "shoe_size" in old["refused"]) == ("old", True)
+    assert (hr["source"], hr["refused"]) == ("hr", None)
+    assert looked(client)["kept"] is None
 
 
 @pytest.mark.parametrize(

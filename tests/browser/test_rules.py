@@ -162,14 +162,23 @@ def test_a_campaign_is_planned_from_a_filter_followed_and_ended(
         assert "area-unowned" in made["rules"]
         expect(title).to_contain_text(f"0 of {made['taken_on']} gaps done")
         expect(look.page.get_by_role("img", name="0 of")).to_be_visible()
+        look.page.get_by_role("button", name="Change it").click()
+        change = look.page.get_by_role("form", name="Change it")
+        expect(change).to_contain_text("Nothing is changed yet.")
+        change.get_by_label("Name", exact=True).fill("Areas of Payroll have an owner")
+        change.get_by_label("Payroll", exact=True).check()
+        expect(change.locator("[data-follows]")).to_contain_text("Gaps outside of it no longer count")
         assert complaints(look.page) == []
+        change.get_by_role("button", name="Save the change").click()
+        expect(title).to_contain_text("Areas of Payroll have an owner: 0 of")
+        assert [each["name"] for each in look.asked("campaigns")["items"][0]["tribes"]] == ["Payroll"]
         look.page.get_by_role("button", name="End it").click()
         look.page.get_by_label("What came of it").fill("Nothing yet")
         look.page.get_by_role("button", name="End it").click()
         expect(look.page.locator("[data-campaign]")).to_contain_text("Nothing yet")
         look.page.get_by_role("button", name="All campaigns").click()
         table = look.page.get_by_role("table", name="Campaigns")
-        expect(table.get_by_role("row", name="Every area has an owner")).to_contain_text("ended")
+        expect(table.get_by_role("row", name="Areas of Payroll have an owner")).to_contain_text("ended")
         assert complaints(look.page) == []
 
 

@@ -25,9 +25,31 @@ export function useCampaign(id: string | undefined) {
   });
 }
 
+/** So many tribes can be chosen from. */
+const TRIBES = 200;
+
+/** The tribes that there are now, to choose from. */
+export function useTribes() {
+  return useQuery({
+    queryKey: ["tribes"],
+    queryFn: async ({ signal }) => {
+      const query = { label: "Tribe", status: "active", limit: TRIBES };
+      return (await answer(client.GET("/api/v1/nodes", { params: { query }, signal }))).items;
+    },
+  });
+}
+
 export function usePlanCampaign() {
   return useMutation({
     mutationFn: (body: CampaignForm) => answer(client.POST("/api/v1/campaigns", { body })),
+    onSettled: readAgain,
+  });
+}
+
+export function useChangeCampaign(id: string) {
+  return useMutation({
+    mutationFn: (body: CampaignForm & { seen: number }) =>
+      answer(client.PUT("/api/v1/campaigns/{id}", { params: { path: { id } }, body })),
     onSettled: readAgain,
   });
 }

@@ -5095,6 +5095,11 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            /**
+             * Refused
+             * @description Why the mapping does not fit any more; null where it does. Tables of the source are mapped afresh then.
+             */
+            refused: string | null;
         };
         /**
          * KeyedGap

@@ -98,6 +98,7 @@ export type ViewForm = Schemas["ViewForm"];
 /** What a plan does to a gap. */
 export type Turn = "opened" | "resolved" | "moved";
 
+export type KeptMapping = Schemas["KeptMapping"];
 export type ImportLook = Schemas["ImportLook"];
 export type ImportPlan = Schemas["ImportPlan"];
 export type ImportRow = Schemas["ImportRow"];

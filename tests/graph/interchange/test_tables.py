@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,12 +17,13 @@ from xlsxwriter import Workbook
 
 from graph.checks import Unfit
 from graph.errors import NotFound, Refused
-from graph.interchange import UPLOAD, Limits, files_of, read_grids, read_mapped
+from graph.interchange import UPLOAD, Limits, files_of, read_grids, read_mapped, recognised
 from graph.interchange.cells import meant
 from graph.interchange.grids import Grid, letters
 from graph.interchange.guessing import guess, guessed
 from graph.interchange.mapped import Mapped, mapped
 from graph.interchange.mapping import ColumnMapping, TableMapping, Target, mapping_as_json, mapping_of
+from graph.interchange.reading import Files
 from graph.interchange.templates import TEMPLATES, template
 from graph.interchange.words import PLURALS
 from graph.model import LABELS, TYPES, Kind, Node, Records
@@ -328,3 +330,13 @@ def test_for_each_label_there_is_a_guess() -> None:
     grid = only("x.csv", b"Name,Location,Shoe size\nAda,Paris,38\n")
     assert all(guess(grid, label).columns["Name"] == Target("property", "name") for label in LABELS)
     assert "Shoe size" not in guess(grid).columns
+
+
+def test_sheets_of_a_folder_are_read_like_tables(tmp_path: Path) -> None:
+    (tmp_path / "staff.xlsx").write_bytes(sheet([["Name"], ["Ada"]]))
+    (tmp_path / "teams.csv").write_text("Team\nRun\n")
+    (tmp_path / "notes.txt").write_text("nothing to read")
+    assert [grid.name for grid in read_grids(tmp_path)] == ["staff.xlsx", "teams.csv"]
+    (tmp_path / "teams.csv").unlink()
+    with pytest.raises(Refused, match="say what its columns hold"):
+        recognised(Files.of(tmp_path, Limits()))

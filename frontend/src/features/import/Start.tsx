@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { type DragEvent, useRef, useState } from "react";
 import { stopReading, useIntake } from "../../api/imports";
 import { useSources } from "../../api/queries";
+import type { KeptMapping } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { isPresent } from "../../state/query";
 import { Notice } from "../../ui/Notice";
@@ -173,6 +174,11 @@ function WaysIn() {
   );
 }
 
+function mappingOf(kept: KeptMapping | undefined): string {
+  if (!kept) return "—";
+  return kept.refused === null ? words.keptMapping : words.refusedMapping(kept.refused);
+}
+
 const MANUAL = "manual";
 
 function Sources() {
@@ -203,7 +209,7 @@ function Sources() {
                 <th scope="row">{name === MANUAL ? words.byHand : name}</th>
                 <td data-figure>{number(things)}</td>
                 <td>{read ? date(read) : words.never}</td>
-                <td>{kept.some(({ source }) => source === name) ? words.keptMapping : "—"}</td>
+                <td>{mappingOf(kept.find(({ source }) => source === name))}</td>
               </tr>
             ))}
           </tbody>

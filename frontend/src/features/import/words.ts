@@ -54,6 +54,7 @@ export const words = {
   read: t`Read last`,
   mapped: t`Columns`,
   keptMapping: t`mapped and kept`,
+  refusedMapping: (why: string) => t`kept, and no longer taken: ${why}`,
   byHand: t`kept by hand`,
   never: t`not recorded`,
 

@@ -17,6 +17,7 @@ import { ChevronIcon } from "../../ui/icons";
 import { Notice } from "../../ui/Notice";
 import { date, listed } from "../../words/numbers";
 import { burnUpOf } from "./burnUp";
+import { ChangeCampaign } from "./ChangeCampaign";
 import { campaignWords as words } from "./campaignWords";
 import { Part } from "./RulePage";
 import classes from "./Rules.module.css";
@@ -52,6 +53,7 @@ export function CampaignPage({ id }: { id: string }) {
         <div className={desk.read}>
           <Facts campaign={campaign} />
           <BurnUp campaign={campaign} />
+          {isPresent(address) && <Change campaign={campaign} />}
           {isPresent(address) && campaign.state !== "ended" && <End campaign={campaign} />}
         </div>
       )}
@@ -120,6 +122,21 @@ function BurnUp({ campaign }: { campaign: CampaignDetail }) {
           {words.doneEnd(last.done)}
         </text>
       </svg>
+    </Part>
+  );
+}
+
+/** A campaign that has ended begins again when it is changed. */
+function Change({ campaign }: { campaign: CampaignDetail }) {
+  const [open, setOpen] = useState(false);
+  const ended = campaign.state === "ended";
+  return (
+    <Part title={ended ? words.beginAgain : words.change}>
+      {open ? (
+        <ChangeCampaign key={campaign.decided} campaign={campaign} onClose={() => setOpen(false)} />
+      ) : (
+        <Button onClick={() => setOpen(true)}>{ended ? words.beginAgain : words.change}</Button>
+      )}
     </Part>
   );
 }

@@ -3,6 +3,7 @@
 import { plural, t } from "@lingui/core/macro";
 import type { Campaign } from "../../api/types";
 import { number } from "../../words/numbers";
+import type { Following } from "./campaignChange";
 
 const STATES: Record<Campaign["state"], string> = {
   planned: t`planned`,
@@ -45,6 +46,20 @@ export const campaignWords = {
   end: t`End it`,
   endNow: t`It is over; its gaps stay as they are.`,
   outcome: t`What came of it`,
+
+  change: t`Change it`,
+  beginAgain: t`Begin it again`,
+  saveChange: t`Save the change`,
+  onlyTribes: t`Only in these tribes; in all, if none is chosen`,
+  nothingChanges: t`Nothing is changed yet.`,
+  follows: {
+    name: () => t`It is called by its new name in the list, in the log and in the digest.`,
+    owner: () => t`Somebody else answers for it from now on.`,
+    start: () => t`It takes on the gaps that were there on its new first day, so its figures are counted anew.`,
+    target: (day: string) => t`It counts as late from the day after ${day}.`,
+    wider: () => t`It takes on more gaps: those that were there when it began count as well.`,
+    narrower: () => t`Gaps outside of it no longer count, whether they are closed or not; they stay as they are.`,
+  } satisfies Record<Following, (day: string) => string>,
 
   plan: t`Plan a campaign`,
   planFor: (rules: number) =>

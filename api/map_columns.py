@@ -5,12 +5,14 @@
     the head    JSON in UTF-8, padded with spaces so that what follows begins at a multiple of 8
     columns     one after the other, each padded to 4; the last so that what may follow begins at a multiple of 8
 
-Of a scenario the map after it follows that before it. Who accepts gzip gets all of it packed (`api.encodings`), since
-nothing unpacks faster than what the browser brings along for that.
+Of a large map the units come first: its head says `apart`, and the objects, arcs and covered dependencies are an
+answer of their own, whose head holds only `revision`, `today` and `columns`. Of a scenario the map after it follows
+that before it. Who accepts gzip gets all of it packed (`api.encodings`), since nothing unpacks faster than what the
+browser brings along for that.
 
-Everything is little endian. The head holds `revision`, `today`, `name`, `box`, `counts`, `pocket` and `columns`: for
-each column its `path` ("units.x"), its `form`, and of each of its parts of whole numbers `[bytes a number, how many]`.
-A part takes as few bytes a number as its values need: 1, 2 or 4, signed.
+Everything is little endian. The head holds `revision`, `today`, `name`, `box`, `counts`, `apart`, `pocket` and
+`columns`: for each column its `path` ("units.x"), its `form`, and of each of its parts of whole numbers `[bytes a
+number, how many]`. A part takes as few bytes a number as its values need: 1, 2 or 4, signed.
 
     whole       one part: the values
     steps       one part: each value less the one before it
@@ -31,10 +33,11 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from itertools import chain, pairwise
 from typing import Any, Final, TypeAlias
 
-from api.schemas.map import Map, MapUnits
+from api.schemas.map import Map, MapFirst, MapUnits, MapVoid
 
 MEDIA_TYPE: Final = "application/vnd.interstice.map"
 MAGIC: Final = b"ISMAP\x02\x00\x00"
@@ -88,21 +91,33 @@ FORMS: Final[Mapping[str, str]] = {
 """The columns of a map and how each travels."""
 
 
-def packed(map_: Map) -> bytes:
-    """The bytes of a map."""
+def packed(map_: MapFirst) -> bytes:
+    """The bytes of a map, or of the part of it that is drawn first."""
+    told = map_.model_dump(mode="json", include={"revision", "today", "name", "box", "counts"})
+    told |= {
+        "apart": not isinstance(map_, Map),
+        "pocket": map_.depth.pocket and map_.depth.pocket.model_dump(mode="json"),
+    }
+    return _packed(told, map_)
+
+
+def packed_void(void: MapVoid, revision: int, today: date) -> bytes:
+    """The bytes of what lies between the units of a map, which was drawn of a revision on a day."""
+    return _packed({"revision": revision, "today": today.isoformat()}, void)
+
+
+def _packed(told: Head, tables: object) -> bytes:
     columns: list[Head] = []
     bodies: list[bytes] = []
     for path, form in FORMS.items():
         part, name = path.split(".")
-        table = getattr(map_, part)
+        table = getattr(tables, part, None)
         if table is None:
             continue
         extra, body = _PACKERS[form](getattr(table, name), table)
         columns.append({"path": path, "form": form, **extra})
         bodies.append(body)
-    told = map_.model_dump(mode="json", include={"revision", "today", "name", "box", "counts"})
-    told |= {"pocket": map_.depth.pocket and map_.depth.pocket.model_dump(mode="json"), "columns": columns}
-    head = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    head = json.dumps(told | {"columns": columns}, ensure_ascii=False, separators=(",", ":")).encode()
     head += b" " * (-(len(head) + 4) % 8)
     body = b"".join((MAGIC, len(head).to_bytes(4, "little"), head, *bodies))
     return body + bytes(-len(body) % 8)

@@ -24,10 +24,26 @@ from graph.view import View
 MOST_MOVES: Final = 5_000
 """So many units are shown with the way that each would go; of more only those that lie in no other."""
 
+MOST_AT_ONCE: Final = 4_000
+"""The map of so many units, about 30,000 people, is sent whole; of a larger one the units come first."""
+
 
 def map_of(view: View, name: str) -> schemas.Map:
     """The map of a view, laid out once for as long as the view is kept; `name` is what the organisation is called."""
     return _map(view, name, view.drawing)
+
+
+def first_of(view: View, name: str) -> schemas.MapFirst:
+    """What of the map is sent at once: all of it, or of a large one what can be seen from afar."""
+    drawing = view.drawing
+    if len(drawing.units.nodes) <= MOST_AT_ONCE:
+        return _map(view, name, drawing)
+    return schemas.MapFirst.model_validate(_first(view, name, drawing))
+
+
+def void_of(view: View) -> schemas.MapVoid:
+    """What lies between the units of the map."""
+    return schemas.MapVoid.model_validate(_void(view, view.drawing))
 
 
 def maps_of(before: View, after: View, name: str) -> schemas.MapPair:
@@ -78,19 +94,24 @@ def ties_of(view: View) -> schemas.MapTies:
 
 
 def _map(view: View, name: str, drawing: Drawing) -> schemas.Map:
-    return schemas.Map(
-        revision=view.revision,
-        today=view.today,
-        name=name,
-        box=list(drawing.layout.box),
-        counts=_counts(drawing),
-        units=_units(drawing),
-        people=_people(view, drawing),
-        objects=_objects(view, drawing),
-        arcs=_arcs(view, drawing),
-        covered=_covered(drawing),
-        depth=_depth(drawing),
-    )
+    return schemas.Map.model_validate(_first(view, name, drawing) | _void(view, drawing))
+
+
+def _first(view: View, name: str, drawing: Drawing) -> dict[str, object]:
+    return {
+        "revision": view.revision,
+        "today": view.today,
+        "name": name,
+        "box": list(drawing.layout.box),
+        "counts": _counts(drawing),
+        "units": _units(drawing),
+        "people": _people(view, drawing),
+        "depth": _depth(drawing),
+    }
+
+
+def _void(view: View, drawing: Drawing) -> dict[str, object]:
+    return {"objects": _objects(view, drawing), "arcs": _arcs(view, drawing), "covered": _covered(drawing)}
 
 
 def _counts(drawing: Drawing) -> schemas.MapCounts:

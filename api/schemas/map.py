@@ -126,8 +126,8 @@ class MapDepth(Model):
     pocket: MapPocket | None
 
 
-class Map(Model):
-    """The map: the same places for everybody who looks."""
+class MapFirst(Model):
+    """What of a map is drawn first: the units, and how deep the void between them is."""
 
     revision: int
     today: Day
@@ -138,10 +138,19 @@ class Map(Model):
     units: MapUnits
     people: MapPeople | None
     """Null above 5,000 people: where their dots stand follows from the units alone."""
+    depth: MapDepth
+
+
+class MapVoid(Model):
+    """What floats between the units of a map, and what ties them."""
+
     objects: MapObjects
     arcs: MapArcs
     covered: MapCovered
-    depth: MapDepth
+
+
+class Map(MapVoid, MapFirst):
+    """The map: the same places for everybody who looks."""
 
 
 class MapPair(Model):

@@ -7,7 +7,7 @@ the way back from id to index is a dictionary that is built when it is first ask
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -57,10 +57,30 @@ class Ids:
         """The id of the node at an index."""
         if index in self.added:
             return self.added[index]
+        start, _, texts = self._around(index)
+        return texts[index - start]
+
+    def _around(self, index: int) -> tuple[int, int, Sequence[str]]:
+        """Where the block of an index starts and ends, and the ids in it."""
         for base, block in self.blocks.items():
             if block.start <= index < block.end:
-                return self.texts[base][index - block.start]
+                return block.start, block.end, self.texts[base]
         raise IndexError(index)
+
+    def of_all(self, indices: Iterable[int]) -> list[str]:
+        """The ids of the nodes at these indices, in their order."""
+        added = self.added
+        found: list[str] = []
+        start, end = 0, 0
+        texts: Sequence[str] = ()
+        for index in indices:
+            if added and index in added:
+                found.append(added[index])
+                continue
+            if not start <= index < end:  # most lie in the block of the one before
+                start, end, texts = self._around(index)
+            found.append(texts[index - start])
+        return found
 
     def in_block(self, base: str, count: int) -> list[str]:
         """The ids of the first `count` indices of a block, those of removed nodes among them."""

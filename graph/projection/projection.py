@@ -66,7 +66,7 @@ class Projection:
 
     def ids_of(self, indices: Iterable[int]) -> list[str]:
         """The ids at these indices, in their order."""
-        return [self.ids.of(int(index)) for index in indices]
+        return self.ids.of_all(map(int, indices))
 
     def label_of(self, index: int) -> str:
         """The most specific label of the node at an index."""

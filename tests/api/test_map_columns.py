@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from api import map_payload
 from api.map_columns import FORMS, packed
 from api.schemas.map import Map, MapObjects
 from tests.api.test_reads import get, refused
@@ -24,6 +25,7 @@ def unpacked(body: bytes) -> dict[str, Any]:
     """The map that the bytes hold, in the shape of the JSON: read by what the format says, not by what wrote it."""
     map_, at = first_in(body)
     assert at == len(body)
+    assert map_.pop("apart") is False
     return map_
 
 
@@ -46,8 +48,10 @@ def first_in(body: bytes) -> tuple[dict[str, Any], int]:
         part, name = column["path"].split(".")
         table = tables.setdefault(part, {})
         table[name] = _values(column, parts, text, table)
-    depth = tables.pop("depth") | {"pocket": told.pop("pocket")}
-    return told | {"people": None} | tables | {"depth": depth}, at + -at % 8
+    if "pocket" in told:
+        tables["depth"] |= {"pocket": told.pop("pocket")}
+        tables.setdefault("people", None)
+    return told | tables, at + -at % 8
 
 
 def _values(column: dict[str, Any], parts: list[list[int]], text: str, table: dict[str, Any]) -> list[Any]:
@@ -95,6 +99,17 @@ def test_the_bytes_say_what_the_json_says(reader: TestClient, query: dict[str, s
     answered = reader.get("/api/v1/map/columns", params=query)
     assert answered.headers["content-type"] == "application/vnd.interstice.map"
     assert unpacked(answered.content) == get(reader, "/map", **query)
+
+
+def test_of_a_large_map_the_units_come_first(reader: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = get(reader, "/map", as_of="3")
+    monkeypatch.setattr(map_payload, "MOST_AT_ONCE", len(whole["units"]["id"]) - 1)
+    first, _ = first_in(reader.get("/api/v1/map/columns", params={"as_of": "3"}).content)
+    void, _ = first_in(reader.get("/api/v1/map/void", params={"as_of": "3"}).content)
+    assert first.pop("apart") is True
+    assert {first["revision"], void["revision"]} == {3}
+    assert first | void == whole
+    assert set(void) - set(first) == {"objects", "arcs", "covered"}
 
 
 def test_both_are_true_for_the_same_and_are_not_sent_twice(reader: TestClient) -> None:

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mapIn, mapsIn, valuesOf } from "./columns";
+import { mapIn, mapsIn, valuesOf, voidIn, withVoid } from "./columns";
 
 /** A part of whole numbers of so many bytes each, padded to four. */
 function numbers(size: 1 | 2 | 4, values: readonly number[]): Uint8Array {
@@ -40,14 +40,22 @@ const COLUMNS: readonly [Record<string, unknown>, ...Uint8Array[]][] = [
   ],
 ];
 
-function bytes(version: number, name: string): Uint8Array {
-  const head = { revision: 3, name, pocket: null, columns: COLUMNS.map(([written]) => written) };
+function bytes(version: number, name: string, part = "", told: object = {}): Uint8Array {
+  const some = COLUMNS.filter(([{ path }]) => String(path).startsWith(part));
+  const head = {
+    revision: 3,
+    today: "2026-11-22",
+    name,
+    pocket: null,
+    ...told,
+    columns: some.map(([written]) => written),
+  };
   const said = text(JSON.stringify(head));
   const first = new Uint8Array(8 + Math.ceil((said.length + 4) / 8) * 8).fill(32);
   first.set([...text("ISMAP"), version, 0, 0]);
   new DataView(first.buffer).setUint32(8, first.length - 12, true);
   first.set(said, 12);
-  const whole = [first, ...COLUMNS.flatMap(([, ...parts]) => parts)].flatMap((part) => [...part]);
+  const whole = [first, ...some.flatMap(([, ...parts]) => parts)].flatMap((part) => [...part]);
   return Uint8Array.from([...whole, ...new Uint8Array(-whole.length & 7)]);
 }
 
@@ -92,6 +100,17 @@ describe("an answer", () => {
     const { before, after } = mapsIn(sent(bytes(2, "As it is"), bytes(2, "As planned")));
     expect([before.name, after.name]).toEqual(["As it is", "As planned"]);
     expect(valuesOf(after.units.parent)).toEqual([-1, -1, 1]);
+  });
+
+  it("of a large map holds the units, and what lies between them comes after", () => {
+    const units = mapIn(sent(bytes(2, "Solstice", "units", { apart: true })));
+    expect(units).toMatchObject({ apart: true, objects: { id: { length: 0 } }, covered: { a: { length: 0 } } });
+    expect(withVoid(units, undefined)).toBe(units);
+    expect(withVoid(units, voidIn(sent(bytes(2, "", "objects", { revision: 4 }))))).toBe(units);
+    const whole = withVoid(units, voidIn(sent(bytes(2, "", "objects"))));
+    expect(whole.apart).toBe(false);
+    expect(whole.units).toBe(units.units);
+    expect(whole.objects.id.at(0)).toBe("é!");
   });
 
   it("of another version is refused", () => {

@@ -26,7 +26,12 @@ export type MapColumns = Omit<MapPayload, "units" | "people" | "objects" | "arcs
     readonly levels: readonly (readonly ArrayLike<number>[])[];
     readonly pocket: MapPayload["depth"]["pocket"];
   };
+  /** Of a large map the units come first: what lies between them is not here yet. */
+  readonly apart?: boolean;
 };
+
+/** What lies between the units of a map. */
+export type VoidColumns = Pick<MapColumns, "revision" | "today" | "objects" | "arcs" | "covered">;
 
 type Numbers = Int8Array | Int16Array | Int32Array;
 
@@ -39,7 +44,7 @@ interface Written {
   readonly bytes?: number;
 }
 
-type Head = Pick<MapPayload, "revision" | "today" | "name" | "box" | "counts"> & {
+type Head = Pick<MapColumns, "revision" | "today" | "name" | "box" | "counts" | "apart"> & {
   readonly pocket: MapPayload["depth"]["pocket"];
   readonly columns: readonly Written[];
 };
@@ -51,6 +56,16 @@ const MAP_FROM = 8;
 
 /** The map that an answer holds. Throws where it holds none that this program knows. */
 export const mapIn = (answer: ArrayBuffer): MapColumns => read(new Reader(answer));
+
+/** What lies between the units of a map, which an answer holds. */
+export const voidIn = (answer: ArrayBuffer): VoidColumns => read(new Reader(answer));
+
+/** The map with what lies between its units, if that is of the same map. */
+export function withVoid(map: MapColumns, between: VoidColumns | undefined): MapColumns {
+  if (!map.apart || between?.revision !== map.revision || between.today !== map.today) return map;
+  const { objects, arcs, covered } = between;
+  return { ...map, objects, arcs, covered, apart: false };
+}
 
 /** The maps before a plan and after it. */
 export function mapsIn(answer: ArrayBuffer): { before: MapColumns; after: MapColumns } {
@@ -68,11 +83,36 @@ function read(reader: Reader): MapColumns {
     tables[part] = table;
     table[name] = reader.column(written, table);
   }
-  const { units, people = null, objects, arcs, covered, depth } = tables;
+  const { units, people = null, objects = NO_OBJECTS, arcs = NO_ARCS, covered = NO_COVERED, depth } = tables;
   // For whoever looks into what a large map costs: bench/browser.py.
   performance.measure("map: read", { start });
   return { ...said, units, people, objects, arcs, covered, depth: { ...depth, pocket } } as unknown as MapColumns;
 }
+
+const NOTHING: Column<never> = { length: 0, at: () => undefined };
+const NO_COVERED: MapColumns["covered"] = { a: NOTHING, b: NOTHING, count: NOTHING, points: NOTHING };
+const NO_OBJECTS: MapColumns["objects"] = {
+  id: NOTHING,
+  name: NOTHING,
+  kind: NOTHING,
+  critical: NOTHING,
+  x: NOTHING,
+  y: NOTHING,
+  units: NOTHING,
+  references: NOTHING,
+  gap: NOTHING,
+};
+const NO_ARCS: MapColumns["arcs"] = {
+  id: NOTHING,
+  name: NOTHING,
+  consumer: NOTHING,
+  provider: NOTHING,
+  critical: NOTHING,
+  bend: NOTHING,
+  break_from: NOTHING,
+  break_to: NOTHING,
+  gap: NOTHING,
+};
 
 class Reader {
   private at = 0;

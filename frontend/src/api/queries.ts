@@ -1,10 +1,11 @@
 // What is read, and how long does it stay true? Every answer belongs to a revision; a new one makes all stale at once.
 
 import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { useAddress } from "../state/address";
 import { moment, type OverlayName, openScenario } from "../state/query";
 import { answer, client, Problem } from "./client";
-import { type MapColumns, mapIn, mapsIn } from "./columns";
+import { type MapColumns, mapIn, mapsIn, type VoidColumns, voidIn, withVoid } from "./columns";
 import type { paths } from "./schema";
 import type { GapState } from "./types";
 
@@ -65,8 +66,8 @@ export function useSources() {
   });
 }
 
-function useMapAt(at: ReturnType<typeof moment>, enabled: boolean) {
-  return useQuery({
+function useMapAt(at: ReturnType<typeof moment>, enabled: boolean, whole: boolean) {
+  const map = useQuery({
     queryKey: ["map", at],
     queryFn: async ({ signal }): Promise<MapColumns> => {
       const asked = { params: { query: at }, signal, parseAs: "arrayBuffer" } as const;
@@ -77,22 +78,35 @@ function useMapAt(at: ReturnType<typeof moment>, enabled: boolean) {
     placeholderData: keepPreviousData,
     enabled,
   });
+  const first = map.data;
+  const between = useQuery({
+    queryKey: ["map", "void", first?.revision, first?.today],
+    queryFn: async ({ signal }): Promise<VoidColumns> => {
+      const asked = { params: { query: at }, signal, parseAs: "arrayBuffer" } as const;
+      return voidIn(await answer(client.GET("/api/v1/map/void", asked)));
+    },
+    structuralSharing: false,
+    enabled: enabled && whole && first?.apart === true && !map.isPlaceholderData,
+  });
+  const data = useMemo(() => first && withVoid(first, between.data), [first, between.data]);
+  return { ...map, data, between };
 }
 
-/** The map at the end of another day; `day` may be none. */
-export function useMapOn(day: string | undefined) {
-  return useMapAt({ as_of: day, today: undefined }, day !== undefined);
+/** The map at the end of another day, all of it; `day` may be none. */
+export function useMapOn(day: string | undefined): MapColumns | undefined {
+  const map = useMapAt({ as_of: day, today: undefined }, day !== undefined, true).data;
+  return map?.apart ? undefined : map;
 }
 
-/** The map of what is shown; of a scenario that side which is. */
-export function useMapPayload() {
+/** The map of what is shown; of a scenario that side which is. What lies between many units comes if it is `whole`. */
+export function useMapPayload(whole = false) {
   const address = useAddress((state) => state.address);
   const id = openScenario(address);
   const planned = usePlannedMap(id);
-  const present = useMapAt(moment(address), id === undefined);
+  const present = useMapAt(moment(address), id === undefined, whole);
   if (id === undefined) return present;
   const data: MapColumns | undefined = address.side === "before" ? planned.data?.before : planned.data?.after;
-  return { ...planned, data };
+  return { ...planned, data, between: present.between };
 }
 
 /** What the squads of the map are filled with; `name` may be none. */

@@ -134,8 +134,30 @@ export interface paths {
         /**
          * Draw a large map
          * @description What `/map` says, for programs that draw it: a tenth of the bytes, laid under typed arrays without parsing.
+         *
+         *     Of more than 4,000 units (about 30,000 people) only these and the depth; the head then says `apart`.
          */
         get: operations["map_columns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw what lies between the units of a large map
+         * @description What `/map/columns` leaves out of a large map: what floats in the void, arcs, and covered dependencies.
+         */
+        get: operations["map_void"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5259,10 +5281,10 @@ export interface components {
             units: components["schemas"]["MapUnits"];
             /** @description Null above 5,000 people: where their dots stand follows from the units alone. */
             people: components["schemas"]["MapPeople"] | null;
+            depth: components["schemas"]["MapDepth"];
             objects: components["schemas"]["MapObjects"];
             arcs: components["schemas"]["MapArcs"];
             covered: components["schemas"]["MapCovered"];
-            depth: components["schemas"]["MapDepth"];
         };
         /**
          * MapArcs
@@ -9753,6 +9775,59 @@ export interface operations {
         };
     };
     map_columns: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
+                as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
+                /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
+                today?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The map as columns of bytes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.interstice.map": string;
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    map_void: {
         parameters: {
             query?: {
                 /**

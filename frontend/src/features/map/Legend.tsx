@@ -121,15 +121,16 @@ function Changed({ changes: { by, shifts, gone, come, badges } }: { changes: Cha
 export function entriesOf(scene: Scene): { missing: Entry[]; present: Entry[] } {
   const leaves = scene.units.filter((unit) => unit.children.length === 0);
   const isThere: Record<MarkKind, boolean> = {
-    unowned: scene.objects.some(({ what }) => what === "unowned"),
-    paper: scene.objects.some(({ what }) => what === "paper"),
-    arc: scene.arcs.some(({ critical }) => !critical),
-    arcCritical: scene.arcs.some(({ critical }) => critical),
-    ghost: scene.objects.some(({ what }) => what === "ghost"),
+    // What is still on its way is taken to be there: the legend does not grow under somebody's hand.
+    unowned: scene.apart || scene.objects.some(({ what }) => what === "unowned"),
+    paper: scene.apart || scene.objects.some(({ what }) => what === "paper"),
+    arc: scene.apart || scene.arcs.some(({ critical }) => !critical),
+    arcCritical: scene.apart || scene.arcs.some(({ critical }) => critical),
+    ghost: scene.apart || scene.objects.some(({ what }) => what === "ghost"),
     noLead: leaves.some(({ lead }) => lead === "none"),
     vacant: leaves.some(({ vacant }) => vacant > 0),
     depth: scene.contours.some((lines) => lines.length > 0),
-    covered: scene.covered.length > 0,
+    covered: scene.apart || scene.covered.length > 0,
     people: leaves.some(({ people }) => people > 0),
   };
   const part: Partial<Record<MarkKind, SignName>> = {

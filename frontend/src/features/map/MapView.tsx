@@ -1,7 +1,7 @@
 // What does the organisation look like, and where is it hollow? The map with its sentence and controls, or its table.
 
 import { UnstyledButton, useComputedColorScheme, VisuallyHidden } from "@mantine/core";
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import {
   useMapOn,
   useMapPayload,
@@ -47,7 +47,7 @@ const SeveralBar = lazy(() => import("./SeveralBar").then(({ SeveralBar }) => ({
 const TableTwin = lazy(() => import("./TableTwin").then(({ TableTwin }) => ({ default: TableTwin })));
 
 export function MapView() {
-  const map = useMapPayload();
+  const map = useMapPayload(true);
   const late = useDelayed(map.isPending);
   const planned = useAddress(({ address }) => openScenario(address) !== undefined);
   const scene = useMemo(() => map.data && sceneOf(map.data), [map.data]);
@@ -75,10 +75,29 @@ export function MapView() {
     );
   }
   if (!scene) return <main className={classes.map}>{late && <p className={classes.late}>{words.loading}</p>}</main>;
-  return <Drawn scene={scene} />;
+  return <Drawn scene={scene}>{scene.apart && <Between reading={map.between} />}</Drawn>;
 }
 
-function Drawn({ scene }: { scene: Scene }) {
+/** Of a large map the units are there at once; a word where what lies between them takes its time, or does not come. */
+function Between({ reading }: { reading: ReturnType<typeof useMapPayload>["between"] }) {
+  const late = useDelayed(reading.isPending);
+  if (reading.isError)
+    return (
+      <div className={classes.between} role="alert">
+        {reading.error.message}
+        <UnstyledButton className={classes.switch} onClick={() => void reading.refetch()}>
+          {words.retry}
+        </UnstyledButton>
+      </div>
+    );
+  return late ? (
+    <p className={classes.between} role="status">
+      {words.arriving}
+    </p>
+  ) : null;
+}
+
+function Drawn({ scene, children }: { scene: Scene; children: ReactNode }) {
   const { address, change } = useAddress();
   const notEvaluated = useStatus().data?.not_evaluated ?? 0;
   const colours = palette(useComputedColorScheme("light"));
@@ -192,6 +211,7 @@ function Drawn({ scene }: { scene: Scene }) {
           draft={draft}
         />
       )}
+      {children}
       <VisuallyHidden id="map-description">{descriptionOf(scene)}</VisuallyHidden>
     </main>
   );
@@ -236,10 +256,10 @@ function useChangesSince(scene: Scene): Changes | undefined {
   const since = alone ? undefined : address.since;
   const today = useTimeline(since !== undefined).data?.today;
   const [from, to] = [since, address.as_of ?? today].sort();
-  const other = useMapOn(since).data;
+  const other = useMapOn(since);
   const drift = useDrift(since && from, to).data;
   return useMemo(() => {
-    if (since === undefined || !other || !drift) return undefined;
+    if (since === undefined || scene.apart || !other || !drift) return undefined;
     const sides: [Scene, Scene] = since === from ? [sceneOf(other), scene] : [scene, sceneOf(other)];
     return changesBetween(...sides, drift.items);
   }, [scene, other, drift, since, from]);

@@ -110,12 +110,15 @@ export interface Scene {
   /** The median diameter of what is drawn as a disc of people; decides how much detail there is room for. */
   readonly squadDiameter: number;
   readonly byId: ReadonlyMap<string, Mark>;
+  /** Whether what lies between the units is not here yet. */
+  readonly apart: boolean;
   /** Empty where there are too many people to tell apart. A person in several units has several dots. */
   readonly people: readonly PersonMark[];
 }
 
 export function sceneOf(map: MapColumns): Scene {
-  const units = unitsOf(map.units);
+  const standing = standingOf(map.units);
+  const { units } = standing;
   const objects = objectsOf(map.objects);
   const arcs = arcsOf(map.arcs, units);
   const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = map.box.map(unquartered);
@@ -126,18 +129,35 @@ export function sceneOf(map: MapColumns): Scene {
     name,
     counts,
     box: { x0, y0, x1, y1 },
-    units,
-    spheres: units.filter((unit) => unit.isSphere).sort((a, b) => a.depth - b.depth || a.row - b.row),
-    squads: units.filter((unit) => !unit.isSphere),
+    ...standing,
+    apart: map.apart ?? false,
     objects,
     arcs,
     covered: coveredOf(map.covered),
     contours: map.depth.levels.map((lines) => lines.map((line) => Float64Array.from(line, unquartered))),
     pocket: pocketOf(map.depth.pocket),
-    squadDiameter: median(units.filter((unit) => unit.children.length === 0).map((unit) => 2 * unit.r)),
     people: peopleOf(map.people, units),
     byId: new Map([...units, ...objects, ...arcs].map((mark) => [mark.id, mark])),
   };
+}
+
+type Standing = Pick<Scene, "units" | "spheres" | "squads" | "squadDiameter">;
+
+/** What lies between many units comes after them: then they are not made again. */
+const made = new WeakMap<MapColumns["units"], Standing>();
+
+function standingOf(columns: MapColumns["units"]): Standing {
+  const known = made.get(columns);
+  if (known) return known;
+  const units = unitsOf(columns);
+  const standing = {
+    units,
+    spheres: units.filter((unit) => unit.isSphere).sort((a, b) => a.depth - b.depth || a.row - b.row),
+    squads: units.filter((unit) => !unit.isSphere),
+    squadDiameter: median(units.filter((unit) => unit.children.length === 0).map((unit) => 2 * unit.r)),
+  };
+  made.set(columns, standing);
+  return standing;
 }
 
 const unquartered = (quarters: number): number => quarters / QUARTERS;

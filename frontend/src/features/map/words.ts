@@ -33,6 +33,7 @@ export const words = {
   references: (n: number) => plural(n, { one: "# reference", other: "# references" }),
 
   loading: t`Reading the map…`,
+  arriving: t`The units are there. What lies between them is being drawn…`,
   failed: t`The map could not be read`,
   retry: t`Try again`,
   empty: t`No units yet`,

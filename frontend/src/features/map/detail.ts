@@ -34,3 +34,6 @@ export const LARGEST_TAGS = 24;
 export const HEAVIEST_BUNDLES = 45;
 /** The longest bundle that is drawn, in pixels. */
 export const LONGEST_BUNDLE = 900;
+/** So many covered dependencies hide the map below them where squads are small: then the heaviest of all are drawn. */
+export const MANY_COVERED = 300;
+export const HEAVIEST_COVERED = 150;

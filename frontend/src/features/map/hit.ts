@@ -1,5 +1,6 @@
 // What lies under the pointer? The smallest mark that is drawn there, in the order in which it is painted.
 
+import { coveredIn } from "./covered";
 import { distance, distanceToCurve, type Point } from "./curve";
 import type { Detail } from "./detail";
 import type { CoveredMark, Mark, Scene } from "./scene";
@@ -52,9 +53,12 @@ function arcAt({ detail, at, k }: Where, near: Seen): Mark | undefined {
   return nearest(near.arcs, (arc) => distanceToCurve(at, arc.curve, arc.start, arc.end) * k);
 }
 
-function coveredAt({ detail, at, k }: Where, near: Seen): Hit | undefined {
+function coveredAt({ scene, detail, at, k }: Where, near: Seen): Hit | undefined {
   if (detail.squads === "none") return undefined;
-  const mark = nearest(near.covered, (covered) => distanceToCurve(at, covered.curve, 0, 1) * k);
+  const mark = nearest(
+    coveredIn(scene, detail, near.covered),
+    (covered) => distanceToCurve(at, covered.curve, 0, 1) * k,
+  );
   return mark && { kind: "covered", mark };
 }
 

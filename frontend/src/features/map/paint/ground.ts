@@ -1,6 +1,7 @@
 // How is the void painted? Its colour, four steps of depth with their lines, and thin arcs for what is covered.
 
 import { tokens } from "../../../theme/tokens";
+import { coveredIn, heaviestOf } from "../covered";
 import { type Frame, inMapUnits, shows, stroke } from "./frame";
 
 export function paintVoid({ context, density, width, height, colours }: Frame): void {
@@ -35,13 +36,13 @@ function trace(context: CanvasRenderingContext2D, line: ArrayLike<number>): void
 }
 
 export function paintCovered(frame: Frame): void {
-  if (!shows(frame, "covered") || frame.detail.squads === "none") return;
-  const { context, colours, scene, seen } = frame;
+  if (!shows(frame, "covered")) return;
+  const { context, colours, scene, detail, seen } = frame;
   const [thin = 0.75, thick = 2.25] = tokens.stroke.dependencyCovered.width;
-  const most = scene.covered.reduce((most, { count }) => Math.max(most, count), 2);
+  const { most } = heaviestOf(scene);
   inMapUnits(frame);
   context.globalAlpha = tokens.opacity.coveredArcs;
-  for (const { curve, count } of seen.covered) {
+  for (const { curve, count } of coveredIn(scene, detail, seen.covered)) {
     context.beginPath();
     context.moveTo(curve.from.x, curve.from.y);
     context.quadraticCurveTo(curve.control.x, curve.control.y, curve.to.x, curve.to.y);

@@ -15,7 +15,6 @@ from graph.model import LABELS, TYPES, Node
 from graph.remedies import Done, Remedy, Told
 from graph.scenario.writing import document_of
 from graph.view import View
-from graph.words import say
 
 
 def candidates(view: View, gap: str, offered: Sequence[Remedy]) -> schemas.Candidates:
@@ -51,7 +50,7 @@ def lines(told: Sequence[Told]) -> list[schemas.GapLine]:
             {
                 "key": each.gap.key,
                 "rule": each.gap.rule.id,
-                "title": say(each.gap.rule.title),
+                "title": each.gap.rule.said_title(),
                 "severity": each.gap.severity,
                 "sentence": each.sentence,
             }

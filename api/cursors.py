@@ -13,6 +13,7 @@ from typing import TypeVar, cast
 import orjson
 
 from graph.errors import DomainError
+from graph.words import say
 
 Place = tuple[int | str, ...]
 Single = TypeVar("Single", int, str)
@@ -26,7 +27,7 @@ class BadCursor(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This cursor belongs to no page of this list. Take `next` of a page, or begin without one."
+            say("This cursor belongs to no page of this list. Take `next` of a page, or begin without one.")
         )
 
 

@@ -60,10 +60,10 @@ def _result(view: View, one: OwnRule) -> Result | None:
 def _fields(view: View, one: OwnRule, owners: Mapping[str, Ref]) -> dict[str, object]:
     result = _result(view, one)
     why_off = view.standards.why_off(one.id)
-    reason = result.reason if result is not None else why_off or ASKED_OF_PLANS
+    reason = result.reason if result is not None else why_off or say(ASKED_OF_PLANS)
     return {
         "id": one.id,
-        "title": say(one.rule.title),
+        "title": one.rule.said_title(),
         "requirement": one.requirement,
         "document": dict(one.document),
         "severity": result.rule.severity if result is not None else one.rule.severity,

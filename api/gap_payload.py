@@ -57,7 +57,7 @@ def _told(gap: Gap, sentence: str, refs: Refs, places: Sequence[int]) -> dict[st
     return {
         "key": gap.key,
         "rule": gap.rule.id,
-        "title": say(gap.rule.title),
+        "title": gap.rule.said_title(),
         "family": gap.rule.family,
         "id": gap.id,
         "severity": gap.severity,
@@ -83,7 +83,7 @@ def _of_life(
     life: Life, refs: Mapping[str, Ref], waivers: Mapping[str, Waiver], rules: RuleBook
 ) -> dict[str, object]:
     rule = _ABOUT_WAIVERS.get(life.rule) or rules.by_id.get(life.rule)
-    title = say(rule.title) if rule else life.rule
+    title = rule.said_title() if isinstance(rule, Rule) else say(rule.title) if rule else life.rule
     subjects = [refs[id_] for id_ in life.subjects]
     return {
         "key": life.key,
@@ -127,7 +127,7 @@ def _proof(view: View, found: Explained) -> dict[str, object]:
         **_told(gap, found.sentence, refs, places),
         "why": say(rule.why),
         "remedy": say(rule.remedy),
-        "closes": say(rule.closes),
+        "closes": rule.said_closes(),
         "parameters": gap.terms.parameters,
         "cypher": rule.cypher.strip(),
         "identity": say(rule.identity),
@@ -146,7 +146,7 @@ def _from_memory(lives: Lives, life: Life) -> schemas.GapDetail:
             **_story(lives, life.key),
             "why": say(texts.why) if texts else "",
             "remedy": say(texts.remedy) if texts else "",
-            "closes": say(rule.closes) if rule else say(about.remedy) if about else "",
+            "closes": rule.said_closes() if rule else say(about.remedy) if about else "",
             "parameters": rule.parameters if rule else {},
             "cypher": rule.cypher.strip() if rule else "",
             "identity": say(rule.identity) if rule else say("waiver"),

@@ -12,6 +12,7 @@ from typing import Final
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.problems import problem_response
+from graph.words import mark, say
 
 LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
 EVERYWHERE: Final = frozenset({"0.0.0.0", "::", ""})  # noqa: S104  # compared with, not bound to
@@ -36,7 +37,7 @@ class Hosts:
         if len(hosts) != 1 or not self._is_ours(hosts[0]):
             await problem_response("misdirected", self._sentence(hosts))(scope, receive, send)
         elif scope["type"] == "http" and scope["method"] not in SAFE and not _is_same_site(scope, hosts[0]):
-            await problem_response("cross-site", FOREIGN)(scope, receive, send)
+            await problem_response("cross-site", say(FOREIGN))(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 
@@ -50,11 +51,15 @@ class Hosts:
         return True
 
     def _sentence(self, hosts: list[bytes]) -> str:
-        asked = ", ".join(repr(host.decode("latin-1")[:200]) for host in hosts) or "no host at all"
-        return f"This server answers to {', '.join(sorted(self.names))}, and {asked} was asked for."
+        asked = ", ".join(repr(host.decode("latin-1")[:200]) for host in hosts) or say("no host at all")
+        return say(
+            "This server answers to {names}, and {asked} was asked for.",
+            names=", ".join(sorted(self.names)),
+            asked=asked,
+        )
 
 
-FOREIGN: Final = (
+FOREIGN: Final = mark(
     "This request was sent by a page of another site. "
     "Changes are taken from Interstice's own page and from programs."
 )

@@ -22,19 +22,20 @@ from graph.interchange.words import GHOST
 from graph.model import Node, Relationship
 from graph.organisation import Incoming
 from graph.view import View
+from graph.words import mark, say
 
 SHOWN: Final = 500
 """So many of each kind does an import plan list, and so many faults a preview."""
 
 SAMPLES: Final = 3
 
-TABLE: Final = "a table whose columns you map"
+TABLE: Final = mark("a table whose columns you map")
 
 
 def intake(kept: Mapping[str, Kept]) -> schemas.Intake:
     """The ways in."""
     return schemas.Intake(
-        formats=[schemas.ImportFormat(name=each.name, about=each.about) for each in FORMATS.values()],
+        formats=[schemas.ImportFormat(name=each.name, about=say(each.about)) for each in FORMATS.values()],
         limits=schemas.ImportLimits(
             file_bytes=UPLOAD.file_bytes, total_bytes=UPLOAD.total_bytes, files=UPLOAD.files, values=UPLOAD.values
         ),
@@ -51,7 +52,7 @@ def look(found: Found) -> schemas.ImportLook:
     """What files were recognised as."""
     return schemas.ImportLook(
         format=found.format,
-        about=TABLE if found.format is None else FORMATS[found.format].about,
+        about=say(TABLE if found.format is None else FORMATS[found.format].about),
         source=found.source,
         tables=[_table(grid) for grid in found.grids],
         mapping=schemas.ColumnMapping.model_validate(mapping_as_json(found.mapping)),

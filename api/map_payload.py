@@ -19,7 +19,9 @@ from graph.map import (
     ties,
     values_of,
 )
+from graph.map.overlays import FEWEST_ANSWERS
 from graph.view import View
+from graph.words import say
 
 MOST_MOVES: Final = 5_000
 """So many units are shown with the way that each would go; of more only those that lie in no other."""
@@ -79,9 +81,9 @@ def overlay_of(view: View, name: OverlayName) -> schemas.MapOverlay:
         today=view.today,
         name=name,
         unit=overlay.unit,
-        about=overlay.about,
-        source=overlay.source,
-        withheld=overlay.withheld or None,
+        about=say(overlay.about),
+        source=say(overlay.source, fewest=FEWEST_ANSWERS),
+        withheld=say(overlay.withheld) if overlay.withheld else None,
         values=list(values_of(overlay, view.ev, view.today)),
     )
 

@@ -216,9 +216,27 @@ def _where(location: Iterable[str | int]) -> str:
     return " ".join([first, ".".join(rest)]).strip()
 
 
+_WRONG_FORM: Final[Mapping[str, str]] = {
+    "missing": mark("Field required."),
+    "string_type": mark("Input should be a valid string."),
+    "int_type": mark("Input should be a valid integer."),
+    "int_parsing": mark("Input should be a valid integer, unable to parse string as an integer."),
+    "float_type": mark("Input should be a valid number."),
+    "float_parsing": mark("Input should be a valid number, unable to parse string as a number."),
+    "bool_parsing": mark("Input should be a valid boolean, unable to interpret input."),
+    "list_type": mark("Input should be a valid list."),
+    "greater_than_equal": mark("Input should be greater than or equal to {ge}."),
+    "less_than_equal": mark("Input should be less than or equal to {le}."),
+    "literal_error": mark("Input should be {expected}."),
+}
+"""What Pydantic says about the usual mistakes, by their types."""
+
+
 def _sentence(found: Mapping[str, Any]) -> str:
     if found["type"] == "extra_forbidden":
         return say("There is no such key here. Leave it out, or check how it is written.")
+    if template := _WRONG_FORM.get(found["type"]):
+        return say(template, **found.get("ctx", {}))
     message = str(found["msg"]).removeprefix("Value error, ")
     return message if message.endswith(".") else f"{message}."
 

@@ -18,7 +18,6 @@ from graph.model import Node, Relationship
 from graph.processes import Check, Line, Page, lines
 from graph.rules.spec import SEVERITIES
 from graph.view import View
-from graph.words import say
 from graph.worklist import Entry
 
 SHOWN: Final = 100
@@ -229,7 +228,7 @@ def _gap_lines(gaps: Sequence[Gap], sentences: Sequence[str]) -> list[dict[str, 
         {
             "key": gap.key,
             "rule": gap.rule.id,
-            "title": say(gap.rule.title),
+            "title": gap.rule.said_title(),
             "severity": gap.severity,
             "sentence": sentence,
         }

@@ -20,7 +20,7 @@ def counts(view: View) -> list[RuleCount]:
 def _counted(result: Result) -> dict[str, object]:
     return {
         "id": result.rule.id,
-        "title": say(result.rule.title),
+        "title": result.rule.said_title(),
         "family": result.rule.family,
         "severity": result.rule.severity,
         "noun": noun(result.rule),
@@ -52,7 +52,7 @@ def rule(one: Rule, result: Result | None, standards: Standards) -> schemas.Rule
             "needs": list(held.needs),
             "why": say(held.why),
             "remedy": say(held.remedy),
-            "closes": say(held.closes),
+            "closes": held.said_closes(),
             "personal": held.personal,
             "cypher": held.cypher.strip(),
             "on": result is not None,
@@ -66,7 +66,7 @@ def rule(one: Rule, result: Result | None, standards: Standards) -> schemas.Rule
 def _off(one: Rule, standards: Standards) -> dict[str, object]:
     return {
         "id": one.id,
-        "title": say(one.title),
+        "title": one.said_title(),
         "family": one.family,
         "severity": one.severity,
         "noun": noun(one),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from api.schemas.nodes import Kind, LabelSchema, Schema, TypeSchema
 from graph.model import LABELS, TYPES, Property
+from graph.words import say
 
 
 def schema_of() -> Schema:
@@ -12,7 +13,7 @@ def schema_of() -> Schema:
         LabelSchema(
             name=each.name,
             base=each.base,
-            about=each.about,
+            about=say(each.about),
             default_status=each.default_status,
             properties=[_kind(prop) for prop in each.properties.values()],
         )

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.errors import Problem, Refused
+from graph.naming import figure
 from graph.rules.cypher_text import reading_query
 from graph.view import View
+from graph.words import say
 
 MOST: Final = 10_000
 """A rule that finds more nodes than this says nothing about any of them."""
@@ -56,8 +58,9 @@ def ids_found(view: View, text: str, name: str = "") -> tuple[list[str], Mapping
     asked_with = {"today": view.today.isoformat()} if "today" in query.parameters else {}
     rows = view.store.ask(query.text, asked_with, MOST, SECONDS)
     if len(rows) > MOST:
-        sentence = (
-            f"It finds more than {MOST:,} rows, which is no rule that anybody could work off. Make it say less."
+        sentence = say(
+            "It finds more than {most} rows, which is no rule that anybody could work off. Make it say less.",
+            most=figure(MOST),
         )
         raise Refused(Problem(name, sentence))
     return list(dict.fromkeys(str(row["id"]) for row in rows if row["id"] is not None)), asked_with

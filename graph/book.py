@@ -13,6 +13,8 @@ from typing import Any, Final, Literal, TypeAlias
 
 import uuid_utils
 
+from graph.words import mark
+
 State: TypeAlias = Literal["open", "acknowledged", "assigned", "waived", "resolved", "orphaned", "retired"]
 Kind: TypeAlias = Literal["change", "day", "decision"]
 Ending: TypeAlias = Literal["resolved", "orphaned", "retired"]
@@ -27,6 +29,17 @@ STATES: Final[tuple[State, ...]] = (
     "retired",
 )
 """Those of gaps that are there come first, then those of gaps that are not there any more."""
+
+WORDS: Final[Mapping[State, str]] = {
+    "open": mark("open"),
+    "acknowledged": mark("acknowledged"),
+    "assigned": mark("assigned"),
+    "waived": mark("waived"),
+    "resolved": mark("resolved"),
+    "orphaned": mark("orphaned"),
+    "retired": mark("retired"),
+}
+"""What a sentence calls the states."""
 
 THERE: Final[frozenset[State]] = frozenset(("open", "acknowledged", "assigned", "waived"))
 """The states of gaps that are there."""

@@ -17,6 +17,7 @@ import uuid_utils
 from graph.checks import checked_node, checked_relationship
 from graph.errors import DomainError, Problem, Refused
 from graph.model import LABELS, Node, Properties, Records, Relationship, RelationshipKey, Value
+from graph.words import say
 
 Item: TypeAlias = Node | Relationship
 Identity: TypeAlias = str | RelationshipKey
@@ -148,7 +149,9 @@ def applied(records: Records, change_set: ChangeSet) -> Records:
         table: dict[Any, Any] = nodes if isinstance(change.item, Node) else relationships
         if table.get(change.identity) != change.before:
             raise DoesNotApply(
-                f"{named(change.item)} is not as this change expects it. Read the organisation again."
+                say(
+                    "{item} is not as this change expects it. Read the organisation again.", item=named(change.item)
+                )
             )
         if change.after is None:
             del table[change.identity]
@@ -167,7 +170,11 @@ def _check_ends(
         for end in (each.source, each.target):
             if end not in nodes:
                 raise DoesNotApply(
-                    f"{named(each)} would lose its end {end!r}. Remove the relationship in the same change."
+                    say(
+                        "{each} would lose its end {end!r}. Remove the relationship in the same change.",
+                        each=named(each),
+                        end=end,
+                    )
                 )
 
 
@@ -361,13 +368,13 @@ def item_from_json(value: object, where: str = "") -> Item | None:
 def _table(value: object, where: str) -> Mapping[str, object]:
     if isinstance(value, Mapping):
         return cast("Mapping[str, object]", value)
-    raise Refused(Problem(where, f"A JSON object is wanted, and {type(value).__name__} was found."))
+    raise Refused(Problem(where, say("A JSON object is wanted, and {name} was found.", name=type(value).__name__)))
 
 
 def _texts(value: object, where: str) -> list[str]:
     if isinstance(value, list) and all(isinstance(each, str) for each in cast("list[object]", value)):
         return cast("list[str]", value)
-    raise Refused(Problem(where, 'A list of texts is wanted, such as ["Squad"].'))
+    raise Refused(Problem(where, say('A list of texts is wanted, such as ["Squad"].')))
 
 
 def changes_as_json(changes: Iterable[Change]) -> list[dict[str, object]]:
@@ -384,7 +391,9 @@ def _change_from_json(value: object, where: str) -> Change:
     sides = _table(value, where)
     before, after = (item_from_json(sides.get(side), f"{where}.{side}") for side in ("before", "after"))
     if before is None and after is None:
-        raise Refused(Problem(where, "A change has a 'before', an 'after', or both, and this one has neither."))
+        raise Refused(
+            Problem(where, say("A change has a 'before', an 'after', or both, and this one has neither."))
+        )
     return Change(before, after)
 
 

@@ -26,7 +26,8 @@ from graph.model import (
     Value,
     is_a,
 )
-from graph.words import say
+from graph.naming import figure
+from graph.words import mark, say
 
 MAX_ID: Final = 200
 MAX_TEXT: Final = 20_000
@@ -37,6 +38,25 @@ MAX_MONEY: Final = 1e13
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOT_IN_IDS: Final = re.compile(r"[\s|\x00-\x1f\x7f-\x9f]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+_KINDS: Final[Mapping[Kind, str]] = {
+    Kind.TEXT: mark("a text"),
+    Kind.TAG: mark("a text"),
+    Kind.WORD: mark("a word"),
+    Kind.INTEGER: mark("a whole number"),
+    Kind.NUMBER: mark("a number"),
+    Kind.MONEY: mark("an amount"),
+    Kind.DATE: mark("a date"),
+    Kind.FLAG: mark("true or false"),
+    Kind.REFERENCE: mark("an id"),
+    Kind.ATTRIBUTES: mark("a table of names and values"),
+}
+
+
+def kind_of(prop: Property) -> str:
+    """What a property holds, as a sentence says it."""
+    return say(_KINDS[prop.kind])
 
 
 class Unfit(ValueError):
@@ -70,34 +90,46 @@ def _shown(value: object) -> str:
 
 def _text(value: object, at_most: int = MAX_TEXT) -> str:
     if not isinstance(value, str):
-        raise Unfit(f"text is wanted, and {_shown(value)} was found")
+        raise Unfit(say("text is wanted, and {value} was found", value=_shown(value)))
     if _SURROGATE.search(value):
-        raise Unfit("the text holds half a character (a lone surrogate); save the file as UTF-8")
+        raise Unfit(say("the text holds half a character (a lone surrogate); save the file as UTF-8"))
     if "\x00" in value:
-        raise Unfit("the text holds a NUL character")
+        raise Unfit(say("the text holds a NUL character"))
     if len(value) > at_most:
-        raise Unfit(f"the text has {len(value):,} characters, and at most {at_most:,} are kept")
+        raise Unfit(
+            say(
+                "the text has {number} characters, and at most {at_most} are kept",
+                number=figure(len(value)),
+                at_most=figure(at_most),
+            )
+        )
     return value
 
 
 def _id(value: object) -> str:
     text = _text(value, MAX_ID)
     if not text:
-        raise Unfit("an id is wanted, and it is empty")
+        raise Unfit(say("an id is wanted, and it is empty"))
     if _NOT_IN_IDS.search(text):
-        raise Unfit(f"an id has no spaces, control characters or '|', and {_shown(value)} was found")
+        raise Unfit(
+            say("an id has no spaces, control characters or '|', and {value} was found", value=_shown(value))
+        )
     return text
 
 
 def _number(value: object, prop: Property) -> float:
-    kind = f"an {prop.kind.value}" if prop.kind is Kind.MONEY else f"a {prop.kind.value}"
+    kind = kind_of(prop)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise Unfit(f"{kind} is wanted, and {_shown(value)} was found")
+        raise Unfit(say("{kind} is wanted, and {value} was found", kind=kind, value=_shown(value)))
     if not _is_finite(value):
-        raise Unfit(f"{kind} is wanted, and {_shown(value)} is none that can be kept")
+        raise Unfit(say("{kind} is wanted, and {value} is none that can be kept", kind=kind, value=_shown(value)))
     if (prop.low is not None and value < prop.low) or (prop.high is not None and value > prop.high):
-        bounds = f"{prop.low:g} to {prop.high:g}" if prop.high is not None else f"{prop.low:g} or more"
-        raise Unfit(f"{bounds} is wanted, and {_shown(value)} was found")
+        bounds = (
+            say("{low:g} to {high:g}", low=prop.low, high=prop.high)
+            if prop.high is not None
+            else say("{low:g} or more", low=prop.low)
+        )
+        raise Unfit(say("{bounds} is wanted, and {value} was found", bounds=bounds, value=_shown(value)))
     return value
 
 
@@ -111,9 +143,15 @@ def _is_finite(value: float) -> bool:
 def _integer(value: object, prop: Property) -> int:
     number = _number(value, prop)
     if number != int(number):
-        raise Unfit(f"a whole number is wanted, and {_shown(value)} was found")
+        raise Unfit(say("a whole number is wanted, and {value} was found", value=_shown(value)))
     if abs(number) >= 2**31:
-        raise Unfit(f"a whole number below {2**31:,} is wanted, and {_shown(value)} was found")
+        raise Unfit(
+            say(
+                "a whole number below {number} is wanted, and {value} was found",
+                number=figure(2**31),
+                value=_shown(value),
+            )
+        )
     return int(number)
 
 
@@ -121,7 +159,11 @@ def _money(value: object, prop: Property) -> float:
     number = float(_number(value, prop))
     if round(number, 2) != number or number >= MAX_MONEY:
         raise Unfit(
-            f"an amount below {MAX_MONEY:.0e} with at most two decimals is wanted, and {_shown(value)} was found"
+            say(
+                "an amount below {max_money:.0e} with at most two decimals is wanted, and {value} was found",
+                max_money=MAX_MONEY,
+                value=_shown(value),
+            )
         )
     return number
 
@@ -134,19 +176,23 @@ def _date(value: object) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise Unfit(f"a date like 2026-03-31 is wanted, and {_shown(value)} was found")
+    raise Unfit(say("a date like 2026-03-31 is wanted, and {value} was found", value=_shown(value)))
 
 
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise Unfit(f"true or false is wanted, and {_shown(value)} was found")
+        raise Unfit(say("true or false is wanted, and {value} was found", value=_shown(value)))
     return value
 
 
 def _word(value: object, prop: Property) -> str:
     text = _text(value)
     if text not in prop.words:
-        raise Unfit(f"{_shown(text)} is not known here. {suggestion(text, prop.words)}")
+        raise Unfit(
+            say(
+                "{text} is not known here. {suggestion}", text=_shown(text), suggestion=suggestion(text, prop.words)
+            )
+        )
     return text
 
 
@@ -159,15 +205,21 @@ def _scalar(value: object) -> Scalar:
         return value
     if isinstance(value, float) and math.isfinite(value):
         return value
-    raise Unfit(f"an attribute holds text, a number, true or false, and {_shown(value)} was found")
+    raise Unfit(say("an attribute holds text, a number, true or false, and {value} was found", value=_shown(value)))
 
 
 def _attributes(value: object) -> Mapping[str, Scalar]:
     if not isinstance(value, Mapping):
-        raise Unfit(f"a table of names and values is wanted, and {_shown(value)} was found")
+        raise Unfit(say("a table of names and values is wanted, and {value} was found", value=_shown(value)))
     table = cast("Mapping[object, object]", value)
     if len(table) > MAX_ATTRIBUTES:
-        raise Unfit(f"there are {len(table):,} attributes, and at most {MAX_ATTRIBUTES} are kept")
+        raise Unfit(
+            say(
+                "there are {number} attributes, and at most {max_attributes} are kept",
+                number=figure(len(table)),
+                max_attributes=MAX_ATTRIBUTES,
+            )
+        )
     return {_text(name, MAX_ID): _scalar(each) for name, each in table.items()}
 
 
@@ -209,7 +261,9 @@ def value_from_text(prop: Property, text: str) -> Value:
                 try:
                     number = float(text)
                 except ValueError:
-                    raise Unfit(f"a {prop.kind.value} is wanted, and {_shown(text)} was found") from None
+                    raise Unfit(
+                        say("{kind} is wanted, and {value} was found", kind=kind_of(prop), value=_shown(text))
+                    ) from None
             return value_of(prop, number)
         case Kind.FLAG:
             flags = {"true": True, "yes": True, "false": False, "no": False}
@@ -225,27 +279,49 @@ def _checked_properties(
     for name, value in properties.items():
         prop = allowed.get(name)
         if prop is None:
-            problems.append(f"{owner} has no property {name!r}. {suggestion(name, allowed.keys())}")
+            problems.append(
+                say(
+                    "{owner} has no property {name!r}. {suggestion}",
+                    owner=owner,
+                    name=name,
+                    suggestion=suggestion(name, allowed.keys()),
+                )
+            )
         elif not prop.derived and value is not None:
             try:
                 kept[name] = value_of(prop, value)
             except Unfit as unfit:
-                problems.append(f"{owner} cannot have this {name}: {str(unfit).removesuffix('.')}.")
+                problems.append(
+                    say(
+                        "{owner} cannot have this {name}: {unfit}.",
+                        owner=owner,
+                        name=name,
+                        unfit=str(unfit).removesuffix("."),
+                    )
+                )
     return kept
 
 
 def _label_of(labels: Collection[str], problems: list[str]) -> Label | None:
     for name in labels:
         if name not in LABELS:
-            problems.append(f"There is no label {name!r}. {suggestion(name, LABELS.keys())}")
+            problems.append(
+                say(
+                    "There is no label {name!r}. {suggestion}",
+                    name=name,
+                    suggestion=suggestion(name, LABELS.keys()),
+                )
+            )
             return None
     kinds = {LABELS[name] for name in labels}
     specific = [each for each in kinds if each.name != each.base]
     bases = {each.base for each in kinds}
     if not kinds:
-        problems.append(f"A node needs a label. Allowed are {', '.join(LABELS)}.")
+        problems.append(say("A node needs a label. Allowed are {names}.", names=", ".join(LABELS)))
     elif len(bases) > 1 or len(specific) > 1:
-        problems.append(f"One node cannot be {' and '.join(sorted(labels))} at once; keep one of them.")
+        problems.append(
+            say("One node cannot be {names} at once; keep one of them.", names=" and ".join(sorted(labels)))
+        )
     else:
         return specific[0] if specific else kinds.pop()
     return None
@@ -260,7 +336,7 @@ def checked_node(id: object, labels: Collection[str], properties: Mapping[str, o
     try:
         known_id = _id(id)
     except Unfit as unfit:
-        sentences.append(f"A node cannot have this id: {unfit}.")
+        sentences.append(say("A node cannot have this id: {unfit}.", unfit=unfit))
         known_id = ""
     label = _label_of(labels, sentences)
     kept: dict[str, Value] = {}
@@ -285,13 +361,19 @@ def checked_relationship(
     sentences: list[str] = []
     declared = TYPES.get(type) if isinstance(type, str) else None
     if declared is None:
-        sentences.append(f"There is no relationship type {_shown(type)}. {suggestion(str(type), TYPES.keys())}")
+        sentences.append(
+            say(
+                "There is no relationship type {type}. {suggestion}",
+                type=_shown(type),
+                suggestion=suggestion(str(type), TYPES.keys()),
+            )
+        )
     ends: list[str] = []
     for end, value in (("source", source), ("target", target)):
         try:
             ends.append(_id(value))
         except Unfit as unfit:
-            sentences.append(f"A relationship cannot have this {end}: {unfit}.")
+            sentences.append(say("A relationship cannot have this {end}: {unfit}.", end=end, unfit=unfit))
     kept: dict[str, Value] = {}
     if declared is not None and len(ends) == 2:
         owner = f"{declared.name} from {ends[0]!r} to {ends[1]!r}"
@@ -306,7 +388,13 @@ def end_problem(declared: RelationshipType, source: str, target: str) -> str | N
     if is_a(source, declared.sources) and is_a(target, declared.targets):
         return None
     allowed = f"{' or '.join(declared.sources)} to {' or '.join(declared.targets)}"
-    return f"{declared.name} runs from {allowed}, not from {source} to {target}."
+    return say(
+        "{name} runs from {allowed}, not from {source} to {target}.",
+        name=declared.name,
+        allowed=allowed,
+        source=source,
+        target=target,
+    )
 
 
 Where = Callable[[Node | Relationship], str]
@@ -329,8 +417,20 @@ def organisation_problems(
         missing = [end for end in (each.source, each.target) if end not in labels]
         if missing:
             alike = nearest(missing[0], labels.keys())
-            hint = f" Did you mean {alike[0]!r}?" if alike else " Describe it, or correct the id."
-            yield Problem(where(each), f"{each.type} names {missing[0]!r}, which nothing describes.{hint}")
+            hint = (
+                say("Did you mean {names}?", names=repr(alike[0]))
+                if alike
+                else say("Describe it, or correct the id.")
+            )
+            yield Problem(
+                where(each),
+                say(
+                    "{type} names {missing!r}, which nothing describes. {hint}",
+                    type=each.type,
+                    missing=missing[0],
+                    hint=hint,
+                ),
+            )
         elif sentence := end_problem(TYPES[each.type], labels[each.source], labels[each.target]):
             yield Problem(where(each), sentence)
     for declared in TYPES.values():
@@ -358,7 +458,14 @@ def _cycles(type_name: str, relationships: Iterable[Relationship], where: Where)
             elif step.target in on_path:
                 loop = [*path[path.index(step.target) :], step.target]
                 shown = " -> ".join(loop if len(loop) <= 6 else [*loop[:3], "...", *loop[-2:]])
-                yield Problem(where(step), f"{type_name} runs in a circle: {shown}. Remove one of these.")
+                yield Problem(
+                    where(step),
+                    say(
+                        "{type_name} runs in a circle: {shown}. Remove one of these.",
+                        type_name=type_name,
+                        shown=shown,
+                    ),
+                )
             elif step.target not in done and step.target in steps:
                 path.append(step.target)
                 on_path.add(step.target)

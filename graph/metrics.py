@@ -39,6 +39,7 @@ from graph.projection.edges import Indices
 from graph.rules.dependency import dep_uncovered
 from graph.rules.spec import Terms
 from graph.rules.terms import CROSSING, MEMBERS, NEEDS, PEOPLE, REPORTS, SIDES
+from graph.words import mark
 
 Numbers: TypeAlias = NDArray[np.float64]
 Better: TypeAlias = Literal["less", "more"] | None
@@ -262,13 +263,18 @@ METRICS: Final[tuple[Metric, ...]] = (
     *(
         Metric(
             f"cross-tribe-criticality-{level}",
-            f"Of criticality {level} between tribes",
-            f"Those of criticality {level}, of 1 to 4.",
+            title,
+            about,
             _count_of(_CROSSING & DEPENDENCY.where(criticality=level)),
             "dependencies",
             "less",
         )
-        for level in (4, 3, 2, 1)
+        for level, title, about in (
+            (4, mark("Of criticality 4 between tribes"), mark("Those of criticality 4, of 1 to 4.")),
+            (3, mark("Of criticality 3 between tribes"), mark("Those of criticality 3, of 1 to 4.")),
+            (2, mark("Of criticality 2 between tribes"), mark("Those of criticality 2, of 1 to 4.")),
+            (1, mark("Of criticality 1 between tribes"), mark("Those of criticality 1, of 1 to 4.")),
+        )
     ),
     Metric(
         "cross-tribe-criticality-unknown",

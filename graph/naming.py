@@ -45,6 +45,11 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f}\u202f%" if language() == FRENCH else f"{share:.0%}"
 
 
+def figure(number: float) -> str:
+    """A whole number as people read a long one: "1,000"."""
+    return f"{number:,}".replace(",", "\u202f") if language() == FRENCH else f"{number:,}"
+
+
 def counted(some: int, all_: int, one: str, many: str) -> str:
     """ "the one area", "both areas", "all 4 areas", "3 of the 4 areas"."""
     if some < all_:

@@ -31,6 +31,7 @@ from graph.rules.history import losing
 from graph.rules.spec import Past
 from graph.store.port import Head, Revision, RevisionSummary, Store
 from graph.view import View
+from graph.words import say
 
 PATCHED: Final = 5_000
 """Up to this many changes are applied to the projection; more than that, and it is read from the store again."""
@@ -156,7 +157,10 @@ class Organisation:
         try:
             day = date.fromisoformat(as_of)
         except ValueError:
-            sentence = f"{as_of!r} is neither a revision nor a date. Write a number, or a date like 2026-03-31."
+            sentence = say(
+                "{as_of!r} is neither a revision nor a date. Write a number, or a date like 2026-03-31.",
+                as_of=as_of,
+            )
             raise Refused(Problem("", sentence)) from None
         return self.store.revision_at(day), day
 
@@ -251,7 +255,7 @@ class Organisation:
         revision = self.revision(number)
         changes = self.without([number])
         if not changes:
-            raise Refused(Problem("", f"There is nothing left to undo of revision {number}."))
+            raise Refused(Problem("", say("There is nothing left to undo of revision {number}.", number=number)))
         reason = f"Undo revision {number}: {revision.change_set.reason}".rstrip(": ")
         return self.commit(self.change_set(changes, author, reason), expected)
 
@@ -264,13 +268,14 @@ class Organisation:
         now = self.store.items({identity for each in sets for identity in (*_changed_by(each), *_ends_of(each))})
         merged = taken_back(sets, now.get)
         problems = [
-            Problem(_shown(line.identity, line.property), "A later change is in the way; undo that one first.")
+            Problem(_shown(line.identity, line.property), say("A later change is in the way; undo that one first."))
             for line in merged.lines
             if line.meeting in (Meeting.CONFLICT, Meeting.MISSING)
         ]
         problems += [
             Problem(
-                _shown(each.identity, None), "It came later, and one of its ends would go; undo that one first."
+                _shown(each.identity, None),
+                say("It came later, and one of its ends would go; undo that one first."),
             )
             for each in self._left_hanging(merged.changes)
         ]
@@ -339,10 +344,13 @@ def accepted(incoming: Incoming) -> ChangeSet:
     """What an import changes. Raises `Refused` if somebody has to decide first what becomes of what would vanish."""
     plan = incoming.plan
     if plan.needs_confirmation:
-        sentence = (
-            f"{len(plan.vanished)} of the {plan.described_before} things that {plan.change_set.source} described "
-            "last time would vanish. Say vanished=keep if these files are a part of it, or vanished=close if "
-            "they are all of it."
+        sentence = say(
+            "{number} of the {described_before} things that {source} described last time would "
+            "vanish. Say vanished=keep if these files are a part of it, or vanished=close if they "
+            "are all of it.",
+            number=len(plan.vanished),
+            described_before=plan.described_before,
+            source=plan.change_set.source,
         )
         raise Refused(Problem("", sentence))
     return plan.change_set

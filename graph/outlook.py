@@ -20,6 +20,7 @@ from graph.planned import planned
 from graph.planning import Planning
 from graph.scenario.scenario import Scenario
 from graph.view import Plan, View
+from graph.words import say
 from graph.workbench import Workbench
 
 KEPT: Final = 4
@@ -86,9 +87,9 @@ class Outlook:
         """The base of a scenario with the steps carried out whose day has come by then."""
         day = self._day(as_of)
         if as_of is not None and day is None:
-            sentence = (
-                "A scenario stands on a revision of its own, so it cannot be read at another one. "
-                "Name a date, or leave as_of out."
+            sentence = say(
+                "A scenario stands on a revision of its own, so it cannot be read at another one. Name a "
+                "date, or leave as_of out."
             )
             raise Refused(Problem("as_of", sentence))
         base = self.planning.base_of(scenario, today or day, parameters)

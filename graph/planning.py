@@ -30,6 +30,7 @@ from graph.scenario.simulation import Carried, Simulation, carried_out, simulate
 from graph.scenario.waves import Due, due
 from graph.store.port import Head, RevisionSummary
 from graph.view import View
+from graph.words import say
 from graph.workbench import Workbench
 
 ATTEMPTS: Final = 5
@@ -142,7 +143,7 @@ class Planning:
 
         def decision(decisions: Sequence[Decision], at: datetime) -> Decision:
             found = _one(id, scenarios_of(decisions))
-            unless_decided(f"the scenario {found.name}", seen, found.decided)
+            unless_decided(say("the scenario {name}", name=found.name), seen, found.decided)
             return make(found, at)
 
         self.workbench.book.decide(decision)
@@ -193,7 +194,7 @@ class Planning:
                 if self.workbench.organisation.store.head() == head:
                     return found
         raise DoesNotApply(
-            "The organisation changes faster than this plan can be tried out. Try again in a moment."
+            say("The organisation changes faster than this plan can be tried out. Try again in a moment.")
         )
 
     def with_more(self, scenario: Scenario, steps: Sequence[Step], today: date | None = None) -> Simulation:
@@ -240,7 +241,7 @@ class Planning:
         open_ = [each.point for each in self.meeting(scenario).conflicts if each.point not in answers]
         if open_:
             raise Refused(
-                Problem(f"{node} {what}".strip(), "Somebody else changed this. Decide whether the plan wins.")
+                Problem(f"{node} {what}".strip(), say("Somebody else changed this. Decide whether the plan wins."))
                 for node, what in open_
             )
         kept = frozenset(point for point, plan_wins in answers.items() if not plan_wins)
@@ -303,7 +304,11 @@ class Planning:
         """
         scenario = self.one(id)
         if not scenario.applied:
-            raise Refused(Problem("", f"Nothing of {scenario.name} was applied, so there is nothing to take back."))
+            raise Refused(
+                Problem(
+                    "", say("Nothing of {name} was applied, so there is nothing to take back.", name=scenario.name)
+                )
+            )
         ours = {each.revision for each in scenario.applied}
         organisation = self.workbench.organisation
         head = organisation.store.head()
@@ -347,7 +352,7 @@ def _chosen(scenario: Scenario, wave: int | None, numbers: Sequence[int] | None)
         raise (
             NotFound("wave", str(wave))
             if wave is not None
-            else Refused(Problem("", f"{scenario.name} has no steps that could be applied."))
+            else Refused(Problem("", say("{name} has no steps that could be applied.", name=scenario.name)))
         )
     return found
 
@@ -359,7 +364,8 @@ def _check_ready(found: Simulation) -> None:
         for problem in each.problems
     ]
     problems += [
-        Problem(each.thing, f"It has lost its place with {each.held_by}, and has no other.") for each in found.bench
+        Problem(each.thing, say("It has lost its place with {held_by}, and has no other.", held_by=each.held_by))
+        for each in found.bench
     ]
     if problems:
         raise Refused(problems)

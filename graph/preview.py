@@ -10,6 +10,7 @@ from graph.algebra.engine import Evaluation
 from graph.algebra.findings import Findings
 from graph.gaps import Names, Settings, evaluate, gaps_in, tell
 from graph.rules.expectations import ASKED_OF_PLANS, Expectation, Gate, rule_of, said
+from graph.words import say
 
 SAMPLE: Final = 5
 """So many gaps are told."""
@@ -37,7 +38,7 @@ def preview(ev: Evaluation, expectation: Expectation | Gate, settings: Settings,
     """What the expectation finds in the organisation of `ev`. Only what is told is named and read."""
     rule = rule_of(expectation)
     if isinstance(expectation, Gate):
-        return Preview(said(expectation), "", {}, ASKED_OF_PLANS, 0, 0, ())
+        return Preview(said(expectation), "", {}, say(ASKED_OF_PLANS), 0, 0, ())
     result = evaluate(ev, rule, settings)
     few = tuple((word, Findings(each.keys[:SAMPLE], each.width)) for word, each in result.found)
     sample = tell(ev, gaps_in(ev, replace(result, found=few)), names)

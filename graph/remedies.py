@@ -14,6 +14,7 @@ from typing import Final, Literal, TypeAlias
 
 import orjson
 
+from graph.book import WORDS
 from graph.changes import DoesNotApply, changes_as_json
 from graph.errors import NotFound, Problem, Refused, RevisionConflict
 from graph.gaps import Gap, Names, tell
@@ -23,6 +24,7 @@ from graph.scenario.consequences import SHIFTS, consequences
 from graph.store.port import Head
 from graph.suggest import CONSIDERED, Candidate, candidates
 from graph.view import View, WhatIf
+from graph.words import say
 from graph.workbench import Workbench
 
 BEST: Final = 3
@@ -155,7 +157,12 @@ def offered(workbench: Workbench, view: View, key: str, limit: int) -> list[Reme
         if life is None:
             raise
         if not life.is_there:
-            raise Refused(Problem("", f"This gap is {life.state}: there is nothing left to do about it.")) from None
+            raise Refused(
+                Problem(
+                    "",
+                    say("This gap is {state}: there is nothing left to do about it.", state=say(WORDS[life.state])),
+                )
+            ) from None
         return []
 
 
@@ -171,7 +178,7 @@ def carry_out(workbench: Workbench, key: str, id: str, author: str, expected: in
     remedy = next((each for each in offered(workbench, view, key, CONSIDERED) if each.id == id), None)
     if remedy is None:
         raise DoesNotApply(
-            "This remedy does not fit the gap as it is now. Look at what is offered, and choose again."
+            say("This remedy does not fit the gap as it is now. Look at what is offered, and choose again.")
         )
     closed, opened, made = remedy.closed, remedy.opened, remedy.candidate
     head = workbench.commit(workbench.organisation.change_set(made.changes, author, made.recorded), expected)

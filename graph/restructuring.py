@@ -9,9 +9,11 @@ from typing import Final
 from graph.cuts import Choice, Going, Suggestion, Wanted, suggest
 from graph.errors import Problem, Refused
 from graph.gaps import Gap
+from graph.naming import figure
 from graph.rules.leadership import UNIT_SIZE_OUT_OF_RANGE
 from graph.scenario.simulation import simulate
 from graph.view import View
+from graph.words import say
 
 SEARCHING: Final = 0.8
 """So much of the time goes into the search, about; the rest into trying its choices out."""
@@ -57,7 +59,15 @@ def wanted_of(
     usual = Wanted(people=(int(terms["tribe_min"]), int(terms["tribe_max"])))
     wanted = Wanted(people or usual.people, squads or usual.squads, new, areas)
     problems = [
-        Problem(name, f"A tribe cannot have at least {least:,} {name} and at most {most:,}.")
+        Problem(
+            name,
+            say(
+                "A tribe cannot have at least {least} {name} and at most {most}.",
+                least=figure(least),
+                name=name,
+                most=figure(most),
+            ),
+        )
         for name, (least, most) in (("people", wanted.people), ("squads", wanted.squads))
         if least > most
     ]

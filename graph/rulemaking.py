@@ -26,6 +26,7 @@ from graph.rules.queries import Query
 from graph.rules.spec import SEVERITIES
 from graph.scenario.gating import check_figure
 from graph.view import View
+from graph.words import say
 
 
 class Rulemaking:
@@ -64,7 +65,7 @@ class Rulemaking:
 
         def decision(decisions: Sequence[Decision], at: datetime) -> Decision:
             holding = standards_of(decisions)
-            unless_decided(f"the expectation {expectation.id}", seen, holding.decided(expectation.id))
+            unless_decided(say("the expectation {id}", id=expectation.id), seen, holding.decided(expectation.id))
             return own_rules.kept(holding.own.get(expectation.id), expectation, author, at, reason=reason)
 
         self._book.decide(decision)
@@ -83,7 +84,7 @@ class Rulemaking:
 
         def decision(decisions: Sequence[Decision], at: datetime) -> Decision:
             holding = standards_of(decisions)
-            unless_decided(f"the query {query.id}", seen, holding.decided(query.id))
+            unless_decided(say("the query {id}", id=query.id), seen, holding.decided(query.id))
             return own_rules.query_kept(holding.own.get(query.id), query, answer, author, at, reason=reason)
 
         self._book.decide(decision)
@@ -112,13 +113,18 @@ class Rulemaking:
         if not query.title.strip():
             problems.append(
                 Problem(
-                    "title", "A query needs a title that says what it finds, such as a squad without a runbook."
+                    "title",
+                    say("A query needs a title that says what it finds, such as a squad without a runbook."),
                 )
             )
         if not SLUG.fullmatch(query.id):
-            problems.append(Problem("id", f"{query.id!r} is no id. It has small letters, digits and hyphens."))
+            problems.append(
+                Problem("id", say("{id!r} is no id. It has small letters, digits and hyphens.", id=query.id))
+            )
         if any(rule.id == query.id for rule in CATALOGUE):
-            problems.append(Problem("id", f"The catalogue has a rule {query.id!r} already. Choose another id."))
+            problems.append(
+                Problem("id", say("The catalogue has a rule {id!r} already. Choose another id.", id=query.id))
+            )
         if problems:
             raise Refused(problems)
         self._check_owner(query.owner)
@@ -138,7 +144,7 @@ class Rulemaking:
             return
         owner = self._organisation.store.items([id]).get(id)
         if not isinstance(owner, Node) or owner.base not in ("Unit", "Person"):
-            sentence = f"There is no unit and no person {id!r}. Name somebody who is there."
+            sentence = say("There is no unit and no person {id!r}. Name somebody who is there.", id=id)
             raise Refused(Problem("$.owner", sentence))
 
     def holds(self, expectation: Expectation | Gate) -> bool:
@@ -155,7 +161,7 @@ class Rulemaking:
         def decision(decisions: Sequence[Decision], at: datetime) -> Decision:
             holding = standards_of(decisions)
             before = _one(id, holding.own)
-            unless_decided(f"the expectation {id}", seen, holding.decided(id))
+            unless_decided(say("the expectation {id}", id=id), seen, holding.decided(id))
             return own_rules.taken_back(before, author, at, reason=reason)
 
         self._book.decide(decision)

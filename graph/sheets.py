@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from graph.errors import Problem, Refused
+from graph.naming import figure
+from graph.words import say
 
 FORMULAS: Final = "=+-@＝＋－＠"
 """What a formula may begin with; the wide forms are taken for the narrow ones by East Asian spreadsheets."""
@@ -51,7 +53,11 @@ def as_xlsx(name: str, head: Row, rows: Sequence[Row]) -> bytes:
     from xlsxwriter import Workbook  # pyright: ignore[reportMissingTypeStubs]
 
     if len(rows) >= ROWS:
-        sentence = f"A sheet holds {ROWS - 1:,} rows, and these are {len(rows):,}. Choose fewer, or write CSV."
+        sentence = say(
+            "A sheet holds {number} rows, and these are {number2}. Choose fewer, or write CSV.",
+            number=figure(ROWS - 1),
+            number2=figure(len(rows)),
+        )
         raise Refused(Problem("", sentence))
     file = io.BytesIO()
     with Workbook(file, {"in_memory": True}) as book:

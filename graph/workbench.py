@@ -30,6 +30,7 @@ from graph.rulemaking import Rulemaking
 from graph.shared_views import SharedViews
 from graph.store.port import Head
 from graph.view import View
+from graph.words import say
 
 OWNED: Final = 10_000
 """So many things of one owner are listed for confirmation at most."""
@@ -167,7 +168,9 @@ class Workbench:
     def assign(self, key: str, to: str | None, due: date | None, author: str, seen: int | None = None) -> Life:
         """A unit or a person works on a gap, until a day; None takes it back. Raises `Refused`, `NotFound`."""
         if to is not None and self.organisation.view().node(to).base not in ("Unit", "Person"):
-            raise Refused(Problem("to", f"{to} is neither a unit nor a person, so it cannot work on a gap."))
+            raise Refused(
+                Problem("to", say("{to} is neither a unit nor a person, so it cannot work on a gap.", to=to))
+            )
         return self._decide(key, seen, lambda life, at: deciding.assigned(life, to, due, author, at))
 
     def comment(self, key: str, text: str, author: str) -> Life:
@@ -238,7 +241,7 @@ class Workbench:
     def _decide_waiver(self, id: str, seen: int | None, make: Callable[[Waiver, datetime], Decision]) -> Waiver:
         def decision(decisions: Sequence[Decision], at: datetime) -> Decision:
             waiver = _one("waiver", id, waivers_of(decisions))
-            unless_decided(f"the waiver {id}", seen, waiver.decided)
+            unless_decided(say("the waiver {id}", id=id), seen, waiver.decided)
             return make(waiver, at)
 
         self.book.decide(decision)
@@ -269,7 +272,7 @@ class Workbench:
 
         def decision(decisions: Sequence[Decision], at: datetime) -> Decision:
             holding = standards_of(decisions)
-            unless_decided(f"the rule {rule}", seen, holding.decided(rule))
+            unless_decided(say("the rule {rule}", rule=rule), seen, holding.decided(rule))
             return standards.adjusted(
                 holding.adjustable(rule),
                 author,
@@ -318,7 +321,7 @@ class Workbench:
 
         def decision(decisions: Sequence[Decision], at: datetime) -> Decision:
             before = campaigns_of(decisions).get(id_)
-            unless_decided(f"the campaign {name}", seen, before.decided if before else 0)
+            unless_decided(say("the campaign {name}", name=name), seen, before.decided if before else 0)
             return planned(at=at)
 
         self.book.decide(decision)
@@ -329,7 +332,7 @@ class Workbench:
 
         def decision(decisions: Sequence[Decision], at: datetime) -> Decision:
             campaign = _one("campaign", id, campaigns_of(decisions))
-            unless_decided(f"the campaign {campaign.name}", seen, campaign.decided)
+            unless_decided(say("the campaign {name}", name=campaign.name), seen, campaign.decided)
             return campaigns.ended(campaign, outcome, author, at)
 
         self.book.decide(decision)
@@ -404,7 +407,9 @@ class Workbench:
         """The owner wants somebody else to have it, who has to accept. Raises `NotFound`, `Refused`."""
         owns = self._owns(owner, owned)
         if self.organisation.view().node(to).base not in ("Unit", "Person"):
-            raise Refused(Problem("to", f"{to} is neither a unit nor a person, so it cannot own anything."))
+            raise Refused(
+                Problem("to", say("{to} is neither a unit nor a person, so it cannot own anything.", to=to))
+            )
         self.book.decide(lambda _, at: confirming.offered(owns, to, author, at))
         return self._offer(owner, owned)
 

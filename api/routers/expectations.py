@@ -14,6 +14,7 @@ from api.schemas import expectations as schemas
 from api.schemas.parts import MAX_SLUG, Moment, Nothing
 from graph.errors import Problem, Refused
 from graph.rules.expectations import Expectation, Gate, from_document
+from graph.words import say
 
 router = APIRouter(tags=["expectations"])
 
@@ -95,7 +96,11 @@ def _named(id: str, form: schemas.ExpectationForm) -> Expectation | Gate:
     """The expectation of a form. Raises `Refused` for one that has another id than the address says."""
     found = from_document({"id": id, **form.document})
     if found.id != id:
-        raise Refused(Problem("$.id", f"The document is about {found.id!r}, and the address about {id!r}."))
+        raise Refused(
+            Problem(
+                "$.id", say("The document is about {id!r}, and the address about {id2!r}.", id=found.id, id2=id)
+            )
+        )
     return found
 
 

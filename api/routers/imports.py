@@ -22,6 +22,7 @@ from graph.interchange.mapping import ColumnMapping, read_mapping
 from graph.interchange.templates import template
 from graph.planning import Planning
 from graph.scenario.files import scenarios_beside
+from graph.words import say
 
 router = APIRouter(tags=["imports"])
 
@@ -74,7 +75,9 @@ class Sent:
     def mapped(self) -> ColumnMapping:
         """What is said about columns. Raises `Refused` where nothing is."""
         if self.mapping is None:
-            raise Refused(Problem("mapping", "Say what the columns hold, as a part of the form called 'mapping'."))
+            raise Refused(
+                Problem("mapping", say("Say what the columns hold, as a part of the form called 'mapping'."))
+            )
         return self.mapping
 
 
@@ -208,8 +211,10 @@ async def _sent(request: Request) -> Sent:
                 continue
             name = part.filename or "upload"
             if name in files:
-                raise Refused(Problem(name, "Two files have this name. Give each its path as its name."))
+                raise Refused(Problem(name, say("Two files have this name. Give each its path as its name.")))
             files[name] = await part.read()
     if not files:
-        raise Refused(Problem("", "The form holds no file. Send each file as a part of its own, with a file name."))
+        raise Refused(
+            Problem("", say("The form holds no file. Send each file as a part of its own, with a file name."))
+        )
     return Sent(files, mapping)

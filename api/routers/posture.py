@@ -30,6 +30,7 @@ from graph.lifecycle.posture import (
     by_family,
 )
 from graph.view import View
+from graph.words import say
 
 router = APIRouter(tags=["posture"])
 
@@ -78,12 +79,24 @@ def _days(query: schemas.PostureQuery, today: date) -> list[date]:
     first = query.from_ or _before(last, query.step, STEPS - 1)
     if first > last:
         raise Refused(
-            Problem("query from", f"{first} lies behind {last}. Name a first day that comes before the last.")
+            Problem(
+                "query from",
+                say(
+                    "{first} lies behind {last}. Name a first day that comes before the last.",
+                    first=first,
+                    last=last,
+                ),
+            )
         )
     wanted = [last]
     while (day := _before(last, query.step, len(wanted))) >= first:
         if len(wanted) == POINTS:
-            sentence = f"From {first} to {last} there are more than {POINTS} days to tell. Take a longer step."
+            sentence = say(
+                "From {first} to {last} there are more than {points} days to tell. Take a longer step.",
+                first=first,
+                last=last,
+                points=POINTS,
+            )
             raise Refused(Problem("query step", sentence))
         wanted.append(day)
     return [day, *reversed(wanted)]
@@ -130,7 +143,12 @@ def drift_(query: Annotated[schemas.DriftQuery, Query()], served: Served) -> Res
     look = served.look(Moment())
     until = query.until or served.workbench.today
     if query.since > until:
-        raise Refused(Problem("query since", f"{query.since} lies behind {until}. Name the earlier day first."))
+        raise Refused(
+            Problem(
+                "query since",
+                say("{since} lies behind {until}. Name the earlier day first.", since=query.since, until=until),
+            )
+        )
     found = served.workbench.drift(query.since, until)
     answer = schemas.Drift(
         since=query.since,

@@ -16,6 +16,7 @@ from api.schemas.waivers import ApproveForm, EndForm, WaiverDetail, WaiverForm, 
 from api.waiver_payload import detail, told
 from graph.errors import Problem, Refused
 from graph.lifecycle.waivers import Waiver
+from graph.words import say
 from graph.worklist import page
 
 router = APIRouter(tags=["waivers"])
@@ -68,7 +69,7 @@ def waiver(id: Id, query: Annotated[Nothing, Query()], served: Served) -> Respon
 def request_waiver(form: WaiverForm, query: Annotated[Nothing, Query()], served: Served) -> Response:
     """Somebody asks for a gap, or the gaps of a rule, to be accepted. It holds once somebody else approves."""
     if (form.gap is None) == (form.rule is None):
-        raise Refused(Problem("", "A waiver is for one gap or for a rule. Say either gap or rule."))
+        raise Refused(Problem("", say("A waiver is for one gap or for a rule. Say either gap or rule.")))
     made = served.workbench.request_waiver(
         form.rule,
         form.reason,

@@ -20,6 +20,7 @@ from api.schemas.parts import (
     Text,
     examples,
 )
+from graph.words import say
 
 
 class NodeForm(Model):
@@ -48,9 +49,9 @@ class ChangeForm(Model):
     @model_validator(mode="after")
     def _has_a_side(self) -> Self:
         if self.before is None and self.after is None:
-            raise ValueError("A change needs a side before, or a side after, or both.")
+            raise ValueError(say("A change needs a side before, or a side after, or both."))
         if self.before is not None and self.after is not None and type(self.before) is not type(self.after):
-            raise ValueError("A node cannot become a relationship. Remove the one and add the other.")
+            raise ValueError(say("A node cannot become a relationship. Remove the one and add the other."))
         return self
 
 

@@ -15,6 +15,7 @@ from graph.checks import suggestion
 from graph.interchange import FORMATS
 from graph.model import LABELS
 from graph.rules.spec import FAMILIES
+from graph.words import say
 
 
 class Model(BaseModel):
@@ -34,7 +35,14 @@ Severity = TypeAliasType("Severity", Literal["critical", "high", "medium", "low"
 def _one_of(what: str, known: Collection[str]) -> AfterValidator:
     def check(value: str) -> str:
         if value not in known:
-            raise ValueError(f"There is no {what} {value!r}. {suggestion(value, known)}")
+            raise ValueError(
+                say(
+                    "There is no {what} {value!r}. {suggestion}",
+                    what=what,
+                    value=value,
+                    suggestion=suggestion(value, known),
+                )
+            )
         return value
 
     return AfterValidator(check)
@@ -53,7 +61,11 @@ MAX_SLUG: Final = 80
 def _rule_id(value: object) -> str:
     if not isinstance(value, str) or not _SLUG.fullmatch(value) or len(value) > MAX_SLUG:
         raise ValueError(
-            f"{value!r} is no id of a rule. It has small letters, digits and hyphens, {MAX_SLUG} at most."
+            say(
+                "{value!r} is no id of a rule. It has small letters, digits and hyphens, {max_slug} at most.",
+                value=value,
+                max_slug=MAX_SLUG,
+            )
         )
     return value
 
@@ -67,13 +79,20 @@ def _day(value: object) -> date:
     if isinstance(value, date):
         return value
     if not isinstance(value, str) or not _DATE.fullmatch(value):
-        raise ValueError(f"{value!r} is no date. Write it like 2026-03-31.")
+        raise ValueError(say("{value!r} is no date. Write it like 2026-03-31.", value=value))
     try:
         found = date.fromisoformat(value)
     except ValueError:
-        raise ValueError(f"There is no day {value}.") from None
+        raise ValueError(say("There is no day {value}.", value=value)) from None
     if not EARLIEST <= found <= LATEST:
-        raise ValueError(f"{value} is out of reach. Name a day from {EARLIEST} to {LATEST}.")
+        raise ValueError(
+            say(
+                "{value} is out of reach. Name a day from {earliest} to {latest}.",
+                value=value,
+                earliest=EARLIEST,
+                latest=LATEST,
+            )
+        )
     return found
 
 
@@ -85,7 +104,9 @@ def _as_of(value: object) -> str:
     except ValueError as error:
         if isinstance(value, str) and _DATE.fullmatch(value):
             raise
-        raise ValueError(f"{value!r} is neither a revision nor a date. Write 12, or 2026-03-31.") from error
+        raise ValueError(
+            say("{value!r} is neither a revision nor a date. Write 12, or 2026-03-31.", value=value)
+        ) from error
 
 
 def _schema(**members: object) -> WithJsonSchema:

@@ -11,6 +11,7 @@ from graph.errors import Problem, Refused
 from graph.rules import CATALOGUE
 from graph.rules.history import losing
 from graph.rules.spec import Past, Rule, Terms
+from graph.words import say
 
 
 @dataclass(frozen=True)
@@ -47,16 +48,32 @@ def parameters_of(texts: Iterable[str], rules: Iterable[Rule] = CATALOGUE) -> di
         rule = known.get(rule_id)
         if rule is None:
             raise Refused(
-                Problem("", f"{text!r} names no rule. Write RULE.NAME=VALUE, such as lead-stretched.max_units=3.")
+                Problem(
+                    "",
+                    say(
+                        "{text!r} names no rule. Write RULE.NAME=VALUE, such as lead-stretched.max_units=3.",
+                        text=text,
+                    ),
+                )
             )
         if name not in rule.parameters:
             allowed = ", ".join(rule.parameters) or "none"
-            raise Refused(Problem("", f"The rule {rule_id} has no parameter {name!r}. It has: {allowed}."))
+            raise Refused(
+                Problem(
+                    "",
+                    say(
+                        "The rule {rule_id} has no parameter {name!r}. It has: {allowed}.",
+                        rule_id=rule_id,
+                        name=name,
+                        allowed=allowed,
+                    ),
+                )
+            )
         try:
             number = float(value)
         except ValueError:
-            raise Refused(Problem("", f"{text!r} needs a number after the equals sign.")) from None
+            raise Refused(Problem("", say("{text!r} needs a number after the equals sign.", text=text))) from None
         if not 0 <= number < 1e9:
-            raise Refused(Problem("", f"{text!r} needs a number from 0 on."))
+            raise Refused(Problem("", say("{text!r} needs a number from 0 on.", text=text)))
         found.setdefault(rule_id, {})[name] = number
     return found

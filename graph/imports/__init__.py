@@ -20,6 +20,7 @@ from graph.imports.settling import settled
 from graph.interchange import Described
 from graph.interchange.words import MANUAL
 from graph.model import Node, Records
+from graph.words import say
 
 __all__ = ["ENDED", "TOO_MANY", "ImportPlan", "Ledger", "Vanished", "ledger_of", "plan_import"]
 
@@ -127,5 +128,10 @@ def _misfits(meeting: Meeting, described: Described) -> Iterator[Problem]:
     for id_, node in meeting.real.items():
         label, unheld = meeting.unheld(node)
         if unheld:
-            sentence = f"{id_!r} is a {label} here, which has no {' and no '.join(unheld)}; that is left out."
+            sentence = say(
+                "{id!r} is a {label} here, which has no {names}; that is left out.",
+                id=id_,
+                label=label,
+                names=" and no ".join(unheld),
+            )
             yield Problem(described.where.get(id_, ""), sentence)

@@ -14,6 +14,7 @@ from graph.interchange import is_ghost
 from graph.interchange.described import Rings
 from graph.interchange.words import MANUAL
 from graph.model import LABELS, TYPES, Node, Properties, Records, Relationship, RelationshipKey, Value
+from graph.words import say
 
 
 @dataclass(frozen=True)
@@ -156,11 +157,11 @@ class Meeting:
     def reason_against(self, each: Relationship) -> str | None:
         """Why a described relationship cannot be; None if it can."""
         ends = [self.described.nodes.get(end) or self.current.nodes.get(end) for end in (each.source, each.target)]
-        named = f"{each.type} from {each.source!r} to {each.target!r}"
+        named = say("{type} from {source!r} to {target!r}", type=each.type, source=each.source, target=each.target)
         if ends[0] is None or ends[1] is None:
-            return f"{named} lacks an end, which nothing describes."
+            return say("{named} lacks an end, which nothing describes.", named=named)
         if each.identity in self._closing_circles:
-            return f"{named} closes a circle."
+            return say("{named} closes a circle.", named=named)
         return end_problem(TYPES[each.type], ends[0].label, ends[1].label)
 
     @cached_property

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from graph.errors import Problem
 from graph.interchange import Described
 from graph.model import LABELS, TYPES, Kind, Node, Properties, Property, Records, Relationship, Value
+from graph.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,12 @@ def settled(described: Described, current: Records, source: str) -> Settled:
     relationships: list[Relationship] = []
     for each in described.records.relationships.values():
         if each.source in lost or each.target in lost:
-            sentence = f"{each.type} from {each.source!r} to {each.target!r} lacks an end, which was rejected."
+            sentence = say(
+                "{type} from {source!r} to {target!r} lacks an end, which was rejected.",
+                type=each.type,
+                source=each.source,
+                target=each.target,
+            )
             rejected.append(Problem(described.where.get(each.identity, ""), sentence))
         else:
             properties = _renamed(each.properties, TYPES[each.type].properties, ids)
@@ -73,8 +79,12 @@ def _ids(described: Described, current: Records, source: str) -> tuple[dict[str,
             ids[id_] = made_up
         else:
             holder = current.nodes[id_]
-            sentence = (
-                f"{node.label} {id_!r} has the id of a {holder.label} called {holder.name!r}. Rename one of them."
+            sentence = say(
+                "{label} {id!r} has the id of a {label2} called {name!r}. Rename one of them.",
+                label=node.label,
+                id=id_,
+                label2=holder.label,
+                name=holder.name,
             )
             rejected.append(Problem(described.where.get(id_, ""), sentence))
     return ids, rejected

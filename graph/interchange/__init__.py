@@ -23,6 +23,7 @@ from graph.interchange.reading import UPLOAD, Files, Limits, Source, text_of
 from graph.interchange.words import MANUAL
 from graph.interchange.writing import write_file, write_folder
 from graph.model import Node, Records
+from graph.words import say
 
 __all__ = [
     "FORMATS",
@@ -137,17 +138,28 @@ def read_mapped(
     """
     described = mapped(read_grids(source, limits), mapping, known, name or TABLE).described
     if not described.records.nodes:
-        raise Refused(described.rejected or Problem("", "The tables that are mapped have no rows."))
+        raise Refused(described.rejected or Problem("", say("The tables that are mapped have no rows.")))
     return described
 
 
 def _nothing_of(chosen: Format) -> str:
-    return f"Nothing was found that is of the format {chosen.name} ({chosen.about})."
+    return say(
+        "Nothing was found that is of the format {name} ({about}).", name=chosen.name, about=say(chosen.about)
+    )
 
 
 def _known_format(name: str) -> Format:
     if name not in FORMATS:
-        raise Refused(Problem("", f"There is no format {name!r}. {suggestion(name, FORMATS.keys())}"))
+        raise Refused(
+            Problem(
+                "",
+                say(
+                    "There is no format {name!r}. {suggestion}",
+                    name=name,
+                    suggestion=suggestion(name, FORMATS.keys()),
+                ),
+            )
+        )
     return FORMATS[name]
 
 
@@ -164,7 +176,9 @@ def recognised(files: Files) -> str:
     if not found:
         raise _unrecognised(files)
     several = " and ".join(f"{name} ({file})" for name, file in found.items())
-    raise Refused(Problem("", f"Files of several formats lie here: {several}. Name the one to read."))
+    raise Refused(
+        Problem("", say("Files of several formats lie here: {several}. Name the one to read.", several=several))
+    )
 
 
 def _unrecognised(files: Files) -> Refused:
@@ -173,9 +187,9 @@ def _unrecognised(files: Files) -> Refused:
     if only and not only.lower().endswith(XLSX_SUFFIX):
         text_of(only, files.head_of(only), "cp1252")
     known = ", ".join(FORMATS)
-    sentence = f"No format is recognised here. Known are {known}; name it if it is one of them."
+    sentence = say("No format is recognised here. Known are {known}; name it if it is one of them.", known=known)
     if files.names and all(map(is_table, files.names)):
-        sentence += " For any other table say what its columns hold, with --mapping or on the page."
+        sentence += " " + say("For any other table say what its columns hold, with --mapping or on the page.")
     return Refused(Problem(only, sentence))
 
 
@@ -184,7 +198,9 @@ def files_of(records: Records, format: str) -> dict[str, bytes]:  # noqa: A002
     chosen = _known_format(format)
     if chosen.files_of is None:
         own = ", ".join(name for name, each in FORMATS.items() if each.files_of)
-        raise Refused(Problem("", f"{format} is only read, not written. Written are {own}."))
+        raise Refused(
+            Problem("", say("{format} is only read, not written. Written are {own}.", format=format, own=own))
+        )
     return chosen.files_of(records)
 
 

@@ -18,7 +18,8 @@ from graph.interchange.described import Described, Draft, Names
 from graph.interchange.parsing import Items, Table, Text, Yaml
 from graph.interchange.reading import Files, LeadsOutside
 from graph.interchange.words import GHOST
-from graph.naming import listed
+from graph.naming import figure, listed
+from graph.words import say
 
 FORMAT: Final = "backstage"
 SUFFIXES: Final = (".yaml", ".yml")
@@ -162,17 +163,17 @@ class _Catalog:
         where = f"{file}:{document.line}"
         version = _text(document, "apiVersion") if isinstance(document, Table) else None
         if not isinstance(document, Table) or not (version or "").startswith("backstage.io/"):
-            self._other["documents that are no catalog entities"] += 1
+            self._other[say("documents that are no catalog entities")] += 1
             return
         kind, metadata, spec = _text(document, "kind"), _part(document, "metadata"), _part(document, "spec")
         name = _text(metadata, "name")
         if kind is None or name is None:
             missing = "kind" if kind is None else "metadata.name"
-            self._draft.problem(where, f"This entity has no {missing}.")
+            self._draft.problem(where, say("This entity has no {missing}.", missing=missing))
         elif kind.lower() == "location":
             yield from self._targets(file, spec)
         elif kind.lower() not in LABEL_OF_KIND:
-            self._other[f"entities of kind {kind}"] += 1
+            self._other[say("entities of kind {kind}", kind=kind)] += 1
         else:
             namespace = (_text(metadata, "namespace") or DEFAULT).lower()
             ref = _Ref(kind.lower(), namespace, name.lower())
@@ -183,7 +184,10 @@ class _Catalog:
             try:
                 yield self._files.follow(file, str(target))
             except LeadsOutside as reason:
-                self._draft.problem(f"{file}:{target.line}", f"The target {str(target)!r} is not read: {reason}.")
+                self._draft.problem(
+                    f"{file}:{target.line}",
+                    say("The target {target!r} is not read: {reason}.", target=str(target), reason=reason),
+                )
 
     def describe(self) -> None:
         """Makes the nodes, kind by kind, so that who gets the plain name depends on the kind alone."""
@@ -204,8 +208,14 @@ class _Catalog:
         if len(entities) > 1:
             others = listed([each.where for each in entities[1:]], 5)
             self._draft.notes.append(
-                f"{len(entities)} different entities are called {ref}. References mean the first, at "
-                f"{entities[0].where}; the others ({others}) are kept under numbered ids."
+                say(
+                    "{number} different entities are called {ref}. References mean the first, at {where}; "
+                    "the others ({others}) are kept under numbered ids.",
+                    number=len(entities),
+                    ref=ref,
+                    where=entities[0].where,
+                    others=others,
+                )
             )
 
     def tie(self) -> None:
@@ -221,7 +231,12 @@ class _Catalog:
         found = _REFERENCE.fullmatch(text.strip())
         if found is None or (found[1] or each.kind).lower() not in LABEL_OF_KIND:
             kinds = ", ".join(LABEL_OF_KIND)
-            sentence = f"The field {each.name!r} holds {str(text)[:80]!r}, which is no reference to one of {kinds}."
+            sentence = say(
+                "The field {name!r} holds {text!r}, which is no reference to one of {kinds}.",
+                name=each.name,
+                text=str(text)[:80],
+                kinds=kinds,
+            )
             self._draft.problem(where, sentence)
             return
         kind, namespace, name = found[1] or each.kind, found[2] or entity.ref.namespace, found[3]
@@ -251,15 +266,22 @@ class _Catalog:
     def finished(self) -> Described:
         """Everything that was right, with notes on what was left out on purpose."""
         for what, count in self._other.items():
-            self._draft.notes.append(f"Left out: {what} ({count:,}).")
+            self._draft.notes.append(say("Left out: {what} ({count}).", what=what, count=figure(count)))
         for name, count in self._cut_off.items():
             self._draft.notes.append(
-                f"{count:,} times the tree of groups names {name!r}, which no entity describes. That is left out: "
-                "a catalog often shows a part of the tree."
+                say(
+                    "{count} times the tree of groups names {name!r}, which no entity describes. That is "
+                    "left out: a catalog often shows a part of the tree.",
+                    count=figure(count),
+                    name=name,
+                )
             )
         if self._only_members:
             self._draft.notes.append(
-                f"{self._only_members:,} people are known only by the groups that list them as members."
+                say(
+                    "{only_members} people are known only by the groups that list them as members.",
+                    only_members=figure(self._only_members),
+                )
             )
         return self._draft.rest()
 

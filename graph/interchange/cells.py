@@ -14,6 +14,7 @@ from graph.checks import Unfit, value_from_text, value_of
 from graph.interchange.spreadsheet import NOT_CALCULATED
 from graph.interchange.words import slug
 from graph.model import Kind, Property, Value
+from graph.words import say
 
 Reading: TypeAlias = Literal["day-first", "month-first"]
 """How a date of two digits and two digits is written."""
@@ -35,9 +36,9 @@ _THOUSANDS: Final = re.compile(r"[+-]?[1-9]\d{0,2}([.,])\d{3}")
 def meant(prop: Property, text: str, reading: Reading | None = None) -> Value:
     """The value that a cell of this property means. Raises `Unfit` with what was found and what is wanted."""
     if text in FAILED:
-        raise Unfit(f"the formula of this cell failed, and {text} was found")
+        raise Unfit(say("the formula of this cell failed, and {text} was found", text=text))
     if text == NOT_CALCULATED:
-        raise Unfit("the formula of this cell was saved without its result; open the file and save it again")
+        raise Unfit(say("the formula of this cell was saved without its result; open the file and save it again"))
     match prop.kind:
         case Kind.DATE:
             return value_of(prop, _date(text, reading))
@@ -59,11 +60,11 @@ def _date(text: str, reading: Reading | None) -> str:
     if found := _DATE.fullmatch(text):
         first, second, year = int(found[1]), int(found[2]), int(found[3])
         if reading is None:
-            raise Unfit(f"it is not said whether the day or the month comes first in {text!r}")
+            raise Unfit(say("it is not said whether the day or the month comes first in {text!r}", text=text))
         day, month = (first, second) if reading == "day-first" else (second, first)
         if (iso := _iso(year, month, day)) is None:
-            order = "the day first" if reading == "day-first" else "the month first"
-            raise Unfit(f"{text!r} is no date where {order} is read")
+            order = say("the day first") if reading == "day-first" else say("the month first")
+            raise Unfit(say("{text!r} is no date where {order} is read", text=text, order=order))
         return iso
     return text
 
@@ -84,7 +85,7 @@ def _number(text: str) -> str:
     if comma >= 0 and point >= 0:
         plain = plain.replace(",", "") if point > comma else plain.replace(".", "").replace(",", ".")
     elif comma >= 0 and _THOUSANDS.fullmatch(plain):
-        raise Unfit(f"{text!r} can be read with and without decimals; write it without the comma")
+        raise Unfit(say("{text!r} can be read with and without decimals; write it without the comma", text=text))
     elif comma >= 0:
         plain = plain.replace(",", ".")
     if not is_percent:

@@ -21,6 +21,7 @@ from graph.interchange.parsing import Cells, csv_of, json_of
 from graph.interchange.reading import Files, Limits
 from graph.interchange.words import LABEL_OF, PLURALS, ended
 from graph.model import LABELS, TYPES, Kind, Properties, Property, Records, Value
+from graph.words import say
 
 FORMAT: Final = "csv"
 SUFFIX: Final = ".csv"
@@ -72,7 +73,14 @@ def read(files: Files, known: Mapping[str, str]) -> Described:
         table = _table_of(name)
         if table is None:
             stem = _stem_of(name)
-            draft.problem(name, f"There is no table {stem!r}. {suggestion(stem, (*LABEL_OF, *TYPES))}")
+            draft.problem(
+                name,
+                say(
+                    "There is no table {stem!r}. {suggestion}",
+                    stem=stem,
+                    suggestion=suggestion(stem, (*LABEL_OF, *TYPES)),
+                ),
+            )
             continue
         try:
             _table(draft, files, name, table)
@@ -86,12 +94,17 @@ def _table(draft: Draft, files: Files, name: str, table: str) -> None:
     ends = ("id",) if table in LABELS else ("source", "target")
     allowed = LABELS[table].properties if table in LABELS else TYPES[table].properties
     for missing in (each for each in ends if each not in columns):
-        draft.problem(f"{name}:1", f"A column {missing!r} is needed here.")
+        draft.problem(f"{name}:1", say("A column {missing!r} is needed here.", missing=missing))
         return
     for column in columns:
         has_attributes = ATTRIBUTES in allowed and column.startswith(f"{ATTRIBUTES}.")
         if column not in ends and column not in allowed and not has_attributes:
-            sentence = f"The table of {table} has no column {column!r}. {suggestion(column, (*ends, *allowed))}"
+            sentence = say(
+                "The table of {table} has no column {column!r}. {suggestion}",
+                table=table,
+                column=column,
+                suggestion=suggestion(column, (*ends, *allowed)),
+            )
             draft.problem(f"{name}:1", sentence)
     for row in rows:
         if draft.is_hopeless:
@@ -126,7 +139,9 @@ def _properties(
             else:
                 kept[name] = value_from_text(prop, text)
         except Unfit as unfit:
-            draft.problem(where, ended(f"The column {column!r} cannot hold this: {unfit}"))
+            draft.problem(
+                where, ended(say("The column {column!r} cannot hold this: {unfit}", column=column, unfit=unfit))
+            )
     return kept
 
 
@@ -137,7 +152,7 @@ def _attributes(text: str, limits: Limits) -> Mapping[str, object]:
     except Refused as refused:
         raise Unfit("; ".join(each.sentence.rstrip(".") for each in refused.problems)) from refused
     if not isinstance(value, dict):
-        raise Unfit(f'a JSON object like {{"grade": "B2"}} is wanted, and {text[:60]!r} was found')
+        raise Unfit(say('a JSON object like {{"grade": "B2"}} is wanted, and {text!r} was found', text=text[:60]))
     return cast("Mapping[str, object]", value)
 
 

@@ -12,6 +12,8 @@ from graph.checks import checked_node, checked_relationship, end_problem, organi
 from graph.errors import Problem, Refused
 from graph.interchange.words import GHOST
 from graph.model import TYPES, Node, Records, Relationship, RelationshipKey, Value
+from graph.naming import figure
+from graph.words import say
 
 SHOWN: Final = 50
 ENOUGH: Final = 1_000
@@ -79,7 +81,13 @@ class Draft:
             return None
         if node.id in self.nodes:
             self.problem(
-                where, f"{node.label} {node.id!r} is described already, at {self.where[node.id]}. Keep one."
+                where,
+                say(
+                    "{label} {id!r} is described already, at {where}. Keep one.",
+                    label=node.label,
+                    id=node.id,
+                    where=self.where[node.id],
+                ),
             )
             return None
         self.nodes[node.id] = node
@@ -107,9 +115,14 @@ class Draft:
             return
         for name in old.properties.keys() & new.properties.keys():
             if old.properties[name] != new.properties[name]:
-                sentence = (
-                    f"{new.type} from {new.source!r} to {new.target!r} has two values of {name}; "
-                    f"the other stands at {self.where[new.identity]}. Keep one."
+                sentence = say(
+                    "{type} from {source!r} to {target!r} has two values of {name}; the other stands at "
+                    "{where}. Keep one.",
+                    type=new.type,
+                    source=new.source,
+                    target=new.target,
+                    name=name,
+                    where=self.where[new.identity],
                 )
                 self.problem(where, sentence)
         joined: dict[str, Value] = {**old.properties, **new.properties}
@@ -132,7 +145,14 @@ class Draft:
         yield from self._problems[:SHOWN]
         left = len(self._problems) + self._more - SHOWN
         if left > 0:
-            yield Problem("", f"These are the first {SHOWN} problems; there are at least {left:,} more.")
+            yield Problem(
+                "",
+                say(
+                    "These are the first {shown} problems; there are at least {left} more.",
+                    shown=SHOWN,
+                    left=figure(left),
+                ),
+            )
 
     def rest(self, known: Mapping[str, str] | None = None) -> Described:
         """Everything that is right; relationships without an end, with a wrong one or in a circle are rejected.
@@ -144,7 +164,12 @@ class Draft:
         for identity, each in self.relationships.items():
             reason = self._reason_against(each, known or {})
             if reason is None and TYPES[each.type].acyclic and not ring.admits(each):
-                reason = f"{each.type} from {each.source!r} to {each.target!r} closes a circle."
+                reason = say(
+                    "{type} from {source!r} to {target!r} closes a circle.",
+                    type=each.type,
+                    source=each.source,
+                    target=each.target,
+                )
             if reason is None:
                 kept[identity] = each
             else:
@@ -156,14 +181,26 @@ class Draft:
             node.label if (node := self.nodes.get(end)) else known.get(end) for end in (each.source, each.target)
         ]
         if ends[0] is None or ends[1] is None:
-            return f"{each.type} from {each.source!r} to {each.target!r} lacks an end, which was rejected."
+            return say(
+                "{type} from {source!r} to {target!r} lacks an end, which was rejected.",
+                type=each.type,
+                source=each.source,
+                target=each.target,
+            )
         return end_problem(TYPES[each.type], ends[0], ends[1])
 
     def _described(self, records: Records) -> Described:
         rejected = list(self._problems)
         if self._more:
             rejected.append(
-                Problem("", f"{self._more:,} more things were rejected; these are the first {ENOUGH:,}.")
+                Problem(
+                    "",
+                    say(
+                        "{more} more things were rejected; these are the first {enough}.",
+                        more=figure(self._more),
+                        enough=figure(ENOUGH),
+                    ),
+                )
             )
         return Described(
             records,

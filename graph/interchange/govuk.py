@@ -15,6 +15,8 @@ from graph.interchange.described import Described, Draft, Names
 from graph.interchange.parsing import Cells, csv_of
 from graph.interchange.reading import Files
 from graph.interchange.words import GHOST
+from graph.naming import figure
+from graph.words import say
 
 FORMAT: Final = "govuk"
 SUFFIX: Final = ".csv"
@@ -72,7 +74,7 @@ class _Tables:
             elif _has(columns, DEPENDENCIES):
                 self._dependencies.append((f"{name}:{row.line}", row))
             else:
-                self._left_out[f"rows of {name}, which is neither of the two tables"] += 1
+                self._left_out[say("rows of {name}, which is neither of the two tables", name=name)] += 1
 
     def finished(self) -> Described:
         """What the rows describe, with notes on those left out on purpose."""
@@ -81,7 +83,10 @@ class _Tables:
             self._application(row, where, teams)
         for where, row in self._dependencies:
             self._dependency(row, where)
-        self._draft.notes += [f"Left out: {what} ({count:,})." for what, count in self._left_out.items()]
+        self._draft.notes += [
+            say("Left out: {what} ({count}).", what=what, count=figure(count))
+            for what, count in self._left_out.items()
+        ]
         return self._draft.rest()
 
     def _all_teams(self) -> dict[str, str]:
@@ -97,10 +102,12 @@ class _Tables:
     def _application(self, row: Cells, where: str, teams: Mapping[str, str]) -> None:
         name, team = row.get("application", "").strip(), row.get("team", "").strip()
         if not name:
-            self._draft.problem(where, "This row names no application.")
+            self._draft.problem(where, say("This row names no application."))
             return
         if name in self._applications:
-            self._draft.problem(where, f"The application {name!r} is described already. Keep one row.")
+            self._draft.problem(
+                where, say("The application {name!r} is described already. Keep one row.", name=name)
+            )
             return
         id_ = self._names.id_for(name, f"application:{name}")
         if self._draft.node(id_, ("Area",), _properties(row, name), where) is None:
@@ -112,11 +119,11 @@ class _Tables:
     def _dependency(self, row: Cells, where: str) -> None:
         kind = row.get("kind", "").strip()
         if kind != BETWEEN_APPLICATIONS:
-            self._left_out[f"dependencies of kind {kind!r}"] += 1
+            self._left_out[say("dependencies of kind {kind!r}", kind=kind)] += 1
             return
         ends = [row.get(column, "").strip() for column in ("from_application", "to")]
         if not all(ends):
-            self._draft.problem(where, "This row needs an application in 'from_application' and in 'to'.")
+            self._draft.problem(where, say("This row needs an application in 'from_application' and in 'to'."))
             return
         source, target = (self._applications.get(end) or self._ghost(end, where) for end in ends)
         self._draft.relationship("DEPENDS_ON", source, target, {}, where)

@@ -17,6 +17,7 @@ from graph.interchange.described import Described, Draft
 from graph.interchange.parsing import json_of
 from graph.interchange.reading import Files
 from graph.model import LABELS, TYPES, Property, Records, Relationship
+from graph.words import say
 
 FORMAT: Final = "graph-json"
 FILE: Final = "organisation.json"
@@ -49,7 +50,9 @@ def _document(draft: Draft, name: str, value: object) -> None:
     for key, take in (("nodes", _node), ("relationships", _relationship)):
         entries = document.get(key, [])
         if not isinstance(entries, list):
-            draft.problem(f"{name}: $.{key}", f"A list is wanted here, and {_kind(entries)} was found.")
+            draft.problem(
+                f"{name}: $.{key}", say("A list is wanted here, and {entries} was found.", entries=_kind(entries))
+            )
             continue
         for at, entry in enumerate(cast("list[object]", entries)):
             if draft.is_hopeless:
@@ -60,7 +63,9 @@ def _document(draft: Draft, name: str, value: object) -> None:
         if isinstance(each, str):
             draft.organisation[key] = each
         else:
-            draft.problem(f"{name}: $.organisation.{key}", f"Text is wanted here, and {_kind(each)} was found.")
+            draft.problem(
+                f"{name}: $.organisation.{key}", say("Text is wanted here, and {each} was found.", each=_kind(each))
+            )
 
 
 def _node(draft: Draft, value: object, where: str) -> None:
@@ -69,7 +74,7 @@ def _node(draft: Draft, value: object, where: str) -> None:
         return
     labels = parts.get("labels", [])
     if not isinstance(labels, list) or not all(isinstance(each, str) for each in cast("list[object]", labels)):
-        draft.problem(f"{where}.labels", 'A list of labels is wanted here, such as ["Squad"].')
+        draft.problem(f"{where}.labels", say('A list of labels is wanted here, such as ["Squad"].'))
         return
     properties = _table(draft, parts.get("properties", {}), f"{where}.properties")
     draft.node(parts.get("id"), cast("list[str]", labels), properties, where)
@@ -85,12 +90,15 @@ def _relationship(draft: Draft, value: object, where: str) -> None:
 def _table(draft: Draft, value: object, where: str, allowed: tuple[str, ...] | None = None) -> Mapping[str, object]:
     """The object that `value` is; an empty one, and a problem, if it is none or has names it may not have."""
     if not isinstance(value, dict):
-        draft.problem(where, f"An object is wanted here, and {_kind(value)} was found.")
+        draft.problem(where, say("An object is wanted here, and {value} was found.", value=_kind(value)))
         return {}
     table = cast("dict[str, object]", value)
     for name in table:
         if allowed is not None and name not in allowed:
-            draft.problem(where, f"There is no {name!a} here. {suggestion(name, allowed)}")
+            draft.problem(
+                where,
+                say("There is no {name!a} here. {suggestion}", name=name, suggestion=suggestion(name, allowed)),
+            )
     return table
 
 
@@ -99,15 +107,15 @@ def _kind(value: object) -> str:
         case None:
             return "null"
         case bool():
-            return "true or false"
+            return say("true or false")
         case int() | float():
-            return "a number"
+            return say("a number")
         case str():
-            return "text"
+            return say("text")
         case list():
-            return "a list"
+            return say("a list")
         case _:
-            return "an object"
+            return say("an object")
 
 
 def files_of(records: Records) -> dict[str, bytes]:

@@ -19,6 +19,8 @@ from graph.interchange.csv_form import text_of_cell
 from graph.interchange.parsing import MAX_COLUMNS
 from graph.interchange.reading import Files, Limits, check_lines, text_of
 from graph.interchange.spreadsheet import sheets_of
+from graph.naming import figure
+from graph.words import say
 
 CSV_SUFFIXES: Final = (".csv", ".tsv", ".txt")
 XLSX_SUFFIX: Final = ".xlsx"
@@ -55,11 +57,11 @@ def grids_of(files: Files) -> list[Grid]:
             if is_table(name):
                 found += _grids(name, files.bytes_of(name), files.limits)
             else:
-                problems.append(Problem(name, "This is no table. Tables are CSV or XLSX files."))
+                problems.append(Problem(name, say("This is no table. Tables are CSV or XLSX files.")))
         except Refused as refused:
             problems += refused.problems
     if not (found or problems):
-        problems.append(Problem("", "These files hold no table with a head and rows under it."))
+        problems.append(Problem("", say("These files hold no table with a head and rows under it.")))
     if problems:
         raise Refused(problems)
     return found
@@ -90,7 +92,9 @@ def _lines(name: str, data: bytes, limits: Limits) -> Iterator[Line]:
         try:
             row = next(reader, None)
         except csv.Error as error:
-            raise Refused(Problem(f"{name}:{line}", f"The table is malformed here: {error}.")) from error
+            raise Refused(
+                Problem(f"{name}:{line}", say("The table is malformed here: {error}.", error=error))
+            ) from error
         if row is None:
             return
         cells = [text_of_cell(cell).strip() for cell in row]
@@ -99,7 +103,11 @@ def _lines(name: str, data: bytes, limits: Limits) -> Iterator[Line]:
 
 
 def _too_many(name: str, limits: Limits) -> Refused:
-    return Refused(Problem(name, f"There are more than {limits.values:,} cells in this table. Split it."))
+    return Refused(
+        Problem(
+            name, say("There are more than {values} cells in this table. Split it.", values=figure(limits.values))
+        )
+    )
 
 
 def _text(name: str, data: bytes) -> str:
@@ -108,7 +116,7 @@ def _text(name: str, data: bytes) -> str:
     try:
         return data.decode("utf-16")
     except UnicodeDecodeError:
-        raise Refused(Problem(name, "This is neither UTF-8 nor UTF-16. Save the file as UTF-8.")) from None
+        raise Refused(Problem(name, say("This is neither UTF-8 nor UTF-16. Save the file as UTF-8."))) from None
 
 
 def _delimiter(head: str) -> str:
@@ -123,7 +131,12 @@ def _grid(name: str, rows: Sequence[Line], limits: Limits) -> Grid:
     head, body = rows[at][1], rows[at + 1 :]
     width = max(len(head), *(len(cells) for _, cells in body)) if body else len(head)
     if width > MAX_COLUMNS:
-        raise Refused(Problem(f"{name}:{rows[at][0]}", f"There are more than {MAX_COLUMNS:,} columns."))
+        raise Refused(
+            Problem(
+                f"{name}:{rows[at][0]}",
+                say("There are more than {max_columns} columns.", max_columns=figure(MAX_COLUMNS)),
+            )
+        )
     if width * len(body) > limits.values:
         raise _too_many(name, limits)
     padded = [(line, [*cells, *[""] * (width - len(cells))]) for line, cells in body]

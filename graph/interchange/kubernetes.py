@@ -15,6 +15,7 @@ from graph.interchange.described import Described, Draft, Names
 from graph.interchange.parsing import Items, Table, Text, Yaml
 from graph.interchange.reading import Files
 from graph.interchange.words import GHOST, slug
+from graph.words import say
 
 FORMAT: Final = "kubernetes"
 SUFFIXES: Final = (".yaml", ".yml")
@@ -44,7 +45,12 @@ def read(files: Files) -> Described:
 
     names = [name for name in files.ending(*SUFFIXES) if recognised(name, files.head_of(name))]
     if len(names) > 1:
-        sentence = f"There are {len(names)} such files ({names[0]}, {names[1]} ...). Import them one by one."
+        sentence = say(
+            "There are {number} such files ({names}, {names2} ...). Import them one by one.",
+            number=len(names),
+            names=names[0],
+            names2=names[1],
+        )
         raise Refused(Problem("", sentence))
     draft = Draft(FORMAT)
     for name in names:
@@ -52,7 +58,7 @@ def read(files: Files) -> Described:
             if isinstance(document, Table):
                 _Community(draft, name).read(document)
             else:
-                draft.problem(f"{name}:{document.line}", "A table with 'sigs' is wanted here.")
+                draft.problem(f"{name}:{document.line}", say("A table with 'sigs' is wanted here."))
     return draft.rest()
 
 
@@ -82,8 +88,10 @@ class _Community:
             self._subprojects(group, id_)
             self._stakeholders(group, id_)
         self._draft.notes.append(
-            "Left out: meetings, contacts, liaisons, emeritus leads and links to OWNERS files, which say nothing "
-            "about who leads what today."
+            say(
+                "Left out: meetings, contacts, liaisons, emeritus leads and links to OWNERS files, which "
+                "say nothing about who leads what today."
+            )
         )
 
     def _at(self, value: Yaml) -> str:
@@ -95,20 +103,20 @@ class _Community:
         if value is None or (isinstance(value, Text) and value.is_null):
             return
         if not isinstance(value, Items):
-            self._draft.problem(self._at(value), f"A list is wanted for {name!r}.")
+            self._draft.problem(self._at(value), say("A list is wanted for {name!r}.", name=name))
             return
         for each in value:
             if isinstance(each, Table):
                 yield each
             else:
-                self._draft.problem(self._at(each), f"A table is wanted in {name!r}.")
+                self._draft.problem(self._at(each), say("A table is wanted in {name!r}.", name=name))
 
     def _group(self, section: str, group: Table) -> str | None:
         name = _text(group, "name")
         prefix, label = SECTIONS[section]
         id_ = _text(group, "dir") or (f"{prefix}-{slug(name)}" if name else None)
         if id_ is None:
-            self._draft.problem(self._at(group), "This group has neither a name nor a directory.")
+            self._draft.problem(self._at(group), say("This group has neither a name nor a directory."))
             return None
         properties = {"name": name or id_, "mission": _text(group, "mission_statement"), "source_ref": id_}
         made = self._draft.node(id_, (label,), _known(properties), self._at(group))
@@ -135,7 +143,7 @@ class _Community:
         name, handle = _text(person, "name"), _text(person, "github")
         known_by = handle.lower() if handle else slug(name or "")
         if not known_by:
-            self._draft.problem(self._at(person), "This person has neither a GitHub handle nor a name.")
+            self._draft.problem(self._at(person), say("This person has neither a GitHub handle nor a name."))
             return None
         if known_by not in self._people:
             ref = f"{'github' if handle else 'person'}:{known_by}"
@@ -155,7 +163,7 @@ class _Community:
         for each in self._tables(group, "subprojects"):
             name = _text(each, "name")
             if name is None:
-                self._draft.problem(self._at(each), "This subproject has no name.")
+                self._draft.problem(self._at(each), say("This subproject has no name."))
                 continue
             id_ = f"{parent}:{slug(name) or 'subproject'}"
             properties = {"name": name, "description": _text(each, "description"), "source_ref": id_}

@@ -19,6 +19,8 @@ from graph.interchange.lookup import Lookup, keys_of
 from graph.interchange.mapping import ColumnMapping, TableMapping, Target, missing_name
 from graph.interchange.words import GHOST, ended, slug
 from graph.model import LABELS, TYPES, Kind, Node, Property, Relationship, Value
+from graph.naming import figure
+from graph.words import say
 
 FORMAT: Final = "table"
 _ID: Final = Property("id", Kind.REFERENCE)
@@ -145,7 +147,10 @@ class _Tables:
                 self._draft.problem(where, misfit.sentence)
         if self._alone:
             self._draft.notes.append(
-                f"{self._alone:,} cells name their own row; that says nothing and is left out."
+                say(
+                    "{alone} cells name their own row; that says nothing and is left out.",
+                    alone=figure(self._alone),
+                )
             )
         return Mapped(self._draft.rest({id_: node.label for id_, node in self._nodes.items()}), rows, self._made)
 
@@ -153,7 +158,9 @@ class _Tables:
         """Gives a row its id: the one it says, else that of the thing of its name, else one made from its name."""
         name = _name_of(row)
         if not (row.said_id or name):
-            row.refuse("", f"This row has neither an id nor a name, so it describes no {row.label}.")
+            row.refuse(
+                "", say("This row has neither an id nor a name, so it describes no {label}.", label=row.label)
+            )
             return
         id_ = row.said_id or self._id_of_name(row, name)
         if id_ is None:
@@ -166,7 +173,15 @@ class _Tables:
                 row.properties.setdefault("name", name)
             self._described.add(id_, row.label, keys_of(id_, row.properties))
         elif clash := _clash(earlier, row):
-            row.refuse(clash, f"The same {row.label} stands in {earlier.where} with another {clash!r}. Keep one.")
+            row.refuse(
+                clash,
+                say(
+                    "The same {label} stands in {where} with another {clash!r}. Keep one.",
+                    label=row.label,
+                    where=earlier.where,
+                    clash=clash,
+                ),
+            )
         else:
             row.id = id_
             earlier.properties.update(row.properties)
@@ -179,7 +194,12 @@ class _Tables:
                 found = lookup.find(key, (LABELS[row.label].base,))
                 if len(found) > 1:
                     row.refuse(
-                        "", f"{key!r} is the name of several: {_listed(found)}. Say which by a column of ids."
+                        "",
+                        say(
+                            "{key!r} is the name of several: {found}. Say which by a column of ids.",
+                            key=key,
+                            found=_listed(found),
+                        ),
                     )
                     return None
                 if found:
@@ -208,14 +228,22 @@ class _Tables:
         for lookup in (self._described, self._known):
             found = lookup.find(text, allowed) or lookup.find(text, (LABELS[target.label].base,))
             if len(found) > 1:
-                row.refuse(reference.column, f"{text!r} is the name of several: {_listed(found)}. Write the id.")
+                row.refuse(
+                    reference.column,
+                    say("{text!r} is the name of several: {found}. Write the id.", text=text, found=_listed(found)),
+                )
                 return None
             if found:
                 self._describe_again(row, target, found[0])
                 return found[0]
         if lost := self._lost.get(text.casefold()):
             row.refuse(
-                reference.column, f"{text!r} stands in {lost.where}, which is left out. Mend that row first."
+                reference.column,
+                say(
+                    "{text!r} stands in {where}, which is left out. Mend that row first.",
+                    text=text,
+                    where=lost.where,
+                ),
             )
             return None
         return self._make(row, target, text)
@@ -267,7 +295,9 @@ def _name_of(row: Read) -> str:
 def _read_rows(grid: Grid, table: TableMapping, draft: Draft) -> Iterator[Read]:
     lost = [column for column in table.columns if column not in grid.columns]
     if lost:
-        draft.problem(grid.name, f"The table has no column {lost[0]!r} any more. Map its columns again.")
+        draft.problem(
+            grid.name, say("The table has no column {lost!r} any more. Map its columns again.", lost=lost[0])
+        )
     used = [
         (at, column, table.columns[column]) for at, column in enumerate(grid.columns) if column in table.columns
     ]
@@ -304,8 +334,8 @@ def _read_cell(row: Read, column: str, target: Target, text: str, names: dict[st
                 parts = text.split(target.separator) if target.separator else [text]
                 row.references += [Reference(target, column, part.strip()) for part in parts if part.strip()]
     except Unfit as unfit:
-        row.refuse(column, f"{_wanted_by(target)} cannot be this: {unfit}")
+        row.refuse(column, say("{wanted_by} cannot be this: {unfit}", wanted_by=_wanted_by(target), unfit=unfit))
 
 
 def _wanted_by(target: Target) -> str:
-    return "An id" if target.to == "id" else f"{target.name!r}"
+    return say("An id") if target.to == "id" else f"{target.name!r}"

@@ -16,6 +16,7 @@ from graph.interchange.parsing import json_of
 from graph.interchange.places import Place
 from graph.interchange.reading import Limits
 from graph.model import LABELS, TYPES, Kind, RelationshipType, is_a
+from graph.words import mark, say
 
 To: TypeAlias = Literal["id", "property", "attribute", "given", "family", "relationship", "detail"]
 Way: TypeAlias = Literal["out", "in"]
@@ -103,35 +104,39 @@ def mapping_of(value: object, name: str = "mapping") -> ColumnMapping:
     """The mapping that values of JSON describe. Raises `Refused` with everything that is wrong with it."""
     problems: list[Problem] = []
     place = Place(value, "$", name, problems)
-    whole = place.entries("a mapping", ("tables",))
-    tables = place.needed(whole, "tables", "which tables are read")
+    whole = place.entries(say("a mapping"), ("tables",))
+    tables = place.needed(whole, "tables", say("which tables are read"))
     found = [_table(each) for each in tables.items()] if tables else []
     if len(found) > MOST:
-        place.refuse(f"There are {len(found)} tables, and at most {MOST} are mapped at once")
+        place.refuse(
+            say("There are {number} tables, and at most {most} are mapped at once", number=len(found), most=MOST)
+        )
     if problems:
         raise Refused(problems)
     return ColumnMapping(tuple(found))
 
 
 def _table(place: Place) -> TableMapping:
-    entries = place.entries("a table", ("table", "label", "columns"))
+    entries = place.entries(say("a table"), ("table", "label", "columns"))
     named, of, columns = (
         place.needed(entries, name, about)
         for name, about in (
-            ("table", "the name of its file"),
-            ("label", "what each row describes"),
-            ("columns", "what each column holds"),
+            ("table", say("the name of its file")),
+            ("label", say("what each row describes")),
+            ("columns", say("what each column holds")),
         )
     )
-    label = (of and of.one_of("a label", LABELS)) or ""
+    label = (of and of.one_of(say("a label"), LABELS)) or ""
     targets: dict[str, Target] = {}
     if columns and label:
         keys = [str(key) for key in cast("Mapping[object, object]", columns.value)] if columns.is_table else []
         if len(keys) > MOST:
-            columns.refuse(f"There are {len(keys)} columns, and at most {MOST} are used")
-        targets = {column: _target(each, label) for column, each in columns.entries("columns", keys).items()}
+            columns.refuse(
+                say("There are {number} columns, and at most {most} are used", number=len(keys), most=MOST)
+            )
+        targets = {column: _target(each, label) for column, each in columns.entries(say("columns"), keys).items()}
         if not targets.keys():
-            columns.refuse("No column of this table is used")
+            columns.refuse(say("No column of this table is used"))
         elif sentence := missing_name(label, targets.values()):
             columns.refuse(sentence)
     return TableMapping(named.word if named else "", label, targets)
@@ -144,26 +149,26 @@ def missing_name(label: str, targets: Iterable[Target]) -> str | None:
         return None
     if label == "Dependency" and {"NEEDED_BY", "PROVIDED_BY"} <= {each.name for each in used}:
         return None
-    return f"Nothing tells one {label} from another. Say which column holds its id or its name."
+    return say("Nothing tells one {label} from another. Say which column holds its id or its name.", label=label)
 
 
 _ALLOWED: Final = ("to", "name", "way", "label", "missing", "separator", "of", "reads")
 
 
 def _target(place: Place, label: str) -> Target:
-    entries = place.entries("what a column holds", _ALLOWED)
-    to = place.needed(entries, "to", "what the column holds")
-    kind = (to and to.one_of("a use", TOS)) or "id"
+    entries = place.entries(say("what a column holds"), _ALLOWED)
+    to = place.needed(entries, "to", say("what the column holds"))
+    kind = (to and to.one_of(say("a use"), TOS)) or "id"
     name = entries.get("name")
     target = Target(
         cast("To", kind),
         name.word if name else "",
-        cast("Way", _word(entries, "way", "a way", ("out", "in")) or "out"),
-        _word(entries, "label", "a label", LABELS),
-        cast("Missing", _word(entries, "missing", "a fate", ("new", "ghost")) or "ghost"),
-        _word(entries, "separator", "a separator", SEPARATORS),
-        _word(entries, "of", "a type", TYPES),
-        cast("Reading | None", _word(entries, "reads", "an order", ("day-first", "month-first")) or None),
+        cast("Way", _word(entries, "way", say("a way"), ("out", "in")) or "out"),
+        _word(entries, "label", say("a label"), LABELS),
+        cast("Missing", _word(entries, "missing", say("a fate"), ("new", "ghost")) or "ghost"),
+        _word(entries, "separator", say("a separator"), SEPARATORS),
+        _word(entries, "of", say("a type"), TYPES),
+        cast("Reading | None", _word(entries, "reads", say("an order"), ("day-first", "month-first")) or None),
     )
     if sentence := _unfit(target, label):
         (name or place).refuse(sentence)
@@ -179,16 +184,16 @@ def _unfit(target: Target, label: str) -> str | None:
     """Why a column of a table of `label` cannot hold this; None if it can."""
     match target.to:
         case "property":
-            return _unknown(f"A {label}", target.name, _properties(label))
+            return _unknown(say("A {label}", label=label), target.name, _properties(label))
         case "attribute":
-            return None if target.name else "An attribute needs a name."
+            return None if target.name else say("An attribute needs a name.")
         case "given" | "family":
-            return None if label == "Person" else f"A {label} has one name only."
+            return None if label == "Person" else say("A {label} has one name only.", label=label)
         case "relationship":
             return _unfit_relationship(target, label)
         case "detail":
             allowed = [*TYPES[target.of].properties] if target.of else []
-            return _unknown(f"The relationship {target.of}", target.name, allowed)
+            return _unknown(say("The relationship {of}", of=target.of), target.name, allowed)
         case "id":
             return None
 
@@ -199,15 +204,35 @@ def _properties(label: str) -> list[str]:
 
 
 def _unknown(owner: str, name: str, allowed: Collection[str]) -> str | None:
-    return None if name in allowed else f"{owner} has no property {name!r}. {suggestion(name, allowed)}"
+    return (
+        None
+        if name in allowed
+        else say(
+            "{owner} has no property {name!r}. {suggestion}",
+            owner=owner,
+            name=name,
+            suggestion=suggestion(name, allowed),
+        )
+    )
 
 
 def _unfit_relationship(target: Target, label: str) -> str | None:
     if target.name not in TYPES:
-        return f"There is no relationship type {target.name!r}. {suggestion(target.name, TYPES)}"
+        return say(
+            "There is no relationship type {name!r}. {suggestion}",
+            name=target.name,
+            suggestion=suggestion(target.name, TYPES),
+        )
     others = ends_of(label, TYPES[target.name], target.way)
     if not others:
-        return f"A {label} cannot have {target.name} {'to' if target.way == 'out' else 'from'} something else."
+        out = mark("A {label} cannot have {name} to something else.")
+        back = mark("A {label} cannot have {name} from something else.")
+        return say(out if target.way == "out" else back, label=label, name=target.name)
     if not target.label or not is_a(target.label, others):
-        return f"{target.name} of a {label} needs {' or '.join(others)} at the other end, as its 'label'."
+        return say(
+            "{name} of a {label} needs {names} at the other end, as its 'label'.",
+            name=target.name,
+            label=label,
+            names=" or ".join(others),
+        )
     return None

@@ -17,6 +17,8 @@ from typing import Any, Final, NoReturn, TypeAlias, cast
 
 from graph.errors import Problem, Refused
 from graph.interchange.reading import Limits, check_lines, text_of
+from graph.naming import figure
+from graph.words import say
 
 MAX_COLUMNS: Final = 1_000
 
@@ -39,7 +41,7 @@ def json_of(name: str, data: bytes, limits: Limits) -> object:
     """The value a JSON file holds. Raises `Refused` naming the line, or the JSON path, of what is wrong."""
     text = text_of(name, data)
     if not text.strip():
-        raise Refused(Problem(name, "This file is empty."))
+        raise Refused(Problem(name, say("This file is empty.")))
     _check_shape(name, data, limits)
     doubled: list[_Repeated] = []
 
@@ -53,15 +55,19 @@ def json_of(name: str, data: bytes, limits: Limits) -> object:
         return repeated
 
     def constant(word: str) -> NoReturn:
-        raise ValueError(f"{word} is no number that can be kept")
+        raise ValueError(say("{word} is no number that can be kept", word=word))
 
     try:
         value: object = json.loads(text, object_pairs_hook=unique, parse_constant=constant)
     except json.JSONDecodeError as error:
-        sentence = f"The JSON breaks off or is malformed at column {error.colno}: {error.msg.lower()}."
+        sentence = say(
+            "The JSON breaks off or is malformed at column {colno}: {msg}.",
+            colno=error.colno,
+            msg=error.msg.lower(),
+        )
         raise Refused(Problem(f"{name}:{error.lineno}", sentence)) from error
     except (ValueError, RecursionError) as error:
-        raise Refused(Problem(name, f"The JSON cannot be read: {first_line(error)}.")) from error
+        raise Refused(Problem(name, say("The JSON cannot be read: {error}.", error=first_line(error)))) from error
     if doubled or _ESCAPED_SURROGATE.search(text):
         _check_strings(name, value)
     return value
@@ -88,11 +94,19 @@ def _check_shape(name: str, data: bytes, limits: Limits) -> None:
         if len(before) == len(brackets):
             break
     if brackets.count(b"[") > depth or b"[]" in brackets:
-        raise Refused(Problem(name, f"The JSON is nested more than {depth} deep, or its brackets are not closed."))
+        raise Refused(
+            Problem(
+                name, say("The JSON is nested more than {depth} deep, or its brackets are not closed.", depth=depth)
+            )
+        )
 
 
 def _too_many(name: str, limits: Limits) -> Refused:
-    return Refused(Problem(name, f"There are more than {limits.values:,} values in this file. Split it."))
+    return Refused(
+        Problem(
+            name, say("There are more than {values} values in this file. Split it.", values=figure(limits.values))
+        )
+    )
 
 
 def _check_strings(name: str, value: object) -> None:
@@ -102,9 +116,11 @@ def _check_strings(name: str, value: object) -> None:
     while pending and len(found) < 50:
         path, each = pending.pop()
         if isinstance(each, _Repeated):
-            found.append(Problem(f"{name}: {path}", f"The name {each.name!r} stands twice here. Keep one."))
+            found.append(
+                Problem(f"{name}: {path}", say("The name {name!r} stands twice here. Keep one.", name=each.name))
+            )
         if isinstance(each, str) and _SURROGATE.search(each):
-            sentence = "The text holds half a character (a lone surrogate). Save the file as UTF-8."
+            sentence = say("The text holds half a character (a lone surrogate). Save the file as UTF-8.")
             found.append(Problem(f"{name}: {path}", sentence))
         elif isinstance(each, dict):
             table = cast("dict[str, object]", each)
@@ -186,12 +202,14 @@ def csv_of(name: str, data: bytes, limits: Limits) -> tuple[tuple[str, ...], Ite
     header = next((row for _, row in rows), ())
     columns = tuple(cell.strip() for cell in header)
     if len(columns) > MAX_COLUMNS:
-        raise Refused(Problem(f"{name}:1", f"There are more than {MAX_COLUMNS:,} columns."))
+        raise Refused(
+            Problem(f"{name}:1", say("There are more than {max_columns} columns.", max_columns=figure(MAX_COLUMNS)))
+        )
     if not any(columns):
-        raise Refused(Problem(name, "This table is empty. Its first line names the columns."))
+        raise Refused(Problem(name, say("This table is empty. Its first line names the columns.")))
     for column in columns:
         if columns.count(column) > 1:
-            raise Refused(Problem(f"{name}:1", f"There are two columns {column!r}. Keep one."))
+            raise Refused(Problem(f"{name}:1", say("There are two columns {column!r}. Keep one.", column=column)))
     return columns, _by_column(name, columns, rows)
 
 
@@ -202,8 +220,9 @@ def _rows(name: str, reader: Iterator[list[str]]) -> Iterator[tuple[int, list[st
         try:
             row = next(reader, None)
         except csv.Error as error:
-            sentence = (
-                f"The table is malformed here: {error}. A cell with quotes or line ends needs quotes around it."
+            sentence = say(
+                "The table is malformed here: {error}. A cell with quotes or line ends needs quotes around it.",
+                error=error,
             )
             raise Refused(Problem(f"{name}:{line}", sentence)) from error
         if row is None:
@@ -215,6 +234,10 @@ def _rows(name: str, reader: Iterator[list[str]]) -> Iterator[tuple[int, list[st
 def _by_column(name: str, columns: tuple[str, ...], rows: Iterator[tuple[int, list[str]]]) -> Iterator[Cells]:
     for line, row in rows:
         if len(row) > len(columns):
-            sentence = f"This row has {len(row)} cells, and there are {len(columns)} columns."
+            sentence = say(
+                "This row has {number} cells, and there are {number2} columns.",
+                number=len(row),
+                number2=len(columns),
+            )
             raise Refused(Problem(f"{name}:{line}", sentence))
         yield Cells(line, {column: cell for column, cell in zip(columns, row, strict=False) if cell})

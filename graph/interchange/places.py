@@ -11,6 +11,7 @@ from graph.errors import Problem
 from graph.interchange.parsing import Items, Table, Text
 from graph.interchange.words import ended
 from graph.model import Property, Value
+from graph.words import say
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Place:
         self.problems.append(Problem(self.where, ended(sentence)))
 
     def _wanted(self, what: str) -> None:
-        self.refuse(f"{what} is wanted here, and {_shown(self.value)} was found")
+        self.refuse(say("{what} is wanted here, and {value} was found", what=what, value=_shown(self.value)))
 
     def _inside(self, value: object, step: str, key: object = None) -> Place:
         return replace(self, value=value, path=f"{self.path}{step}", key=key)
@@ -60,7 +61,12 @@ class Place:
             place = self._inside(value, f".{key}", key)
             if key not in allowed:
                 replace(place, value=key).refuse(
-                    f"{what} has no {str(key)[:60]!r}. {suggestion(str(key), allowed)}"
+                    say(
+                        "{what} has no {key!r}. {suggestion}",
+                        what=what,
+                        key=str(key)[:60],
+                        suggestion=suggestion(str(key), allowed),
+                    )
                 )
             elif not place.is_nothing:
                 found[str(key)] = place
@@ -70,7 +76,7 @@ class Place:
         """One of the entries of this table, which has to be there."""
         found = entries.get(name)
         if found is None and self.is_table:
-            self.refuse(f"{name!r} is missing here: {what}.")
+            self.refuse(say("{name!r} is missing here: {what}.", name=name, what=what))
         return found
 
     def items(self) -> list[Place]:
@@ -97,7 +103,14 @@ class Place:
         if not self.word:
             self._wanted(what)
         else:
-            self.refuse(f"There is no {what.split(' ', 1)[1]} {self.word[:60]!r}. {suggestion(self.word, allowed)}")
+            self.refuse(
+                say(
+                    "There is no {what} {word!r}. {suggestion}",
+                    what=what.split(" ", 1)[1],
+                    word=self.word[:60],
+                    suggestion=suggestion(self.word, allowed),
+                )
+            )
         return None
 
     def fitting(self, prop: Property) -> Value | None:
@@ -107,15 +120,15 @@ class Place:
                 return value_from_text(prop, str(self.value))
             return value_of(prop, self.value)
         except Unfit as unfit:
-            self.refuse(f"{prop.name!r} cannot be this: {unfit}")
+            self.refuse(say("{name!r} cannot be this: {unfit}", name=prop.name, unfit=unfit))
             return None
 
 
 def _shown(value: object) -> str:
     if value is None or (isinstance(value, Text) and value.is_null):
-        return "nothing"
+        return say("nothing")
     if isinstance(value, Mapping):
-        return "a table"
+        return say("a table")
     if isinstance(value, str):
-        return f"the text {value[:60]!r}"
-    return "a list" if isinstance(value, list | tuple) else repr(value)[:60]
+        return say("the text {value!r}", value=value[:60])
+    return say("a list") if isinstance(value, list | tuple) else repr(value)[:60]

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from graph.errors import Problem, Refused
+from graph.naming import figure
+from graph.words import say
 
 Source: TypeAlias = Path | str | Mapping[str, bytes]
 """A file, a folder, or the contents of files by their names, as an upload brings them."""
@@ -91,13 +93,13 @@ class Files:
         Raises `LeadsOutside` for addresses, for what lies outside the folder, and for what is not there.
         """
         if "://" in target:
-            raise LeadsOutside("it is an address, and no address is ever fetched")
+            raise LeadsOutside(say("it is an address, and no address is ever fetched"))
         found = posixpath.normpath(posixpath.join(posixpath.dirname(name), target.replace("\\", "/")))
         if found.startswith(("/", "../")) or ":" in found:
-            raise LeadsOutside("it lies outside the folder that is imported")
+            raise LeadsOutside(say("it lies outside the folder that is imported"))
         if found not in self._readers:
             if self._folder is None or not _is_plain_file(self._folder, found):
-                raise LeadsOutside("there is no such file in the folder that is imported")
+                raise LeadsOutside(say("there is no such file in the folder that is imported"))
             self._add_path(found, self._folder / found)
         return found
 
@@ -106,10 +108,12 @@ class Files:
             raise _too_much(name, size, self.limits.file_bytes)
         self._bytes += size
         if len(self._readers) >= self.limits.files:
-            sentence = f"There are more than {self.limits.files:,} files. Import a part of them."
+            sentence = say(
+                "There are more than {files} files. Import a part of them.", files=figure(self.limits.files)
+            )
             raise Refused(Problem("", sentence))
         if self._bytes > self.limits.total_bytes:
-            raise _too_much("all files together", self._bytes, self.limits.total_bytes)
+            raise _too_much(say("all files together"), self._bytes, self.limits.total_bytes)
 
     def _add_bytes(self, name: str, data: bytes) -> None:
         self._admit(name, len(data))
@@ -130,7 +134,7 @@ class Files:
             if stat.S_ISDIR(kind):
                 return cls._of_folder(path, limits)
             if not stat.S_ISREG(kind):
-                raise Refused(Problem(str(path), "This is neither a file nor a folder."))
+                raise Refused(Problem(str(path), say("This is neither a file nor a folder.")))
             files = cls(limits, path.parent)
             files._add_path(path.name, path)
         except OSError as error:
@@ -143,7 +147,11 @@ class Files:
         for name, data in contents.items():
             tidy = posixpath.normpath(name.replace("\\", "/"))
             if tidy.startswith(("/", "../")) or tidy in (".", "..") or ":" in tidy or "\x00" in tidy:
-                raise Refused(Problem("", f"A file may not be called {name[:80]!r}; names stay inside one folder."))
+                raise Refused(
+                    Problem(
+                        "", say("A file may not be called {name!r}; names stay inside one folder.", name=name[:80])
+                    )
+                )
             files._add_bytes(tidy, data)
         return files
 
@@ -155,10 +163,10 @@ class Files:
                 continue
             if entry.is_symlink():
                 files.left_out.append(
-                    Problem(name, "This is a link, which may lead anywhere; put the file itself in its place.")
+                    Problem(name, say("This is a link, which may lead anywhere; put the file itself in its place."))
                 )
             elif not entry.is_file():
-                files.left_out.append(Problem(name, "This is no ordinary file and is not read."))
+                files.left_out.append(Problem(name, say("This is no ordinary file and is not read.")))
             else:
                 files._add_path(name, Path(entry.path))
         return files
@@ -167,7 +175,9 @@ class Files:
 def _entries(folder: Path, prefix: str, depth: int) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Everything below `folder` that is not hidden; links are named and not followed."""
     if depth > MAX_FOLDERS:
-        raise Refused(Problem(prefix, f"Folders lie more than {MAX_FOLDERS} deep in each other."))
+        raise Refused(
+            Problem(prefix, say("Folders lie more than {max_folders} deep in each other.", max_folders=MAX_FOLDERS))
+        )
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:
@@ -194,12 +204,16 @@ def _read(path: Path, name: str, at_most: int) -> bytes:
 
 
 def _too_much(what: str, size: int, limit: int) -> Refused:
-    sentence = f"This has {size:,} bytes, and at most {limit:,} are read. Split it, or raise the limit."
+    sentence = say(
+        "This has {size} bytes, and at most {limit} are read. Split it, or raise the limit.",
+        size=figure(size),
+        limit=figure(limit),
+    )
     return Refused(Problem(what, sentence))
 
 
 def _unreadable(name: str, error: OSError) -> Refused:
-    return Refused(Problem(name, f"This cannot be read: {(error.strerror or str(error)).lower()}."))
+    return Refused(Problem(name, say("This cannot be read: {what}.", what=(error.strerror or str(error)).lower())))
 
 
 def text_of(name: str, data: bytes, fallback: str | None = None) -> str:
@@ -209,9 +223,11 @@ def text_of(name: str, data: bytes, fallback: str | None = None) -> str:
     """
     for start, what in _NO_TEXT.items():
         if data.startswith(start):
-            raise Refused(Problem(name, f"This is {what}, not text. Unpack it, or save it as text first."))
+            raise Refused(
+                Problem(name, say("This is {what}, not text. Unpack it, or save it as text first.", what=what))
+            )
     if b"\x00" in data:
-        raise Refused(Problem(name, "This holds binary data. Save it as text in UTF-8."))
+        raise Refused(Problem(name, say("This holds binary data. Save it as text in UTF-8.")))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -221,7 +237,7 @@ def text_of(name: str, data: bytes, fallback: str | None = None) -> str:
             return data.decode(fallback)
     except UnicodeDecodeError:
         pass
-    raise Refused(Problem(f"{name}:{line}", "This is not UTF-8. Save the file as UTF-8."))
+    raise Refused(Problem(f"{name}:{line}", say("This is not UTF-8. Save the file as UTF-8.")))
 
 
 def check_lines(name: str, data: bytes, limits: Limits) -> None:
@@ -231,6 +247,8 @@ def check_lines(name: str, data: bytes, limits: Limits) -> None:
         end = data.rfind(b"\n", start, start + limits.line)
         if end < 0:
             line = data.count(b"\n", 0, start) + 1
-            sentence = f"This line has more than {limits.line:,} characters; nothing that long is read."
+            sentence = say(
+                "This line has more than {line} characters; nothing that long is read.", line=figure(limits.line)
+            )
             raise Refused(Problem(f"{name}:{line}", sentence))
         start = end + 1

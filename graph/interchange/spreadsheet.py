@@ -20,6 +20,8 @@ from zlib import error as BrokenDeflate  # noqa: N812
 from graph.errors import Problem, Refused
 from graph.interchange.parsing import MAX_COLUMNS
 from graph.interchange.reading import Limits
+from graph.naming import figure
+from graph.words import say
 
 Attributes: TypeAlias = Mapping[str, str]
 Row: TypeAlias = tuple[int, Sequence[str]]
@@ -46,10 +48,10 @@ def sheets_of(name: str, data: bytes, limits: Limits) -> list[tuple[str, list[Ro
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _Book(name, archive, limits).sheets()
     except (zipfile.BadZipFile, BrokenDeflate, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
-        sentence = "This is no XLSX file that can be read. Save it as XLSX without a password, or as CSV."
+        sentence = say("This is no XLSX file that can be read. Save it as XLSX without a password, or as CSV.")
         raise Refused(Problem(name, sentence)) from error
     except expat.ExpatError as error:
-        raise Refused(Problem(name, "The XLSX file is damaged. Open it, and save it once more.")) from error
+        raise Refused(Problem(name, say("The XLSX file is damaged. Open it, and save it once more."))) from error
 
 
 class _Book:
@@ -94,13 +96,17 @@ class _Book:
     def _spend(self) -> None:
         self._left -= 1
         if self._left < 0:
-            self._refuse(f"There are more than {self._limits.values:,} cells in this file. Split it.")
+            self._refuse(
+                say(
+                    "There are more than {values} cells in this file. Split it.", values=figure(self._limits.values)
+                )
+            )
 
     def _refuse(self, sentence: str) -> NoReturn:
         raise Refused(Problem(self._name, sentence))
 
     def _refuse_document_type(self, *_: object) -> None:
-        self._refuse("The XLSX file declares a document type, which none does that a spreadsheet wrote.")
+        self._refuse(say("The XLSX file declares a document type, which none does that a spreadsheet wrote."))
 
     def _parse(
         self,
@@ -127,7 +133,9 @@ class _Book:
             while chunk := file.read(_CHUNK):
                 left -= len(chunk)
                 if left < 0:
-                    self._refuse("The XLSX file unpacks to more than is read at once. Save it as CSV, or split it.")
+                    self._refuse(
+                        say("The XLSX file unpacks to more than is read at once. Save it as CSV, or split it.")
+                    )
                 yield chunk
 
 
@@ -252,7 +260,7 @@ class _Sheet:
         if tag == "c":
             text = self._text("".join(self._value)).strip()
             if text and self._column >= MAX_COLUMNS:
-                self._refuse(f"There are more than {MAX_COLUMNS:,} columns.")
+                self._refuse(say("There are more than {max_columns} columns.", max_columns=figure(MAX_COLUMNS)))
             if text:
                 self._cells[self._column] = text
         elif tag == "row" and self._cells:

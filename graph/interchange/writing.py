@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from graph.errors import Problem, Refused
+from graph.words import say
 
 
 def write_file(target: Path, data: bytes) -> None:
@@ -37,7 +38,10 @@ def write_folder(target: Path, files: Mapping[str, bytes], suffix: str) -> None:
         if target.is_dir():
             others = sorted(each.name for each in target.iterdir() if not each.name.endswith(suffix))
             if others:
-                sentence = f"This folder holds other things ({others[0]!r}). Choose a new folder, or an empty one."
+                sentence = say(
+                    "This folder holds other things ({others!r}). Choose a new folder, or an empty one.",
+                    others=others[0],
+                )
                 raise Refused(Problem(str(target), sentence))
         new = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
         try:
@@ -77,4 +81,6 @@ def _mode() -> int:
 
 def _unwritable(target: Path, error: OSError) -> Refused:
     reason = (error.strerror or str(error)).lower()
-    return Refused(Problem(str(target), f"This cannot be written: {reason}. Nothing was changed."))
+    return Refused(
+        Problem(str(target), say("This cannot be written: {reason}. Nothing was changed.", reason=reason))
+    )

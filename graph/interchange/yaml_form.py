@@ -27,6 +27,7 @@ from graph.interchange.yaml_keys import (
     Key,
 )
 from graph.model import LABELS, TYPES, Kind, Property, Scalar, Value
+from graph.words import say
 
 FORMAT: Final = "yaml"
 
@@ -56,8 +57,8 @@ def read(files: Files, known: Mapping[str, str]) -> Described:
 
 def _kind(value: Yaml) -> str:
     if isinstance(value, Text):
-        return "nothing" if value.is_null else f"the text {value[:60]!r}"
-    return "a list" if isinstance(value, Items) else "a table"
+        return say("nothing") if value.is_null else say("the text {value!r}", value=value[:60])
+    return say("a list") if isinstance(value, Items) else say("a table")
 
 
 def attribute_of(text: Text) -> Scalar:
@@ -83,7 +84,9 @@ class _Reader:
         return f"{self._name}:{value.line}"
 
     def _wanted(self, what: str, value: Yaml) -> None:
-        self._draft.problem(self._at(value), f"{what} is wanted here, and {_kind(value)} was found.")
+        self._draft.problem(
+            self._at(value), say("{what} is wanted here, and {value} was found.", what=what, value=_kind(value))
+        )
 
     def _items(self, value: Yaml) -> Items:
         """The entries of a list; one entry may stand without a list, and nothing is an empty list."""
@@ -105,30 +108,38 @@ class _Reader:
 
         A document that holds a plan is passed over as a whole.
         """
-        table = self._table(value, "A table with keys such as 'tribes' and 'areas'")
+        table = self._table(value, say("A table with keys such as 'tribes' and 'areas'"))
         for key, entries in table.items() if Text(SCENARIO) not in table else ():
             if key == EXPECTATIONS:
                 continue
             if key == ORGANISATION:
-                self._organisation(self._table(entries, "A table with 'name' and 'about'"))
+                self._organisation(self._table(entries, say("A table with 'name' and 'about'")))
             elif key == RELATIONSHIPS:
                 for entry in self._items(entries):
-                    self._relationship(self._table(entry, "A table with 'type', 'source' and 'target'"))
+                    self._relationship(self._table(entry, say("A table with 'type', 'source' and 'target'")))
             elif key in LABEL_OF:
                 for entry in self._items(entries):
-                    self._node(self._table(entry, "A table with an 'id'"), LABEL_OF[key])
+                    self._node(self._table(entry, say("A table with an 'id'")), LABEL_OF[key])
             else:
-                sentence = f"There is no table {key!r}. {suggestion(key, (*LABEL_OF, RELATIONSHIPS, ORGANISATION))}"
+                sentence = say(
+                    "There is no table {key!r}. {suggestion}",
+                    key=key,
+                    suggestion=suggestion(key, (*LABEL_OF, RELATIONSHIPS, ORGANISATION)),
+                )
                 self._draft.problem(self._at(key), sentence)
 
     def _organisation(self, table: Table) -> None:
         for key, value in table.items():
             if key not in ("name", "about"):
-                self._draft.problem(self._at(key), f"An organisation has 'name' and 'about', and no {key!r}.")
+                self._draft.problem(
+                    self._at(key), say("An organisation has 'name' and 'about', and no {key!r}.", key=key)
+                )
             elif not isinstance(value, Text):
                 self._wanted("Text", value)
             elif key in self._draft.organisation:
-                self._draft.problem(self._at(key), f"The organisation's {key} is given twice. Keep one.")
+                self._draft.problem(
+                    self._at(key), say("The organisation's {key} is given twice. Keep one.", key=key)
+                )
             else:
                 self._draft.organisation[str(key)] = str(value)
 
@@ -156,19 +167,30 @@ class _Reader:
         for key, value in given.items():
             prop = allowed.get(key)
             if prop is None:
-                self._draft.problem(self._at(key), f"{owner} has no {key!r}. {suggestion(key, allowed.keys())}")
+                self._draft.problem(
+                    self._at(key),
+                    say(
+                        "{owner} has no {key!r}. {suggestion}",
+                        owner=owner,
+                        key=key,
+                        suggestion=suggestion(key, allowed.keys()),
+                    ),
+                )
             elif prop.derived:
                 continue
             elif prop.kind is Kind.ATTRIBUTES:
                 if (attributes := self._attributes(value)) is not None:
                     kept[prop.name] = attributes
             elif not isinstance(value, Text):
-                self._wanted(f"The {key} of {owner}", value)
+                self._wanted(say("The {key} of {owner}", key=key, owner=owner), value)
             elif not value.is_null:
                 try:
                     kept[prop.name] = value_from_text(prop, str(value))
                 except Unfit as unfit:
-                    self._draft.problem(self._at(value), ended(f"{owner} cannot have this {key}: {unfit}"))
+                    self._draft.problem(
+                        self._at(value),
+                        ended(say("{owner} cannot have this {key}: {unfit}", owner=owner, key=key, unfit=unfit)),
+                    )
         return kept
 
     def _attributes(self, value: Yaml) -> dict[str, Scalar] | None:
@@ -176,11 +198,11 @@ class _Reader:
         if isinstance(value, Text) and value.is_null:
             return None
         kept: dict[str, Scalar] = {}
-        for name, each in self._table(value, "A table of names and values").items():
+        for name, each in self._table(value, say("A table of names and values")).items():
             if isinstance(each, Text) and not each.is_null:
                 kept[str(name)] = attribute_of(each)
             else:
-                self._wanted("Text, a number, true or false", each)
+                self._wanted(say("Text, a number, true or false"), each)
         return kept
 
     def _node(self, table: Table, label: str) -> str | None:
@@ -190,7 +212,7 @@ class _Reader:
         declared, keys = LABELS[label].properties, KEYS[label]
         id_ = self._text(table, "id")
         if id_ is None:
-            self._draft.problem(self._at(table), f"This {label} needs an id.")
+            self._draft.problem(self._at(table), say("This {label} needs an id.", label=label))
             return None
         special = ("id", IN_ORDER) if label == "Process" else ("id",)
         properties: dict[Text, Yaml] = {}
@@ -198,7 +220,13 @@ class _Reader:
             if key in declared:
                 properties[key] = value
             elif key not in keys and key not in special:
-                sentence = f"{label} {id_!r} has no {key!r}. {suggestion(key, (*declared, *keys))}"
+                sentence = say(
+                    "{label} {id!r} has no {key!r}. {suggestion}",
+                    label=label,
+                    id=id_,
+                    key=key,
+                    suggestion=suggestion(key, (*declared, *keys)),
+                )
                 self._draft.problem(self._at(key), sentence)
         kept = self._properties(properties, declared, f"{label} {id_!r}")
         made = self._draft.node(id_, (label,), kept, self._at(table))
@@ -220,7 +248,7 @@ class _Reader:
     def _is_in_order(self, table: Table) -> bool:
         value = table.get(Text(IN_ORDER), Text.of("", table.line))
         if not isinstance(value, Text) or not (value.is_null or value in _FLAGS):
-            self._wanted("True or false", value)
+            self._wanted(say("True or false"), value)
             return False
         return _FLAGS.get(value, False)
 
@@ -240,8 +268,16 @@ class _Reader:
             properties = self._properties(given, allowed, key.type)
         else:
             end = "to" if key.outgoing else "from"
-            inside = " or a table with 'id' that describes it" if key.child else ""
-            self._wanted(f"An id, a table with {end!r} and properties of {key.type},{inside}", entry)
+            inside = say(" or a table with 'id' that describes it") if key.child else ""
+            self._wanted(
+                say(
+                    "An id, a table with {end!r} and properties of {type},{inside}",
+                    end=end,
+                    type=key.type,
+                    inside=inside,
+                ),
+                entry,
+            )
             return None
         if other is not None:
             source, target = (id_, other) if key.outgoing else (other, id_)
@@ -255,4 +291,4 @@ class _Reader:
             return entry, Table(entry.line)
         described = Table(entry.line)
         described.update((name, value) for name, value in entry.items() if name != MEMBER)
-        return described, self._table(membership, "A table with 'fte', 'role', 'since' or 'until'")
+        return described, self._table(membership, say("A table with 'fte', 'role', 'since' or 'until'"))

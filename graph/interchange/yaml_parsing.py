@@ -13,6 +13,8 @@ import yaml
 from graph.errors import Problem, Refused
 from graph.interchange.parsing import Items, Table, Text, Yaml, first_line
 from graph.interchange.reading import Limits, check_lines, text_of
+from graph.naming import figure
+from graph.words import say
 
 _parse: Final = cast("Callable[[str, type[yaml.SafeLoader]], Iterator[yaml.Event]]", yaml.parse)  # pyright: ignore[reportUnknownMemberType]
 _YAML_LOADER: Final = cast("type[yaml.SafeLoader]", getattr(yaml, "CSafeLoader", yaml.SafeLoader))
@@ -31,10 +33,10 @@ def yaml_of(name: str, data: bytes, limits: Limits) -> Iterator[Yaml]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        sentence = f"The YAML is malformed here: {error.problem or error.context}."
+        sentence = say("The YAML is malformed here: {what}.", what=error.problem or error.context)
         raise Refused(Problem(f"{name}:{line}", sentence)) from error
     except yaml.YAMLError as error:
-        raise Refused(Problem(name, f"The YAML cannot be read: {first_line(error)}.")) from error
+        raise Refused(Problem(name, say("The YAML cannot be read: {error}.", error=first_line(error)))) from error
 
 
 class _Builder:
@@ -53,7 +55,9 @@ class _Builder:
         if isinstance(event, yaml.CollectionEndEvent):
             _, self._key = self._open.pop()
         elif isinstance(event, yaml.AliasEvent):
-            self._refuse(line, f"The alias *{event.anchor} is not followed. Write out what it stands for.")
+            self._refuse(
+                line, say("The alias *{anchor} is not followed. Write out what it stands for.", anchor=event.anchor)
+            )
         elif isinstance(event, yaml.ScalarEvent):
             self._check(event, line)
             self._place(Text.of(event.value, line, plain=not event.style))
@@ -64,19 +68,30 @@ class _Builder:
             self._open.append((made, self._key))
             self._key = None
             if len(self._open) > self.limits.depth:
-                self._refuse(line, f"The YAML is nested more than {self.limits.depth} deep.")
+                self._refuse(line, say("The YAML is nested more than {depth} deep.", depth=self.limits.depth))
 
     def _refuse(self, line: int, sentence: str) -> NoReturn:
         raise Refused(Problem(f"{self.name}:{line}", sentence))
 
     def _check(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, line: int) -> None:
         if event.anchor:
-            self._refuse(line, f"The anchor &{event.anchor} is not read. Write the value out at each place.")
+            self._refuse(
+                line,
+                say("The anchor &{anchor} is not read. Write the value out at each place.", anchor=event.anchor),
+            )
         if event.tag:
-            self._refuse(line, f"The tag {event.tag} is not read. Leave it out; the property says what it holds.")
+            self._refuse(
+                line,
+                say("The tag {tag} is not read. Leave it out; the property says what it holds.", tag=event.tag),
+            )
         self._count += 1
         if self._count > self.limits.values:
-            self._refuse(line, f"There are more than {self.limits.values:,} values in this file. Split it.")
+            self._refuse(
+                line,
+                say(
+                    "There are more than {values} values in this file. Split it.", values=figure(self.limits.values)
+                ),
+            )
 
     def _place(self, made: Yaml) -> None:
         if not self._open:
@@ -89,10 +104,12 @@ class _Builder:
             parent[self._key] = made
             self._key = None
         elif not isinstance(made, Text):
-            self._refuse(made.line, "A name is wanted here, not a list or a table.")
+            self._refuse(made.line, say("A name is wanted here, not a list or a table."))
         elif made in parent:
             first = next(key for key in parent if key == made)
-            self._refuse(made.line, f"{made!r} stands here and in line {first.line}. Keep one.")
+            self._refuse(
+                made.line, say("{made!r} stands here and in line {line}. Keep one.", made=made, line=first.line)
+            )
         else:
             self._key = made
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from graph.book import Decision, Life, end_of
 from graph.errors import Problem, Refused
+from graph.words import say
 
 ABOUT: Final = "campaign:"
 """What the subject of a decision about a campaign begins with; the campaign's id follows."""
@@ -92,10 +93,18 @@ def planned(
     problems = [
         Problem(where, sentence)
         for where, is_wrong, sentence in (
-            ("name", not name.strip(), "A campaign needs a name that people will recognise."),
-            ("rules", not rules, "A campaign needs one rule or more to work off."),
-            ("owner", not owner.strip(), "A campaign needs somebody who answers for it: a unit or a person."),
-            ("target", target <= start, f"The campaign would be over on {target}, before it has begun on {start}."),
+            ("name", not name.strip(), say("A campaign needs a name that people will recognise.")),
+            ("rules", not rules, say("A campaign needs one rule or more to work off.")),
+            ("owner", not owner.strip(), say("A campaign needs somebody who answers for it: a unit or a person.")),
+            (
+                "target",
+                target <= start,
+                say(
+                    "The campaign would be over on {target}, before it has begun on {start}.",
+                    target=target,
+                    start=start,
+                ),
+            ),
         )
         if is_wrong
     ]
@@ -115,7 +124,7 @@ def planned(
 def ended(campaign: Campaign, outcome: str, author: str, at: datetime) -> Decision:
     """The decision that ends a campaign, with what came of it. Raises `Refused` if it has ended."""
     if campaign.ended_at is not None:
-        raise Refused(Problem("", f"The campaign {campaign.name!r} has ended already."))
+        raise Refused(Problem("", say("The campaign {name!r} has ended already.", name=campaign.name)))
     return Decision(ABOUT + campaign.id, "end", author, {"outcome": outcome.strip()}, at)
 
 

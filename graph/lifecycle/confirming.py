@@ -15,6 +15,7 @@ from graph.book import Decision
 from graph.changes import Change
 from graph.errors import Problem, Refused
 from graph.model import Node, Relationship
+from graph.words import mark, say
 
 ABOUT: Final = "handover:"
 """What the subject of a decision about a hand-over begins with; owner and owned follow, with a bar between."""
@@ -53,7 +54,7 @@ def offers_of(decisions: Iterable[Decision]) -> dict[tuple[str, str], Offer]:
 def offered(owns: Relationship, to: str, author: str, at: datetime) -> Decision:
     """The decision that offers a thing to somebody else. Raises `Refused` if that is the owner."""
     if to == owns.source:
-        raise Refused(Problem("to", f"{to} owns it already. Confirm it instead."))
+        raise Refused(Problem("to", say("{to} owns it already. Confirm it instead.", to=to)))
     return Decision(f"{ABOUT}{owns.source}|{owns.target}", "offer", author, {"to": to}, at)
 
 
@@ -80,5 +81,7 @@ def gone(owned: Node) -> Change:
     """It no longer exists: it is closed, a process deprecated. Raises `Refused` if it is closed already."""
     status = "deprecated" if owned.label == "Process" else "closed"
     if owned.status == status:
-        raise Refused(Problem("", f"{owned.id} is {status} already."))
+        closed, deprecated = mark("{id} is closed already."), mark("{id} is deprecated already.")
+        sentence = say(deprecated if owned.label == "Process" else closed, id=owned.id)
+        raise Refused(Problem("", sentence))
     return Change(owned, Node(owned.id, owned.label, {**owned.properties, "status": status}))

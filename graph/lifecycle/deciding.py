@@ -11,8 +11,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
-from graph.book import Decision, Life, State, rolled_back
+from graph.book import WORDS, Decision, Life, State, rolled_back
 from graph.errors import DecidedMeanwhile, Problem, Refused
+from graph.naming import figure
+from graph.words import say
 
 ABOUT: Final = "gap:"
 """What the subject of a decision about a gap begins with; its key follows."""
@@ -34,19 +36,23 @@ def assigned(life: Life, to: str | None, due: date | None, author: str, at: date
     """
     _must_be_there(life)
     if due is not None and due < at.date():
-        raise Refused(Problem("due", f"{due} has passed. Name a day that is still to come."))
+        raise Refused(Problem("due", say("{due} has passed. Name a day that is still to come.", due=due)))
     if to is None and due is not None:
-        raise Refused(Problem("due", "A day to be done by needs somebody who does it. Assign the gap as well."))
+        raise Refused(
+            Problem("due", say("A day to be done by needs somebody who does it. Assign the gap as well."))
+        )
     return Decision(ABOUT + life.key, "assign", author, {"to": to, "due": due.isoformat() if due else None}, at)
 
 
 def commented(life: Life, text: str, author: str, at: datetime) -> Decision:
     """Somebody says something about the gap. Raises `Refused` for a text that is empty or too long."""
     if not text.strip():
-        raise Refused(Problem("text", "The comment is empty. Write what others should know."))
+        raise Refused(Problem("text", say("The comment is empty. Write what others should know.")))
     if len(text) > LONGEST_COMMENT:
-        sentence = (
-            f"The comment has {len(text):,} characters; {LONGEST_COMMENT:,} are allowed. Put it elsewhere and link."
+        sentence = say(
+            "The comment has {number} characters; {longest_comment} are allowed. Put it elsewhere and link.",
+            number=figure(len(text)),
+            longest_comment=figure(LONGEST_COMMENT),
         )
         raise Refused(Problem("text", sentence))
     return Decision(ABOUT + life.key, "comment", author, {"text": text.strip()}, at)
@@ -54,7 +60,11 @@ def commented(life: Life, text: str, author: str, at: datetime) -> Decision:
 
 def _must_be_there(life: Life) -> None:
     if not life.is_there:
-        raise Refused(Problem("", f"This gap is {life.state}: there is nothing left to do about it."))
+        raise Refused(
+            Problem(
+                "", say("This gap is {state}: there is nothing left to do about it.", state=say(WORDS[life.state]))
+            )
+        )
 
 
 def unless_decided(about: str, seen: int | None, current: int) -> None:

@@ -28,6 +28,7 @@ from graph.rules.expectations import (
 from graph.rules.expectations.gates import PLAN
 from graph.rules.queries import Query, document_of, query_from, rule_of_query
 from graph.rules.spec import Rule
+from graph.words import say
 
 ABOUT: Final = "expectation:"
 """What the subject of a decision about a rule of one's own begins with; the rule's id follows."""
@@ -184,7 +185,7 @@ def described(expectations: Iterable[Expectation | Gate]) -> dict[str, OwnRule]:
 def check_id(id_: str) -> None:
     """Raises `Refused` for an id under which the program itself finds gaps."""
     if any(rule.id == id_ for rule in RULES):
-        raise Refused(Problem("$.id", f"There is a rule {id_!r} about waivers. Choose another id."))
+        raise Refused(Problem("$.id", say("There is a rule {id!r} about waivers. Choose another id.", id=id_)))
 
 
 def kept(
@@ -197,8 +198,10 @@ def kept(
     check_id(expectation.id)
     document = to_document(expectation)
     if before is not None and before.says(document):
-        sentence = (
-            f"{expectation.id} is kept like this already, as version {before.version}. There is nothing to save."
+        sentence = say(
+            "{id} is kept like this already, as version {version}. There is nothing to save.",
+            id=expectation.id,
+            version=before.version,
         )
         raise Refused(Problem("", sentence))
     return Decision(ABOUT + expectation.id, "keep", author, {"document": document, "reason": reason.strip()}, at)
@@ -211,7 +214,12 @@ def query_kept(
     check_id(query.id)
     document = document_of(query)
     if before is not None and before.says(document):
-        raise Refused(Problem("", f"{query.id} is kept like this already, as version {before.version}."))
+        raise Refused(
+            Problem(
+                "",
+                say("{id} is kept like this already, as version {version}.", id=query.id, version=before.version),
+            )
+        )
     content = {"document": document, "reason": reason.strip(), **answer.content}
     return Decision(ABOUT + query.id, "keep", author, content, at)
 
@@ -224,7 +232,9 @@ def query_answered(before: OwnRule, answer: Answer, at: datetime) -> Decision:
 def taken_back(before: OwnRule, author: str, at: datetime, *, reason: str) -> Decision:
     """The decision that an expectation holds no longer. Raises `Refused` without a reason, and if it was before."""
     if not before.is_on:
-        raise Refused(Problem("", f"{before.id} was taken back already: {before.reason}"))
+        raise Refused(Problem("", say("{id} was taken back already: {reason}", id=before.id, reason=before.reason)))
     if not reason.strip():
-        raise Refused(Problem("reason", "An expectation that is taken back needs a reason that others understand."))
+        raise Refused(
+            Problem("reason", say("An expectation that is taken back needs a reason that others understand."))
+        )
     return Decision(ABOUT + before.id, "off", author, {"reason": reason.strip()}, at)

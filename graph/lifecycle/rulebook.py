@@ -63,5 +63,7 @@ class RuleBook:
     def unknown(self, ids: Iterable[str]) -> list[str]:
         """A sentence for each of these ids under which no gaps are found."""
         return [
-            f"There is no rule {id_!r}. {suggestion(id_, self._titles)}" for id_ in ids if id_ not in self._titles
+            say("There is no rule {id!r}. {suggestion}", id=id_, suggestion=suggestion(id_, self._titles))
+            for id_ in ids
+            if id_ not in self._titles
         ]

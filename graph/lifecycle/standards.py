@@ -18,6 +18,7 @@ from graph.model import LABELS
 from graph.rules import CATALOGUE
 from graph.rules.expectations import Gate
 from graph.rules.spec import SEVERITIES, Rule, Subjects, Terms
+from graph.words import say
 
 ABOUT: Final = "rule:"
 """What the subject of a decision about a rule begins with; the rule's id follows."""
@@ -77,15 +78,17 @@ class Standards:
         """The rule with this id. Raises `NotFound`, and `Refused` for one that was taken back."""
         rule = self.known.rule(id)
         if not self.is_kept(id):
-            raise Refused(Problem("", f"The rule {id} was taken back. Keep it again before you adjust it."))
+            raise Refused(
+                Problem("", say("The rule {id} was taken back. Keep it again before you adjust it.", id=id))
+            )
         return rule
 
     def why_off(self, id: str) -> str:
         """Why a rule does not hold, in a sentence; nothing where it does."""
         if not self.is_kept(id):
-            return f"It was taken back: {self.own[id].reason}"
+            return say("It was taken back: {reason}", reason=self.own[id].reason)
         adjustment = self.adjustments.get(id, Adjustment())
-        return "" if adjustment.is_on else f"It is switched off: {adjustment.reason}"
+        return "" if adjustment.is_on else say("It is switched off: {reason}", reason=adjustment.reason)
 
     def decided(self, id: str) -> int:
         """The number of the latest decision about a rule; 0 if there is none."""
@@ -193,9 +196,20 @@ def adjusted(
         *(problem for kind, some in (kinds or {}).items() for problem in _wrong_kind(rule, kind, some)),
     ]
     if severity is not None and severity not in SEVERITIES:
-        problems.append(Problem("severity", f"{severity!r} is no severity. It is one of: {', '.join(SEVERITIES)}."))
+        problems.append(
+            Problem(
+                "severity",
+                say(
+                    "{severity!r} is no severity. It is one of: {names}.",
+                    severity=severity,
+                    names=", ".join(SEVERITIES),
+                ),
+            )
+        )
     if not is_on and not reason.strip():
-        problems.append(Problem("reason", "A rule that is switched off needs a reason that others understand."))
+        problems.append(
+            Problem("reason", say("A rule that is switched off needs a reason that others understand."))
+        )
     if problems:
         raise Refused(problems)
     content = {
@@ -213,16 +227,38 @@ def _wrong_parameters(rule: Rule, parameters: Mapping[str, float], where: str) -
     for name, value in parameters.items():
         if name not in rule.parameters:
             allowed = ", ".join(rule.parameters) or "none"
-            problems.append(Problem(where, f"The rule {rule.id} has no parameter {name!r}. It has: {allowed}."))
+            problems.append(
+                Problem(
+                    where,
+                    say(
+                        "The rule {id} has no parameter {name!r}. It has: {allowed}.",
+                        id=rule.id,
+                        name=name,
+                        allowed=allowed,
+                    ),
+                )
+            )
         elif not 0 <= value < 1e9:
-            problems.append(Problem(f"{where}.{name}", f"{value:g} is out of range: a number from 0 on is wanted."))
+            problems.append(
+                Problem(
+                    f"{where}.{name}", say("{value:g} is out of range: a number from 0 on is wanted.", value=value)
+                )
+            )
     return problems
 
 
 def _wrong_kind(rule: Rule, kind: str, parameters: Mapping[str, float]) -> list[Problem]:
     if not goes_by_kind(rule):
-        return [Problem("kinds", f"The rule {rule.id} is not about units, so it cannot differ by their kind.")]
+        return [
+            Problem(
+                "kinds", say("The rule {id} is not about units, so it cannot differ by their kind.", id=rule.id)
+            )
+        ]
     if kind not in UNIT_KINDS:
         allowed = ", ".join(UNIT_KINDS)
-        return [Problem("kinds", f"{kind!r} is no kind of unit. It is one of: {allowed}.")]
+        return [
+            Problem(
+                "kinds", say("{kind!r} is no kind of unit. It is one of: {allowed}.", kind=kind, allowed=allowed)
+            )
+        ]
     return _wrong_parameters(rule, parameters, f"kinds.{kind}")

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from graph.book import Decision, midnight
 from graph.errors import Problem, Refused
+from graph.words import mark, say
 
 ABOUT: Final = "waiver:"
 """What the subject of a decision about a waiver begins with; the waiver's id follows."""
@@ -24,6 +25,15 @@ LONGEST: Final = timedelta(days=366)
 
 NOTICE: Final = timedelta(days=31)
 """So long before its end a waiver is reported as expiring."""
+
+
+_WORDS: Final = {
+    "requested": mark("requested"),
+    "approved": mark("approved"),
+    "in force": mark("in force"),
+    "expired": mark("expired"),
+    "ended": mark("ended"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,10 @@ class Waiver:
         if self.begins is None:
             return "requested"
         return "in force" if self.begins <= moment else "approved"
+
+    def word(self, moment: datetime) -> str:
+        """What a sentence calls its status."""
+        return say(_WORDS[self.status(moment)])
 
     def matches(self, rule: str, key: str) -> bool:
         """Whether it may be about this gap, as far as rule and key tell."""
@@ -139,16 +153,31 @@ def request(
     problems = [
         Problem(where, sentence)
         for where, is_wrong, sentence in (
-            ("reason", not reason.strip(), "A waiver needs a reason, in a sentence that others understand."),
-            ("kind", kind not in KINDS, f"{kind!r} is no kind of waiver. It is one of: {', '.join(KINDS)}."),
-            ("until", until < start, f"The waiver would end on {until}, before it begins on {start}."),
+            ("reason", not reason.strip(), say("A waiver needs a reason, in a sentence that others understand.")),
+            (
+                "kind",
+                kind not in KINDS,
+                say("{kind!r} is no kind of waiver. It is one of: {names}.", kind=kind, names=", ".join(KINDS)),
+            ),
+            (
+                "until",
+                until < start,
+                say("The waiver would end on {until}, before it begins on {start}.", until=until, start=start),
+            ),
             (
                 "until",
                 until - start > LONGEST,
-                f"A waiver lasts twelve months at most: until {start + LONGEST - timedelta(days=1)} at the latest.",
+                say(
+                    "A waiver lasts twelve months at most: until {number} at the latest.",
+                    number=start + LONGEST - timedelta(days=1),
+                ),
             ),
-            ("until", until < at.date(), f"The waiver would have ended already, on {until}."),
-            ("unit", gap is not None and unit is not None, "A waiver is for one gap or for a unit, not for both."),
+            ("until", until < at.date(), say("The waiver would have ended already, on {until}.", until=until)),
+            (
+                "unit",
+                gap is not None and unit is not None,
+                say("A waiver is for one gap or for a unit, not for both."),
+            ),
         )
         if is_wrong
     ]
@@ -167,11 +196,15 @@ def approval(waiver: Waiver, author: str, at: datetime) -> Decision:
     Raises `Refused` if it is not waiting, if it is the author's own, or if nobody says who approves it.
     """
     if waiver.status(at) != "requested":
-        raise Refused(Problem("", f"This waiver is not waiting to be approved: it is {waiver.status(at)}."))
+        raise Refused(
+            Problem("", say("This waiver is not waiting to be approved: it is {status}.", status=waiver.word(at)))
+        )
     if not author.strip():
-        raise Refused(Problem("", "An approval needs a name. Say who you are."))
+        raise Refused(Problem("", say("An approval needs a name. Say who you are.")))
     if _same(author, waiver.requested_by):
-        raise Refused(Problem("", f"{author} asked for this waiver, so somebody else has to approve it."))
+        raise Refused(
+            Problem("", say("{author} asked for this waiver, so somebody else has to approve it.", author=author))
+        )
     return Decision(ABOUT + waiver.id, "approve", author, {}, at)
 
 
@@ -182,5 +215,5 @@ def _same(one: str, other: str) -> bool:
 def ending(waiver: Waiver, kind: str, author: str, reason: str, at: datetime) -> Decision:
     """The decision that refuses (`refuse`) or withdraws (`withdraw`) a waiver. Raises `Refused` if it is over."""
     if waiver.status(at) in ("ended", "expired"):
-        raise Refused(Problem("", f"This waiver is over already: it is {waiver.status(at)}."))
+        raise Refused(Problem("", say("This waiver is over already: it is {status}.", status=waiver.word(at))))
     return Decision(ABOUT + waiver.id, kind, author, {"reason": reason.strip()}, at)

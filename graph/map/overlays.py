@@ -28,6 +28,7 @@ from graph.algebra.vocabulary import (
 from graph.map.units import DRAWN, PRESENT, Units
 from graph.rules.staffing import REQUIRED, SKILLED
 from graph.rules.terms import REPORTS
+from graph.words import mark
 
 OverlayName: TypeAlias = Literal["ownership", "load", "skills", "span", "age", "health", "cost"]
 OverlayUnit: TypeAlias = Literal["areas", "points", "percent", "people", "days", "money"]
@@ -148,54 +149,64 @@ OVERLAYS: Final[Mapping[OverlayName, Overlay]] = {
         Overlay(
             "ownership",
             "areas",
-            "Active areas that the unit owns itself.",
-            "Relationships of ownership (OWNS) to active areas.",
+            mark("Active areas that the unit owns itself."),
+            mark("Relationships of ownership (OWNS) to active areas."),
             _ownership,
         ),
         Overlay(
             "load",
             "points",
-            "Areas that the unit owns: a simple one counts once, a complicated one twice, a complex one three times "
-            "(after Skelton and Pais 2019).",
-            "Ownership, and the complexity of each area; unknown where one of them has none, or none is owned.",
+            mark(
+                "Areas that the unit owns: a simple one counts once, a complicated one twice, a complex one three "
+                "times (after Skelton and Pais 2019)."
+            ),
+            mark(
+                "Ownership, and the complexity of each area; unknown where one of them has none, or none is owned."
+            ),
             _load,
         ),
         Overlay(
             "skills",
             "percent",
-            "Of the skills that the unit requires, those that somebody in it has at the required level.",
-            "Required skills (REQUIRES) and what people can do (HAS_SKILL); unknown where nothing is required.",
+            mark("Of the skills that the unit requires, those that somebody in it has at the required level."),
+            mark(
+                "Required skills (REQUIRES) and what people can do (HAS_SKILL); unknown where nothing is required."
+            ),
             _skills,
         ),
         Overlay(
             "span",
             "people",
-            "Active people who report to the unit's lead, wherever they work; of several leads the largest number.",
-            "Leads (LEADS) and reporting lines (REPORTS_TO); unknown where there is no lead.",
+            mark(
+                "Active people who report to the unit's lead, wherever they work; of several leads the largest number."
+            ),
+            mark("Leads (LEADS) and reporting lines (REPORTS_TO); unknown where there is no lead."),
             _span,
         ),
         Overlay(
             "age",
             "days",
-            "Days since a source last named the unit or somebody in it, of these what was named longest ago.",
-            "The day on which an import last saw each of them; unknown for what no import has brought.",
+            mark("Days since a source last named the unit or somebody in it, of these what was named longest ago."),
+            mark("The day on which an import last saw each of them; unknown for what no import has brought."),
             _age,
         ),
         Overlay(
             "health",
             "percent",
-            "Dimensions that are green in the unit's last health checks.",
-            f"Health checks of whole units that at least {FEWEST_ANSWERS} people answered; others are unknown, so that "
-            "nobody can be recognised.",
+            mark("Dimensions that are green in the unit's last health checks."),
+            mark(
+                "Health checks of whole units that at least {fewest} people answered; others are unknown, so that "
+                "nobody can be recognised."
+            ),
             _health,
         ),
         Overlay(
             "cost",
             "money",
-            "What the people of the unit cost.",
-            "The cost of people and seats.",
+            mark("What the people of the unit cost."),
+            mark("The cost of people and seats."),
             _nothing,
-            withheld="Cost is only for roles that may see money, and nobody has been given one here.",
+            withheld=mark("Cost is only for roles that may see money, and nobody has been given one here."),
         ),
     )
 }

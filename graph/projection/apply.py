@@ -21,6 +21,7 @@ from graph.projection.edges import NONE, Indices
 from graph.projection.node_patch import LABEL, NeedsRebuild, NodePatch
 from graph.projection.projection import IN_UNIT, SPHERE, Projection
 from graph.projection.unpack import columns_of, records_of
+from graph.words import say
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,11 @@ def _check_alone(change_set: ChangeSet) -> None:
     for change in change_set.changes:
         sides = {identity_of(side) for side in (change.before, change.after) if side}
         if len(sides) > 1:
-            raise DoesNotApply(f"{named(change.item)} was another one before. Remove that one and add this one.")
+            raise DoesNotApply(
+                say("{item} was another one before. Remove that one and add this one.", item=named(change.item))
+            )
         if sides & seen:
-            raise DoesNotApply(f"{named(change.item)} is changed twice. Make one change of the two.")
+            raise DoesNotApply(say("{item} is changed twice. Make one change of the two.", item=named(change.item)))
         seen |= sides
 
 
@@ -126,7 +129,9 @@ def _check_no_end_is_lost(after: Projection, relabelled: Iterable[int]) -> None:
     gone = _sorted(index for index in relabelled if after.label[index] < 0)
     for name, edges in after.edges.items() if len(gone) else ():
         if name in TYPES and (len(edges.rows(gone).at) or len(edges.rows(gone, back=True).at)):
-            raise DoesNotApply(f"A node that goes still has a {name}. Remove that in the same change.")
+            raise DoesNotApply(
+                say("A node that goes still has a {name}. Remove that in the same change.", name=name)
+            )
 
 
 def _sorted(indices: Iterable[int]) -> Indices:

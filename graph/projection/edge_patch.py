@@ -13,14 +13,15 @@ from graph.projection.build import empty_edges
 from graph.projection.columns import EDGE_COLUMNS, LABEL_NAMES, blank
 from graph.projection.derived import Held
 from graph.projection.edges import Column, EdgeList, Indices
-from graph.projection.node_patch import AGAIN, NodePatch
+from graph.projection.node_patch import NodePatch, again
 from graph.projection.unpack import columns_of, relationship_at
+from graph.words import say
 
 
 def check_kinds(tie: Relationship, source: str, target: str) -> None:
     """Raises `DoesNotApply` if nodes of these labels cannot be the ends of a relationship."""
     if sentence := end_problem(TYPES[tie.type], source, target):
-        raise DoesNotApply(f"{named(tie)} cannot be. {sentence}")
+        raise DoesNotApply(say("{item} cannot be. {sentence}", item=named(tie), sentence=sentence))
 
 
 class EdgePatch:
@@ -38,16 +39,16 @@ class EdgePatch:
         if isinstance(before, Relationship):
             self.gone.setdefault(before.type, []).append((self._existing(before), before))
         elif isinstance(after, Relationship) and self._place(after) is not None:
-            raise DoesNotApply(f"{named(after)} is there already. {AGAIN}")
+            raise DoesNotApply(again(say("{item} is there already.", item=named(after))))
         if isinstance(after, Relationship):
             self.came.setdefault(after.type, []).append(after)
 
     def _existing(self, tie: Relationship) -> int:
         place = self._place(tie)
         if place is None:
-            raise DoesNotApply(f"{named(tie)} is not there. {AGAIN}")
+            raise DoesNotApply(again(say("{item} is not there.", item=named(tie))))
         if relationship_at(self.before, tie, place) != columns_of(tie):
-            raise DoesNotApply(f"{named(tie)} is not as this change expects it. {AGAIN}")
+            raise DoesNotApply(again(say("{item} is not as this change expects it.", item=named(tie))))
         return place
 
     def _place(self, tie: Relationship) -> int | None:
@@ -104,7 +105,11 @@ class EdgePatch:
         index = self.nodes.index(id_)
         if index is None or not self.nodes.is_there(index):
             raise DoesNotApply(
-                f"{named(tie)} would lack its end {id_!r}. Add that node, or leave the relationship out."
+                say(
+                    "{tie} would lack its end {id!r}. Add that node, or leave the relationship out.",
+                    tie=named(tie),
+                    id=id_,
+                )
             )
         return index
 

@@ -23,11 +23,15 @@ from graph.projection.columns import (
 from graph.projection.edges import Column
 from graph.projection.projection import Projection
 from graph.projection.unpack import columns_of, node_at
+from graph.words import say
 
 LABEL: Final = "label"
 STATUS: Final = "status"
 
-AGAIN: Final = "Read the organisation again and repeat the change."
+
+def again(sentence: str) -> str:
+    """What is wrong, and that the change has to be made anew."""
+    return say("{sentence} Read the organisation again and repeat the change.", sentence=sentence)
 
 
 class NeedsRebuild(Exception):
@@ -86,15 +90,15 @@ class NodePatch:
     def _existing(self, node: Node) -> int:
         index = self.before.index_of(node.id)
         if index is None:
-            raise DoesNotApply(f"{named(node)} is not there. {AGAIN}")
+            raise DoesNotApply(again(say("{item} is not there.", item=named(node))))
         if node_at(self.before, index) != columns_of(node):
-            raise DoesNotApply(f"{named(node)} is not as this change expects it. {AGAIN}")
+            raise DoesNotApply(again(say("{item} is not as this change expects it.", item=named(node))))
         return index
 
     def _new_index(self, node: Node) -> int:
         old = self.before.ids.index(node.id)
         if old is not None and self.is_there(old):
-            raise DoesNotApply(f"The id {node.id!r} is taken already. {AGAIN}")
+            raise DoesNotApply(again(say("The id {id!r} is taken already.", id=node.id)))
         if node.id in self.dangling:
             raise NeedsRebuild
         block = self.blocks[node.base]
@@ -108,7 +112,13 @@ class NodePatch:
 
     def _update(self, index: int, before: Node | None, after: Node) -> None:
         if before is not None and before.base != after.base:
-            raise DoesNotApply(f"{named(before)} cannot become a {after.label}. Add one of its own id.")
+            raise DoesNotApply(
+                say(
+                    "{before} cannot become a {label}. Add one of its own id.",
+                    before=named(before),
+                    label=after.label,
+                )
+            )
         self._set_label(index, LABEL_CODES[after.label])
         self._set_status(index, STATUS_WORDS.index(after.status))
         for prop in NODE_COLUMNS[after.base].values():

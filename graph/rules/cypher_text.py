@@ -13,26 +13,27 @@ from typing import Final, TypeAlias
 from graph.checks import suggestion
 from graph.errors import Problem, Refused
 from graph.rules.cypher_tokens import Token, place, tokens_of
+from graph.words import mark, say
 
 STARTS: Final = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN")
 """What a query that only reads can start with."""
 
 FORBIDDEN: Final = {
-    "call": "calls a procedure",
-    "create": "creates nodes, relationships or parts of the schema",
-    "delete": "deletes",
-    "detach": "deletes nodes with their relationships",
-    "drop": "drops parts of the schema",
-    "foreach": "changes one thing after the other",
-    "insert": "creates nodes and relationships",
-    "load": "reads a file or an address",
-    "merge": "creates what it does not find",
-    "nodetach": "deletes nodes",
-    "remove": "removes properties and labels",
-    "set": "changes properties and labels",
-    "show": "looks into the server itself",
-    "terminate": "ends what others do",
-    "use": "asks another database",
+    "call": mark("calls a procedure"),
+    "create": mark("creates nodes, relationships or parts of the schema"),
+    "delete": mark("deletes"),
+    "detach": mark("deletes nodes with their relationships"),
+    "drop": mark("drops parts of the schema"),
+    "foreach": mark("changes one thing after the other"),
+    "insert": mark("creates nodes and relationships"),
+    "load": mark("reads a file or an address"),
+    "merge": mark("creates what it does not find"),
+    "nodetach": mark("deletes nodes"),
+    "remove": mark("removes properties and labels"),
+    "set": mark("changes properties and labels"),
+    "show": mark("looks into the server itself"),
+    "terminate": mark("ends what others do"),
+    "use": mark("asks another database"),
 }
 """The clauses that do more than read this organisation, and what each of them does."""
 
@@ -65,7 +66,7 @@ def reading_query(text: str, parameters: Collection[str] = ("today",), name: str
     """
     tokens = tokens_of(text, name)
     if not tokens:
-        raise Refused(Problem(name, "There is no query here."))
+        raise Refused(Problem(name, say("There is no query here.")))
     complaints = (
         *_on_statements(tokens),
         *_on_clauses(tokens),
@@ -82,19 +83,33 @@ def reading_query(text: str, parameters: Collection[str] = ("today",), name: str
 
 def _on_statements(tokens: Tokens) -> Iterator[Complaint]:
     if tokens[0].word.upper() not in STARTS:
-        yield tokens[0].line, f"A query that only reads starts with {', '.join(STARTS[:-1])} or {STARTS[-1]}."
+        yield (
+            tokens[0].line,
+            say(
+                "A query that only reads starts with {names} or {starts}.",
+                names=", ".join(STARTS[:-1]),
+                starts=STARTS[-1],
+            ),
+        )
     for token in tokens[:-1]:
         if token.text == ";":
-            yield token.line, "There is more than one statement here. Leave one, without a semicolon in it."
+            yield token.line, say("There is more than one statement here. Leave one, without a semicolon in it.")
 
 
 def _on_clauses(tokens: Tokens) -> Iterator[Complaint]:
     for at, token in enumerate(tokens):
         if token.word in FORBIDDEN and _begins_clause(tokens, at) and not _is_subquery(tokens, at):
             word = token.word.upper()
-            yield token.line, f"{word} {FORBIDDEN[token.word]}, and a rule only reads. A name is put in backticks."
+            yield (
+                token.line,
+                say(
+                    "{word} {forbidden}, and a rule only reads. A name is put in backticks.",
+                    word=word,
+                    forbidden=say(FORBIDDEN[token.word]),
+                ),
+            )
         elif token.word == "transactions" and at and tokens[at - 1].word in ("in", "concurrent"):
-            yield token.line, "A rule is asked in one transaction. Leave IN TRANSACTIONS out."
+            yield token.line, say("A rule is asked in one transaction. Leave IN TRANSACTIONS out.")
 
 
 def _begins_clause(tokens: Tokens, at: int) -> bool:
@@ -138,7 +153,10 @@ def _on_functions(tokens: Tokens) -> Iterator[Complaint]:
             name = ".".join(parts)
             yield (
                 token.line,
-                f"{name} is a function of a plugin, which may do anything. Use Cypher's own functions.",
+                say(
+                    "{name} is a function of a plugin, which may do anything. Use Cypher's own functions.",
+                    name=name,
+                ),
             )
 
 
@@ -149,16 +167,26 @@ def _is_name(token: Token) -> bool:
 def _on_parameters(tokens: Tokens, allowed: Collection[str]) -> Iterator[Complaint]:
     for token in tokens:
         if token.kind == "parameter" and token.named not in allowed:
-            yield token.line, f"There is no parameter {token.text!r}. {suggestion(token.named, allowed)}"
+            yield (
+                token.line,
+                say(
+                    "There is no parameter {text!r}. {suggestion}",
+                    text=token.text,
+                    suggestion=suggestion(token.named, allowed),
+                ),
+            )
 
 
 def _on_what_is_returned(tokens: Tokens) -> Iterator[Complaint]:
     returns = [at for at, each in enumerate(tokens) if _is_clause(tokens, at, "return") and not each.depth]
     if not returns:
-        yield tokens[-1].line, "A rule returns the ids of what it finds. End with RETURN ... AS id."
+        yield tokens[-1].line, say("A rule returns the ids of what it finds. End with RETURN ... AS id.")
     for at in returns:
         if not any(_is_id(item) for item in _items(tokens, at + 1)):
-            yield tokens[at].line, "A rule returns the ids of what it finds. Name one column so: RETURN ... AS id."
+            yield (
+                tokens[at].line,
+                say("A rule returns the ids of what it finds. Name one column so: RETURN ... AS id."),
+            )
 
 
 def _is_clause(tokens: Tokens, at: int, *words: str) -> bool:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias, cast
 
 from graph.errors import Problem, Refused
+from graph.naming import figure
+from graph.words import mark, say
 
 MAX_TEXT: Final = 20_000
 
@@ -34,7 +36,12 @@ _ESCAPED: Final = re.compile(r"\\[uU]")
 
 _STRANGE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _OPENING: Final = {"(": ")", "[": "]", "{": "}"}
-_UNENDED: Final = {"'": "text", '"': "text", "`": "quoted name", "/": "comment"}
+_UNENDED: Final = {
+    "'": mark("A text begins here and never ends."),
+    '"': mark("A text begins here and never ends."),
+    "`": mark("A quoted name begins here and never ends."),
+    "/": mark("A comment begins here and never ends."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +77,19 @@ def place(name: str, line: int) -> str:
 def tokens_of(text: str, name: str) -> list[Token]:
     """The tokens of a query without its white space and comments. Raises `Refused` where it cannot be taken apart."""
     if len(text) > MAX_TEXT:
-        raise Refused(Problem(name, f"The query has {len(text):,} characters, and at most {MAX_TEXT:,} are read."))
+        raise Refused(
+            Problem(
+                name,
+                say(
+                    "The query has {number} characters, and at most {max_text} are read.",
+                    number=figure(len(text)),
+                    max_text=figure(MAX_TEXT),
+                ),
+            )
+        )
     for form, sentence in (
-        (_STRANGE, "There is a control character here. Take it out."),
-        (_ESCAPED, "A character written with \\u is not read. Write the character itself."),
+        (_STRANGE, say("There is a control character here. Take it out.")),
+        (_ESCAPED, say("A character written with \\u is not read. Write the character itself.")),
     ):
         if (found := form.search(text)) is not None:
             raise Refused(Problem(place(name, _line(text, found.start())), sentence))
@@ -82,13 +98,19 @@ def tokens_of(text: str, name: str) -> list[Token]:
     for token in _raw(text, name):
         if token.text in _OPENING.values() and token.kind == "sign":
             if not open_ or _OPENING[open_[-1].text] != token.text:
-                raise Refused(Problem(place(name, token.line), f"Nothing is open that this {token.text!r} closes."))
+                raise Refused(
+                    Problem(
+                        place(name, token.line), say("Nothing is open that this {text!r} closes.", text=token.text)
+                    )
+                )
             open_.pop()
         tokens.append(Token(token.kind, token.text, token.line, token.start, len(open_)))
         if token.text in _OPENING and token.kind == "sign":
             open_.append(token)
     if open_:
-        raise Refused(Problem(place(name, open_[-1].line), f"This {open_[-1].text!r} is never closed."))
+        raise Refused(
+            Problem(place(name, open_[-1].line), say("This {text!r} is never closed.", text=open_[-1].text))
+        )
     return tokens
 
 
@@ -111,7 +133,7 @@ def _line(text: str, end: int) -> int:
 
 def _unread(text: str, at: int) -> str:
     if text[at] in _UNENDED:
-        return f"A {_UNENDED[text[at]]} begins here and never ends."
+        return say(_UNENDED[text[at]])
     if text[at] == "$":
-        return "The name of a parameter has to stand right behind its $."
-    return f"The character {text[at]!r} is not read here. Outside of texts, write plain Cypher."
+        return say("The name of a parameter has to stand right behind its $.")
+    return say("The character {text!r} is not read here. Outside of texts, write plain Cypher.", text=text[at])

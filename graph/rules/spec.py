@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 from graph.algebra.engine import Evaluation
 from graph.algebra.findings import Findings
 from graph.algebra.vocabulary import NodeSet, Relation
+from graph.words import say
 
 SEVERITIES: Final = ("info", "low", "medium", "high", "critical")
 """From the mildest to the worst."""
@@ -101,7 +102,8 @@ class Rule:
     looked at. `context` leads to what is shown beside the proof. `cypher` is empty
     where Cypher cannot say it;
     `constants` are texts it is asked with that came from people, so that no such text is ever part of a query.
-    `owner` is the id of the unit or person to ask about a rule of one's own.
+    `owner` is the id of the unit or person to ask about a rule of one's own. `titled` and `closed` say its title and
+    what closes its gaps where they are made of what it expects, and not written by somebody.
     """
 
     id: str
@@ -127,6 +129,16 @@ class Rule:
     context: tuple[Relation, ...] = ()
     constants: Mapping[str, str] = field(default_factory=dict[str, str])
     owner: str = ""
+    titled: Callable[[], str] | None = None
+    closed: Callable[[], str] | None = None
+
+    def said_title(self) -> str:
+        """The title in the language of whoever asks."""
+        return self.titled() if self.titled else say(self.title)
+
+    def said_closes(self) -> str:
+        """What closes a gap, in the language of whoever asks."""
+        return self.closed() if self.closed else say(self.closes)
 
     def asked_with(self, terms: Terms) -> dict[str, object]:
         """The values of everything that its Cypher asks for with a `$`."""

@@ -19,6 +19,7 @@ from graph.scenario.consequences import SHIFTS
 from graph.scenario.gating import Judged
 from graph.scenario.scenario import Scenario
 from graph.scenario.simulation import Simulation
+from graph.words import mark
 
 _TOUCHING: Final = frozenset(each.aspect for each in SHIFTS if each.unit == "people")
 """What of a person has to change for them to count as touched."""
@@ -120,10 +121,10 @@ def figures(present: Ground, found: Sequence[Candidate], *, with_restricted: boo
         Figure("gaps", "Gaps", "gaps", present.gaps, tuple(each.left for each in found), "less"),
         *_by_severity("opened", "Opened", [each.opened for each in found], "less"),
         *_by_severity("resolved", "Resolved", [each.resolved for each in found], "more"),
-        _counted("gates", "Expectations of plans not met", [len(each.unmet) for each in found]),
-        _counted("unfit", "Steps that do not fit", [len(each.unfit) for each in found]),
-        _counted("bench", "Without a place by the plan", [len(each.simulation.bench) for each in found]),
-        _counted("people", "People for whom it changes something", [len(each.touched) for each in found]),
+        _counted("gates", mark("Expectations of plans not met"), [len(each.unmet) for each in found]),
+        _counted("unfit", mark("Steps that do not fit"), [len(each.unfit) for each in found]),
+        _counted("bench", mark("Without a place by the plan"), [len(each.simulation.bench) for each in found]),
+        _counted("people", mark("People for whom it changes something"), [len(each.touched) for each in found]),
     ]
     for each in (*METRICS, *SHIFTS):
         if with_restricted or not is_restricted(each.id):

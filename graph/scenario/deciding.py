@@ -9,12 +9,13 @@ from typing import Final, TypedDict, Unpack
 from graph.book import Decision
 from graph.errors import Problem, Refused
 from graph.metrics import is_restricted
-from graph.naming import listed
+from graph.naming import figure, listed
 from graph.operations import Step
 from graph.rules.expectations import said
 from graph.scenario.gating import Judged
-from graph.scenario.scenario import ABOUT, Kept, Scenario
+from graph.scenario.scenario import ABOUT, WORDS, Kept, Scenario
 from graph.scenario.writing import document_of
+from graph.words import say
 
 MAX_STEPS: Final = 1_000
 """So many steps a plan may have."""
@@ -57,7 +58,7 @@ def edited(scenario: Scenario, steps: Sequence[Step], author: str, at: datetime)
     _check_open(scenario, author)
     _check_steps(steps)
     if tuple(steps) == scenario.steps:
-        raise Refused(Problem("steps", "The plan has these steps already."))
+        raise Refused(Problem("steps", say("The plan has these steps already.")))
     return _decided(scenario, "edit", author, at, steps=[document_of(each) for each in steps])
 
 
@@ -65,7 +66,7 @@ def gone_back(scenario: Scenario, author: str, at: datetime) -> Decision:
     """The decision that takes the last edit back. Raises `Refused` if there is none."""
     _check_open(scenario, author)
     if not scenario.done:
-        raise Refused(Problem("", f"There is nothing to take back in {scenario.name}."))
+        raise Refused(Problem("", say("There is nothing to take back in {name}.", name=scenario.name)))
     return _decided(scenario, "undo", author, at)
 
 
@@ -73,7 +74,7 @@ def done_again(scenario: Scenario, author: str, at: datetime) -> Decision:
     """The decision that makes an edit that was taken back again. Raises `Refused` if there is none."""
     _check_open(scenario, author)
     if not scenario.undone:
-        raise Refused(Problem("", f"There is nothing to do again in {scenario.name}."))
+        raise Refused(Problem("", say("There is nothing to do again in {name}.", name=scenario.name)))
     return _decided(scenario, "redo", author, at)
 
 
@@ -113,7 +114,7 @@ def submitted(scenario: Scenario, author: str, at: datetime) -> Decision:
     """The decision that somebody else is to look at it; nobody edits it meanwhile. Raises `Refused` without steps."""
     _check_open(scenario, author)
     if not scenario.steps:
-        raise Refused(Problem("", f"{scenario.name} has no steps that somebody could look at."))
+        raise Refused(Problem("", say("{name} has no steps that somebody could look at.", name=scenario.name)))
     return _decided(scenario, "submit", author, at)
 
 
@@ -124,10 +125,11 @@ def approved(scenario: Scenario, reason: str, author: str, at: datetime, unmet: 
     """
     _check_review(scenario)
     if author.casefold() in {each.casefold() for each in (scenario.submitted_by, scenario.author)}:
-        raise Refused(Problem("", f"{author} made this plan. Somebody else has to approve it."))
+        raise Refused(Problem("", say("{author} made this plan. Somebody else has to approve it.", author=author)))
     if unmet and not reason.strip():
         raise Refused(
-            Problem("reason", f"{_broken(each)} Say why that is accepted, or return it.") for each in unmet
+            Problem("reason", say("{broken} Say why that is accepted, or return it.", broken=_broken(each)))
+            for each in unmet
         )
     content = {"reason": reason.strip(), "unmet": {each.gate.id: list(each.gaps) for each in unmet}}
     return _decided(scenario, "approve", author, at, **content)
@@ -137,10 +139,17 @@ def _broken(one: Judged) -> str:
     """What a plan does not meet, with the gaps or the figures that show it."""
     gate = one.gate
     if gate.opened:
-        return f"{said(gate)} It opens {len(one.gaps)}: {listed(list(one.gaps))}."
+        return say(
+            "{gate} It opens {number}: {gaps}.", gate=said(gate), number=len(one.gaps), gaps=listed(list(one.gaps))
+        )
     if is_restricted(gate.figure):
         return said(gate)
-    return f"{said(gate)} It is {_figure(one.before)} before it and {_figure(one.after)} after it."
+    return say(
+        "{gate} It is {figure} before it and {figure2} after it.",
+        gate=said(gate),
+        figure=_figure(one.before),
+        figure2=_figure(one.after),
+    )
 
 
 def _figure(value: float | None) -> str:
@@ -151,13 +160,20 @@ def returned(scenario: Scenario, reason: str, author: str, at: datetime) -> Deci
     """The decision that it has to be worked on. Raises `Refused` if it is not in review, or without a reason."""
     _check_review(scenario)
     if not reason.strip():
-        raise Refused(Problem("reason", "Say what is to be changed, so that they can."))
+        raise Refused(Problem("reason", say("Say what is to be changed, so that they can.")))
     return _decided(scenario, "return", author, at, reason=reason.strip())
 
 
 def _check_review(scenario: Scenario) -> None:
     if scenario.state != "in review":
-        raise Refused(Problem("", f"{scenario.name} is not in review: it is {scenario.state}."))
+        raise Refused(
+            Problem(
+                "",
+                say(
+                    "{name} is not in review: it is {state}.", name=scenario.name, state=say(WORDS[scenario.state])
+                ),
+            )
+        )
 
 
 # it becomes life
@@ -168,7 +184,11 @@ def applying(
 ) -> Decision:
     """The decision that these steps become the revision after `expected`. Raises `Refused` if it is not approved."""
     if scenario.state != "approved":
-        sentence = f"{scenario.name} is {scenario.state}. It is applied once somebody else has approved it."
+        sentence = say(
+            "{name} is {state}. It is applied once somebody else has approved it.",
+            name=scenario.name,
+            state=say(WORDS[scenario.state]),
+        )
         raise Refused(Problem("", sentence))
     content = {"change_set": change_set, "expected": expected, "numbers": list(numbers)}
     return _decided(scenario, "apply", author, at, **content)
@@ -189,7 +209,12 @@ def restored(scenario: Scenario, base: int, author: str, at: datetime) -> Decisi
 
 def _check_right(scenario: Scenario, author: str) -> None:
     if not scenario.may_edit(author):
-        sentence = f"{author} may not change {scenario.name}. Ask {scenario.author} to share it, or fork it."
+        sentence = say(
+            "{author} may not change {name}. Ask {author2} to share it, or fork it.",
+            author=author,
+            name=scenario.name,
+            author2=scenario.author,
+        )
         raise Refused(Problem("", sentence))
 
 
@@ -197,9 +222,13 @@ def _check_open(scenario: Scenario, author: str) -> None:
     """Refuses who may not edit it, and anybody while it is in review, or over."""
     _check_right(scenario, author)
     if scenario.state == "in review":
-        raise Refused(Problem("", f"{scenario.name} is in review, and nobody edits it. Ask for it to be returned."))
+        raise Refused(
+            Problem(
+                "", say("{name} is in review, and nobody edits it. Ask for it to be returned.", name=scenario.name)
+            )
+        )
     if scenario.is_discarded:
-        raise Refused(Problem("", f"{scenario.name} is discarded. Fork it to go on with it."))
+        raise Refused(Problem("", say("{name} is discarded. Fork it to go on with it.", name=scenario.name)))
 
 
 def _decided(scenario: Scenario, kind: str, author: str, at: datetime, **content: object) -> Decision:
@@ -208,10 +237,19 @@ def _decided(scenario: Scenario, kind: str, author: str, at: datetime, **content
 
 def _name(name: str) -> str:
     if not name.strip():
-        raise Refused(Problem("name", "A scenario needs a name that people will recognise."))
+        raise Refused(Problem("name", say("A scenario needs a name that people will recognise.")))
     return " ".join(name.split())
 
 
 def _check_steps(steps: Sequence[Step]) -> None:
     if len(steps) > MAX_STEPS:
-        raise Refused(Problem("steps", f"A plan has {MAX_STEPS:,} steps at most, and this one has {len(steps):,}."))
+        raise Refused(
+            Problem(
+                "steps",
+                say(
+                    "A plan has {max_steps} steps at most, and this one has {number}.",
+                    max_steps=figure(MAX_STEPS),
+                    number=figure(len(steps)),
+                ),
+            )
+        )

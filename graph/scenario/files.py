@@ -25,6 +25,7 @@ from graph.operations import Step
 from graph.scenario.reading import FILE, steps_at
 from graph.scenario.scenario import Scenario
 from graph.scenario.writing import document_of, flow, to_yaml
+from graph.words import say
 
 HEAD: Final = ("name", "author", "base", "editors", "viewers", "note")
 """What is said of a scenario, in the order in which it is written."""
@@ -83,8 +84,14 @@ def read_scenario(data: bytes | str, name: str = FILE, limits: Limits = UPLOAD) 
     problems: list[Problem] = []
     found = list(_scenarios(name, data.encode() if isinstance(data, str) else data, limits, problems))
     if not problems and len(found) != 1:
-        many = f"{len(found)} scenarios are" if found else "No scenario is"
-        problems.append(Problem(name, f"{many} described here, and one is wanted: 'scenario:' with its name."))
+        problems.append(
+            Problem(
+                name,
+                say("{n} scenarios are described here, and one is wanted: 'scenario:' with its name.", n=len(found))
+                if found
+                else say("No scenario is described here, and one is wanted: 'scenario:' with its name."),
+            )
+        )
     if problems:
         raise Refused(problems)
     return found[0]
@@ -127,15 +134,15 @@ def _is_one(document: Yaml) -> bool:
 def _scenario(place: Place) -> ScenarioFile | None:
     """The scenario at a place; None where something is wrong with it."""
     told = len(place.problems)
-    page = place.entries("A file of a scenario", (SCENARIO, "steps"))
+    page = place.entries(say("A file of a scenario"), (SCENARIO, "steps"))
     about = place.needed(
-        page, SCENARIO, "what the plan is called, as in 'scenario: {name: Money takes the payslip}'"
+        page, SCENARIO, say("what the plan is called, as in 'scenario: {name: Money takes the payslip}'")
     )
     steps = steps_at(page.get("steps"))
-    head = about.entries("A scenario", HEAD) if about else {}
-    name = about.needed(head, "name", "what people call the plan") if about else None
+    head = about.entries(say("A scenario"), HEAD) if about else {}
+    name = about.needed(head, "name", say("what people call the plan")) if about else None
     if name is not None and not _text(name, "name").strip():
-        name.refuse("A scenario needs a name that people will recognise.")
+        name.refuse(say("A scenario needs a name that people will recognise."))
     base = head["base"].fitting(_BASE) if "base" in head else None
     found = ScenarioFile(
         _text(name, "name"),

@@ -11,6 +11,7 @@ from graph.metrics import METRICS
 from graph.rules.expectations import Gate
 from graph.scenario.consequences import SHIFTS
 from graph.scenario.simulation import Simulation
+from graph.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +49,9 @@ def check_figure(id_: str) -> None:
     """Raises `Refused` for a figure that there is not, with the nearest."""
     known = [each.id for each in (*METRICS, *SHIFTS)]
     if id_ not in known:
-        raise Refused(Problem("$.must_have.figure", f"There is no figure {id_!r}. {suggestion(id_, known)}"))
+        raise Refused(
+            Problem(
+                "$.must_have.figure",
+                say("There is no figure {id!r}. {suggestion}", id=id_, suggestion=suggestion(id_, known)),
+            )
+        )

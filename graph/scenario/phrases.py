@@ -13,6 +13,7 @@ from graph.errors import Problem, Refused
 from graph.model import LABELS, TYPES, Node, is_a
 from graph.operations import OPERATIONS, Operation
 from graph.operations.wording import VERBS
+from graph.words import mark, say
 
 Search: TypeAlias = Callable[[str], Sequence[Node]]
 """The nodes with a text in their name or id, those that begin with it first."""
@@ -74,7 +75,7 @@ _PHRASES: Final[Sequence[_Phrase]] = (
 )
 """The first whose fields are all found is meant."""
 
-EXAMPLE: Final = 'Say it as in "move squad Payslip Engine to tribe Money".'
+EXAMPLE: Final = mark('Say it as in "move squad Payslip Engine to tribe Money".')
 
 _LABELS: Final = "|".join(name.lower() for name in LABELS)
 _SEVERAL: Final = "units"
@@ -100,7 +101,17 @@ def said(sentence: str, search: Search) -> Operation:
     if missed:
         raise Refused(Problem("", missed[0]))
     phrases = ", ".join(dict.fromkeys(each.phrase.split(" {")[0] for each in _PHRASES))
-    raise Refused(Problem("", f"{sentence!r} is no operation. {EXAMPLE} It begins with one of: {phrases}."))
+    raise Refused(
+        Problem(
+            "",
+            say(
+                "{sentence!r} is no operation. {example} It begins with one of: {phrases}.",
+                sentence=sentence,
+                example=say(EXAMPLE),
+                phrases=phrases,
+            ),
+        )
+    )
 
 
 def _matches(phrase: str, words: str) -> list[Mapping[str, str]]:
@@ -140,6 +151,13 @@ def _meant(text: str, labels: tuple[str, ...], search: Search) -> str:
         return exact[0].id
     if exact:
         ids = ", ".join(each.id for each in exact[:4])
-        raise _Unknown(f"There are {len(exact)} of the name {name!r}: {ids}. Write the id.")
-    near = f" Did you mean {alike[0].name!r}?" if alike else ""
-    raise _Unknown(f"There is no {what} {name!r}.{near}")
+        raise _Unknown(
+            say(
+                "There are {number} of the name {name!r}: {ids}. Write the id.",
+                number=len(exact),
+                name=name,
+                ids=ids,
+            )
+        )
+    near = " " + say("Did you mean {names}?", names=repr(alike[0].name)) if alike else ""
+    raise _Unknown(say("There is no {what} {name!r}.{near}", what=what, name=name, near=near))

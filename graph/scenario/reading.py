@@ -19,6 +19,7 @@ from graph.interchange.places import Place
 from graph.interchange.reading import UPLOAD, Limits
 from graph.model import Kind, Property
 from graph.operations import OPERATIONS, Operation, Part, Step
+from graph.words import say
 
 FILE: Final = "plan.yaml"
 
@@ -42,7 +43,7 @@ def read_plan(data: bytes | str, name: str = FILE, limits: Limits = UPLOAD) -> l
     problems: list[Problem] = []
     found: list[Step] = []
     for document in yaml_of(name, data.encode() if isinstance(data, str) else data, limits):
-        page = Place(document, "$", name, problems).entries("A plan", ("scenario", "steps"))
+        page = Place(document, "$", name, problems).entries(say("A plan"), ("scenario", "steps"))
         found += steps_at(page.get("steps"))
     if problems:
         raise Refused(problems)
@@ -67,12 +68,14 @@ def step_of(document: object, name: str = "") -> Step:
 def _step(place: Place) -> Step | None:
     """The step at a place; None where something is wrong with it."""
     told = len(place.problems)
-    do = place.needed(_all(place), "do", "what the step does, as in 'do: move_squad'")
-    kind = do.one_of("An operation", OPERATIONS) if do else None
+    do = place.needed(_all(place), "do", say("what the step does, as in 'do: move_squad'"))
+    kind = do.one_of(say("An operation"), OPERATIONS) if do else None
     if kind is None:
         return None
     chosen = OPERATIONS[kind]
-    entries = place.entries(f"The operation {kind}", ("do", *OF_STEP, *(each.name for each in fields(chosen))))
+    entries = place.entries(
+        say("The operation {kind}", kind=kind), ("do", *OF_STEP, *(each.name for each in fields(chosen)))
+    )
     operation = _operation(place, entries, chosen)
     given = {name: entries[name].fitting(prop) for name, prop in _STEP.items() if name in entries}
     if operation is None or len(place.problems) > told:
@@ -91,7 +94,7 @@ _STEP: Final = {
 def _all(place: Place) -> dict[str, Place]:
     """All entries of a table, wherever they belong."""
     names = list(map(str, cast("Mapping[object, object]", place.value))) if place.is_table else []
-    return place.entries("A step", names)
+    return place.entries(say("A step"), names)
 
 
 def _operation(place: Place, entries: Mapping[str, Place], kind: type[Operation]) -> Operation | None:
@@ -101,7 +104,7 @@ def _operation(place: Place, entries: Mapping[str, Place], kind: type[Operation]
         if each.name in entries:
             values[each.name] = _value(entries[each.name], each.name, _hints(kind)[each.name])
         elif each.default is MISSING and each.default_factory is MISSING:
-            place.refuse(f"{each.name!r} is missing here: {kind.kind} needs it.")
+            place.refuse(say("{name!r} is missing here: {kind} needs it.", name=each.name, kind=kind.kind))
     return kind(**values) if len(place.problems) == told else None
 
 
@@ -124,8 +127,8 @@ def _value(place: Place, name: str, hint: Any) -> Any:
 
 
 def _part(place: Place) -> Part:
-    entries = place.entries("A part", ("id", "name"))
-    id_ = place.needed(entries, "id", "a short name of its own")
+    entries = place.entries(say("A part"), ("id", "name"))
+    id_ = place.needed(entries, "id", say("a short name of its own"))
     return Part(_text(id_, "id"), _text(entries.get("name", id_), "name")) if id_ else Part("", "")
 
 

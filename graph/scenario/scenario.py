@@ -16,12 +16,22 @@ from graph.book import Decision
 from graph.operations import Step
 from graph.operations.points import Point
 from graph.scenario.reading import step_of
+from graph.words import mark
 
 ABOUT: Final = "scenario:"
 """What the subject of a decision about a scenario begins with; the scenario's id follows."""
 
 Review: TypeAlias = Literal["draft", "in review", "approved"]
 State: TypeAlias = Literal["draft", "in review", "approved", "applied", "discarded"]
+
+WORDS: Final[Mapping[State, str]] = {
+    "draft": mark("draft"),
+    "in review": mark("in review"),
+    "approved": mark("approved"),
+    "applied": mark("applied"),
+    "discarded": mark("discarded"),
+}
+"""What a sentence calls the states."""
 
 Kept: TypeAlias = frozenset[Point]
 """What stays as it is in the organisation, whatever the steps say."""

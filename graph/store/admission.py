@@ -10,21 +10,28 @@ from graph.checks import Unfit, suggestion, value_of
 from graph.errors import Problem
 from graph.model import LABELS, TYPES, Kind, Node, Property
 from graph.store.port import Head
+from graph.words import say
 
 
 def problems_of(change_set: ChangeSet, head: Head) -> Iterator[Problem]:
     """Why the change set cannot follow `head`, by JSON path; `Store.commit` lists what is refused."""
     if change_set.at.tzinfo is None:
-        yield Problem("$.at", f"The moment {change_set.at} has no time zone. Give it one, such as UTC.")
+        yield Problem("$.at", say("The moment {at} has no time zone. Give it one, such as UTC.", at=change_set.at))
     elif head.at is not None and change_set.at < head.at:
         yield Problem(
             "$.at",
-            f"The moment {change_set.at} is earlier than that of the latest revision, {head.at}. "
-            "The log never runs backwards; give it a later one.",
+            say(
+                "The moment {at} is earlier than that of the latest revision, {at2}. The log never runs "
+                "backwards; give it a later one.",
+                at=change_set.at,
+                at2=head.at,
+            ),
         )
     for name, kind in (("id", SHORT), ("author", SHORT), ("source", SHORT), ("reason", LONG)):
         if unfit := unfit_text(kind, getattr(change_set, name)):
-            yield Problem(f"$.{name}", f"A change set cannot have this {name}: {unfit}.")
+            yield Problem(
+                f"$.{name}", say("A change set cannot have this {name}: {unfit}.", name=name, unfit=unfit)
+            )
     seen: set[Identity] = set()
     for number, change in enumerate(change_set.changes):
         where = f"$.changes[{number}]"
@@ -34,7 +41,9 @@ def problems_of(change_set: ChangeSet, head: Head) -> Iterator[Problem]:
         for sentence in _change_problems(change):
             yield Problem(where, sentence)
         if change.identity in seen:
-            yield Problem(where, f"{named(change.item)} is changed twice. Make one change of the two.")
+            yield Problem(
+                where, say("{item} is changed twice. Make one change of the two.", item=named(change.item))
+            )
         seen.add(change.identity)
 
 
@@ -57,18 +66,42 @@ def _unknown(item: Item) -> str | None:
     """Why the model knows nothing of this item, as a sentence; None if it does."""
     if isinstance(item, Node):
         known = item.label in LABELS
-        return None if known else f"There is no label {item.label!r}. {suggestion(item.label, LABELS.keys())}"
+        return (
+            None
+            if known
+            else say(
+                "There is no label {label!r}. {suggestion}",
+                label=item.label,
+                suggestion=suggestion(item.label, LABELS.keys()),
+            )
+        )
     known = item.type in TYPES
-    return None if known else f"There is no relationship type {item.type!r}. {suggestion(item.type, TYPES.keys())}"
+    return (
+        None
+        if known
+        else say(
+            "There is no relationship type {type!r}. {suggestion}",
+            type=item.type,
+            suggestion=suggestion(item.type, TYPES.keys()),
+        )
+    )
 
 
 def _change_problems(change: Change) -> Iterator[str]:
     before, after = change.before, change.after
     if before is not None and after is not None:
         if identity_of(before) != identity_of(after):
-            yield f"{named(before)} cannot become {named(after)}. Remove the one and add the other."
+            yield say(
+                "{before} cannot become {after}. Remove the one and add the other.",
+                before=named(before),
+                after=named(after),
+            )
         elif isinstance(before, Node) and isinstance(after, Node) and before.base != after.base:
-            yield f"{named(before)} cannot become a {after.label}. Remove it and add another of its own id."
+            yield say(
+                "{before} cannot become a {label}. Remove it and add another of its own id.",
+                before=named(before),
+                label=after.label,
+            )
     if after is not None:
         yield from _item_problems(after)
 
@@ -84,9 +117,18 @@ def _item_problems(item: Item) -> Iterator[str]:
     allowed = _NODE_PROPERTIES[item.label] if isinstance(item, Node) else _TYPE_PROPERTIES[item.type]
     for name in item.properties.keys() - allowed:
         if isinstance(item, Node) and name in LABELS[item.label].properties:
-            yield f"{named(item)} gets its {name} from the store. Leave it out."
+            yield say("{item} gets its {name} from the store. Leave it out.", item=named(item), name=name)
         else:
-            yield f"{named(item)} cannot have a property {name!r}. {suggestion(name, allowed)}"
+            yield say(
+                "{item} cannot have a property {name!r}. {suggestion}",
+                item=named(item),
+                name=name,
+                suggestion=suggestion(name, allowed),
+            )
     if isinstance(item, Node) and "status" not in item.properties:
         usual = LABELS[item.label].default_status
-        yield f"{named(item)} has no status, which is never unknown. Give it one, such as {usual!r}."
+        yield say(
+            "{item} has no status, which is never unknown. Give it one, such as {usual!r}.",
+            item=named(item),
+            usual=usual,
+        )

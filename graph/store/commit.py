@@ -19,6 +19,7 @@ from graph.model import TYPES, Node, Records, Relationship, RelationshipKey
 from graph.spheres import Parents, reached, spheres
 from graph.store.admission import problems_of
 from graph.store.port import Head
+from graph.words import say
 
 HIERARCHY: Final = "PART_OF"
 """The type that spheres follow, and the only one that the model calls acyclic."""
@@ -124,7 +125,9 @@ def _write(writing: Writing, change_set: ChangeSet, *, is_empty: bool) -> None:
         ids = _ids(batch)
         _compare(batch, {} if is_empty else writing.nodes(ids))
         if left := writing.touching(ids):
-            raise DoesNotApply(f"{named(left)} would lose an end. Remove the relationship in the same change.")
+            raise DoesNotApply(
+                say("{left} would lose an end. Remove the relationship in the same change.", left=named(left))
+            )
         writing.remove([each.before for each in batch if each.before is not None])
 
 
@@ -165,20 +168,30 @@ def _compare(batch: Iterable[Change], held: Mapping[Any, Item]) -> None:
             continue
         new = change.item if change.before is None else None
         if isinstance(now, Node) and isinstance(new, Node) and now.base != new.base:
-            raise Refused(Problem("", f"The id {now.id!r} is taken by {named(now)}. Choose another id."))
-        raise DoesNotApply(f"{_mismatch(change, now)} Read the organisation again and repeat the change.")
+            raise Refused(
+                Problem("", say("The id {id!r} is taken by {now}. Choose another id.", id=now.id, now=named(now)))
+            )
+        raise DoesNotApply(
+            say("{mismatch} Read the organisation again and repeat the change.", mismatch=_mismatch(change, now))
+        )
 
 
 def _mismatch(change: Change, now: Item | None) -> str:
     """What the change expects and what there is instead, as a sentence."""
     if now is None:
-        return f"{named(change.item)} is not there."
+        return say("{item} is not there.", item=named(change.item))
     if change.before is None:
-        return f"{named(now)} is there already."
+        return say("{now} is there already.", now=named(now))
     if isinstance(now, Node) and isinstance(change.before, Node) and now.label != change.before.label:
-        return f"{named(change.before)} is a {now.label} now."
+        return say("{before} is a {label} now.", before=named(change.before), label=now.label)
     name, (expected, found) = next(iter(values_changed(Change(change.before, now)).items()))
-    return f"{named(now)} is not as the change expects it: {name} is {_shown(found)}, not {_shown(expected)}."
+    return say(
+        "{now} is not as the change expects it: {name} is {found}, not {expected}.",
+        now=named(now),
+        name=name,
+        found=_shown(found),
+        expected=_shown(expected),
+    )
 
 
 def _shown(value: object) -> str:
@@ -194,7 +207,11 @@ def _check_ends(writing: Writing, batch: Iterable[Change], labels: dict[str, str
         for end in (each.source, each.target):
             if end not in labels:
                 raise DoesNotApply(
-                    f"{named(each)} needs {end!r}, which is not there. Add that node, or leave it out."
+                    say(
+                        "{each} needs {end!r}, which is not there. Add that node, or leave it out.",
+                        each=named(each),
+                        end=end,
+                    )
                 )
         if sentence := end_problem(TYPES[each.type], labels[each.source], labels[each.target]):
             raise Refused(Problem("", sentence))

@@ -17,6 +17,7 @@ import orjson
 from graph.changes import Change, Item, item_as_json
 from graph.errors import StoreUnavailable
 from graph.model import LABELS, TYPES, Kind, Node, Property, Records, Relationship, Value
+from graph.words import say
 
 PART: Final = 1 << 20
 """Bytes in one part of a compressed text, about."""
@@ -61,7 +62,9 @@ def expanded(parts: Iterable[bytes]) -> Iterator[Change]:
 
 def _damaged() -> StoreUnavailable:
     return StoreUnavailable(
-        "An entry of the log is damaged, so the past before it cannot be read. Restore the store from a backup."
+        say(
+            "An entry of the log is damaged, so the past before it cannot be read. Restore the store from a backup."
+        )
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from graph.errors import StoreUnavailable
+from graph.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,23 @@ def to_take(known: Sequence[Migration], taken: Mapping[int, str], where: str) ->
     """
     if newer := [number for number in taken if number > len(known)]:
         raise StoreUnavailable(
-            f"{where} was written by a newer version of Interstice (its form is {max(newer)}, and this version "
-            f"knows forms up to {len(known)}). Update Interstice; nothing was changed."
+            say(
+                "{where} was written by a newer version of Interstice (its form is {newer}, and this "
+                "version knows forms up to {number}). Update Interstice; nothing was changed.",
+                where=where,
+                newer=max(newer),
+                number=len(known),
+            )
         )
     for step in known[: len(taken)]:
         if taken.get(step.number) != step.checksum:
             raise StoreUnavailable(
-                f"{where} does not have the form that this version of Interstice expects: its step {step.name} "
-                "differs from the one in this program. Restore it from a backup, or use the version that made it; "
-                "nothing was changed."
+                say(
+                    "{where} does not have the form that this version of Interstice expects: its step {name} "
+                    "differs from the one in this program. Restore it from a backup, or use the version that "
+                    "made it; nothing was changed.",
+                    where=where,
+                    name=step.name,
+                )
             )
     return known[len(taken) :]

@@ -13,6 +13,7 @@ import orjson
 from graph.book import Decision, Life, Mark, Page, life_as_json, life_of
 from graph.errors import BookMoved, Problem, Refused
 from graph.store.admission import LONG, SHORT, unfit_text
+from graph.words import say
 
 
 def is_new(page: Page, mark: Mark, last: int, known: Collection[str]) -> bool:
@@ -39,12 +40,16 @@ def _problems(decisions: Sequence[Decision], last: int, taken: set[str]) -> Iter
     for place, decision in enumerate(decisions):
         where = f"$.decisions[{place}]"
         if decision.number != last + place + 1:
-            sentence = (
-                f"Decision {decision.number} cannot follow decision {last + place}. Number them without a gap."
+            sentence = say(
+                "Decision {number} cannot follow decision {number2}. Number them without a gap.",
+                number=decision.number,
+                number2=last + place,
             )
             yield Problem(f"{where}.number", sentence)
         if decision.id in taken:
-            yield Problem(f"{where}.id", f"The id {decision.id!r} is taken by another decision. Choose another id.")
+            yield Problem(
+                f"{where}.id", say("The id {id!r} is taken by another decision. Choose another id.", id=decision.id)
+            )
         taken.add(decision.id)
         for name, sentence in _unfit_parts(decision):
             yield Problem(f"{where}.{name}", sentence)
@@ -56,17 +61,20 @@ _TEXTS: Final = (("id", SHORT), ("kind", SHORT), ("author", SHORT), ("about", LO
 def _unfit_parts(decision: Decision) -> Iterator[tuple[str, str]]:
     """What of a decision cannot be kept: the name of the part, and why, as a sentence."""
     if decision.at.tzinfo is None:
-        yield "at", f"The moment {decision.at} has no time zone. Give it one, such as UTC."
+        yield "at", say("The moment {at} has no time zone. Give it one, such as UTC.", at=decision.at)
     for name, kind in _TEXTS:
         if unfit := unfit_text(kind, getattr(decision, name)):
-            yield name, f"A decision cannot have this {name}: {unfit}."
+            yield name, say("A decision cannot have this {name}: {unfit}.", name=name, unfit=unfit)
     try:
         comes_back = orjson.loads(content_as_text(decision.content)) == decision.content
     except TypeError as error:  # what orjson raises for a value that JSON has no form for
-        yield "content", f"What was decided cannot be kept: {error}. Write it with what JSON can hold."
+        yield (
+            "content",
+            say("What was decided cannot be kept: {error}. Write it with what JSON can hold.", error=error),
+        )
     else:
         if not comes_back:
-            yield "content", "What was decided would not come back as it is. Write it with what JSON can hold."
+            yield "content", say("What was decided would not come back as it is. Write it with what JSON can hold.")
 
 
 def content_as_text(content: Mapping[str, Any]) -> str:

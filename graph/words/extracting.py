@@ -17,7 +17,7 @@ from graph.words.catalogue import Entry, read, written
 ROOT: Final = Path(__file__).parents[2]
 PACKAGES: Final = ("api", "graph")
 COMMAND_LINE: Final = ROOT / "api" / "cli"
-"""It speaks English, and its `say` is another one."""
+"""Its `say` is another one."""
 
 WORDED: Final[Mapping[str, tuple[str | int, ...]]] = {
     "say": (0,),
@@ -34,6 +34,9 @@ WORDED: Final[Mapping[str, tuple[str | int, ...]]] = {
     "shares": (4, 5, 6),
     "_with": (0,),
     "_led": (3,),
+    "_label": (1,),
+    "Format": (1,),
+    "_foreign": (1,),
     "_leads_of": (3,),
 }
 """For each name that is called, which of what it is given are templates; of `plural` the second is for several."""
@@ -52,6 +55,99 @@ def templates(root: Path = ROOT) -> dict[str, Entry]:
                 places = (*(old.places if old else ()), place)
                 found[template] = Entry(template, many, (), tuple(dict.fromkeys(places)))
     return found
+
+
+ENGLISH_ONLY: Final[Mapping[str, str]] = {
+    "api/cli": "The command line speaks English.",
+    "api/app.py": "It describes the interface to whoever writes programs.",
+    "api/main.py": "How the program is started is part of it.",
+    "api/serving.py": "How the program is started is part of it.",
+    "api/settings.py": "How the program is started is part of it.",
+    "graph/gaps/settings.py": "It reads what the command line is given.",
+    "graph/digest.py": "The command line writes it, as a document.",
+    "graph/rules/published.py": "It writes a page of the documentation.",
+    "graph/algebra": "Whoever writes a rule of the catalogue reads it.",
+    "graph/layout": "Whoever calls it wrongly reads it.",
+    "graph/generator": "The command line asks for it.",
+    "graph/words": "It is about these sentences.",
+}
+"""Folders and modules without templates, and why."""
+
+EXAMPLES: Final = "api/schemas"
+"""Only what its functions say is no example and no description."""
+
+_UNREAD: Final = frozenset({"TypeError", "RuntimeError", "NotImplementedError", "AssertionError"})
+"""Whoever sees one of these reads the program, not a sentence."""
+
+_LOGS: Final = frozenset({"debug", "info", "warning", "error", "exception"})
+
+
+def unsaid(root: Path = ROOT) -> Iterator[tuple[str, str]]:
+    """Each text that reads as a sentence and is no template: where it stands, and how it begins.
+
+    Documentation is none: docstrings, examples and descriptions, what is logged.
+    """
+    for package in PACKAGES:
+        for path in sorted((root / package).rglob("*.py")):
+            place = path.relative_to(root).as_posix()
+            if not any(place.startswith(each) for each in ENGLISH_ONLY):
+                yield from ((f"{place}:{line}", text) for line, text in _unsaid_in(place, path))
+
+
+def _unsaid_in(place: str, path: Path) -> Iterator[tuple[int, str]]:
+    module = ast.parse(path.read_text("utf-8"))
+    apart = _apart(module)
+    nodes = ast.walk(module)
+    if place.startswith(EXAMPLES):
+        nodes = (each for part in ast.walk(module) if isinstance(part, ast.FunctionDef) for each in ast.walk(part))
+    for node in nodes:
+        text = _text(node)
+        if text is not None and node not in apart and _is_sentence(text):
+            yield getattr(node, "lineno", 0), text
+
+
+def _apart(module: ast.Module) -> set[ast.AST]:
+    """What stands in a call that takes templates, in documentation, or where nobody reads a sentence."""
+    found: set[ast.AST] = set()
+    for node in ast.walk(module):
+        match node:
+            case ast.Call() if _name(node) in WORDED:
+                made = {each for each in (*node.args, *(word.value for word in node.keywords)) if _is_made(each)}
+                found.update(part for part in ast.walk(node) if part not in made)
+            case ast.Call() if _name(node) in _UNREAD:
+                found.update(ast.walk(node))
+            case ast.Call(func=ast.Attribute(attr=name)) if name in _LOGS:
+                found.update(ast.walk(node))
+            case ast.keyword(arg="description") | ast.Expr(value=ast.Constant()):
+                found.update(ast.walk(node))
+            case ast.JoinedStr():
+                found.update(part for part in ast.walk(node) if part is not node)
+            case _:
+                pass
+    return found
+
+
+def _is_made(node: ast.AST) -> bool:
+    """Whether a text is put together where it stands, so that nobody can find it as a template."""
+    return isinstance(node, ast.JoinedStr)
+
+
+def _text(node: ast.AST) -> str | None:
+    """A written text, with `x` for each of its parts."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.JoinedStr(values=values):
+            return "".join(f"{each.value}" if isinstance(each, ast.Constant) else "x" for each in values)
+        case _:
+            return None
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether it begins like a sentence, ends like one, and has three words or more."""
+    words = text.split()
+    begins = text[:1].isupper() or text.startswith("x")
+    return len(words) > 2 and begins and text.endswith((".", "?")) and not words[0].isupper()  # such as SELECT
 
 
 def _in_module(module: ast.Module) -> Iterator[tuple[str, str | None]]:

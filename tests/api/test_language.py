@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 
 import pytest
 from starlette.responses import Response
@@ -114,3 +115,63 @@ def test_what_is_worked_on_for_somebody_fails_in_their_language() -> None:
         job = jobs.begin("nothing", work)
     jobs._pool.shutdown(wait=True)
     assert job.failure == "Introuvable\u202f: nœud 'nobody'."
+
+
+OWN_RULE = {
+    "every": "Squad",
+    "where": {"kind": {"not": "platform"}},
+    "must_have": {"label": "Process", "over": "FOLLOWS", "where": {"status": ["pilot", "validated"]}},
+}
+GATE = {"every": "Plan", "must_have": {"opened": "high", "at_most": 2}}
+MOVES = {"steps": ["move squad Payslip Engine to tribe Money", "close squad Billing into Payroll Run"]}
+
+ASKED: dict[str, tuple[str, dict[str, object], str]] = {
+    "what closes a gap": ("GET", {}, "/candidates/area-unowned:invoices"),
+    "a plan tried out": ("POST", {"json": MOVES}, "/what-if"),
+    "a step that says nothing": ("POST", {"json": {"steps": ["dance with Billing", {"do": "close"}]}}, "/what-if"),
+    "a rule of one's own": ("POST", {"json": {"document": OWN_RULE}}, "/expectations/preview"),
+    "what is expected of plans": ("POST", {"json": {"document": GATE}}, "/expectations/preview"),
+    "an expectation with mistakes": (
+        "POST",
+        {"json": {"document": {**OWN_RULE, "id": "x", "must_have": {"label": "Proces", "at_least": "two"}}}},
+        "/expectations/preview",
+    ),
+    "a file with mistakes": (
+        "POST",
+        {"files": [("files", ("a.yaml", b"squads:\n  - {id: a b, mood: 3}\n  - {id: c, headcount_plan: many}\n"))]},
+        "/imports?dry_run=true",
+    ),
+    "a file that is none": ("POST", {"files": [("files", ("a.txt", b"\xff\xfe\x00"))]}, "/imports?dry_run=true"),
+    "a waiver for nothing": (
+        "POST",
+        {"json": {"gap": "area-unowned:invoices", "reason": " ", "author": "ada", "until": "2020-01-01"}},
+        "/waivers",
+    ),
+    "what an overlay shows": ("GET", {}, "/map/overlays/load"),
+    "the model": ("GET", {}, "/schema"),
+}
+
+
+@pytest.mark.parametrize("what", ASKED)
+def test_no_english_sentence_is_in_a_french_answer(client: TestClient, what: str) -> None:
+    method, sent, path = ASKED[what]
+    french, english = (
+        set(_texts(client.request(method, f"/api/v1{path}", headers=headers, **sent).json()))  # pyright: ignore[reportArgumentType]
+        for headers in (FRENCH, ENGLISH)
+    )
+    assert french != english, french
+    assert [text for text in french & english if len(text.split()) > 3 and not text.startswith("MATCH")] == []
+
+
+def _texts(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            for each in value.values():  # pyright: ignore[reportUnknownVariableType]
+                yield from _texts(each)  # pyright: ignore[reportUnknownArgumentType]
+        case list():
+            for each in value:  # pyright: ignore[reportUnknownVariableType]
+                yield from _texts(each)  # pyright: ignore[reportUnknownArgumentType]
+        case _:
+            pass

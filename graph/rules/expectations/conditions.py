@@ -14,6 +14,7 @@ from typing import Final, TypeAlias
 
 from graph.algebra.vocabulary import KNOWN, UNKNOWN, NodeSet, at_least, before, one_of, other_than, since
 from graph.model import Kind, Property
+from graph.words import plural, say
 
 Constant: TypeAlias = str | int | float | bool | date
 """What a property is compared with: a value that it can hold."""
@@ -85,14 +86,14 @@ def _day(day: Day, today: date) -> date:
 
 def _shown(value: Constant) -> str:
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return say("true") if value else say("false")
     return format(value, ".15g") if isinstance(value, float) else str(value)
 
 
 def either(values: Iterable[str]) -> str:
     """`a`, `a or b`, `a, b or c`."""
     *first, last = values
-    return f"{', '.join(first)} or {last}" if first else last
+    return say("{one} or {other}", one=", ".join(first), other=last) if first else last
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ class Is(Condition):
         return f"{node}.{self.prop.name} IN {constants.list_of(self.prop, self.values)}"
 
     def words(self) -> str:
-        return f"is {either(map(_shown, self.values))}"
+        return say("is {values}", values=either(map(_shown, self.values)))
 
     def document(self) -> object:
         plain = [_plain(value) for value in self.values]
@@ -158,7 +159,7 @@ class IsNot(Condition):
         return f"NOT {node}.{self.prop.name} IN {constants.list_of(self.prop, self.values)}"
 
     def words(self) -> str:
-        return f"is known and not {either(map(_shown, self.values))}"
+        return say("is known and not {values}", values=either(map(_shown, self.values)))
 
     def document(self) -> object:
         plain = [_plain(value) for value in self.values]
@@ -178,7 +179,7 @@ class AtLeast(Condition):
         return f"{node}.{self.prop.name} >= {constants.spelled(self.prop, self.low)}"
 
     def words(self) -> str:
-        return f"is at least {_shown(self.low)}"
+        return say("is at least {low}", low=_shown(self.low))
 
     def document(self) -> object:
         return {"at_least": self.low}
@@ -197,7 +198,7 @@ class AtMost(Condition):
         return f"{node}.{self.prop.name} <= {constants.spelled(self.prop, self.high)}"
 
     def words(self) -> str:
-        return f"is at most {_shown(self.high)}"
+        return say("is at most {high}", high=_shown(self.high))
 
     def document(self) -> object:
         return {"at_most": self.high}
@@ -216,7 +217,7 @@ class Before(Condition):
         return f"{node}.{self.prop.name} < {_day_in_cypher(self, constants)}"
 
     def words(self) -> str:
-        return f"is before {_relative(self.day)}"
+        return say("is before {day}", day=_relative(self.day))
 
     def document(self) -> object:
         return {"before": str(self.day)}
@@ -236,7 +237,7 @@ class After(Condition):
         return f"{node}.{self.prop.name} > {_day_in_cypher(self, constants)}"
 
     def words(self) -> str:
-        return f"is after {_relative(self.day)}"
+        return say("is after {day}", day=_relative(self.day))
 
     def document(self) -> object:
         return {"after": str(self.day)}
@@ -255,7 +256,7 @@ class Recorded(Condition):
         return f"{node}.{self.prop.name} IS {'NOT ' if self.wanted else ''}NULL"
 
     def words(self) -> str:
-        return f"is {'known' if self.wanted else 'unknown'}"
+        return say("is known") if self.wanted else say("is unknown")
 
     def document(self) -> object:
         return KNOWN_WORD if self.wanted else UNKNOWN_WORD
@@ -268,10 +269,13 @@ def _day_in_cypher(condition: Before | After, constants: Constants) -> str:
 
 def _relative(day: Day) -> str:
     """A day as it reads behind `before` or `after`."""
-    if isinstance(day, date) or not day.days:
+    if isinstance(day, date):
         return str(day)
-    days = f"{abs(day.days)} day{'' if abs(day.days) == 1 else 's'}"
-    return f"the day {days} {'from now' if day.days > 0 else 'ago'}"
+    if not day.days:
+        return say("today")
+    if day.days > 0:
+        return plural(day.days, "the day {n} day from now", "the day {n} days from now")
+    return plural(-day.days, "the day {n} day ago", "the day {n} days ago")
 
 
 def _plain(value: Constant) -> object:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial, reduce
 from typing import Final
 
 from graph.algebra.vocabulary import PERSON, UNIT
 from graph.interchange.places import Place
 from graph.model import Kind, Property
 from graph.rules.spec import OWN, SEVERITIES, Rule
+from graph.words import ENGLISH, mark, say, speaking
 
 PLAN: Final = "Plan"
 """What such an expectation is about, in the place of a label."""
@@ -24,7 +26,7 @@ BOUNDS: Final = ("at_least", "at_most", "grows_by", "shrinks_by")
 WANTED: Final = ("opened", "figure", *BOUNDS)
 """What can stand below `must_have`."""
 
-ASKED_OF_PLANS: Final = "It is asked of plans: a simulation says whether one meets it."
+ASKED_OF_PLANS: Final = mark("It is asked of plans: a simulation says whether one meets it.")
 """Why it finds nothing in the organisation as it is."""
 
 _NUMBERS: Final = {name: Property(name, Kind.NUMBER, low=-1e9, high=1e9) for name in BOUNDS}
@@ -81,18 +83,20 @@ class Gate:
 def gate_at(asked: Place, id_: str, severity: str, texts: Mapping[str, str]) -> Gate | None:
     """The expectation of plans whose `must_have` stands at a place; None where something is wrong with it."""
     told = len(asked.problems)
-    wanted = asked.entries("What a plan has to keep to", WANTED)
+    wanted = asked.entries(say("What a plan has to keep to"), WANTED)
     bounds = {name: wanted[name].fitting(prop) for name, prop in _NUMBERS.items() if name in wanted}
-    opened = wanted["opened"].one_of("A severity", SEVERITIES) if "opened" in wanted else None
+    opened = wanted["opened"].one_of(say("A severity"), SEVERITIES) if "opened" in wanted else None
     figure = str(wanted["figure"].fitting(_FIGURE) or "") if "figure" in wanted else ""
     if ("opened" in wanted) == ("figure" in wanted) and asked.is_table:
-        asked.refuse("Say either 'opened', with a severity, or 'figure', with the id of a metric.")
+        asked.refuse(say("Say either 'opened', with a severity, or 'figure', with the id of a metric."))
     elif "opened" in wanted:
         bounds = {"at_most": 0, **bounds}
         if bounds.keys() != {"at_most"}:
-            asked.refuse("Gaps that are opened have one bound, 'at_most'.")
+            asked.refuse(say("Gaps that are opened have one bound, 'at_most'."))
     elif not bounds:
-        asked.refuse(f"Nothing is asked of {figure!r}. Add one of: {', '.join(BOUNDS)}.")
+        asked.refuse(
+            say("Nothing is asked of {figure!r}. Add one of: {names}.", figure=figure, names=", ".join(BOUNDS))
+        )
     if len(asked.problems) > told:
         return None
     numbers = {name: float(bound) for name, bound in bounds.items() if isinstance(bound, int | float)}
@@ -118,35 +122,60 @@ def document_of(gate: Gate) -> dict[str, object]:
 def said_of_plans(gate: Gate) -> str:
     """What is expected, in a sentence, such as "Every plan must open no gap of severity critical."."""
     if gate.opened:
-        most = gate.bounds["at_most"]
-        worse = "" if gate.opened == SEVERITIES[-1] else " or worse"
-        what = "no gap" if most == 0 else f"at most {most} gap{'' if most == 1 else 's'}"
-        return f"Every plan must open {what} of severity {gate.opened}{worse}."
-    phrases = {
-        "at_least": "keep {} at {} at least",
-        "at_most": "keep {} at {} at most",
-        "grows_by": "let {} grow by {} at most",
-        "shrinks_by": "let {} shrink by {} at most",
-    }
-    return f"Every plan must {' and '.join(phrases[name].format(gate.figure, bound) for name, bound in gate.bounds.items())}."
+        return _said_of_opened(int(gate.bounds["at_most"]), gate.opened)
+    bounds = [say(_SAID[name], figure=gate.figure, bound=bound) for name, bound in gate.bounds.items()]
+    return say("Every plan must {bounds}.", bounds=reduce(_and, bounds))
+
+
+def _said_of_opened(most: int, severity: str) -> str:
+    if severity == SEVERITIES[-1]:
+        none, one, many = (
+            mark("Every plan must open no gap of severity {severity}."),
+            mark("Every plan must open at most {n} gap of severity {severity}."),
+            mark("Every plan must open at most {n} gaps of severity {severity}."),
+        )
+    else:
+        none, one, many = (
+            mark("Every plan must open no gap of severity {severity} or worse."),
+            mark("Every plan must open at most {n} gap of severity {severity} or worse."),
+            mark("Every plan must open at most {n} gaps of severity {severity} or worse."),
+        )
+    return say(none if most == 0 else one if most == 1 else many, n=most, severity=say(severity))
+
+
+def _and(left: str, right: str) -> str:
+    return say("{left} and {right}", left=left, right=right)
+
+
+_SAID: Final = {
+    "at_least": mark("keep {figure} at {bound} at least"),
+    "at_most": mark("keep {figure} at {bound} at most"),
+    "grows_by": mark("let {figure} grow by {bound} at most"),
+    "shrinks_by": mark("let {figure} shrink by {bound} at most"),
+}
 
 
 def rule_of_plans(gate: Gate) -> Rule:
     """The words of the expectation as a rule has them. It finds nothing: no plan is a node."""
     nothing = PERSON & UNIT
+    said = partial(said_of_plans, gate)
+    with speaking(ENGLISH):
+        sentence = said()
     return Rule(
         id=gate.id,
         family=OWN,
-        title=gate.title or said_of_plans(gate).removesuffix("."),
+        title=gate.title or sentence.removesuffix("."),
         severity=gate.severity,
         identity="plan",
-        why=gate.why or "This organisation expects it of its plans.",
-        remedy=gate.remedy or "Change the plan, or let whoever approves it say why it is accepted.",
-        closes=said_of_plans(gate),
+        why=gate.why or mark("This organisation expects it of its plans."),
+        remedy=gate.remedy or mark("Change the plan, or let whoever approves it say why it is accepted."),
+        closes=sentence,
         find=lambda t: nothing,
         assets=lambda t: nothing,
-        tell=lambda t: said_of_plans(gate),
+        tell=lambda t: said(),
         owner=gate.owner,
+        titled=None if gate.title else lambda: said().removesuffix("."),
+        closed=said,
     )
 
 
@@ -155,8 +184,8 @@ NO_CRITICAL_GAP: Final = Gate(
     opened="critical",
     at_most=0,
     severity="critical",
-    title="A plan that opens a critical gap",
-    why="What is critical hurts on the first day of the new structure, and nobody should find it out then.",
-    remedy="Close the gap with another step, or let whoever approves the plan say why it is accepted.",
+    title=mark("A plan that opens a critical gap"),
+    why=mark("What is critical hurts on the first day of the new structure, and nobody should find it out then."),
+    remedy=mark("Close the gap with another step, or let whoever approves the plan say why it is accepted."),
 )
 """What is expected of plans from the start."""

@@ -12,6 +12,7 @@ from graph.rules.expectations.expectation import Expectation
 from graph.rules.expectations.gates import Gate, rule_of_plans, said_of_plans
 from graph.rules.expectations.wording import noun, requirement, told, wanted
 from graph.rules.spec import OWN, Rule, Terms
+from graph.words import ENGLISH, mark, speaking
 
 
 def rule_of(expectation: Expectation | Gate) -> Rule:
@@ -20,22 +21,27 @@ def rule_of(expectation: Expectation | Gate) -> Rule:
         return rule_of_plans(expectation)
     constants = Constants()
     cypher = query(expectation, constants)
-    hoped = wanted(expectation, expectation.at_least, expectation.at_most)
+    with speaking(ENGLISH):
+        title, closes = _titled(expectation), _closed(expectation)
+        identity = noun(expectation.subject.label)
     return Rule(
         id=expectation.id,
         family=OWN,
-        title=expectation.title or said(expectation).removesuffix("."),
+        title=expectation.title or title,
         severity=expectation.severity,
-        identity=noun(expectation.subject.label),
-        why=expectation.why or "This organisation expects it of itself.",
-        remedy=expectation.remedy or "Bring about what is expected, or change the expectation if it asks too much.",
-        closes=f"{hoped[0].upper()}{hoped[1:]}.",
+        identity=identity,
+        why=expectation.why or mark("This organisation expects it of itself."),
+        remedy=expectation.remedy
+        or mark("Bring about what is expected, or change the expectation if it asks too much."),
+        closes=closes,
         cypher=cypher,
         constants=constants.texts,
         parameters=_parameters(expectation),
         needs=tuple(dict.fromkeys(_needs(expectation))),
         personal=expectation.subject.label == "Person",
         owner=expectation.owner,
+        titled=None if expectation.title else lambda: _titled(expectation),
+        closed=lambda: _closed(expectation),
         find=lambda t: _find(expectation, t),
         assets=lambda t: expectation.subject.nodes(t.today),
         tell=lambda t: told(expectation, t, found(expectation, t.terms)),
@@ -47,6 +53,17 @@ def said(expectation: Expectation | Gate) -> str:
     if isinstance(expectation, Gate):
         return said_of_plans(expectation)
     return requirement(expectation, expectation.at_least, expectation.at_most)
+
+
+def _titled(expectation: Expectation) -> str:
+    """The title where nobody gave one."""
+    return said(expectation).removesuffix(".")
+
+
+def _closed(expectation: Expectation) -> str:
+    """What closes a gap, in a sentence."""
+    hoped = wanted(expectation, expectation.at_least, expectation.at_most)
+    return f"{hoped[0].upper()}{hoped[1:]}."
 
 
 def _parameters(expectation: Expectation) -> dict[str, float]:

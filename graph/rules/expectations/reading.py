@@ -19,6 +19,7 @@ from graph.rules.expectations.reading_over import ways_at
 from graph.rules.expectations.reading_where import selection_at
 from graph.rules.expectations.wording import a
 from graph.rules.spec import SEVERITIES
+from graph.words import say
 
 FILE: Final = "expectations.yaml"
 MAX_ID: Final = 80
@@ -58,7 +59,7 @@ def read_expectations(data: bytes | str, name: str = FILE, limits: Limits = UPLO
     problems: list[Problem] = []
     lists: list[Place] = []
     for document in yaml_of(name, data.encode() if isinstance(data, str) else data, limits):
-        page = Place(document, "$", name, problems).entries("A file of expectations", (EXPECTATIONS,))
+        page = Place(document, "$", name, problems).entries(say("A file of expectations"), (EXPECTATIONS,))
         lists += page.values()
     return _listed(lists, problems)
 
@@ -88,7 +89,7 @@ def _listed(lists: Iterable[Place], problems: Sequence[Problem]) -> list[Expecta
     for place in (each for some in lists for each in some.items()):
         found = _expectation(place)
         if found is not None and found.id in read:
-            place.refuse(f"There are two expectations {found.id!r}. Keep one, or give one another id.")
+            place.refuse(say("There are two expectations {id!r}. Keep one, or give one another id.", id=found.id))
         elif found is not None:
             read[found.id] = found
     if problems:
@@ -99,26 +100,26 @@ def _listed(lists: Iterable[Place], problems: Sequence[Problem]) -> list[Expecta
 def _expectation(place: Place) -> Expectation | Gate | None:
     """The expectation at a place; None where something is wrong with it."""
     told = len(place.problems)
-    parts = place.entries("An expectation", KEYS)
+    parts = place.entries(say("An expectation"), KEYS)
     if not place.is_table:
         return None
-    asked = place.needed(parts, "must_have", "what has to be there")
-    id_ = _id(place.needed(parts, "id", "a short name of its own"))
+    asked = place.needed(parts, "must_have", say("what has to be there"))
+    id_ = _id(place.needed(parts, "id", say("a short name of its own")))
     texts = {name: str(parts[name].fitting(prop) or "") for name, prop in _TEXTS.items() if name in parts}
-    severity = parts["severity"].one_of("A severity", SEVERITIES) if "severity" in parts else "medium"
+    severity = parts["severity"].one_of(say("A severity"), SEVERITIES) if "severity" in parts else "medium"
     if "every" in parts and parts["every"].word == PLAN:
         if "where" in parts:
-            parts["where"].refuse("An expectation of plans is about all of them. Leave 'where' out.")
+            parts["where"].refuse(say("An expectation of plans is about all of them. Leave 'where' out."))
         gate = gate_at(asked, id_ or "", severity or "", texts) if asked else None
         return gate if len(place.problems) == told else None
-    wanted = asked.entries("What has to be there", WANTED) if asked else {}
-    subject = selection_at(place.needed(parts, "every", "the label it is about"), parts.get("where"))
+    wanted = asked.entries(say("What has to be there"), WANTED) if asked else {}
+    subject = selection_at(place.needed(parts, "every", say("the label it is about")), parts.get("where"))
     target = over = None
     if asked and asked.is_table:
         target = selection_at(
-            asked.needed(wanted, "label", "the label of what has to be there"), wanted.get("where")
+            asked.needed(wanted, "label", say("the label of what has to be there")), wanted.get("where")
         )
-        over = asked.needed(wanted, "over", "the relationship type that leads there")
+        over = asked.needed(wanted, "over", say("the relationship type that leads there"))
     ways = ways_at(over, subject.label, target.label) if over and subject and target else ()
     low, high = _bounds(asked, wanted) if asked else (1, None)
     below = subject is not None and "below" in wanted and _is_below(wanted["below"], subject.label)
@@ -132,10 +133,13 @@ def _id(place: Place | None) -> str | None:
         return None
     if not SLUG.fullmatch(place.word) or len(place.word) > MAX_ID:
         place.refuse(
-            f"An id has small letters, digits and hyphens, {MAX_ID} at most, as in 'squad-follows-a-process'."
+            say(
+                "An id has small letters, digits and hyphens, {max_id} at most, as in 'squad-follows-a-process'.",
+                max_id=MAX_ID,
+            )
         )
     elif any(rule.id == place.word for rule in CATALOGUE):
-        place.refuse(f"The catalogue has a rule {place.word!r} already. Choose another id.")
+        place.refuse(say("The catalogue has a rule {word!r} already. Choose another id.", word=place.word))
     return place.word
 
 
@@ -146,10 +150,14 @@ def _bounds(place: Place, wanted: Mapping[str, Place]) -> tuple[int, int | None]
     least = low if isinstance(low, int) else int("at_most" not in wanted)
     most = high if isinstance(high, int) else None
     if most is not None and least > most:
-        wanted["at_least"].refuse(f"Nothing can be at least {least} and at most {most}. Change one of the two.")
+        wanted["at_least"].refuse(
+            say(
+                "Nothing can be at least {least} and at most {most}. Change one of the two.", least=least, most=most
+            )
+        )
     if least == 0 and "at_most" not in wanted:
         place.refuse(
-            "This asks for nothing: at least 0, and any number at most. Raise 'at_least', or add 'at_most'."
+            say("This asks for nothing: at least 0, and any number at most. Raise 'at_least', or add 'at_most'.")
         )
     return least, most
 
@@ -157,5 +165,7 @@ def _bounds(place: Place, wanted: Mapping[str, Place]) -> tuple[int, int | None]
 def _is_below(place: Place, label: str) -> bool:
     below = place.fitting(_BELOW) is True
     if below and LABELS[label].base != "Unit":
-        place.refuse(f"Only units have units below them, and {a(label)} is none. Leave 'below' out.")
+        place.refuse(
+            say("Only units have units below them, and {label} is none. Leave 'below' out.", label=a(label))
+        )
     return below

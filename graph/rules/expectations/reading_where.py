@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from graph.checks import kind_of
 from graph.interchange.places import Place
 from graph.model import LABELS, Kind, Property
+from graph.naming import figure
 from graph.rules.expectations.conditions import (
     KNOWN_WORD,
     UNKNOWN_WORD,
@@ -26,6 +28,7 @@ from graph.rules.expectations.conditions import (
 )
 from graph.rules.expectations.expectation import Selection
 from graph.rules.expectations.wording import a
+from graph.words import say
 
 MAX_DAYS: Final = 36_500
 MAX_VALUES: Final = 200
@@ -38,7 +41,7 @@ _AHEAD: Final = re.compile(r"in (\d{1,6}) days?")
 
 def selection_at(place: Place | None, where: Place | None) -> Selection | None:
     """The selection of the label at one place and the conditions at another; None where there is no such label."""
-    label = place.one_of("A label", LABELS) if place else None
+    label = place.one_of(say("A label"), LABELS) if place else None
     if label is None:
         return None
     return Selection(label, tuple(_conditions(where, label)) if where else ())
@@ -46,13 +49,21 @@ def selection_at(place: Place | None, where: Place | None) -> Selection | None:
 
 def _conditions(where: Place, label: str) -> Iterator[Condition]:
     declared = LABELS[label].properties
-    for name, place in where.entries(f"A condition on {a(label)}", declared).items():
+    for name, place in where.entries(say("A condition on {label}", label=a(label)), declared).items():
         prop = declared[name]
         if prop.restricted:
-            place.refuse(f"{name!r} is not for everybody's eyes, and gaps are. No rule may ask for it.")
+            place.refuse(
+                say("{name!r} is not for everybody's eyes, and gaps are. No rule may ask for it.", name=name)
+            )
         elif not prop.is_column:
             known = ", ".join(each.name for each in declared.values() if each.is_column and not each.restricted)
-            place.refuse(f"{name!r} is free text, which rules cannot ask for. They can ask for {known}.")
+            place.refuse(
+                say(
+                    "{name!r} is free text, which rules cannot ask for. They can ask for {known}.",
+                    name=name,
+                    known=known,
+                )
+            )
         else:
             yield from _conditions_on(prop, place)
 
@@ -61,10 +72,10 @@ def _conditions_on(prop: Property, place: Place) -> Iterator[Condition]:
     if place.word in (KNOWN_WORD, UNKNOWN_WORD):
         yield Recorded(prop, place.word == KNOWN_WORD)
     elif place.is_table:
-        tests = place.entries(f"A condition on {prop.name!r}", _TESTS)
+        tests = place.entries(say("A condition on {name!r}", name=prop.name), _TESTS)
         found = [each for name, test in tests.items() if (each := _test(prop, name, test)) is not None]
         if not place.value:
-            place.refuse(f"A condition says one of these: {', '.join(_TESTS)}.")
+            place.refuse(say("A condition says one of these: {names}.", names=", ".join(_TESTS)))
         _check_range(place, found)
         yield from found
     elif values := _values(prop, place):
@@ -74,9 +85,9 @@ def _conditions_on(prop: Property, place: Place) -> Iterator[Condition]:
 def _values(prop: Property, place: Place) -> tuple[Constant, ...]:
     values = [each.fitting(prop) for each in place.items()[: MAX_VALUES + 1]]
     if not values:
-        place.refuse(f"At least one value of {prop.name!r} is wanted here, and the list is empty.")
+        place.refuse(say("At least one value of {name!r} is wanted here, and the list is empty.", name=prop.name))
     if len(values) > MAX_VALUES:
-        place.refuse(f"At most {MAX_VALUES} values can stand here.")
+        place.refuse(say("At most {max_values} values can stand here.", max_values=MAX_VALUES))
     return tuple(value for value in values if value is not None and not isinstance(value, Mapping))
 
 
@@ -87,7 +98,15 @@ def _test(prop: Property, name: str, place: Place) -> Condition | None:
     if name in ("before", "after"):
         return _on_days(prop, name, place)
     if prop.kind not in _NUMBERS:
-        place.refuse(f"{name!r} asks for a number, and {prop.name!r} is {_a(prop)}. {_instead(prop)}")
+        place.refuse(
+            say(
+                "{name!r} asks for a number, and {name2!r} is {prop}. {instead}",
+                name=name,
+                name2=prop.name,
+                prop=kind_of(prop),
+                instead=_instead(prop),
+            )
+        )
         return None
     number = place.fitting(prop)
     if not isinstance(number, int | float):
@@ -95,20 +114,20 @@ def _test(prop: Property, name: str, place: Place) -> Condition | None:
     return AtLeast(prop, number) if name == "at_least" else AtMost(prop, number)
 
 
-def _a(prop: Property) -> str:
-    kind = {Kind.WORD: "word", Kind.TAG: "text", Kind.REFERENCE: "id"}.get(prop.kind, prop.kind.value)
-    if prop.kind is Kind.FLAG:
-        return kind
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
-
-
 def _instead(prop: Property) -> str:
-    return "Use 'before' or 'after'." if prop.kind is Kind.DATE else "Name the values that are meant."
+    return say("Use 'before' or 'after'.") if prop.kind is Kind.DATE else say("Name the values that are meant.")
 
 
 def _on_days(prop: Property, name: str, place: Place) -> Condition | None:
     if prop.kind is not Kind.DATE:
-        place.refuse(f"{name!r} asks for a date, and {prop.name!r} is {_a(prop)}. Leave it out.")
+        place.refuse(
+            say(
+                "{name!r} asks for a date, and {name2!r} is {prop}. Leave it out.",
+                name=name,
+                name2=prop.name,
+                prop=kind_of(prop),
+            )
+        )
         return None
     day = _day(prop, place)
     if day is None:
@@ -123,10 +142,16 @@ def _day(prop: Property, place: Place) -> Day | None:
         if (match := form.fullmatch(place.word)) is not None:
             days = int(match[1])
             if days > MAX_DAYS:
-                place.refuse(f"At most {MAX_DAYS:,} days can be counted, and {days:,} were found.")
+                place.refuse(
+                    say(
+                        "At most {max_days} days can be counted, and {days} were found.",
+                        max_days=figure(MAX_DAYS),
+                        days=figure(days),
+                    )
+                )
             return FromToday(sign * days)
     if not re.fullmatch(r"[\d-]+", place.word or str(place.value)):
-        place.refuse("A date like 2026-03-31, 'today', '90 days ago' or 'in 30 days' is wanted here.")
+        place.refuse(say("A date like 2026-03-31, 'today', '90 days ago' or 'in 30 days' is wanted here."))
         return None
     day = place.fitting(prop)
     return day if isinstance(day, date) else None
@@ -136,4 +161,10 @@ def _check_range(place: Place, found: list[Condition]) -> None:
     lows = [each.low for each in found if isinstance(each, AtLeast)]
     highs = [each.high for each in found if isinstance(each, AtMost)]
     if lows and highs and lows[0] > highs[0]:
-        place.refuse(f"No number is at least {lows[0]:g} and at most {highs[0]:g}. Change one of the two.")
+        place.refuse(
+            say(
+                "No number is at least {lows:g} and at most {highs:g}. Change one of the two.",
+                lows=lows[0],
+                highs=highs[0],
+            )
+        )

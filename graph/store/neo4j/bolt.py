@@ -38,6 +38,7 @@ from neo4j.exceptions import (
 from neo4j.time import Date, DateTime
 
 from graph.errors import StoreUnavailable
+from graph.words import say
 
 FETCHED: Final = 10_000
 """So many rows are sent at a time of a query that somebody else wrote."""
@@ -153,8 +154,12 @@ class Bolt:
             return future.result()
         except TimeoutError:
             raise StoreUnavailable(
-                f"Neo4j at {self._url} has been silent for {self.deadline:g} seconds. See whether it is running and "
-                "not overloaded, and try again."
+                say(
+                    "Neo4j at {url} has been silent for {deadline:g} seconds. See whether it is running and "
+                    "not overloaded, and try again.",
+                    url=self._url,
+                    deadline=self.deadline,
+                )
             ) from None
         except (Neo4jError, DriverError, OSError) as error:
             just_made = isinstance(error, Neo4jError) and "AlreadyExists" in (error.code or "")
@@ -169,7 +174,7 @@ class Bolt:
             if isinstance(error, kind) and part in code:
                 told = sentence.format(who=who, database=self._database, said=said.rstrip("."))
                 return f"Neo4j at {self._url} {told}"
-        return f"Neo4j at {self._url} reports: {said.rstrip('.')}."
+        return say("Neo4j at {url} reports: {said}.", url=self._url, said=said.rstrip("."))
 
 
 _SENTENCES: Final[tuple[tuple[type[Exception] | tuple[type[Exception], ...], str, str], ...]] = (
@@ -199,12 +204,12 @@ def why_not_answered(error: StoreUnavailable, seconds: float) -> str | None:
     cause = error.__cause__
     code = cause.code or "" if isinstance(cause, Neo4jError) else ""
     if "TransactionTimedOut" in code:
-        return f"The query took longer than {seconds:g} seconds. Make it look at less."
+        return say("The query took longer than {seconds:g} seconds. Make it look at less.", seconds=seconds)
     if "AccessMode" in code or "Neo.ClientError.Security" in code:
-        return "The query would write or call out, and a rule only reads."
+        return say("The query would write or call out, and a rule only reads.")
     if "Neo.ClientError.Statement" in code and isinstance(cause, Neo4jError):
         said = " ".join((cause.message or "").split()).rstrip(".")
-        return f"Neo4j does not take this query. It says: {said}."
+        return say("Neo4j does not take this query. It says: {said}.", said=said)
     return None
 
 
@@ -276,13 +281,18 @@ def _check_address(url: str) -> None:
         is_address = has_more = False
     if not is_address:
         raise StoreUnavailable(
-            "This is not the address of a Neo4j server. Write it as neo4j://HOST:PORT or bolt://HOST:PORT "
-            f"(known are {', '.join(SCHEMES)})."
+            say(
+                "This is not the address of a Neo4j server. Write it as neo4j://HOST:PORT or "
+                "bolt://HOST:PORT (known are {names}).",
+                names=", ".join(SCHEMES),
+            )
         )
     if has_more:
         raise StoreUnavailable(
-            "The address of a Neo4j server has only a host and a port, as in neo4j://HOST:7687. User and password are "
-            "given apart from it."
+            say(
+                "The address of a Neo4j server has only a host and a port, as in neo4j://HOST:7687. User "
+                "and password are given apart from it."
+            )
         )
 
 

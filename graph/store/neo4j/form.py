@@ -12,6 +12,7 @@ from graph.errors import StoreUnavailable
 from graph.store.migration import Migration, migrations, to_take
 from graph.store.neo4j import cypher
 from graph.store.neo4j.bolt import Bolt, Busy
+from graph.words import say
 
 OLDEST: Final = (5, 26)
 """The oldest version of the server whose Cypher we use."""
@@ -36,8 +37,12 @@ def bring_up_to_date(bolt: Bolt, where: str) -> None:
         constraints = {name for (name,) in transaction.run(cypher.CONSTRAINTS)}
     if not taken and anything:
         raise StoreUnavailable(
-            f"The database at {where} holds a graph that Interstice did not write (a node with the labels "
-            f"{', '.join(anything[0][0]) or 'none'}, for one). Name an empty database; this one was left as it is."
+            say(
+                "The database at {where} holds a graph that Interstice did not write (a node with the "
+                "labels {what}, for one). Name an empty database; this one was left as it is.",
+                where=where,
+                what=", ".join(anything[0][0]) or "none",
+            )
         )
     missing = to_take(known, taken, f"The database at {where}")
     _refuse_lost_constraints(known[: len(taken)], constraints, where)
@@ -75,7 +80,12 @@ def refuse_old_server(agent: str, where: str) -> None:
     version = re.search(r"(\d+)\.(\d+)", agent)
     if version is None or (int(version[1]), int(version[2])) < OLDEST:
         raise StoreUnavailable(
-            f"The server at {where} is {agent}, and Neo4j 5.26 or newer is needed. Update it, or name another server."
+            say(
+                "The server at {where} is {agent}, and Neo4j 5.26 or newer is needed. Update it, or name "
+                "another server.",
+                where=where,
+                agent=agent,
+            )
         )
 
 

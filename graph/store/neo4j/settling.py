@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from graph.errors import OutcomeUnknown, StoreUnavailable
 from graph.store.neo4j.bolt import Bolt, CommitLost, Transaction
 from graph.store.neo4j.writing import lock_head
+from graph.words import say
 
 PAUSE: Final = 0.25
 """Seconds between two looks at a server that went away."""
@@ -34,5 +35,5 @@ def settled(bolt: Bolt, lost: CommitLost, look: Callable[[Transaction], _T | Non
             time.sleep(PAUSE)
         else:
             if found is None:
-                raise StoreUnavailable(f"{lost} Nothing of the change was kept.") from lost
+                raise StoreUnavailable(say("{lost} Nothing of the change was kept.", lost=lost)) from lost
             return found

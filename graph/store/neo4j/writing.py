@@ -14,6 +14,7 @@ from graph.store.journal import compressed
 from graph.store.neo4j import cypher, rows
 from graph.store.neo4j.bolt import Transaction, native
 from graph.store.port import Head
+from graph.words import say
 
 _T = TypeVar("_T")
 
@@ -40,8 +41,10 @@ def _head(found: Sequence[Sequence[Any]]) -> Head | None:
 
 def _lost_head() -> Head:
     raise StoreUnavailable(
-        "The node :IntersticeHead of the Neo4j database is missing, so nobody knows at which revision it is. Restore "
-        "the database from a backup."
+        say(
+            "The node :IntersticeHead of the Neo4j database is missing, so nobody knows at which "
+            "revision it is. Restore the database from a backup."
+        )
     )
 
 

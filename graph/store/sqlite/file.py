@@ -12,6 +12,7 @@ from typing import Final
 
 from graph.errors import StoreUnavailable
 from graph.store.migration import migrations, to_take
+from graph.words import mark, say
 
 APPLICATION_ID: Final = 0x49545343
 """Marks a file as ours, in the bytes 68 to 71 of every SQLite file (`ITSC`)."""
@@ -91,8 +92,12 @@ class File:
             (synchronous,) = connection.execute("PRAGMA synchronous").fetchone()
             if (journal, synchronous) != ("wal", 2):
                 raise StoreUnavailable(
-                    f"{self._path} lies on a file system that cannot keep a write-ahead log (it is in mode "
-                    f"{journal!r}), so a commit would not be safe. Choose a file on a local disk."
+                    say(
+                        "{path} lies on a file system that cannot keep a write-ahead log (it is in mode "
+                        "{journal!r}), so a commit would not be safe. Choose a file on a local disk.",
+                        path=self._path,
+                        journal=journal,
+                    )
                 )
         except BaseException:
             connection.close()
@@ -128,23 +133,34 @@ class File:
             raise StoreUnavailable(self._sentence(code & 0xFF, str(error))) from error
 
     def _sentence(self, code: int, said: str) -> str:
-        pattern = _SENTENCES.get(code, "SQLite cannot work with {path}: {said}.")
-        return pattern.format(path=self._path, patience=f"{self._patience:g}", said=said)
+        template = _SENTENCES.get(code, mark("SQLite cannot work with {path}: {said}."))
+        return say(template, path=self._path, patience=f"{self._patience:g}", said=said)
 
 
 _SENTENCES: Final = {
-    sqlite3.SQLITE_BUSY: "{path} is being written by another program, which did not finish within {patience} seconds. "
-    "Wait for it or close it, and try again; nothing was written.",
-    sqlite3.SQLITE_FULL: "The disk that holds {path} is full. Make room and try again; nothing was written.",
-    sqlite3.SQLITE_READONLY: "{path} cannot be written, because it or its folder is read-only. Allow writing to both, "
-    "or choose another file.",
-    sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened. SQLite makes two more files beside it, so its folder must exist "
-    "and allow writing; or choose another file.",
-    sqlite3.SQLITE_NOTADB: "{path} is not an SQLite database. Choose another file; this one was left as it is.",
-    sqlite3.SQLITE_CORRUPT: "{path} is damaged ({said}). Restore it from a backup, or save what can be read with "
-    "`sqlite3 FILE .recover`.",
-    sqlite3.SQLITE_IOERR: "The disk that holds {path} reports an error ({said}). Check the disk and try again; "
-    "nothing was written.",
+    sqlite3.SQLITE_BUSY: mark(
+        "{path} is being written by another program, which did not finish within {patience} seconds. "
+        "Wait for it or close it, and try again; nothing was written."
+    ),
+    sqlite3.SQLITE_FULL: mark("The disk that holds {path} is full. Make room and try again; nothing was written."),
+    sqlite3.SQLITE_READONLY: mark(
+        "{path} cannot be written, because it or its folder is read-only. Allow writing to both, "
+        "or choose another file."
+    ),
+    sqlite3.SQLITE_CANTOPEN: mark(
+        "{path} cannot be opened. SQLite makes two more files beside it, so its folder must exist "
+        "and allow writing; or choose another file."
+    ),
+    sqlite3.SQLITE_NOTADB: mark(
+        "{path} is not an SQLite database. Choose another file; this one was left as it is."
+    ),
+    sqlite3.SQLITE_CORRUPT: mark(
+        "{path} is damaged ({said}). Restore it from a backup, or save what can be read with "
+        "`sqlite3 FILE .recover`."
+    ),
+    sqlite3.SQLITE_IOERR: mark(
+        "The disk that holds {path} reports an error ({said}). Check the disk and try again; nothing was written."
+    ),
 }
 
 
@@ -165,17 +181,29 @@ def _look_before_touching(path: Path) -> None:
         if path.parent.is_dir():
             return
         raise StoreUnavailable(
-            f"{path} cannot be made, because the folder {path.parent} does not exist. Make it, or choose another file."
+            say(
+                "{path} cannot be made, because the folder {parent} does not exist. Make it, or choose "
+                "another file.",
+                path=path,
+                parent=path.parent,
+            )
         ) from None
     except OSError as error:
         raise StoreUnavailable(
-            f"{path} cannot be opened ({error.strerror}). Allow reading and writing it, or choose another file."
+            say(
+                "{path} cannot be opened ({strerror}). Allow reading and writing it, or choose another file.",
+                path=path,
+                strerror=error.strerror,
+            )
         ) from error
     if start and not start.startswith(SQLITE_MAGIC):
         raise StoreUnavailable(
-            f"{path} is not an SQLite database. Choose another file; this one was left as it is."
+            say("{path} is not an SQLite database. Choose another file; this one was left as it is.", path=path)
         )
     if start and int.from_bytes(start[68:72]) != APPLICATION_ID:
         raise StoreUnavailable(
-            f"{path} is a database of another program. Choose another file; this one was left as it is."
+            say(
+                "{path} is a database of another program. Choose another file; this one was left as it is.",
+                path=path,
+            )
         )

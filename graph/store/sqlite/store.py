@@ -22,6 +22,7 @@ from graph.store.sqlite.book import SqliteBook
 from graph.store.sqlite.file import File
 from graph.store.sqlite.packed import packed
 from graph.store.sqlite.writing import SqliteWriting, head_of
+from graph.words import say
 
 REVISIONS: Final = """
 SELECT number, id, author, at, reason, source, added, updated, removed FROM revision
@@ -175,7 +176,7 @@ class SqliteStore:
     def ask(
         self, statement: str, parameters: Mapping[str, object], limit: int = ROWS, seconds: float = SECONDS
     ) -> list[dict[str, Any]]:
-        sentence = (
+        sentence = say(
             "A SQLite file answers no Cypher. Keep the organisation in Neo4j (--store neo4j://HOST:PORT) for that."
         )
         raise Refused(Problem("", sentence))

@@ -9,7 +9,7 @@ import pytest
 
 from graph.words import ENGLISH, LANGUAGES, catalogue_of
 from graph.words.catalogue import Entry, Unreadable, read, written
-from graph.words.extracting import brought_up_to_date, templates
+from graph.words.extracting import brought_up_to_date, templates, unsaid
 
 NARROW = "\u202f"
 FOUND = templates()
@@ -38,6 +38,11 @@ def test_the_catalogue_is_up_to_date(language: str, entries: list[Entry]) -> Non
 def test_no_sentence_is_missing_or_doubtful(entries: list[Entry]) -> None:
     lacking = [each.template for each in entries if not each.said or not all(each.said) or each.is_fuzzy]
     assert lacking == []
+
+
+def test_no_sentence_is_written_that_is_no_template() -> None:
+    """Wrap it in `say`, run python -m graph.words.extracting, and write its French."""
+    assert list(unsaid()) == []
 
 
 def test_each_sentence_has_the_parts_of_its_template(entries: list[Entry]) -> None:

@@ -58,7 +58,12 @@ def differences(query: Annotated[schemas.DifferencesQuery, Query()], served: Ser
     today = served.workbench.today
     until = query.until or today
     if query.since > until:
-        raise Refused(Problem("query since", f"{query.since} lies behind {until}. Name the earlier day first."))
+        raise Refused(
+            Problem(
+                "query since",
+                say("{since} lies behind {until}. Name the earlier day first.", since=query.since, until=until),
+            )
+        )
     glance = served.glance(Moment(as_of=None if until == today else until.isoformat()))
     found = between(served.view(Moment(as_of=query.since.isoformat())), glance.view)
     items, following = _page(found.items[query.group], query)

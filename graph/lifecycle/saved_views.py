@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from graph.book import Decision
 from graph.errors import Problem, Refused
+from graph.words import say
 
 ABOUT: Final = "view:"
 """What the subject of a decision about a view begins with; the view's id follows."""
@@ -64,14 +65,22 @@ def kept(id: str, name: str, query: str, others: Iterable[SavedView], author: st
     problems = [
         Problem(where, sentence)
         for where, is_wrong, sentence in (
-            ("name", not name, "A view needs a name that people will recognise."),
-            ("", taken, f"There is a view called {name!r} already. Choose another name, or change that one."),
+            ("name", not name, say("A view needs a name that people will recognise.")),
+            (
+                "",
+                taken,
+                say("There is a view called {name!r} already. Choose another name, or change that one.", name=name),
+            ),
             (
                 "query",
                 bool(unknown),
-                f"{', '.join(map(repr, unknown))} says nothing about a list of gaps. Use {', '.join(PARTS)}.",
+                say(
+                    "{names} says nothing about a list of gaps. Use {names2}.",
+                    names=", ".join(map(repr, unknown)),
+                    names2=", ".join(PARTS),
+                ),
             ),
-            ("query", len({part for part, _ in said}) < len(said), "Say each part of a query once."),
+            ("query", len({part for part, _ in said}) < len(said), say("Say each part of a query once.")),
         )
         if is_wrong
     ]
@@ -85,5 +94,5 @@ def kept(id: str, name: str, query: str, others: Iterable[SavedView], author: st
 def removed(view: SavedView, author: str, at: datetime) -> Decision:
     """The decision that removes a view. Raises `Refused` if it is removed already."""
     if not view.is_kept:
-        raise Refused(Problem("", f"The view {view.name!r} has been removed already."))
+        raise Refused(Problem("", say("The view {name!r} has been removed already.", name=view.name)))
     return Decision(ABOUT + view.id, "remove", author, {}, at)

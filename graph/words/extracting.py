@@ -147,7 +147,7 @@ def _is_sentence(text: str) -> bool:
     """Whether it begins like a sentence, ends like one, and has three words or more."""
     words = text.split()
     begins = text[:1].isupper() or text.startswith("x")
-    return len(words) > 2 and begins and text.endswith((".", "?")) and not words[0].isupper()  # such as SELECT
+    return len(words) > 2 and begins and text.endswith((".", "?")) and not words[0][1:].isupper()  # such as SELECT
 
 
 def _in_module(module: ast.Module) -> Iterator[tuple[str, str | None]]:

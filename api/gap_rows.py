@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from graph.words import mark, say
+
 HEAD: Final = (
-    "severity", "state", "gap", "about", "rule", "assigned to", "due", "first seen", "last seen", "opened by",
-    "accepted until", "accepted because", "ids", "rule id", "key",
+    mark("severity"), mark("state"), mark("gap"), mark("about"), mark("rule"),
+    mark("assigned to"), mark("due"), mark("first seen"), mark("last seen"), mark("opened by"),
+    mark("accepted until"), mark("accepted because"), mark("ids"), mark("rule id"), mark("key"),
 )  # fmt: skip
+"""Over the columns, as templates."""
 
 
 def row_of(
@@ -16,10 +20,11 @@ def row_of(
 ) -> tuple[str, ...]:
     """The row of a gap that is told as JSON, with the waiver that holds, if one does; titles and names are by id."""
     opened = gap["opened_by"] or {"author": "", "source": "", "reason": ""}
-    who = " from ".join(part for part in (opened["author"], opened["source"]) if part)
+    author, source = opened["author"], opened["source"]
+    who = say("{author} from {source}", author=author, source=source) if author and source else author or source
     return (
-        gap["severity"],
-        gap["state"],
+        say(gap["severity"]),
+        say(gap["state"]),
         gap["sentence"],
         ", ".join(subject["name"] for subject in gap["subjects"]),
         titles.get(gap["rule"], gap["rule"]),

@@ -22,6 +22,7 @@ from api.worklist import everything, found, known, touched_by
 from graph.backlog import tallied
 from graph.sheets import as_csv, as_xlsx
 from graph.view import View
+from graph.words import say
 
 router = APIRouter(tags=["gaps"])
 
@@ -126,7 +127,8 @@ def _written(form: Form, told: list[dict[str, Any]], look: Look) -> bytes:
         return orjson.dumps(told)
     titles, waivers = look.view.standards.known.titles, look.lives.workbench.waivers()
     rows = [row_of(_flat(gap), titles, _names(gap), waivers.get(gap["waiver"] or "")) for gap in told]
-    return as_csv(HEAD, rows) if form is Form.CSV else as_xlsx("Gaps", HEAD, rows)
+    head = [say(each) for each in HEAD]
+    return as_csv(head, rows) if form is Form.CSV else as_xlsx(say("Gaps"), head, rows)
 
 
 def _flat(gap: dict[str, Any]) -> dict[str, Any]:

@@ -39,7 +39,8 @@ class RuleBook:
     @property
     def titles(self) -> Mapping[str, str]:
         """What each kind of gap is called, by rule, in the language of whoever asks."""
-        return {id_: say(title) for id_, title in self._titles.items()}
+        rules = self.by_id
+        return {id_: rules[id_].said_title() if id_ in rules else say(title) for id_, title in self._titles.items()}
 
     @cached_property
     def _titles(self) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from typing import Final
 from graph.errors import DecidedMeanwhile, Problem, Refused
 from graph.lifecycle.layouts import Turn, turned
 from graph.map import Drawing, draw, tie_length
+from graph.words import say
 from graph.workbench import Workbench
 
 DUE: Final = 0.3
@@ -62,7 +63,7 @@ class Relayout:
         """
         view = self._workbench.view()
         if self._ground.epoch < 2:
-            raise Refused(Problem("", "The map was never laid out anew, so there is nothing to go back to."))
+            raise Refused(Problem("", say("The map was never laid out anew, so there is nothing to go back to.")))
         return self._turn("back", author, seen, lambda: self._ground.gone_back(view.revision, view.sight))
 
     def _turn(self, turn: Turn, author: str, seen: int | None, write: Callable[[], bool]) -> int:

@@ -21,7 +21,12 @@ export const reach = (depth: Depth): void =>
 export function FocusBar({ reading }: { reading: NearReading }) {
   const late = useDelayed(!reading.near && !reading.failed);
   return (
-    <section className={classes.bar} aria-label={words.bar} data-near={reading.near ? nearIds(reading.near) : ""}>
+    <section
+      className={classes.bar}
+      aria-label={words.bar}
+      data-control
+      data-near={reading.near ? nearIds(reading.near) : ""}
+    >
       <p aria-live="polite" title={words.about}>
         {reading.failed ??
           (reading.near ? sentenceOf(reading, reading.near) : late && words.reading(nameOf(reading)))}
@@ -57,11 +62,13 @@ function sentenceOf(reading: NearReading, near: Near): string {
 
 /** "6 squads", "3 areas": what there is of each kind. */
 export function countsOf({ units, objects }: Pick<Near, "units" | "objects">): string[] {
-  const squads = units.filter(({ label }) => label === "Squad").length;
+  const of = (name: string) => units.filter(({ label }) => label === name).length;
+  const [squads, tribes] = [of("Squad"), of("Tribe")];
   const ghosts = objects.filter(({ what }) => what === "ghost").length;
   const counts = [
+    [tribes, words.tribes],
     [squads, words.squads],
-    [units.length - squads, words.units],
+    [units.length - squads - tribes, words.units],
     [objects.length - ghosts, words.areas],
     [ghosts, words.ghosts],
   ] as const;

@@ -1,5 +1,8 @@
 // What does the map say? The finding as a sentence, before anything else.
 
+import { UnstyledButton } from "@mantine/core";
+import { pickAll } from "../../state/address";
+import { useIntent } from "../../state/intent";
 import { listed } from "../../words/numbers";
 import classes from "./Map.module.css";
 import type { Overlay } from "./overlay";
@@ -17,8 +20,24 @@ export function Heading({ scene, notEvaluated, overlay }: Props) {
   return (
     <div className={classes.heading}>
       <h1>{findingOf(scene)}</h1>
-      <p>{overlay ? overlaid(overlay) : secondOf(scene, notEvaluated)}</p>
+      <p>{overlay ? overlaid(overlay) : <Second scene={scene} notEvaluated={notEvaluated} />}</p>
     </div>
+  );
+}
+
+/** Where the void is deepest; whoever wants to see it is brought there, with the units around it selected. */
+function Second({ scene, notEvaluated }: Pick<Props, "scene" | "notEvaluated">) {
+  const around = scene.pocket?.units.flatMap((row) => scene.units[row]?.id ?? []) ?? [];
+  const sentence = secondOf(scene, notEvaluated);
+  if (around.length < 2) return sentence;
+  const show = () => {
+    pickAll(around);
+    useIntent.setState(({ near }) => ({ near: near + 1 }));
+  };
+  return (
+    <UnstyledButton className={classes.show} title={words.showDeepest} onClick={show}>
+      {sentence}
+    </UnstyledButton>
   );
 }
 

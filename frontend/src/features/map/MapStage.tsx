@@ -68,7 +68,8 @@ export function MapStage({ scene, highlight, colours, narrow, changes, reading, 
   const roomy = !narrow && (width === 0 || width >= ROOMY);
   const legendOpen = unfolded ?? (narrow ? height >= TALL && !barred : roomy);
   const lying = width >= LYING && width < UPRIGHT * height;
-  const selected = highlight !== undefined;
+  // Of several that are selected nothing is explained, so there is no sheet over the map.
+  const selected = highlight !== undefined && !highlight.isGathered;
   const folding = useRef(unfolded);
   const stage = useStage(host, canvas, above, setReady, setPointed, setCarried);
 
@@ -269,13 +270,15 @@ function paddingFor(
   { width, height }: Viewport,
   controls: readonly Control[],
 ): Padding {
-  const bars = Math.max(0, ...controls.filter(({ y0 }) => y0 < height / 4).map(({ y1 }) => y1 + 24));
-  if (narrow) return { top: Math.max(124, bars), right: 10, bottom: selected ? height * SHEET + 8 : 64, left: 10 };
+  if (narrow) {
+    const bars = controls.filter(({ y0 }) => y0 < height / 4).map(({ y1 }) => y1 + 24);
+    return { top: Math.max(124, ...bars), right: 10, bottom: selected ? height * SHEET + 8 : 64, left: 10 };
+  }
   // A control as wide as the map leaves no room beside it.
   const wide = controls
     .filter(({ x0, x1, y0 }) => x1 - x0 > width / 2 && y0 > height / 2)
     .map(({ y0 }) => height - y0);
-  return { top: Math.max(84, bars), right: 22, bottom: Math.max(4, ...wide) + 16, left: 22 };
+  return { top: 84, right: 22, bottom: Math.max(4, ...wide) + 16, left: 22 };
 }
 
 /** What floats over the map now, in the map's own pixels. */

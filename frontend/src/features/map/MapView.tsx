@@ -174,17 +174,17 @@ function Drawn({ scene, children }: { scene: Scene; children: ReactNode }) {
             </UnstyledButton>
           )}
         </div>
+        {(nearby || isSeveral) && !empty && (
+          <div className={bars.bars} data-bars>
+            {nearby && <FocusBar reading={nearby} />}
+            {isSeveral && (
+              <Suspense fallback={<div className={bars.bar} data-control />}>
+                <SeveralBar scene={scene} asTable={asTable} />
+              </Suspense>
+            )}
+          </div>
+        )}
       </header>
-      {(nearby || isSeveral) && !empty && (
-        <div className={bars.bars} data-bars data-control>
-          {nearby && <FocusBar reading={nearby} />}
-          {isSeveral && (
-            <Suspense fallback={<div className={bars.bar} />}>
-              <SeveralBar scene={scene} asTable={asTable} />
-            </Suspense>
-          )}
-        </div>
-      )}
       {empty ? (
         <div className={classes.empty}>
           <Notice title={words.empty} detail={words.emptyNext} />

@@ -34,7 +34,7 @@ export function SeveralBar({ scene, asTable }: { scene: Scene; asTable: boolean 
   useKeys(KEYS);
   const [one, other, ...more] = ids;
   return (
-    <section className={classes.bar} aria-label={words.bar} data-several={ids.join(" ")}>
+    <section className={classes.bar} aria-label={words.bar} data-control data-several={ids.join(" ")}>
       <p aria-live="polite">
         {ids.length > 0 ? <Counts ids={ids} marks={marks} /> : asTable ? words.noneInTable : words.none}
       </p>

@@ -150,13 +150,13 @@ const isIn = ({ x, y }: Point, { x0, y0, x1, y1 }: Box): boolean => x >= x0 && x
 const isInside = (box: Box, { x0, y0, x1, y1 }: Box): boolean =>
   box.x0 >= x0 && box.x1 <= x1 && box.y0 >= y0 && box.y1 <= y1;
 
-function overlap(a: Box, b: Box): number {
+export function overlap(a: Box, b: Box): number {
   const width = Math.min(a.x1, b.x1) - Math.max(a.x0, b.x0);
   const height = Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0);
   return width > 0 && height > 0 ? width * height : 0;
 }
 
-function depthInto(box: Box, { x, y, r }: Disc): number {
+export function depthInto(box: Box, { x, y, r }: Disc): number {
   const nearX = Math.min(Math.max(x, box.x0), box.x1);
   const nearY = Math.min(Math.max(y, box.y0), box.y1);
   return Math.max(0, r - Math.hypot(nearX - x, nearY - y));

@@ -15,6 +15,7 @@ export const nearWords = {
   steps: (n: number) => plural(n, { one: "# step", other: "# steps" }),
   depth: t`How many steps far`,
   units: (n: number) => plural(n, { one: "# unit", other: "# units" }),
+  tribes: (n: number) => plural(n, { one: "# tribe", other: "# tribes" }),
   squads: (n: number) => plural(n, { one: "# squad", other: "# squads" }),
   areas: (n: number) => plural(n, { one: "# area", other: "# areas" }),
   ghosts: (n: number) => plural(n, { one: "# ghost", other: "# ghosts" }),

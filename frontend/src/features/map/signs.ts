@@ -8,6 +8,7 @@ import { sampled } from "./curve";
 import type { Detail } from "./detail";
 import { ALL_ARCS_FROM, LARGEST_TAGS, MANY_ARCS } from "./detail";
 import { type LabelWish, nearestFree, type Obstacles, type PlacedLabel, placeLabels, type Side } from "./labels";
+import { type Beside, boxOnRim } from "./rim";
 import type { ArcMark, Box, ObjectMark, Scene, UnitMark } from "./scene";
 import type { Marks } from "./seen";
 import { words } from "./words";
@@ -116,36 +117,74 @@ function tagsOf(scene: Scene, seen: Marks, detail: Detail, k: number): Tag[] {
   const spheres = [...(all ? seen.spheres : scene.spheres)].sort((a, b) => b.r - a.r || a.row - b.row);
   const tagged = all ? spheres : spheres.slice(0, LARGEST_TAGS);
   const tags: Tag[] = [];
+  const beside = besideOf(scene, seen, detail, k);
   for (const unit of tagged) {
-    const whole = tagOf(scene, unit, detail, k, !detail.tagsInside);
-    const laps = tags.some((tag) => isOver(tag.box, whole.box));
-    if (!laps) tags.push(whole);
-    else if (!detail.tagsInside) tags.push(tagOf(scene, unit, detail, k, false));
+    const tag = detail.tagsInside ? tagInside(scene, unit, k) : tagOnRim(unit, k, beside(unit, tags));
+    if (!detail.tagsInside || (isRoomy(unit, k) && !tags.some(({ box }) => isOver(box, tag.box)))) tags.push(tag);
   }
   return tags;
 }
 
-export const isOver = (a: Box, b: Box): boolean => a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
+/** Far away the tag of a sphere within another, no wider than this in pixels, would only hide that. */
+const NARROWEST_INNER = 36;
+const isRoomy = ({ parent, r }: UnitMark, k: number): boolean => parent < 0 || 2 * r * k >= NARROWEST_INNER;
 
-function tagOf(scene: Scene, unit: UnitMark, detail: Detail, k: number, whole: boolean): Tag {
-  const scale = Math.min(1.15, Math.max(0.84, Math.sqrt(k)));
-  const room = detail.tagsInside ? Math.max(2 * unit.r * k, NARROWEST_TAG) : WIDEST_TAG * scale;
-  const parts = partsOf(unit, scale, room, whole);
-  const height = tokens.map.tagHeight * scale;
-  const middle = (unit.y - unit.r) * k + (detail.tagsInside && !isHollow(scene, unit) ? height / 2 + 2 : 0);
-  const x = unit.x * k;
-  const box = {
-    x0: x - parts.width / 2,
-    x1: x + parts.width / 2,
-    y0: middle - height / 2,
-    y1: middle + height / 2,
+/** So much of a sphere without units is taken by its people. */
+const PEOPLED = 0.5;
+
+/** Of so many outermost units and things in the void at most all are looked at; of more, what lies in one sphere. */
+const MOST_BESIDE = 300;
+
+/** What a sphere's tag should not cover: tags before it, units beside the sphere, and what floats. */
+function besideOf(scene: Scene, seen: Marks, detail: Detail, k: number) {
+  const disc = ({ x, y, r }: UnitMark) => ({ x: x * k, y: y * k, r: r * k });
+  const unitsOf = (rows: readonly number[]) => rows.flatMap((row) => scene.units[row] ?? []);
+  const tops = [...seen.spheres, ...seen.squads].filter(({ parent }) => parent < 0);
+  const few = tops.length + seen.objects.length <= MOST_BESIDE;
+  const floating = few && detail.objects ? seen.objects.map((object) => boxOfObject(object, k)) : [];
+  return (unit: UnitMark, tags: readonly Tag[]): Beside => {
+    const parent = scene.units[unit.parent];
+    const others = parent ? unitsOf(parent.children) : few ? tops : [];
+    return {
+      discs: others.filter((other) => other !== unit).map(disc),
+      boxes: [...floating, ...tags.map(({ box }) => box)],
+      own:
+        unit.children.length > 0 ? unitsOf(unit.children).map(disc) : [{ ...disc(unit), r: PEOPLED * unit.r * k }],
+      around: parent && disc(parent),
+    };
   };
-  return { row: unit.row, box, scale, name: parts.name, people: parts.people, gaps: parts.gaps };
 }
 
-function partsOf(unit: UnitMark, scale: number, room: number, whole: boolean) {
-  const people = whole && unit.people >= 0 ? String(unit.people) : "";
-  const gaps = whole ? unit.gaps : 0;
+export const isOver = (a: Box, b: Box): boolean => a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
+
+const tagScale = (k: number): number => Math.min(1.15, Math.max(0.84, Math.sqrt(k)));
+
+/** With all figures, without people, with the name alone: as long as it can be without covering others. */
+function tagOnRim(unit: UnitMark, k: number, beside: Beside): Tag {
+  const scale = tagScale(k);
+  const height = tokens.map.tagHeight * scale;
+  const room = WIDEST_TAG * scale;
+  const long = { ...partsOf(unit, scale, room, true, true), height };
+  const shorter = [false, true].map((bare) => ({ ...partsOf(unit, scale, room, false, !bare), height }));
+  const sphere = { x: unit.x * k, y: unit.y * k, r: unit.r * k };
+  const [box, size] = boxOnRim(sphere, [long, ...shorter], beside);
+  const { name, people, gaps } = [long, ...shorter][size] ?? long;
+  return { row: unit.row, box, scale, name, people, gaps };
+}
+
+/** The name alone, at the top of a small sphere. */
+function tagInside(scene: Scene, unit: UnitMark, k: number): Tag {
+  const scale = tagScale(k);
+  const height = tokens.map.tagHeight * scale;
+  const { name, width } = partsOf(unit, scale, Math.max(2 * unit.r * k, NARROWEST_TAG));
+  const y0 = (unit.y - unit.r) * k + (isHollow(scene, unit) ? -height / 2 : 2);
+  const box = { x0: unit.x * k - width / 2, x1: unit.x * k + width / 2, y0, y1: y0 + height };
+  return { row: unit.row, box, scale, name, people: "", gaps: 0 };
+}
+
+function partsOf(unit: UnitMark, scale: number, room: number, withPeople = false, withGaps = false) {
+  const people = withPeople && unit.people >= 0 ? String(unit.people) : "";
+  const gaps = withGaps ? unit.gaps : 0;
   const aside =
     2 * TAG_PAD * scale +
     (people ? TAG_SPACE * scale + textWidth(people, TAG_PEOPLE, scale) : 0) +
@@ -159,11 +198,7 @@ function obstaclesOf(scene: Scene, seen: Marks, detail: Detail, k: number, tags:
     ...seen.spheres.filter((sphere) => !isHollow(scene, sphere)),
     ...seen.squads.filter((s) => s.parent < 0),
   ];
-  const objects = seen.objects.map((object) => {
-    const reach = objectReach(object, k) + 2;
-    const [x, y] = [object.x * k, object.y * k];
-    return { x0: x - reach, y0: y - reach, x1: x + reach, y1: y + reach };
-  });
+  const objects = seen.objects.map((object) => boxOfObject(object, k));
   const arcs = detail.objectLabels ? singleArcs(scene, detail, k, seen.arcs) : [];
   return {
     boxes: [...tags.map((tag) => tag.box), ...objects, ...namesBelow(seen, detail, k)],
@@ -172,6 +207,12 @@ function obstaclesOf(scene: Scene, seen: Marks, detail: Detail, k: number, tags:
       sampled(arc.curve, arc.start, arc.end, SAMPLES).map(({ x, y }) => ({ x: x * k, y: y * k })),
     ),
   };
+}
+
+function boxOfObject(object: ObjectMark, k: number): Box {
+  const reach = objectReach(object, k) + 2;
+  const [x, y] = [object.x * k, object.y * k];
+  return { x0: x - reach, y0: y - reach, x1: x + reach, y1: y + reach };
 }
 
 /** The boxes of names that stand under the rim of a squad without a tribe. */

@@ -21,6 +21,7 @@ export const words = {
   gapsIn: (gaps: number, units: string) => t`${plural(gaps, { one: "# gap", other: "# gaps" })} in ${units}`,
   noGaps: (units: string) => t`No gaps in ${units}`,
   deepestBetween: (names: string) => t`The void is deepest between ${names}`,
+  showDeepest: t`Go there, with what is around it selected`,
   deepestAround: (name: string) => t`The void is deepest around ${name}`,
   noDepth: t`Nothing is missing between them on this date`,
   notEvaluated: (rules: number) => t`${plural(rules, { one: "# rule", other: "# rules" })} had nothing to look at`,

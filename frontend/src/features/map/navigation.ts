@@ -22,6 +22,8 @@ const PAN = 80;
 const ZOOM_STEP = 1.3;
 const CLICK_SLACK = 4;
 const SMALLEST_ZOOM = 0.5;
+/** Room for a tag between a bar and the marks that are flown to. */
+const BELOW_BAR = 24;
 /** How far out of the whole map one may zoom. */
 const BEYOND_WHOLE = 0.6;
 
@@ -115,7 +117,7 @@ export class Navigation {
 
   /** Fly to some marks, if they are not in sight already or `always` is asked for. */
   flyToMarks(marks: readonly Mark[], always: boolean): void {
-    const { padding } = this.around;
+    const padding = belowBars(this.around, this.viewport);
     const box = this.scene && boxOf(marks, this.scene);
     if (!box || this.viewport.width === 0) return;
     if (!always && isWithin(box, this.camera, this.viewport, padding)) return;
@@ -166,6 +168,12 @@ export class Navigation {
     useCamera.setState({ camera: this.camera });
     this.moved(byHand);
   }
+}
+
+/** A whole map makes way for a bar at its top as for any control; a few marks have room below it. */
+function belowBars({ padding, controls }: Surroundings, { height }: Viewport): Padding {
+  const bars = controls.filter(({ y0 }) => y0 < height / 4).map(({ y1 }) => y1 + BELOW_BAR);
+  return { ...padding, top: Math.max(padding.top, ...bars) };
 }
 
 const isSameBox = ({ box: a }: Scene, { box: b }: Scene): boolean =>

@@ -39,8 +39,7 @@ def test_a_slash_searches_and_enter_flies_to_the_unit_that_is_found(seed: str, l
     look.page.keyboard.press("/")
     expect(look.page.get_by_role("textbox", name="Find a person, squad, area or gap")).to_be_focused()
     look.page.keyboard.type(squad["name"])
-    expect(look.marked).to_contain_text(squad["name"])
-    look.page.keyboard.press("Enter")
+    look.page.keyboard.press("Enter")  # the results have not come yet: it takes the first once they have
     expect(look.map).to_have_attribute("data-selected", f"node:{squad['id']}")
     expect(look.panel.get_by_role("heading", level=2)).to_have_text(squad["name"])
     assert squad["id"] in look.lit

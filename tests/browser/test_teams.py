@@ -118,6 +118,10 @@ def test_skills_spans_and_seats_say_what_is_missing_and_what_is_kept_back(solsti
     expect(table.locator("td[data-standing=missing]")).to_have_attribute("title", "0 of 2 at level 3: nobody")
     expect(table.locator("tbody tr")).to_have_count(2)
     assert look.selection == {"part": ["skills"], "hollow": ["only"]}
+    table.locator("[data-standing=missing]").get_by_role("button").click()
+    assert look.selection["gap"] == ["skill-missing:declarations|rti"]
+    expect(look.panel.get_by_role("heading", level=2)).to_contain_text("RTI filing")
+    look.page.keyboard.press("Escape")
 
     look.page.get_by_role("button", name="Spans", exact=True).click()
     spans = look.asked("spans")

@@ -36,6 +36,12 @@ export function Search() {
     if (first !== undefined) selectFirstOption();
   }, [first, selectFirstOption]);
 
+  // Enter that comes before the results waits for them, and takes the first.
+  const [wanted, setWanted] = useState<string>();
+  const isRead = asked === q.trim() && !nodes.isPending && (found.length > 0 || !gaps.isPending);
+  const isFresh = isRead && !nodes.isPlaceholderData && (found.length > 0 || !gaps.isPlaceholderData);
+  const best = found[0] ? `node ${found[0].id}` : foundGaps[0] && `gap ${foundGaps[0].key}`;
+
   const pick = (value: string) => {
     const gap = foundGaps.find(({ key }) => value === `gap ${key}`);
     const node = found.find(({ id }) => value === `node ${id}`);
@@ -45,6 +51,12 @@ export function Search() {
     setQ("");
     field.current?.blur();
   };
+
+  useEffect(() => {
+    if (wanted === undefined || !isFresh) return;
+    setWanted(undefined);
+    if (wanted === asked && best !== undefined) pick(best);
+  });
 
   return (
     <Combobox store={combobox} onOptionSubmit={pick} position="bottom-start" offset={4}>
@@ -59,11 +71,19 @@ export function Search() {
           rightSection={q === "" ? <Kbd className={classes.key}>/</Kbd> : null}
           onChange={(event) => {
             setQ(event.currentTarget.value);
+            setWanted(undefined);
             combobox.openDropdown();
           }}
           onFocus={() => q !== "" && combobox.openDropdown()}
-          onBlur={() => combobox.closeDropdown()}
+          onBlur={() => {
+            setWanted(undefined);
+            combobox.closeDropdown();
+          }}
           onKeyDown={(event) => {
+            if (event.key === "Enter" && q.trim() !== "" && !isFresh) {
+              combobox.resetSelectedOption();
+              setWanted(q.trim());
+            }
             if (event.key !== "Escape") return;
             if (q === "") field.current?.blur();
             setQ("");

@@ -3,7 +3,7 @@
 import { UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useSkills } from "../../api/teams";
 import type { SkillCell, SkillMatrix } from "../../api/types";
-import { useAddress } from "../../state/address";
+import { select, useAddress } from "../../state/address";
 import desk from "../../ui/Desk.module.css";
 import { openNode } from "../../ui/RefLink";
 import { number } from "../../words/numbers";
@@ -132,7 +132,12 @@ function Grid({ matrix }: { matrix: SkillMatrix }) {
                     </UnstyledButton>
                   </th>
                   {columns.map((at) => (
-                    <Count key={at} cell={cells.get(`${row} ${at}`)} />
+                    <Count
+                      key={at}
+                      cell={cells.get(`${row} ${at}`)}
+                      unit={unit.id}
+                      skill={matrix.skills[at]?.id ?? ""}
+                    />
                   ))}
                 </tr>
               )
@@ -144,17 +149,42 @@ function Grid({ matrix }: { matrix: SkillMatrix }) {
   );
 }
 
-function Count({ cell }: { cell: SkillCell | undefined }) {
+/** The rule whose gap a cell is; the others are no gaps. */
+const RULES: Partial<Record<SkillCell["standing"], string>> = {
+  missing: "skill-missing",
+  single: "skill-bus-factor",
+};
+
+interface CountProps {
+  readonly cell: SkillCell | undefined;
+  readonly unit: string;
+  readonly skill: string;
+}
+
+/** What is missing opens its gap. */
+function Count({ cell, unit, skill }: CountProps) {
   if (!cell) return <td />;
   const { standing, able, wanted, level, holders } = cell;
   const said =
     wanted === null || level === null
       ? words.extraOf(holders)
       : words.cellOf(able, wanted, level, words.standings[standing]);
-  return (
-    <td data-standing={standing} title={said}>
+  const rule = RULES[standing];
+  const told = (
+    <>
       <Mark standing={standing} count={able} />
       <VisuallyHidden>{said}</VisuallyHidden>
+    </>
+  );
+  return (
+    <td data-standing={standing} title={said}>
+      {rule ? (
+        <UnstyledButton onClick={() => select({ kind: "gap", key: `${rule}:${unit}|${skill}` })}>
+          {told}
+        </UnstyledButton>
+      ) : (
+        told
+      )}
     </td>
   );
 }

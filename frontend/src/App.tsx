@@ -12,6 +12,7 @@ import { Shell } from "./shell/Shell";
 import { Side } from "./shell/Side";
 import { useAddress } from "./state/address";
 import { usePalette, usePaletteKey } from "./state/commands";
+import { useIntent } from "./state/intent";
 import { ALL, type Desk, openScenario } from "./state/query";
 import { withWords } from "./words/language";
 
@@ -30,6 +31,7 @@ const NodePanel = lazy(() =>
 );
 
 const Palette = lazy(() => withWords("palette", () => import("./features/palette")));
+const Layout = lazy(() => withWords("layout", () => import("./features/layout")));
 
 /** The views beside the map, each read when it is first looked at. */
 const VIEWS: Partial<Record<Desk, ComponentType>> = {
@@ -50,6 +52,7 @@ export function App() {
   useRevisions();
   usePaletteKey();
   const palette = usePalette(({ open }) => open);
+  const layout = useIntent((intent) => intent.layout);
   const name = useStatus().data?.name;
   useEffect(() => {
     document.title = name ? `${name} · Interstice` : "Interstice";
@@ -65,11 +68,10 @@ export function App() {
       ) : (
         <MapDesk />
       )}
-      {palette && (
-        <Suspense>
-          <Palette />
-        </Suspense>
-      )}
+      <Suspense>
+        {palette && <Palette />}
+        {layout && <Layout />}
+      </Suspense>
     </Shell>
   );
 }

@@ -96,7 +96,7 @@ def test_the_keyboard_goes_from_row_to_row_chooses_and_opens(solstice: str, look
     expect(look.panel).to_have_count(0)
 
 
-def test_a_row_is_assigned_where_it_stands_and_is_then_somebody_s(payroll: str, look_at: LookAt) -> None:
+def test_a_row_is_assigned_where_it_stands_and_a_list_and_a_layout_are_shared(payroll: str, look_at: LookAt) -> None:
     look = desk(look_at(payroll))
     look.row(EXPORTS).hover()
     look.worklist.get_by_role("button", name="Assign Data exports").click()
@@ -123,7 +123,18 @@ def test_a_row_is_assigned_where_it_stands_and_is_then_somebody_s(payroll: str, 
     expect(shared).to_be_empty()
     look.page.get_by_role("button", name="Bring back").press("Enter")
     expect(shared).to_contain_text("What Run works on")
+    look.page.keyboard.press("Control+k")
+    expect(look.page.locator("[data-palette]").get_by_role("textbox")).to_be_focused()
+    look.page.keyboard.type("afresh")
+    expect(look.marked).to_contain_text("Lay the map out afresh")
+    look.page.keyboard.press("Enter")
+    layout = look.page.get_by_role("dialog", name="Lay the map out afresh")
+    expect(layout.get_by_role("img")).to_be_visible()
     assert complaints(look.page) == []
+    layout.get_by_role("button", name="Lay it out afresh").click()
+    layout.get_by_role("button", name="Undo").click()
+    expect(layout.get_by_role("status")).to_contain_text("Everything stands where it stood before.")
+    assert look.asked("map/layout")["epoch"] == 3
 
 
 def test_a_list_is_kept_in_this_browser_and_taken_away_as_a_file(solstice: str, look_at: LookAt) -> None:

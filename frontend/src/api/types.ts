@@ -93,6 +93,7 @@ export type Campaign = Schemas["Campaign"];
 export type CampaignDetail = Schemas["CampaignDetail"];
 export type CampaignForm = Schemas["CampaignForm"];
 export type SavedView = Schemas["SavedView"];
+export type MapLayout = Schemas["MapLayout"];
 export type ViewForm = Schemas["ViewForm"];
 
 /** What a plan does to a gap. */

@@ -3,6 +3,7 @@
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef } from "react";
 import { leaveScenario, useAddress } from "../state/address";
 import { type Command, useCommands } from "../state/commands";
+import { lookAtLayout } from "../state/intent";
 import { type Address, ALL, type Desk } from "../state/query";
 import { openHelp, useKeys, useShortcuts } from "../state/shortcuts";
 import { useNarrow } from "../state/useNarrow";
@@ -104,6 +105,7 @@ function useDeskCommands(desks: readonly Desk[], current: Desk, show: (to: Desk)
           label: words.goTo(word),
           run: () => latest.current(desk),
         })),
+      { id: "layout", label: words.renewLayout, run: () => lookAtLayout(true) },
       { id: "help", label: words.help, keyed: "?", run: () => openHelp(true) },
     ],
     [desks, current],

@@ -28,6 +28,7 @@ export const words = {
   toLight: t`Switch to light`,
   goTo: (view: string) => t`Go to ${view}`,
   commands: t`All commands`,
+  renewLayout: t`Lay the map out afresh`,
   help: t`Keyboard shortcuts`,
   shortcuts: [
     [["/"], t`Search`],

@@ -30,6 +30,8 @@ interface Intent {
   readonly begun: Step | undefined;
   /** Steps that are complete, to go into the plan that is open, or into one that is begun with them. */
   readonly proposed: readonly Step[] | undefined;
+  /** Whether a fresh layout of the map is looked at. */
+  readonly layout: boolean;
   /** Steps of a plan whose day has come, which somebody wants to apply, by number. */
   readonly due: { readonly plan: string; readonly steps: readonly number[] } | undefined;
 }
@@ -42,6 +44,7 @@ export const useIntent = create<Intent>()(() => ({
   begun: undefined,
   proposed: undefined,
   due: undefined,
+  layout: false,
 }));
 
 /** Select something and fly near to it, even where it is in sight already. */
@@ -69,3 +72,6 @@ export const beginStep = (begun: Step | undefined): void => useIntent.setState({
 
 /** Steps are to go into a plan as they are. */
 export const proposeSteps = (proposed: readonly Step[] | undefined): void => useIntent.setState({ proposed });
+
+/** Look at a fresh layout of the map, or no longer. */
+export const lookAtLayout = (layout: boolean): void => useIntent.setState({ layout });

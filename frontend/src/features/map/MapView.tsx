@@ -1,7 +1,8 @@
 // What does the organisation look like, and where is it hollow? The map with its sentence and controls, or its table.
 
 import { UnstyledButton, useComputedColorScheme, VisuallyHidden } from "@mantine/core";
-import { lazy, type ReactNode, Suspense, useMemo } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
+import { useFreshLayout } from "../../api/layout";
 import {
   useMapOn,
   useMapPayload,
@@ -17,7 +18,8 @@ import type { Scenario } from "../../api/types";
 import { leaveScenario, useAddress } from "../../state/address";
 import { gatherSeveral, useChoosing } from "../../state/choosing";
 import { useSelectedGap } from "../../state/gaps";
-import { idsIn, openScenario } from "../../state/query";
+import { lookAtLayout } from "../../state/intent";
+import { idsIn, isPresent, openScenario } from "../../state/query";
 import { useKeys } from "../../state/shortcuts";
 import { useDelayed } from "../../state/useDelayed";
 import { useNarrow } from "../../state/useNarrow";
@@ -121,6 +123,7 @@ function Drawn({ scene, children }: { scene: Scene; children: ReactNode }) {
   useKeys(keys);
   useFocusKeys(chosen, nearby !== undefined, gathers);
   const empty = scene.units.length === 0;
+  const longer = useDrifted(scene.units.length);
   return (
     <main className={classes.map} aria-label={words.region}>
       <header className={classes.over}>
@@ -134,6 +137,15 @@ function Drawn({ scene, children }: { scene: Scene; children: ReactNode }) {
           <Heading scene={scene} notEvaluated={notEvaluated} overlay={reading?.overlay} />
         )}
         <div className={classes.switches}>
+          {longer !== undefined && !narrow && (
+            <UnstyledButton
+              className={classes.switch}
+              title={words.renewWhy(longer)}
+              onClick={() => lookAtLayout(true)}
+            >
+              {words.renewLayout}
+            </UnstyledButton>
+          )}
           {!empty && <OverlaySwitch />}
           {!empty && (
             <UnstyledButton
@@ -215,6 +227,22 @@ function Drawn({ scene, children }: { scene: Scene; children: ReactNode }) {
       <VisuallyHidden id="map-description">{descriptionOf(scene)}</VisuallyHidden>
     </main>
   );
+}
+
+/** Up to so many units a fresh layout is tried without being asked for: it takes the server half a second. */
+const MOST_TRIED = 2000;
+const PATIENCE = 5000;
+
+/** By how many percent ties are too long, if that is so much that a fresh layout is to be offered. */
+function useDrifted(units: number): number | undefined {
+  const present = useAddress(({ address }) => isPresent(address));
+  const [rested, setRested] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(true), PATIENCE);
+    return () => clearTimeout(timer);
+  }, []);
+  const { data } = useFreshLayout(rested && present && units > 1 && units <= MOST_TRIED);
+  return present && data?.due ? data.over : undefined;
 }
 
 /** The plan has its name in sight at the left, or nowhere in a narrow window. */

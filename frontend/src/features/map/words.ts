@@ -58,6 +58,9 @@ export const words = {
   wouldNothing: t`It opens and resolves nothing.`,
   andMore: (n: number) => t`and ${number(n)} more`,
 
+  renewLayout: t`Renew layout`,
+  renewWhy: (percent: number) => t`Ties are ${number(percent)} % longer than on a fresh layout`,
+
   asTable: t`Table`,
   gaps: t`Gaps`,
 

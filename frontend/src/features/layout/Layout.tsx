@@ -1,0 +1,130 @@
+// Would a fresh layout of the map be better? What would move, as trails, and the decision, which can be taken back.
+
+import { Button, CloseButton, Modal } from "@mantine/core";
+import { type FormEvent, useMemo, useState } from "react";
+import { useFreshLayout, useLayoutBack, useRenewLayout } from "../../api/layout";
+import type { MapLayout } from "../../api/types";
+import { nameAuthor, useAuthor } from "../../state/author";
+import { lookAtLayout } from "../../state/intent";
+import { useDelayed } from "../../state/useDelayed";
+import { useFocusGivenBack } from "../../state/useFocusGivenBack";
+import { Failure, TextField } from "../../ui/Form";
+import form from "../../ui/Form.module.css";
+import { Notice } from "../../ui/Notice";
+import classes from "./Layout.module.css";
+import { frameOf, isMoved, type Trail, trailsOf } from "./trails";
+import { words } from "./words";
+
+const close = () => lookAtLayout(false);
+
+export function Layout() {
+  useFocusGivenBack();
+  const layout = useFreshLayout(true);
+  const late = useDelayed(layout.isPending);
+  return (
+    <Modal.Root opened onClose={close} size={720} lockScroll={false}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={words.title} className={classes.layout} data-layout>
+        <div className={classes.head}>
+          <h2>{words.title}</h2>
+          <CloseButton aria-label={words.close} onClick={close} />
+        </div>
+        {layout.isError ? (
+          <Notice
+            title={words.failed}
+            detail={layout.error.message}
+            action={words.retry}
+            onAction={() => void layout.refetch()}
+          />
+        ) : layout.data ? (
+          <Offer layout={layout.data} />
+        ) : (
+          late && <p role="status">{words.trying}</p>
+        )}
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+function Offer({ layout }: { layout: MapLayout }) {
+  const trails = useMemo(() => trailsOf(layout), [layout]);
+  const [author, setAuthor] = useState(useAuthor.getState().name);
+  const renew = useRenewLayout();
+  const back = useLayoutBack();
+  const done = renew.isSuccess || back.isSuccess;
+  const isBusy = renew.isPending || back.isPending;
+  const failure = renew.error ?? back.error;
+  const decide = (what: typeof renew, other: typeof renew) => {
+    if (author.trim() === "") return;
+    nameAuthor(author.trim());
+    other.reset();
+    what.mutate({ author: author.trim(), seen: layout.epoch });
+  };
+  if (done) {
+    return (
+      <div className={classes.done} role="status">
+        <p>{renew.isSuccess ? words.renewed : words.wentBack}</p>
+        {/* What was taken back is the layout before, too. */}
+        <Button variant="default" disabled={isBusy} onClick={() => decide(back, renew)}>
+          {words.undo}
+        </Button>
+        <Button variant="default" onClick={close} data-autofocus autoFocus>
+          {words.close}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <form
+      className={form.form}
+      aria-label={words.title}
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        decide(renew, back);
+      }}
+    >
+      <p>{layout.over > 0 ? words.longer(layout.over) : words.notLonger}</p>
+      <Trails trails={trails} />
+      <p className={form.fine}>{words.legend}</p>
+      <p className={form.fine}>{words.everybody}</p>
+      <TextField label={words.name} value={author} onChange={setAuthor} />
+      {failure && <Failure>{failure.message}</Failure>}
+      <div className={form.actions}>
+        <Button type="submit" className={form.primary} disabled={author.trim() === "" || isBusy}>
+          {words.renew}
+        </Button>
+        {layout.back && (
+          <Button variant="default" disabled={author.trim() === "" || isBusy} onClick={() => decide(back, renew)}>
+            {words.back}
+          </Button>
+        )}
+        <Button variant="default" onClick={close}>
+          {words.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Trails({ trails }: { trails: readonly Trail[] }) {
+  const moved = trails.filter(isMoved);
+  const tops = trails.filter(({ isTop }) => isTop);
+  return (
+    <svg
+      className={classes.trails}
+      viewBox={frameOf(trails).join(" ")}
+      role="img"
+      aria-label={words.trails(moved.length)}
+    >
+      {tops.map(({ id, x, y, r }) => (
+        <circle key={id} className={classes.before} cx={x} cy={y} r={r} />
+      ))}
+      {tops.map(({ id, toX, toY, toR }) => (
+        <circle key={id} className={classes.after} cx={toX} cy={toY} r={toR} />
+      ))}
+      {moved.map(({ id, x, y, toX, toY }) => (
+        <line key={id} className={classes.trail} x1={x} y1={y} x2={toX} y2={toY} />
+      ))}
+    </svg>
+  );
+}

@@ -96,7 +96,9 @@ def test_the_keyboard_goes_from_row_to_row_chooses_and_opens(solstice: str, look
     expect(look.panel).to_have_count(0)
 
 
-def test_a_row_is_assigned_where_it_stands_and_a_list_and_a_layout_are_shared(payroll: str, look_at: LookAt) -> None:
+def test_a_row_is_assigned_where_it_stands_and_a_list_and_a_layout_are_shared(
+    payroll: str, look_at: LookAt
+) -> None:
     look = desk(look_at(payroll))
     look.row(EXPORTS).hover()
     look.worklist.get_by_role("button", name="Assign Data exports").click()

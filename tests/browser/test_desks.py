@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import NARROW, WIDE, LookAt
 from tests.browser.looking import Look
 from tests.browser.reading import complaints
+from tests.browser.untranslated import english
 
 DESKS = {
     "gaps": "gaps",
@@ -45,4 +46,6 @@ def test_each_desk_says_what_it_found_and_nobody_has_to_complain(
         expect(look.page.locator("nav button[aria-current=page]")).to_be_in_viewport(ratio=1)
         pictures(look, f"{name}-{desk}-{how}")
         found += [f"{desk}: {sentence}" for sentence in complaints(look.page, is_whole=True)]
+        if LOOKS[how]["language"] == "fr":
+            found += [f"{desk}, in English: {sentence}" for sentence in english(look.page)]
     assert found == []

@@ -68,7 +68,8 @@ def keep(joined: Joined, forest: Forest, before: Slots, back: Back = NOBODY) -> 
             children = np.flatnonzero(forest.parent == sphere)
             wish = wish_x[children] - x[sphere], wish_y[children] - y[sphere]
             room = float(gap[sphere]), float(inset[sphere])
-            nest, touched[sphere] = _taken_in(nest, sphere, children, stood, wish, room)
+            nest, has_grown = _taken_in(nest, sphere, children, stood, wish, room)
+            touched[sphere] |= has_grown
     tops = forest.tops
     top_x, top_y = nest.dx.copy(), nest.dy.copy()
     if touched[tops].any():

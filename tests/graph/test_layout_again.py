@@ -70,6 +70,14 @@ def test_where_somebody_came_meanwhile_what_comes_back_makes_room() -> None:
     assert_stands_well(both, place_again(memory, both), loose=1.0)
 
 
+def test_a_sphere_that_comes_back_makes_room_where_another_has_grown_meanwhile() -> None:
+    whole, one = a_map(["A: a 4", "B: b 4"]), a_map(["A: a 60, c 60, d 60"])
+    memory = memory_of(whole, place(whole))
+    memory = memory.with_map(memory_of(one, place_again(memory, one)))
+    both = a_map(["A: a 60, c 60, d 60", "B: b 4"])
+    assert_stands_well(both, place_again(memory, both), loose=1.0)
+
+
 def test_a_map_of_which_hardly_anything_is_known_is_strange() -> None:
     small, large = a_map(["A: a 6"]), a_map(["A: a 6, b 6, c 6", "B: d 5, e 6, f 6", "C: g 5, h 6"])
     memory = memory_of(small, place(small))

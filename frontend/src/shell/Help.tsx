@@ -1,22 +1,15 @@
 // Which keys are there, and how are they switched off?
 
-import { Kbd, Modal, Switch } from "@mantine/core";
+import { Kbd, Switch } from "@mantine/core";
 import { enableShortcuts, openHelp, useShortcuts } from "../state/shortcuts";
-import { useFocusGivenBack } from "../state/useFocusGivenBack";
+import { Dialog } from "../ui/Dialog";
 import classes from "./Shell.module.css";
 import { words } from "./words";
 
 export function Help() {
-  useFocusGivenBack();
   const enabled = useShortcuts((state) => state.enabled);
   return (
-    <Modal
-      opened
-      onClose={() => openHelp(false)}
-      title={words.help}
-      closeButtonProps={{ "aria-label": words.close }}
-      size={420}
-    >
+    <Dialog title={words.help} onClose={() => openHelp(false)} size={420}>
       <ul className={classes.help}>
         {words.shortcuts.map(([keys, does]) => (
           <li key={does}>
@@ -38,6 +31,6 @@ export function Help() {
           description={words.singleKeysHint}
         />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -55,5 +55,4 @@ export const words = {
   ] as const,
   singleKeys: t`Single-key shortcuts`,
   singleKeysHint: t`Switch them off if a screen reader or dictation needs the keys. Escape always works.`,
-  close: t`Close`,
 };

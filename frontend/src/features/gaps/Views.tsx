@@ -1,13 +1,14 @@
 // Which lists are at hand? Those of everybody with their counts, those kept in this browser, the families, and what is
 // never mixed with open gaps. In a narrow window they fold into one button.
 
-import { Button, Modal, UnstyledButton } from "@mantine/core";
+import { Button, UnstyledButton } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import type { Backlog } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { useAuthor } from "../../state/author";
 import { useListedGaps } from "../../state/gaps";
 import { useNarrow } from "../../state/useNarrow";
+import { Dialog } from "../../ui/Dialog";
 import { ChevronIcon } from "../../ui/icons";
 import { StateGlyph } from "../../ui/State";
 import { familyWord } from "../../words/graph";
@@ -88,22 +89,19 @@ function Blind({ rules }: { rules: number }) {
         <span className={classes.name}>{words.notEvaluated}</span>
         <span className={`${classes.count} figures`}>{words.rules(rules)}</span>
       </UnstyledButton>
-      <Modal
-        opened={opened}
-        onClose={() => setOpened(false)}
-        title={words.blindTitle(rules)}
-        closeButtonProps={{ "aria-label": gapWords.close }}
-      >
-        <p>{words.blindHint}</p>
-        <ul className={classes.blind}>
-          {blind.map((rule) => (
-            <li key={rule.id}>
-              <b>{rule.title}</b>
-              <span>{rule.reason ?? gapWords.noReason}</span>
-            </li>
-          ))}
-        </ul>
-      </Modal>
+      {opened && (
+        <Dialog title={words.blindTitle(rules)} onClose={() => setOpened(false)} size={440}>
+          <p>{words.blindHint}</p>
+          <ul className={classes.blind}>
+            {blind.map((rule) => (
+              <li key={rule.id}>
+                <b>{rule.title}</b>
+                <span>{rule.reason ?? gapWords.noReason}</span>
+              </li>
+            ))}
+          </ul>
+        </Dialog>
+      )}
     </li>
   );
 }

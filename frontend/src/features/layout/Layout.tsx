@@ -1,13 +1,13 @@
 // Would a fresh layout of the map be better? What would move, as trails, and the decision, which can be taken back.
 
-import { Button, CloseButton, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { type FormEvent, useMemo, useState } from "react";
 import { useFreshLayout, useLayoutBack, useRenewLayout } from "../../api/layout";
 import type { MapLayout } from "../../api/types";
 import { nameAuthor, useAuthor } from "../../state/author";
 import { lookAtLayout } from "../../state/intent";
 import { useDelayed } from "../../state/useDelayed";
-import { useFocusGivenBack } from "../../state/useFocusGivenBack";
+import { Dialog } from "../../ui/Dialog";
 import { Failure, TextField } from "../../ui/Form";
 import form from "../../ui/Form.module.css";
 import { Notice } from "../../ui/Notice";
@@ -18,31 +18,23 @@ import { words } from "./words";
 const close = () => lookAtLayout(false);
 
 export function Layout() {
-  useFocusGivenBack();
   const layout = useFreshLayout(true);
   const late = useDelayed(layout.isPending);
   return (
-    <Modal.Root opened onClose={close} size={720} lockScroll={false}>
-      <Modal.Overlay />
-      <Modal.Content aria-label={words.title} className={classes.layout} data-layout>
-        <div className={classes.head}>
-          <h2>{words.title}</h2>
-          <CloseButton aria-label={words.close} onClick={close} />
-        </div>
-        {layout.isError ? (
-          <Notice
-            title={words.failed}
-            detail={layout.error.message}
-            action={words.retry}
-            onAction={() => void layout.refetch()}
-          />
-        ) : layout.data ? (
-          <Offer layout={layout.data} />
-        ) : (
-          late && <p role="status">{words.trying}</p>
-        )}
-      </Modal.Content>
-    </Modal.Root>
+    <Dialog title={words.title} onClose={close} size={720}>
+      {layout.isError ? (
+        <Notice
+          title={words.failed}
+          detail={layout.error.message}
+          action={words.retry}
+          onAction={() => void layout.refetch()}
+        />
+      ) : layout.data ? (
+        <Offer layout={layout.data} />
+      ) : (
+        late && <p role="status">{words.trying}</p>
+      )}
+    </Dialog>
   );
 }
 

@@ -34,7 +34,7 @@ export const theme = createTheme({
     }),
     // The page itself never scrolls, so a dialog has no scroll to lock (which would need a style tag).
     // As a plain object: naming the component would bring it into what the first screen loads.
-    Modal: { defaultProps: { lockScroll: false, radius: tokens.radius.panel, centered: true } },
+    ModalRoot: { defaultProps: { lockScroll: false, radius: tokens.radius.panel } },
   },
 });
 

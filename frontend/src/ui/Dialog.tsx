@@ -18,7 +18,7 @@ interface DialogProps {
 export function Dialog({ title, onClose, size, children }: DialogProps) {
   useFocusGivenBack();
   return (
-    <Modal.Root opened onClose={onClose} size={size} lockScroll={false} centered>
+    <Modal.Root opened onClose={onClose} size={size} centered>
       <Modal.Overlay />
       <Modal.Content aria-label={title} className={classes.dialog} data-dialog>
         <div className={classes.head}>

@@ -37,14 +37,7 @@ const close = () => openPalette(false);
 export function Palette() {
   useFocusGivenBack();
   return (
-    <Modal.Root
-      opened
-      onClose={close}
-      lockScroll={false}
-      size={600}
-      yOffset="12vh"
-      classNames={{ content: classes.palette }}
-    >
+    <Modal.Root opened onClose={close} size={600} yOffset="12vh" classNames={{ content: classes.palette }}>
       <Modal.Overlay />
       <Modal.Content aria-label={words.title} data-palette>
         <Finder />

@@ -12,20 +12,15 @@ from api.cli import app
 from api.cli.performance_tables import ratio, size, time
 
 
-@pytest.fixture(scope="module")
-def found() -> dict[str, Any]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("NEO4J_URI", raising=False)
-        ran = CliRunner().invoke(app, ["bench", "--people", "200", "--json"])
+def test_what_is_told_of_200_people(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NEO4J_URI", raising=False)
+    ran = CliRunner().invoke(app, ["bench", "--people", "200", "--json"])
     assert ran.exit_code == 0, ran.output
-    return json.loads(ran.stdout)
+    found: dict[str, Any] = json.loads(ran.stdout)
 
-
-def test_all_gap_sets_are_equal(found: dict[str, Any]) -> None:
+    # All gap sets are equal.
     assert (found["equal"], found["differences"]) == (True, [])
-
-
-def test_each_engine_has_a_row_of_detection(found: dict[str, Any]) -> None:
+    # Each engine has a row of detection.
     rows = {(row["people"], row["suite"], row["engine"]) for row in found["detection"]}
     assert rows == {
         (200, suite, engine)
@@ -39,15 +34,11 @@ def test_each_engine_has_a_row_of_detection(found: dict[str, Any]) -> None:
         assert row.keys() >= {"people", "engine", "rules", "seconds", "ratio"}
         assert row["ratio"] == pytest.approx(row["seconds"] / row["ours"])
         assert (row["engine"] != "interstice") or row["ratio"] == 1.0
-
-
-def test_every_question_is_answered(found: dict[str, Any]) -> None:
+    # Every question is answered.
     for question in ("what_if", "plan", "suggestion", "memory", "start", "year", "pause"):
         assert [row["people"] for row in found[question]] == [200]
     assert [row["what"] for row in found["serving"]][:1] == ["status"]
-
-
-def test_what_was_not_measured_is_said(found: dict[str, Any]) -> None:
+    # What was not measured is said.
     (sentence,) = found["left_out"]
     assert "NEO4J_URI" in sentence
     assert found["loading"] == []

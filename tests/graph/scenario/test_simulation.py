@@ -72,7 +72,7 @@ def test_simulating_is_applying_and_then_detecting(records: Records, seeds: list
     assert (set(found.opened), set(found.resolved)) == (opened, before - then)
 
 
-@settings(max_examples=24)  # each blamed gap is simulated again
+@settings(max_examples=16)  # each blamed gap is simulated again
 @given(organisations(), st.lists(SEEDS, min_size=2, max_size=5))
 def test_the_blamed_steps_alone_do_it(records: Records, seeds: list[int]) -> None:
     operations = [planned(records, seed) for seed in seeds]

@@ -80,7 +80,7 @@ function Finder() {
       </Combobox.EventsTarget>
       <div className={classes.found}>
         {entries.length > 0 && (
-          <Combobox.Options aria-label={words.title}>
+          <Combobox.Options aria-label={words.title} className={classes.list} tabIndex={0}>
             {groups.map(({ label, entries }) => (
               <Combobox.Group key={label} label={label}>
                 {entries.map((entry) => (

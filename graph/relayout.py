@@ -69,7 +69,7 @@ class Relayout:
     def _turn(self, turn: Turn, author: str, seen: int | None, write: Callable[[], bool]) -> int:
         """Write an epoch, then tell everybody. Where it stops in between, maps of the next revision lie on it."""
         if (seen is not None and seen != self._ground.epoch) or not write():
-            raise DecidedMeanwhile("the layout of the map", self._ground.epoch)
+            raise DecidedMeanwhile(say("the layout of the map"), self._ground.epoch)
         epoch = self._ground.epoch
         self._workbench.book.decide(lambda _, at: turned(turn, epoch, author, at))
         return epoch

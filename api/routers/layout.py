@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -44,9 +45,7 @@ def map_layout(query: Annotated[Nothing, Query()], served: Served) -> Response:
 )
 def renew_layout(form: schemas.LayoutForm, query: Annotated[Nothing, Query()], served: Served) -> Response:
     """Everybody sees the fresh layout from now on, of all days; nothing else changes, and it can be taken back."""
-    with deciding(lambda: _present(served)):
-        epoch = served.relayout.renew(form.author, form.seen)
-    return _decided(served, epoch)
+    return _decided(served, lambda: served.relayout.renew(form.author, form.seen))
 
 
 @router.post(
@@ -58,14 +57,11 @@ def renew_layout(form: schemas.LayoutForm, query: Annotated[Nothing, Query()], s
 )
 def layout_back(form: schemas.LayoutForm, query: Annotated[Nothing, Query()], served: Served) -> Response:
     """Everything stands where it stood before the map was laid out anew; what came since finds room."""
-    with deciding(lambda: _present(served)):
-        epoch = served.relayout.back(form.author, form.seen)
-    return _decided(served, epoch)
+    return _decided(served, lambda: served.relayout.back(form.author, form.seen))
 
 
-def _present(served: Service) -> schemas.LayoutDecided:
-    return schemas.LayoutDecided(epoch=served.organisation.ground.epoch)
-
-
-def _decided(served: Service, epoch: int) -> Response:
+def _decided(served: Service, decide: Callable[[], int]) -> Response:
+    """The epoch that a decision begins."""
+    with deciding(lambda: schemas.LayoutDecided(epoch=served.organisation.ground.epoch)):
+        epoch = decide()
     return answer(schemas.LayoutDecided(epoch=epoch), etag(served.heads.revision, book=served.here().book))

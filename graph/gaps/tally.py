@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
 from graph.algebra.arrays import Keys
 from graph.algebra.engine import Evaluation
+from graph.algebra.tallies import NOWHERE
 from graph.gaps.detection import Report, Result, columns_of, steps_of
 from graph.gaps.places import PLACES
 from graph.projection.edges import Indices
 from graph.rules.spec import SEVERITIES
-
-_NOWHERE: Final = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def tally(ev: Evaluation, report: Report) -> Tally:
     spheres = [_sphere(first, last, columns) for columns, _ in counted]
     sphere = np.concatenate([np.empty(0, np.int32), *spheres])
     step = np.concatenate([np.empty(0, np.int64), *(steps for _, steps in counted)])
-    is_inside = sphere != _NOWHERE
+    is_inside = sphere != NOWHERE
     found, at = np.unique(sphere.compress(is_inside), return_inverse=True)
     worst = np.zeros(len(found), np.int64)
     np.maximum.at(worst, at, step.compress(is_inside))
@@ -78,7 +76,7 @@ def _spheres(ev: Evaluation, columns: list[Indices]) -> tuple[Indices, Indices]:
     for column in columns:
         asked[column] = True
     nodes = np.flatnonzero(asked).astype(np.int32)
-    first, last = np.full(size, size, np.int32), np.full(size, _NOWHERE, np.int32)
+    first, last = np.full(size, size, np.int32), np.full(size, NOWHERE, np.int32)
     rows = ev.rows(PLACES.expression, nodes)
     at = nodes.take(rows.at)
     np.minimum.at(first, at, rows.to)
@@ -87,7 +85,7 @@ def _spheres(ev: Evaluation, columns: list[Indices]) -> tuple[Indices, Indices]:
 
 
 def _sphere(first: Indices, last: Indices, columns: tuple[Indices, ...]) -> Indices:
-    """For each gap the only sphere that its nodes touch, all of them together; `_NOWHERE` where there is no such."""
+    """For each gap the only sphere that its nodes touch, all of them together; `NOWHERE` where there is no such."""
     lowest = np.minimum.reduce([first.take(column) for column in columns])
     highest = np.maximum.reduce([last.take(column) for column in columns])
-    return np.where(lowest == highest, lowest, np.int32(_NOWHERE))
+    return np.where(lowest == highest, lowest, np.int32(NOWHERE))

@@ -136,6 +136,46 @@ class Suggested:
 
 
 @dataclass(frozen=True)
+class MapLaid:
+    """A map laid out afresh: of the sample organisation `name`, or (empty) of a generated one.
+
+    `standing` are the seconds for its units, `whole` those with all that floats between them, arcs and depth. The
+    rest are `Figures`: lengths in map units, None where there is too much to count.
+    """
+
+    name: str
+    people: int
+    units: int
+    objects: int
+    arcs: int
+    standing: float
+    whole: float
+    tie: float
+    crossings: int | None
+    over: float | None
+    fill: float
+    aspect: float
+    void: float | None
+
+
+@dataclass(frozen=True)
+class MapChanged:
+    """What a change of the organisation moves on a map that is remembered.
+
+    `moved` is the share of squads that stand over one map unit from where they stood, of those that stay in their
+    tribe; `mean` and `largest` are how far those stand from there. `seconds` are for the whole map.
+    """
+
+    name: str
+    people: int
+    what: str
+    moved: float
+    mean: float
+    largest: float
+    seconds: float
+
+
+@dataclass(frozen=True)
 class Pause:
     """A short answer over HTTP while so many planners try out plans at the same process, `rate` of them a second.
 
@@ -188,7 +228,20 @@ class LeftOut:
 
 
 Row: TypeAlias = (
-    Detection | Memory | WhatIf | Plan | Suggested | Start | Year | Loading | Serving | Pause | Difference | LeftOut
+    Detection
+    | Memory
+    | WhatIf
+    | Plan
+    | Suggested
+    | Start
+    | Year
+    | MapLaid
+    | MapChanged
+    | Loading
+    | Serving
+    | Pause
+    | Difference
+    | LeftOut
 )
 """Whatever a measurement yields."""
 

@@ -10,7 +10,7 @@ import platform
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
-from bench import detection, loading, memory, planners, plans, serving, starts, suggestions, what_if, years
+from bench import detection, loading, maps, memory, planners, plans, serving, starts, suggestions, what_if, years
 from bench.ground import Ground, Means
 from bench.neo4j_guest import staying
 from bench.plans import Planned
@@ -57,6 +57,8 @@ def _rows(sizes: Sequence[int], means: Means, limit: float, tell: Tell) -> Itera
     len(
         Ground.of(LEAST, full=True).report
     )  # libraries that a rule imports when it first runs are there from now on
+    tell("the maps of the sample organisations")
+    yield from maps.samples()
     smallest: Planned | None = None
     for people in sizes:
 
@@ -80,6 +82,8 @@ def _rows(sizes: Sequence[int], means: Means, limit: float, tell: Tell) -> Itera
         if people <= years.MOST:
             told("a year of gaps")
             yield from years.measured(full, means)
+        told("the map")
+        yield from maps.measured(maps.Mapped.generated(full))
         told("starts from a file")
         with starts.kept(full, means) as url:
             yield from starts.measured(full, means, url)

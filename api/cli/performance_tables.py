@@ -14,6 +14,8 @@ from bench.report import (
     LeftOut,
     Loading,
     Machine,
+    MapChanged,
+    MapLaid,
     Memory,
     Pause,
     Plan,
@@ -45,6 +47,8 @@ def as_json(found: Benchmark) -> dict[str, object]:
         "memory": found.of(Memory),
         "start": found.of(Start),
         "year": found.of(Year),
+        "map": found.of(MapLaid),
+        "map_changed": found.of(MapChanged),
         "loading": found.of(Loading),
         "serving": found.of(Serving),
         "pause": found.of(Pause),
@@ -63,6 +67,8 @@ def tables(found: Benchmark) -> Iterator[RenderableType]:
     yield from _memory(found.of(Memory))
     yield from _start(found.of(Start))
     yield from _year(found.of(Year))
+    yield from _maps(found.of(MapLaid))
+    yield from _map_changes(found.of(MapChanged))
     yield from _loading(found.of(Loading))
     yield from _serving(found.of(Serving))
     yield from _pause(found.of(Pause))
@@ -165,6 +171,62 @@ def _suggested(rows: Sequence[Suggested]) -> Iterator[RenderableType]:
         for row in rows
     ]
     yield from _table("Other tribes, in seconds of one processor", columns, cells)
+
+
+def _maps(rows: Sequence[MapLaid]) -> Iterator[RenderableType]:
+    columns = (
+        "",
+        "units",
+        "objects",
+        "arcs",
+        "units placed",
+        "whole map",
+        "tie",
+        "crossings",
+        "over",
+        "fill",
+        "aspect",
+        "least void",
+    )
+    cells = [
+        (
+            _whose(row),
+            number(row.units),
+            number(row.objects),
+            number(row.arcs),
+            time(row.standing),
+            time(row.whole),
+            number(round(row.tie)),
+            "" if row.crossings is None else number(row.crossings),
+            "" if row.over is None else number(round(row.over)),
+            f"{row.fill:.2f}",
+            f"{row.aspect:.2f}",
+            "" if row.void is None else number(round(row.void)),
+        )
+        for row in rows
+    ]
+    yield from _table("The map laid out afresh, lengths in map units", columns, cells, texts=1)
+
+
+def _map_changes(rows: Sequence[MapChanged]) -> Iterator[RenderableType]:
+    order = {what: place for place, what in enumerate(dict.fromkeys(row.what for row in rows))}
+    columns = ("change", "", "squads moved", "mean way", "largest way", "whole map")
+    cells = [
+        (
+            row.what,
+            _whose(row),
+            f"{row.moved:.1%}",
+            f"{row.mean:.1f}",
+            number(round(row.largest)),
+            time(row.seconds),
+        )
+        for row in sorted(rows, key=lambda row: order[row.what])
+    ]
+    yield from _table("What a change moves on the map, of squads that stay in their tribe", columns, cells, texts=2)
+
+
+def _whose(row: MapLaid | MapChanged) -> str:
+    return row.name or f"{number(row.people)} people"
 
 
 def _memory(rows: Sequence[Memory]) -> Iterator[RenderableType]:

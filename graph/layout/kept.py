@@ -18,6 +18,9 @@ _OUTGROWN = 3.0
 _TURNS = 300
 _LOOSE, _TOLERANCE = 1.0, 0.3
 """A little less room than fresh maps leave is enough, so that nothing moves without need."""
+_HEAVIER = 50.0
+"""What has grown stays where it is, with all that is in it: so much less than its neighbours does it give way."""
+_CALM = 400
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,13 +71,13 @@ def keep(joined: Joined, forest: Forest, before: Slots, back: Back = NOBODY) -> 
             children = np.flatnonzero(forest.parent == sphere)
             wish = wish_x[children] - x[sphere], wish_y[children] - y[sphere]
             room = float(gap[sphere]), float(inset[sphere])
-            nest, has_grown = _taken_in(nest, sphere, children, stood, wish, room)
+            nest, has_grown = _taken_in(nest, sphere, children, stood, touched, wish, room)
             touched[sphere] |= has_grown
     tops = forest.tops
     top_x, top_y = nest.dx.copy(), nest.dy.copy()
     if touched[tops].any():
         wish = wish_x[tops], wish_y[tops]
-        top_x[tops], top_y[tops] = _arranged(nest, tops, stood, wish, (SPHERE_GAP, 0.0), np.inf)
+        top_x[tops], top_y[tops] = _arranged(nest, tops, stood, touched, wish, (SPHERE_GAP, 0.0), np.inf)
     nest.dx[tops], nest.dy[tops] = 0.0, 0.0
     slots = slots_of(forest, nest, *nest.standing(forest, top_x, top_y))
     slots.r[:known] = np.maximum(slots.r[:known], before.r)
@@ -102,12 +105,13 @@ def _taken_in(
     sphere: int,
     children: IntArray,
     stood: BoolArray,
+    touched: BoolArray,
     wish: tuple[FloatArray, FloatArray],
     room: tuple[float, float],
 ) -> tuple[Nest, bool]:
     """The nest with one sphere that has room for all its units, and whether that made the sphere larger."""
     rim = float(nest.r[sphere])
-    x, y = _arranged(nest, children, stood, wish, room, rim)
+    x, y = _arranged(nest, children, stood, touched, wish, room, rim)
     if float((np.hypot(x, y) + nest.r[children]).max() + room[1]) <= rim:
         return nest.with_children(sphere, children, x, y, rim), False
     middle_x, middle_y, radius = _round(x, y, nest.r[children])
@@ -137,6 +141,7 @@ def _arranged(
     nest: Nest,
     rows: IntArray,
     stood: BoolArray,
+    touched: BoolArray,
     wish: tuple[FloatArray, FloatArray],
     room: tuple[float, float],
     rim: float,
@@ -146,7 +151,8 @@ def _arranged(
     gap, inset = room
     old = np.flatnonzero(stood[rows])
     if _touches(x[old], y[old], r[old], gap - _LOOSE):
-        x[old], y[old] = until_apart(x[old], y[old], r[old], gap + _TOLERANCE, _TOLERANCE)
+        mass = r[old] ** 2 * np.where(touched[rows[old]], _HEAVIER, 1.0)
+        x[old], y[old] = until_apart(x[old], y[old], r[old], mass, gap + _TOLERANCE, _TOLERANCE, _CALM)
     placed = old.tolist()
     for row in sorted(np.flatnonzero(~stood[rows]).tolist(), key=lambda each: -r[each]):
         others = x[placed], y[placed], r[placed]

@@ -6,6 +6,7 @@ import numpy as np
 
 from graph.layout.circles import GOLDEN_ANGLE, rounded
 from graph.layout.columns import FloatArray, IntArray
+from graph.layout.discs import SLACK
 from graph.layout.forest import Forest
 from graph.layout.rings import LARGEST_RINGED, arrange, centred
 from graph.layout.settle import settle
@@ -41,9 +42,17 @@ class Nest:
 
 
 def gap_and_inset(forest: Forest) -> tuple[FloatArray, FloatArray]:
-    """For each unit, the room between the units in it and to its rim; more where spheres lie in it."""
+    """For each unit, the room there must be between the units in it and to its rim; more where spheres lie in it."""
     holds = forest.holds_spheres
     return np.where(holds, SPHERE_GAP, SQUAD_GAP), np.where(holds, SPHERE_INSET, SQUAD_INSET)
+
+
+def fresh_gap(forest: Forest) -> FloatArray:
+    """For each unit, the room between the units in it on a fresh map: more where spheres lie in it, so that one that
+    grows later moves nobody.
+    """
+    gap, _ = gap_and_inset(forest)
+    return gap + np.where(forest.holds_spheres, SLACK, 0.0)
 
 
 def build_nest(forest: Forest, squad_r: FloatArray, pull: FloatArray) -> Nest:
@@ -53,7 +62,7 @@ def build_nest(forest: Forest, squad_r: FloatArray, pull: FloatArray) -> Nest:
     of each unit pull it.
     """
     nest = Nest(dx=np.zeros(len(squad_r)), dy=np.zeros(len(squad_r)), r=squad_r.copy())
-    gap, inset = gap_and_inset(forest)
+    gap, (_, inset) = fresh_gap(forest), gap_and_inset(forest)
     height = forest.height
     by_parent = np.argsort(forest.parent, kind="stable")
     parents = forest.parent[by_parent]

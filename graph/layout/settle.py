@@ -25,38 +25,44 @@ def settle(
             pairs = near_pairs(x, y, r, gap)
         pull = 0.035 * (1 - turn / rounds)
         x, y = x * (1 - pull / aspect), y * (1 - pull)
-        x, y, _ = _push(x, y, r, gap, pairs)
-    return until_apart(x, y, r, gap, tolerance)
+        x, y, _ = _push(x, y, r, r**2, gap, pairs)
+    return until_apart(x, y, r, r**2, gap, tolerance)
 
 
 def until_apart(
-    x: FloatArray, y: FloatArray, r: FloatArray, gap: float, tolerance: float
+    x: FloatArray, y: FloatArray, r: FloatArray, mass: FloatArray, gap: float, tolerance: float, calm: int = 0
 ) -> tuple[FloatArray, FloatArray]:
-    """Push with fresh pairs; grow everything a little more often the longer it takes."""
+    """Push with fresh pairs, the lighter of two the more; grow everything a little more often the longer it takes.
+
+    For the first `calm` turns nothing grows: where there is room around, pushing alone comes to an end, and whoever
+    nobody pushes stays where it is.
+    """
     turn = 0
     while True:
         pairs = near_pairs(x, y, r, gap)
         for _ in range(_PAIRS_EVERY):
-            pushed_x, pushed_y, worst = _push(x, y, r, gap, pairs)
+            pushed_x, pushed_y, worst = _push(x, y, r, mass, gap, pairs)
             if worst <= tolerance:
                 break
             turn += 1
-            grow = 1 + (0.003 if turn % 12 == 0 else 0.0) + max(0, turn - 400) * 1e-5
+            grow = 1.0
+            if turn > calm:
+                grow += (0.003 if turn % 12 == 0 else 0.0) + max(0, turn - calm - 400) * 1e-5
             x, y = pushed_x * grow, pushed_y * grow
         pairs = near_pairs(x, y, r, gap)
-        if _push(x, y, r, gap, pairs)[2] <= tolerance:
+        if _push(x, y, r, mass, gap, pairs)[2] <= tolerance:
             return x, y
 
 
 def _push(
-    x: FloatArray, y: FloatArray, r: FloatArray, gap: float, pairs: tuple[IntArray, IntArray]
+    x: FloatArray, y: FloatArray, r: FloatArray, mass: FloatArray, gap: float, pairs: tuple[IntArray, IntArray]
 ) -> tuple[FloatArray, FloatArray, float]:
     """One Jacobi step of the overlaps among the pairs, and the largest before it."""
     a, b = pairs
     dx, dy = x[b] - x[a] + 1e-6, y[b] - y[a]
     distance = np.sqrt(dx * dx + dy * dy)
     over = np.maximum(r[a] + r[b] + gap - distance, 0.0)
-    yields = r[b] ** 2 / (r[a] ** 2 + r[b] ** 2)
+    yields = mass[b] / (mass[a] + mass[b])
     step_x, step_y = 0.9 * over * dx / distance, 0.9 * over * dy / distance
     n = len(x)
     x = x - np.bincount(a, yields * step_x, n) + np.bincount(b, (1 - yields) * step_x, n)
@@ -111,5 +117,5 @@ def gather(
         y = y + step * (np.bincount(a, pull * dy, n) - np.bincount(b, pull * dy, n)) / total
         if turn % _PAIRS_EVERY == 0:
             pairs = near_pairs(x, y, r, gap)
-        x, y, _ = _push(x, y, r, gap, pairs)
+        x, y, _ = _push(x, y, r, r**2, gap, pairs)
     return settle(x, y, r, gap, aspect, tolerance=3.5)

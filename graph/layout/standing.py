@@ -7,7 +7,7 @@ import numpy as np
 from graph.layout.circles import squad_radius
 from graph.layout.columns import QUARTERS, FloatArray, MapInput, Slots
 from graph.layout.forest import Forest
-from graph.layout.nest import Nest, build_nest, gap_and_inset, total_pull
+from graph.layout.nest import Nest, build_nest, fresh_gap, gap_and_inset, total_pull
 from graph.layout.outer import Outer, ease, place_outer, with_untied
 from graph.layout.polish import polish
 from graph.layout.rooms import room_of
@@ -78,7 +78,7 @@ def _pulls(local: LocalTies, ends: tuple[FloatArray, FloatArray]) -> FloatArray:
 
 def _polished(inputs: MapInput, forest: Forest, ties: Ties, local: LocalTies, nest: Nest, outer: Outer) -> Nest:
     """Polish one sphere after the other, each in view of those polished before it; small maps twice."""
-    gap, inset = gap_and_inset(forest)
+    gap, (_, inset) = fresh_gap(forest), gap_and_inset(forest)
     sweeps, rounds, turns = (2, 3, 48) if ties.units <= _POLISHED_WELL else (1, 1, 24)
     for sphere in np.unique(local.sphere).tolist() * sweeps:
         children = np.flatnonzero(forest.parent == sphere)

@@ -87,3 +87,15 @@ def test_a_map_of_which_hardly_anything_is_known_is_strange() -> None:
 
 def test_a_page_of_another_form_is_not_read() -> None:
     assert unpacked(zlib.compress(b'{"form": 2}\n')) is None
+
+
+def test_spheres_in_a_sphere_have_room_to_grow_before_anybody_gives_way() -> None:
+    tribes = [f"Group > {name}: {name}1 6, {name}2 6, {name}3 6" for name in "ABCDEF"]
+    before = a_map(tribes)
+    after = a_map([*tribes[:-1], "Group > F: F1 7, F2 7, F3 7"])
+    first = place(before)
+    then = place_again(memory_of(before, first), after)
+    outside = [row for row, id_ in enumerate(before.unit_ids) if len(id_) == 2 and id_[0] != "F"]
+    assert (then.slots.x[outside] == first.slots.x[outside]).all()
+    assert (then.slots.y[outside] == first.slots.y[outside]).all()
+    assert (then.slots.r > first.slots.r).any()

@@ -9,6 +9,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.map_changes import without
 from graph.layout import MapInput, MapLayout, memory_of, place, place_again, place_beside
 from graph.layout.columns import IntArray
 from graph.layout.forest import grow_forest
@@ -16,28 +17,6 @@ from tests.graph.maps import maps, solstice
 from tests.graph.test_layout import assert_arcs_make_sense, assert_stands_well, columns_of
 
 SOME_PAIRS = settings(max_examples=8, deadline=None)
-
-
-def without(inputs: MapInput, gone: int) -> MapInput:
-    """The same map without one unit in which nothing lies."""
-    units = np.flatnonzero(np.arange(len(inputs.unit_ids)) != gone)
-    row = np.full(len(inputs.unit_ids) + 1, -1)
-    row[units] = np.arange(len(units))
-    ties = np.flatnonzero((inputs.dep_consumer != gone) & (inputs.dep_provider != gone))
-    owner = np.repeat(np.arange(len(inputs.object_ids)), np.diff(inputs.object_ptr))
-    tethers = np.flatnonzero(inputs.object_units != gone)
-    return replace(
-        inputs,
-        unit_ids=tuple(inputs.unit_ids[each] for each in units),
-        parent=row[inputs.parent[units]].astype(np.int32),
-        **{name: getattr(inputs, name)[units] for name in ("is_sphere", "people", "vacant", "areas", "tag_width")},
-        dep_consumer=row[inputs.dep_consumer[ties]].astype(np.int32),
-        dep_provider=row[inputs.dep_provider[ties]].astype(np.int32),
-        dep_covered=inputs.dep_covered[ties],
-        dep_critical=inputs.dep_critical[ties],
-        object_ptr=np.searchsorted(owner[tethers], np.arange(len(inputs.object_ids) + 1)).astype(np.int32),
-        object_units=row[inputs.object_units[tethers]].astype(np.int32),
-    )
 
 
 def changed(inputs: MapInput, rng: Random) -> MapInput:

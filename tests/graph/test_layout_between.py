@@ -11,7 +11,7 @@ from graph.layout.between import place_discs
 from graph.layout.discs import Discs, make_discs, make_judge
 from graph.layout.forest import grow_forest
 from graph.layout.outline import LINED_UP, add_untied
-from graph.layout.settle import gather, settle
+from graph.layout.settle import gather, settle, until_apart
 from graph.layout.starts import starts
 from graph.layout.ties import TETHER, find_ties, local_ties
 from tests.graph.maps import a_map
@@ -83,6 +83,14 @@ def test_a_crowd_settles_without_overlap(count: int, seed: int) -> None:
     x, y = settle(*random.uniform(-300, 300, (2, count)), r, 44.0, 1.5, 3.5)
     a, b = np.triu_indices(count, k=1)
     assert (np.hypot(x[a] - x[b], y[a] - y[b]) - r[a] - r[b]).min(initial=np.inf) >= 40.4
+
+
+def test_what_has_grown_stays_its_neighbour_gives_way_and_whoever_is_not_pushed_stays_as_well() -> None:
+    x, y, r = np.array([0.0, 150, 600]), np.zeros(3), np.array([80.0, 60, 60])
+    pushed_x, pushed_y = until_apart(x, y, r, r**2 * np.array([50.0, 1, 1]), 40.0, 0.3, calm=400)
+    assert pushed_x[1] - pushed_x[0] >= 179.69
+    assert abs(pushed_x[0]) < 1 < 25 < pushed_x[1] - 150
+    assert (pushed_x[2], *pushed_y) == (600, 0, 0, 0)
 
 
 def test_gathering_brings_tied_discs_together() -> None:

@@ -142,10 +142,33 @@ class Organisation:
 
     def _walked_back(self, head: Head, ev: Evaluation, number: int, settings: Settings) -> View:
         """An earlier revision as the latest one with everything taken back that came since."""
-        since = squashed(each.change_set for each in self.store.log(number, head.revision))
-        past = replace(ev.after(*apply(ev.projection, since.reversed, number)), predecessor=None, delta=Delta())
+        since = self._since(number, head)
+        past = self._back(ev, since, number)
         before = {change.identity: change.before for change in since.changes}
         return View(self._head_at(number), past, settings, ReadableOverlay(self.store, before), self.store)
+
+    def _since(self, number: int, head: Head) -> ChangeSet:
+        return squashed(each.change_set for each in self.store.log(number, head.revision))
+
+    @staticmethod
+    def _back(ev: Evaluation, since: ChangeSet, number: int) -> Evaluation:
+        return _alone(ev.after(*apply(ev.projection, since.reversed, number)))
+
+    def evaluation(self, number: int) -> Evaluation:
+        """The organisation as it was at a revision after the first. Cost: all of it, unless it `is_at_hand`."""
+        with self._lock:
+            head, ev = self._followed()
+            if number == head.revision:
+                return ev
+            if self._is_near(head.revision, number):
+                return self._back(ev, self._since(number, head), number)
+            return Evaluation(from_records(self.store.records(number), number))
+
+    def is_at_hand(self, number: int) -> bool:
+        """Whether a revision is the latest, or so near that little has to be taken back for it."""
+        with self._lock:
+            head, _ = self._followed()
+            return number == head.revision or self._is_near(head.revision, number)
 
     def moment(self, as_of: str) -> tuple[int, date | None]:
         """The revision that a text names: a number, or a date and that date too."""
@@ -211,8 +234,7 @@ class Organisation:
     @staticmethod
     def _stepped(ev: Evaluation, each: Revision) -> tuple[Head, Evaluation]:
         projection, delta = apply(ev.projection, each.change_set, each.number)
-        after = ev.after(projection, delta)
-        return Head(each.number, each.change_set.at), replace(after, predecessor=None, delta=Delta())
+        return Head(each.number, each.change_set.at), _alone(ev.after(projection, delta))
 
     def _opened(self) -> tuple[Head, Evaluation]:
         """The projection from kept columns where there are any, else from the store's lists."""
@@ -338,6 +360,11 @@ class Organisation:
     def records(self, as_of: str | None = None) -> Records:
         """The whole organisation as plain values, to be written to a file."""
         return self.store.records(None if as_of is None else self.moment(as_of)[0])
+
+
+def _alone(ev: Evaluation) -> Evaluation:
+    """The evaluation, without the one it came from."""
+    return replace(ev, predecessor=None, delta=Delta())
 
 
 def accepted(incoming: Incoming) -> ChangeSet:

@@ -76,6 +76,11 @@ class Organisation:
 
     # looking
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing at all yet. A store may hold columns without the revisions that led to them."""
+        return self.store.head().revision == 0 and not (self.view().projection.label >= 0).any()
+
     def view(
         self,
         as_of: str | None = None,

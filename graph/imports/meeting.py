@@ -157,11 +157,10 @@ class Meeting:
     def reason_against(self, each: Relationship) -> str | None:
         """Why a described relationship cannot be; None if it can."""
         ends = [self.described.nodes.get(end) or self.current.nodes.get(end) for end in (each.source, each.target)]
-        named = say("{type} from {source!r} to {target!r}", type=each.type, source=each.source, target=each.target)
         if ends[0] is None or ends[1] is None:
-            return say("{named} lacks an end, which nothing describes.", named=named)
+            return say("{named} lacks an end, which nothing describes.", named=_named(each))
         if each.identity in self._closing_circles:
-            return say("{named} closes a circle.", named=named)
+            return say("{named} closes a circle.", named=_named(each))
         return end_problem(TYPES[each.type], ends[0].label, ends[1].label)
 
     @cached_property
@@ -196,6 +195,10 @@ class Meeting:
     def removed(self) -> Iterator[Change]:
         """The withdrawn relationships, removed."""
         return (Change(self.current.relationships[key], None) for key in sorted(self.withdrawn))
+
+
+def _named(each: Relationship) -> str:
+    return say("{type} from {source!r} to {target!r}", type=each.type, source=each.source, target=each.target)
 
 
 def _attributes(held: Properties, said: Properties) -> Value:

@@ -151,9 +151,7 @@ def in_order(revisions: Sequence[RevisionSummary], decisions: Iterable[Decision]
     Of revisions that are parts of one whole the last stands for all: what lies between them was never there.
     """
     wholes = (
-        each
-        for each, later in zip_longest(revisions, revisions[1:])
-        if later is None or not continues(later, each)
+        each for each, later in zip_longest(revisions, revisions[1:]) if later is None or not continues(later, each)
     )
     counting = sorted((each for each in decisions if counts(each)), key=lambda each: each.at)
     return heapq.merge(wholes, counting, key=lambda each: each.at)

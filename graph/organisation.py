@@ -17,7 +17,7 @@ from graph.algebra.engine import Evaluation
 from graph.changes import Change, ChangeSet, Identity, Meeting, squashed, taken_back
 from graph.errors import NotFound, Problem, Refused
 from graph.gaps import Settings
-from graph.imports import ImportPlan, Vanished, ledger_of, plan_import
+from graph.imports import ImportPlan, Ledger, Vanished, ledger_of, plan_import
 from graph.interchange import FORMATS, Limits, read, read_mapped
 from graph.interchange.mapping import ColumnMapping
 from graph.interchange.reading import Source
@@ -26,6 +26,7 @@ from graph.map import Drawing, Ground, Sight
 from graph.model import Records, Relationship
 from graph.overlay import ReadableOverlay
 from graph.past import PastRecords
+from graph.progress import Going, part, reach, unwatched
 from graph.projection import Delta, apply, from_blobs, from_packed, from_records, to_blobs
 from graph.rules.history import losing
 from graph.rules.spec import Past
@@ -328,26 +329,50 @@ class Organisation:
         author: str = "",
         limits: Limits = Limits(),  # noqa: B008
         mapping: ColumnMapping | None = None,
+        going: Going = unwatched,
     ) -> Incoming:
         """What bringing files in would change now. Raises `Refused` for what cannot be read.
 
-        With a `mapping` the files are tables whose columns it says, and their format is nobody's.
+        With a `mapping` the files are tables whose columns it says, and their format is nobody's. `going` is told how
+        far it is; where it says no, `GivenUp` is raised.
         """
         expected, current = self.store.head().revision, self.store.records()
+        reading = part(going, 0.2, 0.7)
+        reach(reading, 0)
         if mapping is None:
-            described = read(files, format, {id_: node.label for id_, node in current.nodes.items()}, limits)
+            labels = {id_: node.label for id_, node in current.nodes.items()}
+            described = read(files, format, labels, limits, reading)
         else:
-            described = read_mapped(files, mapping, current.nodes, limits, source)
+            described = read_mapped(files, mapping, current.nodes, limits, source, reading)
         chosen = source or (FORMATS[described.format].source if mapping is None else described.format)
-        ledger = ledger_of((each.change_set for each in self.store.log()), chosen)
+        ledger = self.ledger(chosen)
         at = self.change_set((), author, "").at
-        plan = plan_import(described, current, ledger, source=chosen, at=at, vanished=vanished, author=author)
+        plan = plan_import(
+            described,
+            current,
+            ledger,
+            source=chosen,
+            at=at,
+            vanished=vanished,
+            author=author,
+            going=part(going, 0.7, 1),
+        )
         return Incoming(plan, described.format, expected)
 
-    def bring_in(self, incoming: Incoming) -> Head | None:
-        """Stores what was planned; None if nothing would change. Raises `Refused` if somebody has to decide first."""
+    def ledger(self, source: str) -> Ledger:
+        """What earlier imports of a source did. Cost: the log from the first of them on."""
+        own = [each.number for each in self._back_from(self.store.head().revision) if each.source == source]
+        if not own:
+            return Ledger()
+        return ledger_of((each.change_set for each in self.store.log(min(own) - 1)), source)
+
+    def bring_in(self, incoming: Incoming, going: Going = unwatched) -> Head | None:
+        """Stores what was planned; None if nothing would change. Raises `Refused` if somebody has to decide first.
+
+        Where `going`, told how far it is, says no, `GivenUp` is raised and nothing is stored.
+        """
         change_set = accepted(incoming)
-        return self.commit(change_set, incoming.expected) if change_set.changes else None
+        return self.store.commit(change_set, incoming.expected, going) if change_set.changes else None
 
     # history
 

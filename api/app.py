@@ -7,7 +7,7 @@ call one use case and answer.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from datetime import date
 from importlib import import_module
@@ -56,7 +56,7 @@ from api.routers import (
     worklist,
 )
 from api.routers import map as map_
-from api.routers.parts import PROBLEMS, About, Service, place_of
+from api.routers.parts import PROBLEMS, About, Errand, Service, Told, place_of
 from api.schemas.parts import Problem
 from api.schemas.status import BookEvent, RevisionEvent
 from api.schemas.suggestions import Front
@@ -156,15 +156,16 @@ def create_app(organisation: Organisation, settings: Settings, web: Path = WEB) 
 
     workbench.book.listeners.append(news.note)
     workbench.book.listeners.append(moved)
-    jobs = Jobs[About, Front]("suggestion")
-    app = Application(_following(heads, workbench, jobs))
+    suggesting, importing = Jobs[About, Front]("suggestion"), Jobs[Errand, Told]("import")
+    app = Application(_following(heads, workbench, (suggesting, importing)))
     app.state.service = Service(
         workbench,
         Outlook(workbench),
         Timelines(workbench),
         heads,
         news,
-        jobs,
+        suggesting,
+        importing,
         settings.name,
         settings.store_kind,
     )
@@ -204,14 +205,15 @@ def _methods_at(path: str) -> set[str]:
     return {method for route in routes if route.path_regex.match(path) for method in route.methods or ()}
 
 
-def _following(heads: Heads, workbench: Workbench, jobs: Jobs[About, Front]) -> Lifespan:
+def _following(heads: Heads, workbench: Workbench, jobs: Iterable[Jobs[Any, Any]]) -> Lifespan:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
         following = [asyncio.create_task(heads.follow()), asyncio.create_task(keep_up(workbench, heads))]
         # The layout brings scipy with it: fetched while nobody waits for it, so that the first map is quick.
         warming = asyncio.create_task(asyncio.to_thread(import_module, "graph.layout"))
         yield
-        jobs.close()
+        for each in jobs:
+            each.close()
         await warming
         for task in following:
             task.cancel()

@@ -16,15 +16,13 @@ from typing import Final, Generic, Literal, TypeAlias, TypeVar
 
 import uuid_utils
 
-from graph.errors import DomainError, NotFound
+from graph.errors import DomainError, GivenUp, NotFound
+from graph.progress import Going
 from graph.words import mark, say
 
 About = TypeVar("About")
 Result = TypeVar("Result")
-Going: TypeAlias = Callable[[float], bool]
-"""Told how far a job has come, from 0 to 1; whether somebody still wants it."""
-
-JobState: TypeAlias = Literal["waiting", "working", "done", "failed"]
+JobState: TypeAlias = Literal["waiting", "working", "done", "failed", "cancelled"]
 
 MOST_KEPT: Final = 16
 MOST_OPEN: Final = 8
@@ -45,7 +43,10 @@ class Busy(DomainError):
 
 
 class Job(Generic[About, Result]):
-    """One piece of work: what it is about, how far it has come, and what came of it."""
+    """One piece of work: what it is about, how far it has come, and what came of it.
+
+    `failure` says why it failed; `error` is what was raised, where that was an error of the domain.
+    """
 
     def __init__(self, about: About) -> None:
         self.id, self.about = str(uuid_utils.uuid7()), about
@@ -53,13 +54,14 @@ class Job(Generic[About, Result]):
         self.progress = 0.0
         self.result: Result | None = None
         self.failure: str | None = None
+        self.error: DomainError | None = None
         self._is_wanted = threading.Event()
         self._is_wanted.set()
 
     @property
     def is_over(self) -> bool:
-        """Whether it is done, or failed."""
-        return self.state in ("done", "failed")
+        """Whether nobody works on it any more."""
+        return self.state in ("done", "failed", "cancelled")
 
     def cancel(self) -> None:
         """Nobody wants it any more."""
@@ -74,13 +76,16 @@ class Job(Generic[About, Result]):
     def run(self, work: Callable[[Going], Result]) -> None:
         """Do it, if somebody still wants it."""
         if not self._is_wanted.is_set():
+            self.state = "cancelled"
             return
         self.state = "working"
         try:
             self.result = work(self.going)
             self.progress, self.state = 1.0, "done"
+        except GivenUp:
+            self.state = "cancelled"
         except DomainError as error:
-            self.failure, self.state = error.sentence, "failed"
+            self.failure, self.error, self.state = error.sentence, error, "failed"
         except Exception:
             if self._is_wanted.is_set():  # else the store may have been closed under it
                 log.exception("What was asked for as %s failed.", self.id)

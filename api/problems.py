@@ -146,6 +146,11 @@ def problem_of(error: DomainError, *, conditional: bool = False) -> Problem:
     return _problem(kind, error.sentence, headers, **entry.members(error))
 
 
+def failed(detail: str) -> Problem:
+    """The problem document of a failure of the program itself."""
+    return _problem(KINDS["internal"], detail)
+
+
 def problem_response(type_: str, detail: str) -> Response:
     """The answer for a problem that is found before any route is."""
     kind = KINDS[type_]

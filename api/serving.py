@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import logging
+import signal
 import socket
-from collections.abc import Callable
-from contextlib import suppress
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from typing import Final
 
 import uvicorn
@@ -45,8 +47,36 @@ def serve(
         host = "localhost" if settings.bind in EVERYWHERE else settings.bind
         address = f"http://{f'[{host}]' if ':' in host else host}:{bound}/"
         server = _Server(create_app(organisation, settings), lambda: when_ready(address))
-        with suppress(KeyboardInterrupt):
+        with suppress(KeyboardInterrupt), _terminated_as_interrupted(), _quiet_at_the_end(server):
             server.run(sockets=[listener])
+
+
+@contextmanager
+def _terminated_as_interrupted() -> Generator[None]:
+    """Whoever ends the process politely (SIGTERM) is heard like somebody who presses Ctrl-C."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _quiet_at_the_end(server: uvicorn.Server) -> Generator[None]:
+    """Requests that take longer than the server waits for them at its end are cut off, without a trace of each."""
+    logger = logging.getLogger("uvicorn.error")
+
+    def is_told(_: logging.LogRecord) -> bool:
+        return not server.should_exit
+
+    logger.addFilter(is_told)
+    try:
+        yield
+    finally:
+        logger.removeFilter(is_told)
 
 
 def _listening(bind: str, port: int) -> socket.socket:

@@ -19,7 +19,7 @@ from graph.errors import BookMoved
 from graph.gaps import PLACES
 from graph.lifecycle import deciding
 from graph.lifecycle.following import Known, News, by_gap, followed, taken_back
-from graph.lifecycle.replay import Stand, counts
+from graph.lifecycle.replay import Stand, continues, counts
 from graph.lifecycle.standards import standards_of
 from graph.lifecycle.waivers import waivers_of
 from graph.model import Records
@@ -167,8 +167,7 @@ class Bookkeeper:
 
     # what happened in the past and is heard of now
 
-    @staticmethod
-    def _late(mark: Mark, news: News) -> datetime | None:
+    def _late(self, mark: Mark, news: News) -> datetime | None:
         """The moment of the earliest thing that is new and yet lies before what the book has followed already."""
         taken_in = [each for each in news.decisions if counts(each) and each.number <= mark.decisions]
         decided = max((each.at for each in taken_in), default=None)
@@ -179,7 +178,13 @@ class Bookkeeper:
             for each in news.revisions
             if (mark.moment and each.at < mark.moment) or (decided and each.at <= decided)
         ]
+        if news.revisions and any(continues(news.revisions[0], each) for each in self._latest(mark.revision)):
+            late.append(news.revisions[0].at)
         return min(late, default=None)
+
+    def _latest(self, revision: int) -> Sequence[RevisionSummary]:
+        """What is told of a revision; of none where that is 0."""
+        return self.store.revisions(revision + 1, 1)
 
     def _late_page(
         self,
@@ -245,19 +250,17 @@ class Bookkeeper:
 
     def _evaluation(self, revision: int) -> Evaluation:
         """The organisation as it was at a revision."""
-        view = self.organisation.view()
-        if revision == view.revision:
-            return Evaluation(view.projection)
         if revision == 0:
             return Evaluation(from_records(Records(), 0))
-        return Evaluation(from_records(self.store.records(revision), revision))
+        return self.organisation.evaluation(revision)
 
     def _advance(self, revisions: Sequence[RevisionSummary]) -> Callable[[Evaluation, int], Evaluation]:
         sizes = {each.number: each.added + each.updated + each.removed for each in revisions}
 
         def advance(ev: Evaluation, number: int) -> Evaluation:
-            if sizes[number] > PATCHED and number == self.organisation.view().revision:
-                return self._evaluation(number)  # it is at hand
+            comes_in_parts = number > ev.projection.revision + 1
+            if comes_in_parts or (sizes[number] > PATCHED and self.organisation.is_at_hand(number)):
+                return self._evaluation(number)
             (revision,) = self.store.log(number - 1, number)
             return ev.after(*apply(ev.projection, revision.change_set, number))
 

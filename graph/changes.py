@@ -24,6 +24,10 @@ Identity: TypeAlias = str | RelationshipKey
 """A node's id, or a relationship's key."""
 
 
+GENERATED: Final = "generator"
+"""The source of change sets that are parts of one whole: too large for one, and nobody is to see what lies between."""
+
+
 class DoesNotApply(DomainError):
     """A change set was made for another state than the one it is applied to."""
 

@@ -20,6 +20,7 @@ from graph.interchange.mapping import ColumnMapping, TableMapping, Target, mappi
 from graph.interchange.reading import Files
 from graph.interchange.words import slug
 from graph.model import LABELS, Node
+from graph.progress import Going, part, unwatched
 from graph.workbench import Workbench
 
 ABOUT: Final = "source:"
@@ -83,8 +84,10 @@ def keep(workbench: Workbench, source: str, mapping: ColumnMapping, author: str)
     return workbench.book.decide(lambda _, at: Decision(ABOUT + source, "map", author, content, at))
 
 
-def found(workbench: Workbench, contents: Mapping[str, bytes], limits: Limits) -> Found:
+def found(workbench: Workbench, contents: Mapping[str, bytes], limits: Limits, going: Going = unwatched) -> Found:
     """What uploaded files are. Raises `Refused` for what is neither of a format nor a table.
+
+    `going` is told how far it is; where it says no, `GivenUp` is raised.
 
     Cost: tables are read once; of other files only the beginning.
     """
@@ -98,7 +101,7 @@ def found(workbench: Workbench, contents: Mapping[str, bytes], limits: Limits) -
         format = None  # noqa: A001
     if not are_tables:
         return Found(format, FORMATS[format].source if format else "", (), ColumnMapping(), None)
-    grids = read_grids(contents, limits)
+    grids = read_grids(contents, limits, part(going, 0, 0.8))
     kept = _fitting(kept_mappings(workbench.book.decisions()).values(), grids)
     if kept is not None:
         return Found(format, kept.source, grids, _renamed(kept.mapping, grids), kept)

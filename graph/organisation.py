@@ -17,7 +17,7 @@ from graph.algebra.engine import Evaluation
 from graph.changes import Change, ChangeSet, Identity, Meeting, squashed, taken_back
 from graph.errors import NotFound, Problem, Refused
 from graph.gaps import Settings
-from graph.imports import ImportPlan, Vanished, ledger_of, plan_import
+from graph.imports import ImportPlan, Ledger, Vanished, ledger_of, plan_import
 from graph.interchange import FORMATS, Limits, read, read_mapped
 from graph.interchange.mapping import ColumnMapping
 from graph.interchange.reading import Source
@@ -26,6 +26,7 @@ from graph.map import Drawing, Ground, Sight
 from graph.model import Records, Relationship
 from graph.overlay import ReadableOverlay
 from graph.past import PastRecords
+from graph.progress import Going, part, reach, unwatched
 from graph.projection import Delta, apply, from_blobs, from_packed, from_records, to_blobs
 from graph.rules.history import losing
 from graph.rules.spec import Past
@@ -75,6 +76,11 @@ class Organisation:
         self.ground = Ground(store)
 
     # looking
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing at all yet. A store may hold columns without the revisions that led to them."""
+        return self.store.head().revision == 0 and not (self.view().projection.label >= 0).any()
 
     def view(
         self,
@@ -142,10 +148,33 @@ class Organisation:
 
     def _walked_back(self, head: Head, ev: Evaluation, number: int, settings: Settings) -> View:
         """An earlier revision as the latest one with everything taken back that came since."""
-        since = squashed(each.change_set for each in self.store.log(number, head.revision))
-        past = replace(ev.after(*apply(ev.projection, since.reversed, number)), predecessor=None, delta=Delta())
+        since = self._since(number, head)
+        past = self._back(ev, since, number)
         before = {change.identity: change.before for change in since.changes}
         return View(self._head_at(number), past, settings, ReadableOverlay(self.store, before), self.store)
+
+    def _since(self, number: int, head: Head) -> ChangeSet:
+        return squashed(each.change_set for each in self.store.log(number, head.revision))
+
+    @staticmethod
+    def _back(ev: Evaluation, since: ChangeSet, number: int) -> Evaluation:
+        return _alone(ev.after(*apply(ev.projection, since.reversed, number)))
+
+    def evaluation(self, number: int) -> Evaluation:
+        """The organisation as it was at a revision after the first. Cost: all of it, unless it `is_at_hand`."""
+        with self._lock:
+            head, ev = self._followed()
+            if number == head.revision:
+                return ev
+            if self._is_near(head.revision, number):
+                return self._back(ev, self._since(number, head), number)
+            return Evaluation(from_records(self.store.records(number), number))
+
+    def is_at_hand(self, number: int) -> bool:
+        """Whether a revision is the latest, or so near that little has to be taken back for it."""
+        with self._lock:
+            head, _ = self._followed()
+            return number == head.revision or self._is_near(head.revision, number)
 
     def moment(self, as_of: str) -> tuple[int, date | None]:
         """The revision that a text names: a number, or a date and that date too."""
@@ -211,8 +240,7 @@ class Organisation:
     @staticmethod
     def _stepped(ev: Evaluation, each: Revision) -> tuple[Head, Evaluation]:
         projection, delta = apply(ev.projection, each.change_set, each.number)
-        after = ev.after(projection, delta)
-        return Head(each.number, each.change_set.at), replace(after, predecessor=None, delta=Delta())
+        return Head(each.number, each.change_set.at), _alone(ev.after(projection, delta))
 
     def _opened(self) -> tuple[Head, Evaluation]:
         """The projection from kept columns where there are any, else from the store's lists."""
@@ -301,26 +329,50 @@ class Organisation:
         author: str = "",
         limits: Limits = Limits(),  # noqa: B008
         mapping: ColumnMapping | None = None,
+        going: Going = unwatched,
     ) -> Incoming:
         """What bringing files in would change now. Raises `Refused` for what cannot be read.
 
-        With a `mapping` the files are tables whose columns it says, and their format is nobody's.
+        With a `mapping` the files are tables whose columns it says, and their format is nobody's. `going` is told how
+        far it is; where it says no, `GivenUp` is raised.
         """
         expected, current = self.store.head().revision, self.store.records()
+        reading = part(going, 0.2, 0.7)
+        reach(reading, 0)
         if mapping is None:
-            described = read(files, format, {id_: node.label for id_, node in current.nodes.items()}, limits)
+            labels = {id_: node.label for id_, node in current.nodes.items()}
+            described = read(files, format, labels, limits, reading)
         else:
-            described = read_mapped(files, mapping, current.nodes, limits, source)
+            described = read_mapped(files, mapping, current.nodes, limits, source, reading)
         chosen = source or (FORMATS[described.format].source if mapping is None else described.format)
-        ledger = ledger_of((each.change_set for each in self.store.log()), chosen)
+        ledger = self.ledger(chosen)
         at = self.change_set((), author, "").at
-        plan = plan_import(described, current, ledger, source=chosen, at=at, vanished=vanished, author=author)
+        plan = plan_import(
+            described,
+            current,
+            ledger,
+            source=chosen,
+            at=at,
+            vanished=vanished,
+            author=author,
+            going=part(going, 0.7, 1),
+        )
         return Incoming(plan, described.format, expected)
 
-    def bring_in(self, incoming: Incoming) -> Head | None:
-        """Stores what was planned; None if nothing would change. Raises `Refused` if somebody has to decide first."""
+    def ledger(self, source: str) -> Ledger:
+        """What earlier imports of a source did. Cost: the log from the first of them on."""
+        own = [each.number for each in self._back_from(self.store.head().revision) if each.source == source]
+        if not own:
+            return Ledger()
+        return ledger_of((each.change_set for each in self.store.log(min(own) - 1)), source)
+
+    def bring_in(self, incoming: Incoming, going: Going = unwatched) -> Head | None:
+        """Stores what was planned; None if nothing would change. Raises `Refused` if somebody has to decide first.
+
+        Where `going`, told how far it is, says no, `GivenUp` is raised and nothing is stored.
+        """
         change_set = accepted(incoming)
-        return self.commit(change_set, incoming.expected) if change_set.changes else None
+        return self.store.commit(change_set, incoming.expected, going) if change_set.changes else None
 
     # history
 
@@ -338,6 +390,11 @@ class Organisation:
     def records(self, as_of: str | None = None) -> Records:
         """The whole organisation as plain values, to be written to a file."""
         return self.store.records(None if as_of is None else self.moment(as_of)[0])
+
+
+def _alone(ev: Evaluation) -> Evaluation:
+    """The evaluation, without the one it came from."""
+    return replace(ev, predecessor=None, delta=Delta())
 
 
 def accepted(incoming: Incoming) -> ChangeSet:

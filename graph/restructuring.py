@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from graph.cuts import Choice, Going, Suggestion, Wanted, suggest
+from graph.cuts import Choice, Suggestion, Wanted, suggest
 from graph.errors import Problem, Refused
 from graph.gaps import Gap
 from graph.naming import figure
+from graph.progress import Going, part, unwatched
 from graph.rules.leadership import UNIT_SIZE_OUT_OF_RANGE
 from graph.scenario.simulation import simulate
 from graph.view import View
@@ -82,16 +83,14 @@ def propose(
     *,
     seed: int = 1,
     most_moved: int | None = None,
-    going: Going = lambda _: True,
+    going: Going = unwatched,
 ) -> Proposal:
     """A front of other tribes for the organisation of a view, which may be planned.
 
     `going` is told how far it has come; if it says no, what was found until then is tried out. Cost: that of `suggest`,
     and one what-if over every rule for each choice that is tried out.
     """
-    suggestion = suggest(
-        view.ev, wanted, seed=seed, most_moved=most_moved, going=lambda share: going(share * SEARCHING)
-    )
+    suggestion = suggest(view.ev, wanted, seed=seed, most_moved=most_moved, going=part(going, 0, SEARCHING))
     tried: list[Tried] = []
     for number, place in enumerate(suggestion.shown, 1):
         tried.append(_tried(view, suggestion.choices[place]))

@@ -5,9 +5,11 @@ Libraries and the graph are imported inside the commands: whoever asks for help 
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
 from io import TextIOWrapper
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -168,4 +170,16 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without Unicode gets question marks, not a failure
-    app(prog_name="interstice")
+    try:
+        app(prog_name="interstice")
+    except SystemExit as end:
+        if isinstance(end.code, int) and threading.active_count() > 1:
+            _leave(end.code)
+        raise
+
+
+def _leave(status: int) -> NoReturn:
+    """End now: a thread may still calculate an answer that nobody waits for any more, and the store is closed."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os._exit(status)

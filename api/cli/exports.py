@@ -10,7 +10,7 @@ import typer
 
 from api.cli.options import AsOf, InScenario, StoreURL, date_of
 from api.cli.stores import follow, scenario_named, workbench_in
-from api.cli.terminal import counted, say, show, styled, working
+from api.cli.terminal import counted, in_bulk, say, show, styled, working
 
 if TYPE_CHECKING:
     from graph.model import Records
@@ -72,7 +72,7 @@ def generate(
     if (output is None) == (store is None):
         raise typer.BadParameter("Say where it should go: either -o TARGET or --store URL.")
     day = today or REFERENCE_DAY
-    with working(f"Making up {counted(people, 'person', 'people')}"):
+    with in_bulk(), working(f"Making up {counted(people, 'person', 'people')}"):
         packed = made(people, seed, today=day)
     if output is not None:
         _write(records(packed), format, output)
@@ -92,7 +92,7 @@ def _commit(packed: Packed, day: date, store: str | None) -> None:
         if head.revision:
             sentence = f"The store holds revision {head.revision} of an organisation. Choose an empty one."
             raise Refused(Problem("", sentence))
-        with working(f"Writing {counted(total, 'change')}", total) as advance:
+        with in_bulk(), working(f"Writing {counted(total, 'change')}", total) as advance:
             for change_set in change_sets(packed, midnight(day)):
                 head = organisation.commit(change_set, head.revision)
                 advance(len(change_set.changes))

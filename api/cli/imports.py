@@ -15,12 +15,14 @@ from api.cli.terminal import (
     NOBODY_SAID_YES,
     counted,
     day,
+    in_bulk,
     is_watched,
     number,
     say,
     show,
     show_json,
     styled,
+    watched,
     working,
 )
 
@@ -86,7 +88,7 @@ def import_files(
             _check_order(organisation, at)
 
         def planned(fate: Vanished | None) -> Incoming:
-            with working(f"Reading {path}"):
+            with in_bulk(), watched(f"Reading {path}") as going:
                 return organisation.plan(
                     path,
                     format=format,
@@ -94,6 +96,7 @@ def import_files(
                     vanished=fate,
                     author=author_or_user(author),
                     mapping=columns,
+                    going=going,
                 )
 
         incoming = planned(vanished)
@@ -140,8 +143,8 @@ def _check_order(organisation: Organisation, at: date) -> None:
 
 def _committed(workbench: Workbench, incoming: Incoming) -> int | None:
     organisation = workbench.organisation
-    with working(f"Writing {counted(len(incoming.plan.change_set.changes), 'change')}"):
-        head = organisation.bring_in(incoming)
+    with in_bulk(), watched(f"Writing {counted(len(incoming.plan.change_set.changes), 'change')}") as going:
+        head = organisation.bring_in(incoming, going)
     follow(workbench)
     with working("Making the next start quick"):
         organisation.keep()

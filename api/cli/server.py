@@ -45,7 +45,7 @@ def demo(
 def serve(port: Port = None, no_browser: NoBrowser = False, store: StoreURL = None) -> None:
     """Show the organisation in the browser."""
     with organisation_in(store) as organisation:
-        if not organisation.store.head().revision:
+        if organisation.is_empty:
             say("The organisation is empty. interstice import PATH brings yours in, also while this runs.")
         _serve(organisation, store, port, "The organisation", opens=not no_browser)
 

@@ -7,6 +7,7 @@ error.
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import signal
@@ -152,6 +153,36 @@ def working(what: str, total: float | None = None) -> Generator[Callable[[float]
         timer.cancel()
         timer.join()
         wait.end()
+
+
+@contextmanager
+def watched(what: str) -> Generator[Callable[[float], bool]]:
+    """As `working`, for what tells how far it is as a share from 0 to 1: gives what is to be told."""
+    with working(what, 1.0) as advance:
+        reached = 0.0
+
+        def going(share: float) -> bool:
+            nonlocal reached
+            advance(share - reached)
+            reached = share
+            return True
+
+        yield going
+
+
+@contextmanager
+def in_bulk() -> Generator[None]:
+    """While millions of things are made that stay, nobody looks through them for garbage again and again.
+
+    That takes a third of the time otherwise; what is made in circles meanwhile is found afterwards.
+    """
+    was_looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_looking:
+            gc.enable()
 
 
 @contextmanager

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Header, Path, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from api import import_payload
 from api.answers import answer, etag
-from api.routers.parts import COMMITTING, NOT_FOUND, Reviewed, Served, Service, problem
+from api.jobs import Job
+from api.problems import failed, problem_of
+from api.routers.parts import COMMITTING, NOT_FOUND, Errand, Reviewed, Served, Service, Told, problem
 from api.schemas import imports as schemas
 from api.schemas.parts import Moment, Nothing
+from api.schemas.parts import Problem as ProblemDocument
 from graph.errors import Problem, Refused, RevisionConflict
 from graph.intake import found, keep, kept_mappings, preview
 from graph.interchange import UPLOAD
 from graph.interchange.mapping import ColumnMapping, read_mapping
 from graph.interchange.templates import template
 from graph.planning import Planning
+from graph.progress import Going, part, unwatched
 from graph.scenario.files import scenarios_beside
 from graph.words import say
 
@@ -57,6 +63,11 @@ def _body(*, raw: bool, mapping: bool = True) -> dict[str, Any]:
 
 LARGEST: Final = UPLOAD.total_bytes + 2_000_000
 """Bytes of a body: the files, and what a form puts around them."""
+
+PLANNED: Final = 0.8
+"""So much of an import is over, about, before it is judged what becomes of the gaps."""
+
+Id = Annotated[str, Path(min_length=1, max_length=100)]
 
 REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
     413: problem("Too large"),
@@ -103,25 +114,45 @@ def template_(name: Annotated[str, Path(max_length=80)], query: Annotated[Nothin
     return Response(content, media_type=MEDIA_TYPES[name.rpartition(".")[2]], headers=headers)
 
 
+def wishes_to_watch(
+    prefer: Annotated[
+        str | None, Header(description="`respond-async`: answer at once with a job, and work on it meanwhile.")
+    ] = None,
+) -> bool:
+    """Whether a request would rather be answered at once and watch (RFC 7240 section 4.1)."""
+    wishes = (each.split(";")[0].strip().lower() for each in (prefer or "").split(","))
+    return "respond-async" in wishes
+
+
+Watching = Annotated[bool, Depends(wishes_to_watch)]
+
+WATCHED: Final[dict[int | str, dict[str, Any]]] = {
+    202: {"model": schemas.ImportJob, "description": "It is worked on; `Location` says where to look for it"},
+    503: problem("So much is being worked on that nothing more is taken on for now"),
+}
+
+
 @router.post(
     "/imports/look",
     operation_id="look",
     summary="See what files are",
     response_model=schemas.ImportLook,
-    responses=REFUSALS,
+    responses={**WATCHED, **REFUSALS},
     openapi_extra=_body(raw=False, mapping=False),
     max_body_size=LARGEST,
 )
-async def look(request: Request, query: Annotated[Nothing, Query()], served: Served) -> Response:
+async def look(
+    request: Request, query: Annotated[Nothing, Query()], watching: Watching, served: Served
+) -> Response:
     """The format that files are recognised as, and for tables what their columns may hold. Nothing is written."""
     sent = await _sent(request)
 
-    def work() -> Response:
+    def work(going: Going) -> Told:
         place = served.here()
-        told = import_payload.look(found(served.workbench, sent.files, UPLOAD))
-        return answer(told, etag(place.revision, book=place.book))
+        told = import_payload.look(found(served.workbench, sent.files, UPLOAD, going))
+        return Told(told, etag(place.revision, book=place.book))
 
-    return await run_in_threadpool(work)
+    return await _answered(served, work, Errand(is_conditional=False) if watching else None)
 
 
 @router.post(
@@ -149,22 +180,85 @@ async def rows(request: Request, query: Annotated[Nothing, Query()], served: Ser
     operation_id="import",
     summary="Bring files in",
     response_model=schemas.ImportPlan,
-    responses={409: COMMITTING[409], 412: COMMITTING[412], **REFUSALS},
+    responses={409: COMMITTING[409], 412: COMMITTING[412], **WATCHED, **REFUSALS},
     openapi_extra=_body(raw=True),
     max_body_size=LARGEST,
 )
 async def import_(
-    request: Request, query: Annotated[schemas.ImportQuery, Query()], reviewed: Reviewed, served: Served
+    request: Request,
+    query: Annotated[schemas.ImportQuery, Query()],
+    reviewed: Reviewed,
+    watching: Watching,
+    served: Served,
 ) -> Response:
     """What the files change is answered and, unless `dry_run`, stored as one revision if it is anything at all.
 
     With the revision for which that was looked at in `If-Match`, nothing is stored if there is a later one.
     """
     sent = await _sent(request)
-    return await run_in_threadpool(_imported, served, query, sent, reviewed)
+    work = partial(_imported, served, query, sent, reviewed)
+    return await _answered(served, work, Errand(reviewed is not None) if watching else None)
 
 
-def _imported(served: Service, query: schemas.ImportQuery, sent: Sent, reviewed: int | None) -> Response:
+@router.get(
+    "/imports/jobs/{id}",
+    operation_id="import_job",
+    summary="Look at files that are worked on",
+    response_model=schemas.ImportJob,
+    responses=NOT_FOUND,
+)
+def job(id: Id, query: Annotated[Nothing, Query()], served: Served) -> Response:
+    """How far it has come, and what came of it once it is done."""
+    return answer(_told(served.imports.one(id)))
+
+
+@router.delete(
+    "/imports/jobs/{id}",
+    operation_id="cancel_import_job",
+    summary="Cancel files that are worked on",
+    status_code=202,
+    response_model=schemas.ImportJob,
+    responses=NOT_FOUND,
+)
+def cancel(id: Id, query: Annotated[Nothing, Query()], served: Served) -> Response:
+    """It ends soon, with nothing written. If everything was written just before, it ends as done, and says so."""
+    found = served.imports.one(id)
+    found.cancel()
+    return answer(_told(found), status=202)
+
+
+async def _answered(served: Service, work: Callable[[Going], Told], errand: Errand | None) -> Response:
+    """What is asked for, once it is done; or, for an `errand` that somebody watches, at once the job that does it."""
+    if errand is None:
+        told = await run_in_threadpool(work, unwatched)
+        return answer(told.content, told.tag)
+    begun = served.imports.begin(errand, work)
+    made = answer(_told(begun), status=202)
+    made.headers["Location"] = f"/api/v1/imports/jobs/{begun.id}"
+    return made
+
+
+def _told(job: Job[Errand, Told]) -> schemas.ImportJob:
+    content = job.result.content if job.result else None
+    return schemas.ImportJob(
+        id=job.id,
+        state=job.state,
+        progress=job.progress,
+        tag=job.result.tag if job.result else None,
+        look=content if isinstance(content, schemas.ImportLook) else None,
+        plan=content if isinstance(content, schemas.ImportPlan) else None,
+        problem=ProblemDocument.model_validate(_problem(job)) if job.state == "failed" else None,
+    )
+
+
+def _problem(job: Job[Errand, Told]) -> dict[str, Any]:
+    """Why it failed, as the request would have been answered that waited for it."""
+    if job.error is None:
+        return failed(job.failure or "").marshal()
+    return problem_of(job.error, conditional=job.about.is_conditional).marshal()
+
+
+def _imported(served: Service, query: schemas.ImportQuery, sent: Sent, reviewed: int | None, going: Going) -> Told:
     organisation = served.organisation
     plans = scenarios_beside(sent.files, UPLOAD) if sent.mapping is None else []
     incoming = organisation.plan(
@@ -175,10 +269,11 @@ def _imported(served: Service, query: schemas.ImportQuery, sent: Sent, reviewed:
         author=query.author,
         limits=UPLOAD,
         mapping=sent.mapping,
+        going=part(going, 0, PLANNED if query.dry_run else PLANNED / 2),
     )
     if reviewed not in (None, incoming.expected):
         raise RevisionConflict(reviewed, incoming.expected)
-    head = None if query.dry_run else organisation.bring_in(incoming)
+    head = None if query.dry_run else organisation.bring_in(incoming, part(going, PLANNED / 2, PLANNED))
     revision = head.revision if head else None
     if head is not None:
         served.committed(head)
@@ -188,7 +283,7 @@ def _imported(served: Service, query: schemas.ImportQuery, sent: Sent, reviewed:
     served.here()
     view = served.view(Moment()) if query.dry_run and query.effect else None
     told = import_payload.plan_of(incoming, revision, [each.name for each in begun], view)
-    return answer(told, etag(incoming.expected if revision is None else revision))
+    return Told(told, etag(incoming.expected if revision is None else revision))
 
 
 def _suffix(content: bytes) -> str:

@@ -93,6 +93,21 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class Errand:
+    """What an import is asked for: whether the request said for which revision it was looked at."""
+
+    is_conditional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is answered, and what that is true for."""
+
+    content: BaseModel
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """What an application serves."""
 
@@ -102,6 +117,7 @@ class Service:
     heads: Heads
     book_news: BookNews
     suggestions: Jobs[About, Front]
+    imports: Jobs[Errand, Told]
     name: str
     store: str
 

@@ -8,12 +8,13 @@ from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
 from api.answers import answer
-from api.jobs import Going, Job
+from api.jobs import Job
 from api.routers.parts import NOT_FOUND, About, Served, problem
 from api.schemas import suggestions as schemas
 from api.schemas.parts import Nothing
 from api.suggestion_payload import as_json
 from graph.cuts import NO_END
+from graph.progress import Going
 from graph.restructuring import propose, wanted_of
 
 router = APIRouter(tags=["suggestions"])

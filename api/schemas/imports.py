@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from api.schemas.changes import ChangeItem
-from api.schemas.parts import Absent, Fault, Format, Model, Nothing, Properties, Ref, examples
+from api.schemas.parts import Absent, Fault, Format, Model, Nothing, Problem, Properties, Ref, examples
 from api.schemas.processes import Trial
 
 Vanished = Literal["keep", "close"]
@@ -208,6 +208,21 @@ class ImportLook(Model):
     mapping: ColumnMapping
     kept: KeptMapping | None
     """Where the mapping is one that was kept; else it is guessed."""
+
+
+class ImportJob(Model):
+    """Files that are worked on while somebody waits, and what came of it: what was asked for, or a problem."""
+
+    id: str
+    state: Literal["waiting", "working", "done", "failed", "cancelled"]
+    """One is worked on at a time; others wait. Of one that is cancelled nothing was written."""
+    progress: float
+    """How far it has come, from 0 to 1."""
+    tag: str | None
+    """The `ETag` of what was asked for."""
+    look: ImportLook | None
+    plan: ImportPlan | None
+    problem: Problem | None
 
 
 class CellFault(Model):

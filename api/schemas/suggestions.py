@@ -10,7 +10,7 @@ from typing_extensions import TypeAliasType
 from api.schemas.parts import Day, Model, Severity, Truth, Whole, examples
 from api.schemas.scenarios import MOVE, Figure
 
-SuggestionState = TypeAliasType("SuggestionState", Literal["waiting", "working", "done", "failed"])
+SuggestionState = TypeAliasType("SuggestionState", Literal["waiting", "working", "done", "failed", "cancelled"])
 """One suggestion is worked on at a time; others wait."""
 
 _Count = Annotated[Whole, Field(ge=0, le=10**8)]

@@ -14,7 +14,8 @@ from graph.cuts.communities import proposed
 from graph.cuts.front import Choice, choice_of, front, spread
 from graph.cuts.ground import Figures
 from graph.cuts.reading import NO_END, Wanted, ground_of
-from graph.cuts.search import Going, Search
+from graph.cuts.search import Search
+from graph.progress import Going, unwatched
 
 SHOWN: Final = 7
 """So many choices of a front are shown and tried out."""
@@ -43,7 +44,7 @@ def suggest(
     *,
     seed: int = 1,
     most_moved: int | None = None,
-    going: Going = lambda _: True,
+    going: Going = unwatched,
 ) -> Suggestion:
     """The front of an organisation, at most `most_moved` squads moved; the same for the same seed.
 
@@ -61,4 +62,4 @@ def suggest(
     )
 
 
-__all__ = ["NO_END", "SHOWN", "Choice", "Figures", "Going", "Suggestion", "Wanted", "suggest"]
+__all__ = ["NO_END", "SHOWN", "Choice", "Figures", "Suggestion", "Wanted", "suggest"]

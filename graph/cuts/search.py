@@ -10,16 +10,13 @@ change places between tribes that are full. What is kept is within the bounds.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
-from typing import Final, TypeAlias
+from typing import Final
 
 from graph.cuts.ground import Ground, Ints
 from graph.cuts.walk import Walk
-
-Going: TypeAlias = Callable[[float], bool]
-"""Told how far a search has come, from 0 to 1; whether it is to go on."""
+from graph.progress import Going
 
 EXCHANGES: Final = 2
 """So often at each number of moved squads one goes home and another one goes out."""

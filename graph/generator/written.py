@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import chain, islice
 from typing import Final
 
-from graph.changes import Change, ChangeSet, Item
+from graph.changes import GENERATED, Change, ChangeSet, Item
 from graph.generator.names import name_of
 from graph.model import Node, Records, Relationship, Value
 from graph.packed import Packed, PackedNodes
@@ -25,7 +25,7 @@ def change_sets(packed: Packed, at: datetime | None = None, chunk: int = CHUNK) 
     """The change sets that make the organisation out of nothing, to be committed one after the other.
 
     Nodes come before relationships, at most `chunk` changes in each change set, of which one at a time is held. All
-    carry the moment `at` (now, where none is given) and the source `generator`.
+    carry the moment `at` (now, where none is given) and the source `GENERATED`.
     """
     moment = at or datetime.now(UTC)
     items: Iterator[Item] = chain(_nodes(packed), _relationships(packed))
@@ -34,7 +34,7 @@ def change_sets(packed: Packed, at: datetime | None = None, chunk: int = CHUNK) 
     for place in range(number):
         changes = tuple(Change(None, item) for item in islice(items, chunk))
         reason = f"Generate an organisation, part {place + 1} of {number}"
-        yield ChangeSet(changes, author="generator", reason=reason, source="generator", at=moment)
+        yield ChangeSet(changes, author="generator", reason=reason, source=GENERATED, at=moment)
 
 
 def _nodes(packed: Packed) -> Iterator[Node]:

@@ -20,6 +20,7 @@ from graph.imports.settling import settled
 from graph.interchange import Described
 from graph.interchange.words import MANUAL
 from graph.model import Node, Records
+from graph.progress import Going, part, unwatched
 from graph.words import say
 
 __all__ = ["ENDED", "TOO_MANY", "ImportPlan", "Ledger", "Vanished", "ledger_of", "plan_import"]
@@ -76,20 +77,22 @@ def plan_import(
     vanished: Vanished | None = None,
     author: str = "",
     reason: str = "",
+    going: Going = unwatched,
 ) -> ImportPlan:
     """What importing `described` into `current` under the name `source` would change.
 
     `at` is the moment the revision carries (its date is the one nodes were last seen); `vanished` says what becomes
     of nodes the source no longer describes, None that nobody has said (they are kept). What is imported as `manual`
-    is taken for a part of the whole: nothing vanishes by it. Nothing is written, and nothing raised: what does not
-    fit is rejected and listed. The same import twice gives an empty change set.
+    is taken for a part of the whole: nothing vanishes by it. Nothing is written, and what does not fit is rejected and
+    listed; `GivenUp` is raised once `going`, told how far it is, says no. The same import twice gives an empty change
+    set.
     """
     placed = settled(described, current, source)
     remembered = Ledger() if source == MANUAL else ledger
     meeting = Meeting(placed.records, current, remembered, source, at.date(), placed.lost)
-    nodes = tuple(meeting.nodes())
+    nodes = tuple(meeting.nodes(part(going, 0, 0.3)))
     closing = tuple(meeting.closed()) if vanished == "close" else ()
-    ties = tuple(meeting.relationships())
+    ties = tuple(meeting.relationships(part(going, 0.3, 1)))
     removed = tuple(meeting.removed())
     changes = in_order((*nodes, *closing, *ties, *removed, *meeting.forgotten()))
     updates = tuple(each for each in (*nodes, *ties) if each.before is not None and _says_something(each))

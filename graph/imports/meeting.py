@@ -14,6 +14,7 @@ from graph.interchange import is_ghost
 from graph.interchange.described import Rings
 from graph.interchange.words import MANUAL
 from graph.model import LABELS, TYPES, Node, Properties, Records, Relationship, RelationshipKey, Value
+from graph.progress import Going, passed
 from graph.words import say
 
 
@@ -36,9 +37,9 @@ class Meeting:
         """The described nodes that are not merely referred to."""
         return {id_: node for id_, node in self.described.nodes.items() if not is_ghost(node)}
 
-    def nodes(self) -> Iterator[Change]:
+    def nodes(self, going: Going) -> Iterator[Change]:
         """Described nodes created or updated; ghosts of what is referred to and not there at all."""
-        for id_, node in self.described.nodes.items():
+        for id_, node in passed(self.described.nodes.items(), going):
             now = self.current.nodes.get(id_)
             after = self._after(node, now) if id_ in self.real or now is None else now
             if after != now:
@@ -133,9 +134,9 @@ class Meeting:
                 ended["left_at"] = self.day
             yield Change(node, Node(node.id, node.label, ended))
 
-    def relationships(self) -> Iterator[Change]:
+    def relationships(self, going: Going) -> Iterator[Change]:
         """Described relationships added or updated."""
-        for identity, each in self.described.relationships.items():
+        for identity, each in passed(self.described.relationships.items(), going):
             now = self.current.relationships.get(identity)
             after = each if now is None else Relationship(*identity[:3], {**now.properties, **each.properties})
             if after != now and self.reason_against(each) is None:
@@ -157,11 +158,10 @@ class Meeting:
     def reason_against(self, each: Relationship) -> str | None:
         """Why a described relationship cannot be; None if it can."""
         ends = [self.described.nodes.get(end) or self.current.nodes.get(end) for end in (each.source, each.target)]
-        named = say("{type} from {source!r} to {target!r}", type=each.type, source=each.source, target=each.target)
         if ends[0] is None or ends[1] is None:
-            return say("{named} lacks an end, which nothing describes.", named=named)
+            return say("{named} lacks an end, which nothing describes.", named=_named(each))
         if each.identity in self._closing_circles:
-            return say("{named} closes a circle.", named=named)
+            return say("{named} closes a circle.", named=_named(each))
         return end_problem(TYPES[each.type], ends[0].label, ends[1].label)
 
     @cached_property
@@ -196,6 +196,10 @@ class Meeting:
     def removed(self) -> Iterator[Change]:
         """The withdrawn relationships, removed."""
         return (Change(self.current.relationships[key], None) for key in sorted(self.withdrawn))
+
+
+def _named(each: Relationship) -> str:
+    return say("{type} from {source!r} to {target!r}", type=each.type, source=each.source, target=each.target)
 
 
 def _attributes(held: Properties, said: Properties) -> Value:

@@ -23,6 +23,7 @@ from graph.interchange.reading import UPLOAD, Files, Limits, Source, text_of
 from graph.interchange.words import MANUAL
 from graph.interchange.writing import write_file, write_folder
 from graph.model import Node, Records
+from graph.progress import Going, part, unwatched
 from graph.words import say
 
 __all__ = [
@@ -102,14 +103,16 @@ def read(
     format: str | None = None,  # noqa: A002
     known: Mapping[str, str] | None = None,
     limits: Limits = Limits(),  # noqa: B008
+    going: Going = unwatched,
 ) -> Described:
     """What a file, a folder or uploaded files describe.
 
     `format` is one of `FORMATS`, or None to recognise it by content. `known` maps the ids of nodes that exist
     already to their labels: our own forms may refer to them. Raises `Refused`: our own forms with every problem
-    found, since half of them must not be taken for the whole; foreign formats only when nothing can be read.
+    found, since half of them must not be taken for the whole; foreign formats only when nothing can be read. `going` is
+    told how far it is; `GivenUp` is raised where it says no.
     """
-    files = Files.of(source, limits)
+    files = Files.of(source, limits, going)
     chosen = FORMATS[recognised(files)] if format is None else _known_format(format)
     described = chosen.read(files, known or {})
     if not (described.records.nodes or described.records.relationships or described.organisation):
@@ -120,9 +123,13 @@ def read(
     return described
 
 
-def read_grids(source: Source, limits: Limits = Limits()) -> list[Grid]:  # noqa: B008
+def read_grids(
+    source: Source,
+    limits: Limits = Limits(),  # noqa: B008
+    going: Going = unwatched,
+) -> list[Grid]:
     """The tables of CSV and XLSX files that somebody maps. Raises `Refused` with everything that cannot be read."""
-    return grids_of(Files.of(source, limits))
+    return grids_of(Files.of(source, limits, going))
 
 
 def read_mapped(
@@ -131,12 +138,15 @@ def read_mapped(
     known: Mapping[str, Node],
     limits: Limits = Limits(),  # noqa: B008
     name: str | None = None,
+    going: Going = unwatched,
 ) -> Described:
     """What the tables of the source `name` describe by a mapping; `known` are the nodes that cells may name, by id.
 
-    Rows that do not fit are rejected. Raises `Refused` only when nothing can be read.
+    Rows that do not fit are rejected. Raises `Refused` only when nothing can be read, and `GivenUp` where `going` says
+    no, which is told how far it is.
     """
-    described = mapped(read_grids(source, limits), mapping, known, name or TABLE).described
+    grids = read_grids(source, limits, part(going, 0, 1 / 2))
+    described = mapped(grids, mapping, known, name or TABLE, part(going, 1 / 2, 1)).described
     if not described.records.nodes:
         raise Refused(described.rejected or Problem("", say("The tables that are mapped have no rows.")))
     return described

@@ -106,7 +106,7 @@ def _table(draft: Draft, files: Files, name: str, table: str) -> None:
                 suggestion=suggestion(column, (*ends, *allowed)),
             )
             draft.problem(f"{name}:1", sentence)
-    for row in rows:
+    for row in files.entries(list(rows)):
         if draft.is_hopeless:
             return
         where = f"{name}:{row.line}"

@@ -41,23 +41,22 @@ def read(files: Files, known: Mapping[str, str]) -> Described:
     draft = Draft(FORMAT)
     draft.problems(files.left_out)
     for name in files.ending(".json"):
-        _document(draft, name, json_of(name, files.bytes_of(name), files.limits))
+        _document(draft, files, name, json_of(name, files.bytes_of(name), files.limits))
     return draft.whole(known)
 
 
-def _document(draft: Draft, name: str, value: object) -> None:
+def _document(draft: Draft, files: Files, name: str, value: object) -> None:
     document = _table(draft, value, f"{name}: $", ("nodes", "relationships", "organisation"))
-    for key, take in (("nodes", _node), ("relationships", _relationship)):
-        entries = document.get(key, [])
-        if not isinstance(entries, list):
-            draft.problem(
-                f"{name}: $.{key}", say("A list is wanted here, and {entries} was found.", entries=_kind(entries))
-            )
-            continue
-        for at, entry in enumerate(cast("list[object]", entries)):
+    lists = {
+        key: entries for key in ("nodes", "relationships") if (entries := _entries(draft, document, name, key))
+    }
+    total, done = sum(map(len, lists.values())), 0
+    for key, entries in lists.items():
+        for at, entry in enumerate(files.entries(entries, done / total, (done + len(entries)) / total)):
             if draft.is_hopeless:
                 return
-            take(draft, entry, f"{name}: $.{key}[{at}]")
+            (_node if key == "nodes" else _relationship)(draft, entry, f"{name}: $.{key}[{at}]")
+        done += len(entries)
     about = _table(draft, document.get("organisation", {}), f"{name}: $.organisation", _ORGANISATION)
     for key, each in about.items():
         if isinstance(each, str):
@@ -66,6 +65,16 @@ def _document(draft: Draft, name: str, value: object) -> None:
             draft.problem(
                 f"{name}: $.organisation.{key}", say("Text is wanted here, and {each} was found.", each=_kind(each))
             )
+
+
+def _entries(draft: Draft, document: Mapping[str, object], name: str, key: str) -> list[object]:
+    entries = document.get(key, [])
+    if isinstance(entries, list):
+        return cast("list[object]", entries)
+    draft.problem(
+        f"{name}: $.{key}", say("A list is wanted here, and {entries} was found.", entries=_kind(entries))
+    )
+    return []
 
 
 def _node(draft: Draft, value: object, where: str) -> None:

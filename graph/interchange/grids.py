@@ -55,7 +55,7 @@ def grids_of(files: Files) -> list[Grid]:
     for name in files.names:
         try:
             if is_table(name):
-                found += _grids(name, files.bytes_of(name), files.limits)
+                found += files.entries(list(_grids(name, files.bytes_of(name), files.limits)))
             else:
                 problems.append(Problem(name, say("This is no table. Tables are CSV or XLSX files.")))
         except Refused as refused:

@@ -20,6 +20,7 @@ from graph.interchange.mapping import ColumnMapping, TableMapping, Target, missi
 from graph.interchange.words import GHOST, ended, slug
 from graph.model import LABELS, TYPES, Kind, Node, Property, Relationship, Value
 from graph.naming import figure
+from graph.progress import Going, part, passed, reach, unwatched
 from graph.words import say
 
 FORMAT: Final = "table"
@@ -95,20 +96,26 @@ class Mapped:
 
 
 def mapped(
-    grids: Sequence[Grid], mapping: ColumnMapping, known: Mapping[str, Node], source: str = FORMAT
+    grids: Sequence[Grid],
+    mapping: ColumnMapping,
+    known: Mapping[str, Node],
+    source: str = FORMAT,
+    going: Going = unwatched,
 ) -> Mapped:
     """What the tables describe. `known` are the nodes of the organisation by id, which cells may name.
 
     What a cell names that only `source` describes is thereby described again, so that it has not vanished.
-    Nothing is raised: what does not fit is told, row by row, and left out. Cost: once over the cells, and over `known`.
+    What does not fit is told, row by row, and left out; `GivenUp` is raised once `going` says no. Cost: once over the
+    cells, and over `known`.
     """
-    return _Tables(known, source).read(grids, mapping)
+    return _Tables(known, source, going).read(grids, mapping)
 
 
 class _Tables:
     """Reads all rows, gives each thing its id, then ties them to what they name, whatever the order of the tables."""
 
-    def __init__(self, known: Mapping[str, Node], source: str) -> None:
+    def __init__(self, known: Mapping[str, Node], source: str, going: Going) -> None:
+        self._going = going
         self._draft = Draft(FORMAT)
         self._names = Names(self._draft)
         self._known = Lookup(known.values())
@@ -127,10 +134,11 @@ class _Tables:
             if table.table in by_name
             for row in _read_rows(by_name[table.table], table, self._draft)
         ]
+        reach(self._going, 1 / 4)
         for row in rows:
             if row.said_id and not row.misfits:
                 self._names.reserve(row.said_id)
-        for row in rows:
+        for row in passed(rows, part(self._going, 1 / 4, 1 / 2)):
             if not row.misfits:
                 self._identify(row)
         for row in self._rows.values():
@@ -138,7 +146,7 @@ class _Tables:
         for row in rows:
             if not row.id:
                 self._lost.update((key.casefold(), row) for key in keys_of(row.said_id, row.properties) if key)
-        for row in rows:
+        for row in passed(rows, part(self._going, 1 / 2, 1)):
             if row.id:
                 self._tie(row)
         for row in rows:

@@ -9,14 +9,17 @@ import codecs
 import os
 import posixpath
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from graph.errors import Problem, Refused
 from graph.naming import figure
+from graph.progress import Going, part, passed, reach, unwatched
 from graph.words import say
+
+_T = TypeVar("_T")
 
 Source: TypeAlias = Path | str | Mapping[str, bytes]
 """A file, a folder, or the contents of files by their names, as an upload brings them."""
@@ -55,11 +58,14 @@ class LeadsOutside(ValueError):
 class Files:
     """The files of one input by their names relative to its folder, read within `limits`.
 
-    `left_out` names what was found and will not be read: links, and things that are no files.
+    `left_out` names what was found and will not be read: links, and things that are no files. `going` is told how many
+    of the bytes are read; reading raises `GivenUp` where it says no.
     """
 
-    def __init__(self, limits: Limits, folder: Path | None = None) -> None:
+    def __init__(self, limits: Limits, folder: Path | None = None, going: Going = unwatched) -> None:
         self.limits = limits
+        self._going = going
+        self._before = self._size = 0  # bytes of the files that were read, and of the one that is being read
         self.left_out: list[Problem] = []
         self._folder = folder
         self._readers: dict[str, Callable[[int], bytes]] = {}
@@ -81,7 +87,17 @@ class Files:
         data = self._readers[name](self.limits.file_bytes + 1)
         if len(data) > self.limits.file_bytes:
             raise _too_much(name, len(data), self.limits.file_bytes)
+        self._before, self._size = self._before + self._size, len(data)
+        reach(self._going, self._share(0))
         return data
+
+    def entries(self, found: Collection[_T], since: float = 0.0, until: float = 1.0) -> Iterator[_T]:
+        """What was found in the file that was read last, or in the part of it between two shares, in turn."""
+        return passed(found, part(self._going, self._share(since), self._share(until)))
+
+    def _share(self, of_file: float) -> float:
+        """How much of all is read with this share of the present file; some formats read a file twice."""
+        return min(1.0, (self._before + self._size * of_file) / max(1, self._bytes))
 
     def head_of(self, name: str) -> bytes:
         """As much of a file as it takes to recognise its format."""
@@ -124,26 +140,26 @@ class Files:
         self._readers[name] = lambda at_most: _read(path, name, at_most)
 
     @classmethod
-    def of(cls, source: Source, limits: Limits) -> Files:
+    def of(cls, source: Source, limits: Limits, going: Going = unwatched) -> Files:
         """The files of `source`. Raises `Refused` where there is nothing to read, or too much of it."""
         if isinstance(source, Mapping):
-            return cls._of_upload(source, limits)
+            return cls._of_upload(source, limits, going)
         path = Path(source)
         try:
             kind = path.stat().st_mode
             if stat.S_ISDIR(kind):
-                return cls._of_folder(path, limits)
+                return cls._of_folder(path, limits, going)
             if not stat.S_ISREG(kind):
                 raise Refused(Problem(str(path), say("This is neither a file nor a folder.")))
-            files = cls(limits, path.parent)
+            files = cls(limits, path.parent, going)
             files._add_path(path.name, path)
         except OSError as error:
             raise _unreadable(str(path), error) from error
         return files
 
     @classmethod
-    def _of_upload(cls, contents: Mapping[str, bytes], limits: Limits) -> Files:
-        files = cls(limits)
+    def _of_upload(cls, contents: Mapping[str, bytes], limits: Limits, going: Going) -> Files:
+        files = cls(limits, going=going)
         for name, data in contents.items():
             tidy = posixpath.normpath(name.replace("\\", "/"))
             if tidy.startswith(("/", "../")) or tidy in (".", "..") or ":" in tidy or "\x00" in tidy:
@@ -156,8 +172,8 @@ class Files:
         return files
 
     @classmethod
-    def _of_folder(cls, folder: Path, limits: Limits) -> Files:
-        files = cls(limits, folder)
+    def _of_folder(cls, folder: Path, limits: Limits, going: Going) -> Files:
+        files = cls(limits, folder, going)
         for name, entry in _entries(folder, "", 0):
             if not name.lower().endswith(SUFFIXES) and not entry.is_symlink():
                 continue

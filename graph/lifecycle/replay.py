@@ -11,12 +11,14 @@ import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 from typing import Final, TypeAlias
 
 from graph import gaps as engine
 from graph.algebra.calendar import turning_days
 from graph.algebra.engine import Evaluation
 from graph.book import AssetChange, Cause, Decision, Ending, Opened, midnight
+from graph.changes import GENERATED
 from graph.gaps import GONE, Assets, Gap, Settings
 from graph.lifecycle.covering import CONCERNED, accepted, covered
 from graph.lifecycle.standards import Standards, is_about_rules, standards_of
@@ -30,7 +32,7 @@ from graph.store.port import RevisionSummary
 Moment: TypeAlias = RevisionSummary | Decision
 
 Advance: TypeAlias = Callable[[Evaluation, int], Evaluation]
-"""The evaluation after a revision, of the one before it and its number."""
+"""The evaluation after a revision, of an earlier one and its number."""
 
 ONE_DAY: Final = timedelta(days=1)
 
@@ -143,10 +145,21 @@ def _with_assets(happened: Happened, more: Mapping[str, Assets]) -> Happened:
     return replace(happened, assets=[*happened.assets, *changes])
 
 
-def in_order(revisions: Iterable[RevisionSummary], decisions: Iterable[Decision]) -> Iterator[Moment]:
-    """Revisions and what was decided about rules and waivers, in the order of time; a revision before a decision."""
+def in_order(revisions: Sequence[RevisionSummary], decisions: Iterable[Decision]) -> Iterator[Moment]:
+    """Revisions and what was decided about rules and waivers, in the order of time; a revision before a decision.
+
+    Of revisions that are parts of one whole the last stands for all: what lies between them was never there.
+    """
+    wholes = (
+        each for each, later in zip_longest(revisions, revisions[1:]) if later is None or not continues(later, each)
+    )
     counting = sorted((each for each in decisions if counts(each)), key=lambda each: each.at)
-    return heapq.merge(revisions, counting, key=lambda each: each.at)
+    return heapq.merge(wholes, counting, key=lambda each: each.at)
+
+
+def continues(revision: RevisionSummary, before: RevisionSummary) -> bool:
+    """Whether a revision and the one before it are parts of one whole."""
+    return (revision.source, revision.at) == (before.source, before.at) and revision.source == GENERATED
 
 
 def counts(decision: Decision) -> bool:

@@ -34,17 +34,8 @@ def problems_of(change_set: ChangeSet, head: Head) -> Iterator[Problem]:
             )
     seen: set[Identity] = set()
     for number, change in enumerate(change_set.changes):
-        where = f"$.changes[{number}]"
-        if unknown := [each for side in (change.before, change.after) if side and (each := _unknown(side))]:
-            yield Problem(where, unknown[0])
-            continue
-        for sentence in _change_problems(change):
-            yield Problem(where, sentence)
-        if change.identity in seen:
-            yield Problem(
-                where, say("{item} is changed twice. Make one change of the two.", item=named(change.item))
-            )
-        seen.add(change.identity)
+        for sentence in _change_problems(change, seen):
+            yield Problem(f"$.changes[{number}]", sentence)
 
 
 SHORT: Final = Property("text", Kind.TAG)
@@ -87,8 +78,13 @@ def _unknown(item: Item) -> str | None:
     )
 
 
-def _change_problems(change: Change) -> Iterator[str]:
+def _change_problems(change: Change, seen: set[Identity]) -> Iterator[str]:
+    """What is wrong with a change, after others of which the identities were `seen`; its own is then among them."""
     before, after = change.before, change.after
+    for side in (before, after):
+        if side is not None and (unknown := _unknown(side)):
+            yield unknown
+            return
     if before is not None and after is not None:
         if identity_of(before) != identity_of(after):
             yield say(
@@ -104,6 +100,9 @@ def _change_problems(change: Change) -> Iterator[str]:
             )
     if after is not None:
         yield from _item_problems(after)
+    if (identity := change.identity) in seen:
+        yield say("{item} is changed twice. Make one change of the two.", item=named(change.item))
+    seen.add(identity)
 
 
 _NODE_PROPERTIES: Final = {
@@ -115,7 +114,8 @@ _TYPE_PROPERTIES: Final = {name: frozenset(declared.properties) for name, declar
 
 def _item_problems(item: Item) -> Iterator[str]:
     allowed = _NODE_PROPERTIES[item.label] if isinstance(item, Node) else _TYPE_PROPERTIES[item.type]
-    for name in item.properties.keys() - allowed:
+    names = item.properties.keys()
+    for name in () if names <= allowed else names - allowed:
         if isinstance(item, Node) and name in LABELS[item.label].properties:
             yield say("{item} gets its {name} from the store. Leave it out.", item=named(item), name=name)
         else:

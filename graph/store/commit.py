@@ -16,6 +16,7 @@ from graph.changes import Change, ChangeSet, DoesNotApply, Item, named, values_c
 from graph.checks import end_problem, organisation_problems
 from graph.errors import Problem, Refused, RevisionConflict
 from graph.model import TYPES, Node, Records, Relationship, RelationshipKey
+from graph.progress import Going, part, reach, unwatched
 from graph.spheres import Parents, reached, spheres
 from graph.store.admission import problems_of
 from graph.store.port import Head
@@ -89,7 +90,7 @@ class Writing(Protocol):
         ...
 
 
-def commit(writing: Writing, change_set: ChangeSet, expected: int) -> Head:
+def commit(writing: Writing, change_set: ChangeSet, expected: int, going: Going = unwatched) -> Head:
     """Write the change set as the revision after `expected`; `Store.commit` says what is raised."""
     if made := writing.made_by(change_set.id):
         return made
@@ -99,29 +100,39 @@ def commit(writing: Writing, change_set: ChangeSet, expected: int) -> Head:
     if problems := list(problems_of(change_set, head)):
         raise Refused(problems)
     at = change_set.at.astimezone(UTC)
-    _write(writing, change_set, is_empty=head.revision == 0)
+    _write(writing, change_set, part(going, 0.2, 0.8), is_empty=head.revision == 0)
     _place_units(writing, change_set)
     writing.append(expected + 1, replace(change_set, at=at))
+    reach(going, 1)
     return Head(expected + 1, at)
 
 
-def _write(writing: Writing, change_set: ChangeSet, *, is_empty: bool) -> None:
+def _write(writing: Writing, change_set: ChangeSet, going: Going, *, is_empty: bool) -> None:
     """Write the items. Nodes come before relationships and go after them, whatever the order of the changes.
 
     An empty store is not asked what it holds.
     """
+
+    def in_batches(changes: Iterable[Change]) -> Iterator[list[Change]]:
+        nonlocal done
+        for batch in batches(changes):
+            reach(going, done / len(change_set.changes))
+            yield batch
+            done += len(batch)
+
+    done = 0
     nodes, relationships = _alike(change_set.nodes), _alike(change_set.relationships)
     labels = {each.after.id: each.after.label for each in nodes if isinstance(each.after, Node)}
     gone = {each.item.id for each in nodes if isinstance(each.item, Node) and each.after is None}
-    for batch in batches(each for each in nodes if each.after is not None):
+    for batch in in_batches(each for each in nodes if each.after is not None):
         _compare(batch, {} if is_empty else writing.nodes(_ids(batch)))
         _put(writing, batch)
-    for batch in batches(relationships):
+    for batch in in_batches(relationships):
         _compare(batch, {} if is_empty else writing.relationships(_keys(batch)))
         _check_ends(writing, batch, labels, gone)
         writing.remove([each.before for each in batch if each.before is not None and each.after is None])
         _put(writing, batch)
-    for batch in batches(each for each in nodes if each.after is None):
+    for batch in in_batches(each for each in nodes if each.after is None):
         ids = _ids(batch)
         _compare(batch, {} if is_empty else writing.nodes(ids))
         if left := writing.touching(ids):

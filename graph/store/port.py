@@ -17,6 +17,7 @@ from graph.book import Decision, Life, Mark, Page, State
 from graph.changes import ChangeSet, Identity, Item
 from graph.model import Node, Records, Relationship
 from graph.packed import Packed
+from graph.progress import Going, unwatched
 from graph.spells import AssetStep, Spell
 
 ROWS: Final = 1_000_000
@@ -85,7 +86,7 @@ class Store(Protocol):
         """The latest revision."""
         ...
 
-    def commit(self, change_set: ChangeSet, expected: int) -> Head:
+    def commit(self, change_set: ChangeSet, expected: int, going: Going = unwatched) -> Head:
         """Make `change_set` the revision after `expected`, all of it or nothing, and answer with the new head.
 
         Nodes, relationships, log and derived properties change in one transaction. When this returns, the revision
@@ -97,6 +98,7 @@ class Store(Protocol):
         does not fit the model: a moment without time zone or earlier than the head's, two changes of one item, an
         id or base label that is taken or changed, an end that the type does not allow, a derived property, a node
         without `status`, a circle of a type that has none. Values are taken as `graph.checks` made them.
+        Until it is about to be kept `going` is told how far it is; where it says no, `GivenUp` is raised.
         Raises `OutcomeUnknown` if the store went away at the very end and stayed away.
         """
         ...

@@ -18,8 +18,10 @@ import pytest
 from api.cli import samples
 from api.cli.samples import DAYS, files_of, stored
 from graph.changes import difference
+from graph.generator import generate
 from graph.interchange import read
 from graph.organisation import Organisation
+from graph.projection import from_packed, to_blobs
 from graph.store.sqlite import SqliteStore
 from seeds import SEEDS, path_of
 from tests.api.commands import PAYROLL, Commands, commands_in, starting
@@ -59,9 +61,9 @@ def status_of(address: str) -> Any:
         return json.load(answer)
 
 
-def stopped(process: subprocess.Popen[str]) -> tuple[int, str]:
-    """How the server ends when somebody presses Ctrl-C: its status, and its last words."""
-    process.send_signal(signal.SIGINT)
+def stopped(process: subprocess.Popen[str], how: signal.Signals = signal.SIGINT) -> tuple[int, str]:
+    """How the server ends when somebody presses Ctrl-C, or ends the process: its status, and its last words."""
+    process.send_signal(how)
     _, err = process.communicate(timeout=60)
     return process.returncode, err
 
@@ -76,6 +78,28 @@ def test_serve_says_where_it_is_and_ends_politely(cli: Commands) -> None:
     with running("serve", "--no-browser", "--port", str(free_port())) as (process, line):
         assert line == f"The organisation is on {address_in(line)}  Ctrl-C ends it.\n"
         assert status_of(address_in(line))["revision"] == 1
+        assert stopped(process) == (0, "Stopped.\n")
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_a_server_ends_with_one_sentence_while_it_is_being_asked(cli: Commands, how: signal.Signals) -> None:
+    cli.hold(*PAYROLL)
+    port = free_port()
+    with (
+        running("serve", "--no-browser", "--port", str(port)) as (process, line),
+        closing(socket.create_connection(("127.0.0.1", port))) as slow,
+    ):
+        slow.sendall(b"POST /api/v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nno more")
+        assert status_of(address_in(line))["revision"] == 1
+        assert stopped(process, how) == (0, "Stopped.\n")
+
+
+def test_columns_without_revisions_are_an_organisation(cli: Commands) -> None:
+    with closing(SqliteStore.open(cli.file)) as store:
+        assert Organisation(store).is_empty
+        store.keep_columns(0, to_blobs(from_packed(generate(10))))
+    with running("serve", "--no-browser", "--port", str(free_port())) as (process, line):
+        assert status_of(address_in(line))["people"] == 10
         assert stopped(process) == (0, "Stopped.\n")
 
 

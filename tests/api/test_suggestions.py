@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from api.jobs import FAILED, MOST_KEPT, MOST_OPEN, Busy, Going, Job, Jobs
+from api.jobs import FAILED, MOST_KEPT, MOST_OPEN, Busy, Job, Jobs
 from graph.errors import NotFound, Problem, Refused
+from graph.progress import Going
 from tests.api.conftest import House
 from tests.api.test_decisions import done, refused
 from tests.api.test_waivers import get

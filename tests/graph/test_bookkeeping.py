@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from graph.book import Mark
+from graph.book import Cause, Mark
 from graph.bookkeeping import Bookkeeper
-from graph.changes import ChangeSet, difference
+from graph.changes import Change, ChangeSet, difference
 from graph.errors import GivenUp
-from graph.model import Records
+from graph.generator import change_sets, generate
+from graph.model import Node, Records
 from graph.organisation import Organisation
 from graph.store.sqlite import SqliteStore
 from tests.organisations import org
@@ -86,3 +87,45 @@ def test_following_that_is_given_up_writes_nothing_and_is_done_the_next_time(
     book.follow()
     assert {life.key for life in organisation.store.lives()} >= {"area-unowned:slips", "area-unowned:ledger"}
     assert organisation.store.mark().moment == calendar.now.replace(hour=0)
+
+
+def test_an_organisation_that_was_generated_in_parts_has_only_the_gaps_of_the_whole(
+    organisation: Organisation,
+) -> None:
+    at = datetime(2025, 1, 10, tzinfo=UTC)
+    parts = list(change_sets(generate(40, today=at.date()), at, chunk=100))
+    for number, part in enumerate(parts):
+        organisation.commit(part, number)
+    Bookkeeper(organisation).follow()
+    begun = [life.key for life in organisation.store.lives() if life.episodes[0].opened.number == len(parts)]
+    assert len(parts) > 3
+    assert sorted(begun) == sorted(gap.key for gap in organisation.view(today=at.date()).gaps)
+    assert {each.number for each in _changes(organisation)} == {len(parts)}
+
+
+def _changes(organisation: Organisation) -> Iterator[Cause]:
+    """The revisions that opened or ended a gap."""
+    episodes = (episode for life in organisation.store.lives() for episode in life.episodes)
+    causes = (cause for each in episodes for cause in (each.opened, each.ended) if cause is not None)
+    return (cause for cause in causes if cause.kind == "change")
+
+
+@pytest.mark.parametrize("after", [0, 10, 10_000])
+def test_a_book_that_looked_between_the_parts_tells_the_same(
+    organisation: Organisation, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    monkeypatch.setattr("graph.organisation.PATCHED", after)
+    monkeypatch.setattr("graph.bookkeeping.PATCHED", after)
+    at = datetime(2025, 1, 10, tzinfo=UTC)
+    book, store = Bookkeeper(organisation), organisation.store
+    for number, part in enumerate(change_sets(generate(40, today=at.date()), at, chunk=100)):
+        organisation.commit(part, number)
+        if number % 2:
+            book.follow()
+    free = (Change(None, Node("slips", "Area", {"status": "active"})),)
+    organisation.commit(ChangeSet(free, at=at + timedelta(days=1)), store.head().revision)
+    book.follow()
+    in_steps = list(store.lives())
+    Bookkeeper(organisation).rebuild()
+    assert list(store.lives()) == in_steps
+    assert "area-unowned:slips" in {life.key for life in in_steps}

@@ -41,8 +41,12 @@ export async function answer<T>(asked: Promise<Outcome<T>>): Promise<T> {
     throw new Problem(t`The server does not answer. Start it again with “interstice serve”, then retry.`, 0);
   });
   if (data !== undefined && response.ok) return data;
-  throw new Problem(sentenceOf(error, response.status), response.status, presentOf(error));
+  throw refusal(error, response.status);
 }
+
+/** What a problem document of the server says, as an error that can be shown. */
+export const refusal = (document: unknown, status: number): Problem =>
+  new Problem(sentenceOf(document, status), status, presentOf(document));
 
 function sentenceOf(error: unknown, status: number): string {
   if (typeof error === "object" && error !== null) {

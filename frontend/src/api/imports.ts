@@ -1,9 +1,10 @@
 // How do files come in? They are looked at, their columns mapped, what they would change is shown; then it is applied.
 
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
-import { answer, client } from "./client";
+import { language } from "../words/language";
+import { answer, client, refusal } from "./client";
 import { queryClient } from "./queries";
-import type { ColumnMapping, ImportLook, ImportPlan, ImportRows } from "./types";
+import type { ColumnMapping, ImportJob, ImportLook, ImportPlan, ImportRows } from "./types";
 
 /** Files by the names they are sent under, and a number that no other choice of files has. */
 export interface Batch {
@@ -28,15 +29,17 @@ export function useModel() {
   });
 }
 
-/** Told how much of what is sent has arrived, 0 to 1. */
-export type Arriving = (share: number) => void;
+/** Told how much of what is sent has arrived, and how far the server is with it, each 0 to 1. */
+export type Coming = (arrived: number, done: number) => void;
 
 interface Sending {
   readonly mapping?: ColumnMapping | undefined;
   readonly query?: Readonly<Record<string, string>>;
   readonly seen?: string | undefined;
   readonly signal?: AbortSignal | undefined;
-  readonly onArriving?: Arriving | undefined;
+  readonly onComing?: Coming | undefined;
+  /** The server answers at once, and works on it meanwhile. */
+  readonly later?: boolean;
 }
 
 interface Sent<T> {
@@ -51,9 +54,11 @@ async function send<T>(path: string, batch: Batch, how: Sending): Promise<Sent<T
   const asked = new Promise<{ data?: T; error?: unknown; response: Response }>((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", `/api/v1/imports${path}?${new URLSearchParams(how.query)}`);
+    request.setRequestHeader("Accept-Language", language());
     if (how.seen) request.setRequestHeader("If-Match", how.seen);
-    request.upload.onprogress = ({ loaded, total }) => how.onArriving?.(loaded / total);
-    request.upload.onload = () => how.onArriving?.(1);
+    if (how.later) request.setRequestHeader("Prefer", "respond-async");
+    request.upload.onprogress = ({ loaded, total }) => how.onComing?.(loaded / total, 0);
+    request.upload.onload = () => how.onComing?.(1, 0);
     request.onerror = () => reject(new TypeError());
     request.onabort = () => reject(new DOMException("", "AbortError"));
     request.onload = () => {
@@ -66,6 +71,36 @@ async function send<T>(path: string, batch: Batch, how: Sending): Promise<Sent<T
     request.send(formOf(batch, how.mapping));
   });
   return { body: await answer(asked), tag };
+}
+
+const OFTEN = 300;
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, OFTEN));
+
+const path = (id: string) => ({ params: { path: { id } } });
+
+/** Send files and watch what the server does with them. Called off, it ends once the server has ended, one way or the other. */
+async function watched(to: string, batch: Batch, how: Sending): Promise<ImportJob> {
+  how.onComing?.(0, 0);
+  const { signal, ...rest } = how;
+  let { body: job } = await send<ImportJob>(to, batch, { ...rest, signal, later: true });
+  const callOff = () => void client.DELETE("/api/v1/imports/jobs/{id}", path(job.id));
+  if (signal?.aborted) callOff();
+  signal?.addEventListener("abort", callOff);
+  while (job.state === "waiting" || job.state === "working") {
+    await pause();
+    job = await answer(client.GET("/api/v1/imports/jobs/{id}", path(job.id)));
+    how.onComing?.(1, job.progress);
+  }
+  signal?.removeEventListener("abort", callOff);
+  if (job.state === "cancelled") throw new DOMException("", "AbortError");
+  if (job.problem) throw refusal(job.problem, job.problem.status);
+  return job;
+}
+
+async function watchedPlan(batch: Batch, how: Sending): Promise<Sent<ImportPlan>> {
+  const { plan, tag } = await watched("", batch, how);
+  if (!plan) throw new TypeError();
+  return { body: plan, tag: tag ?? "" };
 }
 
 function bodyOf(text: string): unknown {
@@ -84,10 +119,14 @@ function formOf({ files }: Batch, mapping: ColumnMapping | undefined): FormData 
 }
 
 /** What files are. */
-export function useLook(batch: Batch | undefined, onArriving: Arriving) {
+export function useLook(batch: Batch | undefined, onComing: Coming) {
   return useQuery({
     queryKey: ["import", batch?.id, "look"],
-    queryFn: async ({ signal }) => (await send<ImportLook>("/look", batch ?? NONE, { signal, onArriving })).body,
+    queryFn: async ({ signal }): Promise<ImportLook> => {
+      const { look } = await watched("/look", batch ?? NONE, { signal, onComing });
+      if (!look) throw new TypeError();
+      return look;
+    },
     enabled: batch !== undefined,
     staleTime: "static",
     retry: false,
@@ -119,15 +158,15 @@ const asked = ({ source, vanished }: Wish): Record<string, string> => ({
 });
 
 /** What an import would change, and the gaps it would open and resolve; nothing is stored. */
-export function usePlan(batch: Batch, wish: Wish, onArriving: Arriving) {
+export function usePlan(batch: Batch, wish: Wish, onComing: Coming) {
   return useQuery({
     queryKey: ["import", batch.id, "plan", wish],
     queryFn: ({ signal }) =>
-      send<ImportPlan>("", batch, {
+      watchedPlan(batch, {
         mapping: wish.mapping,
         query: { ...asked(wish), dry_run: "true", effect: "true" },
         signal,
-        onArriving,
+        onComing,
       }),
     retry: false,
   });
@@ -139,18 +178,20 @@ interface Applied {
   readonly keep: boolean;
   /** What the plan that was looked at is true for. */
   readonly seen: string;
+  readonly signal: AbortSignal;
 }
 
-/** Bring files in as they were shown; if somebody was faster, nothing is stored. */
-export function useBringIn(batch: Batch, onArriving: Arriving) {
+/** Bring files in as they were shown; if somebody was faster, or it is called off in time, nothing is stored. */
+export function useBringIn(batch: Batch, onComing: Coming) {
   return useMutation({
-    mutationFn: async ({ wish, author, keep, seen }: Applied) =>
+    mutationFn: async ({ wish, author, keep, seen, signal }: Applied) =>
       (
-        await send<ImportPlan>("", batch, {
+        await watchedPlan(batch, {
           mapping: wish.mapping,
           query: { ...asked(wish), author, keep: String(keep) },
           seen,
-          onArriving,
+          signal,
+          onComing,
         })
       ).body,
     onSuccess: () => queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "import" }),

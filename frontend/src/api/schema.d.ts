@@ -1972,6 +1972,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at files that are worked on
+         * @description How far it has come, and what came of it once it is done.
+         */
+        get: operations["import_job"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel files that are worked on
+         * @description It ends soon, with nothing written. If everything was written just before, it ends as done, and says so.
+         */
+        delete: operations["cancel_import_job"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/{form}": {
         parameters: {
             query?: never;
@@ -4915,6 +4939,33 @@ export interface components {
             about: string;
         };
         /**
+         * ImportJob
+         * @description Files that are worked on while somebody waits, and what came of it: what was asked for, or a problem.
+         */
+        ImportJob: {
+            /** Id */
+            id: string;
+            /**
+             * State
+             * @description One is worked on at a time; others wait. Of one that is cancelled nothing was written.
+             * @enum {string}
+             */
+            state: "waiting" | "working" | "done" | "failed" | "cancelled";
+            /**
+             * Progress
+             * @description How far it has come, from 0 to 1.
+             */
+            progress: number;
+            /**
+             * Tag
+             * @description The `ETag` of what was asked for.
+             */
+            tag: string | null;
+            look: components["schemas"]["ImportLook"] | null;
+            plan: components["schemas"]["ImportPlan"] | null;
+            problem: components["schemas"]["Problem"] | null;
+        };
+        /**
          * ImportKind
          * @description How many nodes of one label an import touches.
          */
@@ -6475,6 +6526,88 @@ export interface components {
              */
             document: {
                 [key: string]: unknown;
+            };
+        };
+        /**
+         * Problem
+         * @description What went wrong, as RFC 9457 has it. `detail` is one or more whole sentences.
+         * @example {
+         *       "detail": "There is no gap 'area-unowned:x'.",
+         *       "status": 404,
+         *       "title": "There is no such thing",
+         *       "type": "not-found"
+         *     }
+         */
+        Problem: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Problems
+             * @description What does not fit an input, at most fifty of them.
+             * @default null
+             */
+            problems: components["schemas"]["Fault"][] | null;
+            /**
+             * More
+             * @description How many more there were.
+             * @default null
+             */
+            more: number | null;
+            /**
+             * Known
+             * @description What is there under a similar name.
+             * @default null
+             */
+            known: string[] | null;
+            /**
+             * Expected
+             * @description The revision a change was made for.
+             * @default null
+             */
+            expected: number | null;
+            /**
+             * Current
+             * @description The latest revision.
+             * @default null
+             */
+            current: number | null;
+            /**
+             * Change Set
+             * @description The id of a change set of which it is not known whether it was kept.
+             * @default null
+             */
+            change_set: string | null;
+            /**
+             * Decision
+             * @description The id of a decision of which it is not known whether it was kept.
+             * @default null
+             */
+            decision: string | null;
+            /**
+             * Present
+             * @description What somebody else decided meanwhile: the gap, waiver or rule as it is now.
+             * @default null
+             */
+            present: {
+                [key: string]: unknown;
+            } | null;
+            $defs: {
+                /**
+                 * Fault
+                 * @description One thing wrong with an input: where, and a whole sentence.
+                 */
+                Fault: {
+                    /** Where */
+                    where: string;
+                    /** Sentence */
+                    sentence: string;
+                };
             };
         };
         /**
@@ -8386,7 +8519,7 @@ export interface components {
             today?: string | null;
         };
         /** @enum {string} */
-        SuggestionState: "waiting" | "working" | "done" | "failed";
+        SuggestionState: "waiting" | "working" | "done" | "failed" | "cancelled";
         /**
          * TableMapping
          * @description What the rows of a table describe, and what its columns hold; columns that are not named are left out.
@@ -9327,88 +9460,6 @@ export interface components {
             problems: components["schemas"]["Fault"][];
             /** Changes */
             changes: number;
-        };
-        /**
-         * Problem
-         * @description What went wrong, as RFC 9457 has it. `detail` is one or more whole sentences.
-         * @example {
-         *       "detail": "There is no gap 'area-unowned:x'.",
-         *       "status": 404,
-         *       "title": "There is no such thing",
-         *       "type": "not-found"
-         *     }
-         */
-        Problem: {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-            /**
-             * Problems
-             * @description What does not fit an input, at most fifty of them.
-             * @default null
-             */
-            problems: components["schemas"]["Fault"][] | null;
-            /**
-             * More
-             * @description How many more there were.
-             * @default null
-             */
-            more: number | null;
-            /**
-             * Known
-             * @description What is there under a similar name.
-             * @default null
-             */
-            known: string[] | null;
-            /**
-             * Expected
-             * @description The revision a change was made for.
-             * @default null
-             */
-            expected: number | null;
-            /**
-             * Current
-             * @description The latest revision.
-             * @default null
-             */
-            current: number | null;
-            /**
-             * Change Set
-             * @description The id of a change set of which it is not known whether it was kept.
-             * @default null
-             */
-            change_set: string | null;
-            /**
-             * Decision
-             * @description The id of a decision of which it is not known whether it was kept.
-             * @default null
-             */
-            decision: string | null;
-            /**
-             * Present
-             * @description What somebody else decided meanwhile: the gap, waiver or rule as it is now.
-             * @default null
-             */
-            present: {
-                [key: string]: unknown;
-            } | null;
-            $defs: {
-                /**
-                 * Fault
-                 * @description One thing wrong with an input: where, and a whole sentence.
-                 */
-                Fault: {
-                    /** Where */
-                    where: string;
-                    /** Sentence */
-                    sentence: string;
-                };
-            };
         };
         /**
          * RevisionEvent
@@ -15046,6 +15097,8 @@ export interface operations {
             header?: {
                 /** @description The revision for which the change was looked at, such as `"r12"`, if it was. */
                 "if-match"?: string | null;
+                /** @description `respond-async`: answer at once with a job, and work on it meanwhile. */
+                prefer?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -15069,6 +15122,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportPlan"];
+                };
+            };
+            /** @description It is worked on; `Location` says where to look for it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJob"];
                 };
             };
             /** @description The change was made for another state */
@@ -15100,6 +15162,15 @@ export interface operations {
             };
             /** @description The files cannot be read */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description So much is being worked on that nothing more is taken on for now */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15161,7 +15232,10 @@ export interface operations {
     look: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `respond-async`: answer at once with a job, and work on it meanwhile. */
+                prefer?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -15184,6 +15258,15 @@ export interface operations {
                     "application/json": components["schemas"]["ImportLook"];
                 };
             };
+            /** @description It is worked on; `Location` says where to look for it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJob"];
+                };
+            };
             /** @description Too large */
             413: {
                 headers: {
@@ -15195,6 +15278,15 @@ export interface operations {
             };
             /** @description The files cannot be read */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description So much is being worked on that nothing more is taken on for now */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15251,6 +15343,86 @@ export interface operations {
             };
             /** @description The files cannot be read */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJob"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_import_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJob"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -100,6 +100,7 @@ export type ViewForm = Schemas["ViewForm"];
 export type Turn = "opened" | "resolved" | "moved";
 
 export type KeptMapping = Schemas["KeptMapping"];
+export type ImportJob = Schemas["ImportJob"];
 export type ImportLook = Schemas["ImportLook"];
 export type ImportPlan = Schemas["ImportPlan"];
 export type ImportRow = Schemas["ImportRow"];

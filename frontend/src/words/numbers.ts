@@ -17,6 +17,11 @@ export const measure = (value: number): string => measures.format(value).replace
 
 export const number = (value: number): string => figures.format(value).replace("-", "−");
 
+const shares = new Intl.NumberFormat(region, { style: "percent" });
+
+/** A share from 0 to 1 as a percentage. */
+export const percent = (share: number): string => shares.format(share);
+
 /** An ISO date or time as "16 Sep 2026"; what is no date comes back as it is. */
 export function date(iso: string): string {
   const at = new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso);

@@ -12,6 +12,7 @@ from graph.changes import ChangeSet, Identity, Item
 from graph.errors import NotFound, OutcomeUnknown, Problem, Refused, StoreUnavailable
 from graph.model import LABELS, TYPES, Node, Records, Relationship, RelationshipKey
 from graph.packed import Packed
+from graph.progress import Going, unwatched
 from graph.spells import AssetStep, Spell
 from graph.store.commit import BATCH, commit
 from graph.store.journal import expanded, rewound
@@ -70,12 +71,12 @@ class Neo4jStore:
         with self._bolt.transaction() as transaction:
             return head_of(transaction)
 
-    def commit(self, change_set: ChangeSet, expected: int) -> Head:
+    def commit(self, change_set: ChangeSet, expected: int, going: Going = unwatched) -> Head:
         batches = len(change_set.changes) // BATCH
         try:
             with self._bolt.transaction(steps=2 + batches) as transaction:
                 lock_head(transaction, change_set.id)
-                head = commit(Neo4jWriting(transaction), change_set, expected)
+                head = commit(Neo4jWriting(transaction), change_set, expected, going)
                 transaction.commit()
                 return head
         except CommitLost as lost:

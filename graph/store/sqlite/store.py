@@ -13,6 +13,7 @@ from graph.changes import ChangeSet, Identity, Item
 from graph.errors import NotFound, Problem, Refused
 from graph.model import Node, Records, Relationship, RelationshipKey
 from graph.packed import Packed
+from graph.progress import Going, unwatched
 from graph.spells import AssetStep, Spell
 from graph.store.commit import commit
 from graph.store.journal import expanded, rewound
@@ -81,9 +82,9 @@ class SqliteStore:
         with self._file.reading() as connection:
             return head_of(connection)
 
-    def commit(self, change_set: ChangeSet, expected: int) -> Head:
+    def commit(self, change_set: ChangeSet, expected: int, going: Going = unwatched) -> Head:
         with self._file.writing() as connection:
-            return commit(SqliteWriting(connection), change_set, expected)
+            return commit(SqliteWriting(connection), change_set, expected, going)
 
     def log(self, after: int = 0, until: int | None = None) -> Iterator[Revision]:
         number, last = after, LAST if until is None else until

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from graph.changes import Change, ChangeSet, DoesNotApply, applied
-from graph.errors import DomainError, NotFound, Refused, RevisionConflict
+from graph.errors import DomainError, GivenUp, NotFound, Refused, RevisionConflict
 from graph.model import LABELS, TYPES, Kind, Node, Property, Records, Relationship, RelationshipKey, Value
 from graph.projection.build import from_packed, from_records
 from graph.projection.unpack import records_of
@@ -656,3 +656,29 @@ def test_cypher_is_answered_or_it_is_said_where_it_would_be(open_store: Open) ->
     else:
         with pytest.raises(Refused, match="answers no Cypher"):
             store.ask(CYPHER, {}, limit=5, seconds=5)
+
+
+@pytest.mark.parametrize("told", range(4))
+def test_a_commit_that_is_given_up_leaves_nothing(store: Store, monkeypatch: pytest.MonkeyPatch, told: int) -> None:
+    monkeypatch.setattr("graph.store.commit.BATCH", 2)
+    head = store.commit(_making(PAYROLL), 0)
+    shares: list[float] = []
+
+    def going(share: float) -> bool:
+        shares.append(share)
+        return len(shares) <= told
+
+    more = org(
+        "Squad till", "till -PART_OF-> Tribe shops", "till -OWNS-> Area tills", "Person ada -MEMBER_OF-> till"
+    )
+    with pytest.raises(GivenUp):
+        store.commit(_making(more), head.revision, going)
+    assert (store.head(), store.records(), list(store.log(head.revision))) == (head, PAYROLL, [])
+    assert len(shares) == told + 1
+    whole: list[float] = []
+    assert store.commit(_making(more), head.revision, lambda share: not whole.append(share)).revision == 2
+    assert (whole, whole[-1]) == (sorted(whole), 1.0)
+
+
+def _making(records: Records) -> ChangeSet:
+    return adding(*records.nodes.values(), *records.relationships.values())

@@ -10,7 +10,7 @@ import { ColumnLine } from "./ColumnLine";
 import classes from "./Import.module.css";
 import { Rows } from "./Rows";
 import { Refused } from "./Start";
-import { arriving, goOn, startAgain, useSession } from "./session";
+import { coming, goOn, startAgain, useSession } from "./session";
 import { choicesOf, lacksName, type Targets, usable } from "./targets";
 import { words } from "./words";
 
@@ -18,7 +18,7 @@ const PAUSE = 250;
 
 export function Columns() {
   const { batch, mapping } = useSession();
-  const look = useLook(batch, arriving).data;
+  const look = useLook(batch, coming).data;
   const tried = mapping && usable(mapping);
   const [settled] = useDebouncedValue(tried, PAUSE);
   const rows = useRows(batch ?? { id: 0, files: new Map() }, settled);

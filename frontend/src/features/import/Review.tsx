@@ -9,7 +9,7 @@ import { listed } from "../../words/numbers";
 import { Changes, Effect, Kinds, LeftOut } from "./Changes";
 import classes from "./Import.module.css";
 import { Refused } from "./Start";
-import { arriving, goOn, startAgain, useSession } from "./session";
+import { coming, goOn, startAgain, useSession } from "./session";
 import { usable } from "./targets";
 import { Waiting } from "./Waiting";
 import { words } from "./words";
@@ -19,7 +19,7 @@ const NOTHING = { id: 0, files: new Map<string, File>() };
 export function Review() {
   const { batch = NOTHING, mapping, source, vanished } = useSession();
   const wish = { source, vanished, mapping: mapping && usable(mapping) };
-  const plan = usePlan(batch, wish, arriving);
+  const plan = usePlan(batch, wish, coming);
   const back = () => {
     void stopReading(batch);
     if (mapping) goOn({ stage: "columns" });
@@ -58,15 +58,20 @@ interface ShownProps {
 
 function Shown({ plan, tag, onBack }: ShownProps) {
   const { batch = NOTHING, mapping, source, vanished } = useSession();
-  const bringIn = useBringIn(batch, arriving);
+  const bringIn = useBringIn(batch, coming);
+  const [applying, setApplying] = useState<AbortController>();
   const changes = changesOf(plan);
   const unchanged = plan.totals.unchanged ?? 0;
-  if (bringIn.isPending) return <Waiting then={words.writing} />;
+  if (bringIn.isPending) return <Waiting then={words.writing} onCancel={() => applying?.abort()} />;
   const apply = (author: string, keep: boolean) => {
     nameAuthor(author);
-    goOn({ arrived: 0 });
+    const control = new AbortController();
+    setApplying(control);
     const wish = { source, vanished, mapping: mapping && usable(mapping) };
-    bringIn.mutate({ wish, author, keep, seen: tag }, { onSuccess: (made) => goOn({ stage: "done", made }) });
+    bringIn.mutate(
+      { wish, author, keep, seen: tag, signal: control.signal },
+      { onSuccess: (made) => goOn({ stage: "done", made }) },
+    );
   };
   return (
     <>
@@ -90,11 +95,14 @@ function Shown({ plan, tag, onBack }: ShownProps) {
       <Effect plan={plan} />
       <Changes plan={plan} />
       {plan.scenarios.length > 0 && <p>{words.scenarios(listed(plan.scenarios))}</p>}
-      {bringIn.isError && <Refused error={bringIn.error} />}
+      {bringIn.isError && isCalledOff(bringIn.error) && <p role="status">{words.calledOff}</p>}
+      {bringIn.isError && !isCalledOff(bringIn.error) && <Refused error={bringIn.error} />}
       <Decide key={tag} plan={plan} tag={tag} changes={changes} onApply={apply} onBack={onBack} />
     </>
   );
 }
+
+const isCalledOff = (error: Error): boolean => error.name === "AbortError";
 
 function findingOf(changes: number, gaps: number): string {
   if (changes === 0) return words.nothingChanges;
@@ -203,7 +211,7 @@ function Decide({ plan, tag, changes, onApply, onBack }: DecideProps) {
 /** Tables of a known format can be mapped all the same, where they are not meant as that format. */
 function ByHand() {
   const { batch, mapping } = useSession();
-  const look = useLook(batch, arriving).data;
+  const look = useLook(batch, coming).data;
   if (mapping || !look || look.tables.length === 0) return null;
   return (
     <Button variant="default" onClick={() => goOn({ stage: "columns", mapping: look.mapping })}>

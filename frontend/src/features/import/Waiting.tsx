@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useDelayed } from "../../state/useDelayed";
+import { percent } from "../../words/numbers";
 import classes from "./Import.module.css";
 import { useSession } from "./session";
 import { words } from "./words";
@@ -16,21 +17,32 @@ interface Props {
 }
 
 export function Waiting({ then, onCancel }: Props) {
-  const arrived = useSession((state) => state.arrived);
+  const { arrived, done } = useSession();
   const late = useDelayed(true);
   const [long, setLong] = useState(false);
+  const [isOff, setOff] = useState(false);
+  const callOff = () => {
+    setOff(true);
+    onCancel?.();
+  };
   useEffect(() => {
     const timer = setTimeout(() => setLong(true), LONG);
     return () => clearTimeout(timer);
   }, []);
   const sentence = arrived < 1 ? words.sending : then;
+  const share = arrived < 1 ? arrived : done;
   return (
     <div className={classes.waiting} role="status">
       {late && <p>{sentence}</p>}
-      {long && <progress aria-label={sentence} max={1} value={arrived < 1 ? arrived : undefined} />}
+      {long && (
+        <p className={classes.share}>
+          <progress aria-label={sentence} max={1} value={share} />
+          <span className="figures">{percent(share)}</span>
+        </p>
+      )}
       {long && onCancel && (
-        <Button variant="default" onClick={onCancel}>
-          {words.cancel}
+        <Button variant="default" disabled={isOff} onClick={callOff}>
+          {isOff ? words.callingOff : words.cancel}
         </Button>
       )}
     </div>

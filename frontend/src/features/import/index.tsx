@@ -7,7 +7,7 @@ import { Done } from "./Done";
 import classes from "./Import.module.css";
 import { Review } from "./Review";
 import { Start } from "./Start";
-import { arriving, goOn, type Stage, useSession } from "./session";
+import { coming, goOn, type Stage, useSession } from "./session";
 import { words } from "./words";
 
 const STAGES: readonly Stage[] = ["start", "columns", "review", "done"];
@@ -49,7 +49,7 @@ function Steps({ at }: { at: Stage }) {
 /** As soon as it is known what the files are, it goes on: to their columns, or to what they would change. */
 function Begin() {
   const batch = useSession((state) => state.batch);
-  const look = useLook(batch, arriving);
+  const look = useLook(batch, coming);
   const found = look.data;
   useEffect(() => {
     if (!found) return;

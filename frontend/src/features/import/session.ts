@@ -17,6 +17,8 @@ interface Session {
   readonly made: ImportPlan | undefined;
   /** How much of what is being sent has arrived, 0 to 1. */
   readonly arrived: number;
+  /** How far the server is with it, 0 to 1. */
+  readonly done: number;
 }
 
 const NOTHING: Session = {
@@ -27,6 +29,7 @@ const NOTHING: Session = {
   vanished: undefined,
   made: undefined,
   arrived: 0,
+  done: 0,
 };
 
 export const useSession = create<Session>()(() => NOTHING);
@@ -35,7 +38,7 @@ export const goOn = (part: Partial<Session>): void => useSession.setState(part);
 
 export const startAgain = (): void => useSession.setState(NOTHING);
 
-export const arriving = (arrived: number): void => useSession.setState({ arrived });
+export const coming = (arrived: number, done: number): void => useSession.setState({ arrived, done });
 
 let batches = 0;
 

@@ -13,6 +13,8 @@ export const words = {
   back: t`Back`,
   retry: t`Try again`,
   cancel: t`Cancel`,
+  callingOff: t`Calling it off…`,
+  calledOff: t`It was called off, and nothing was written.`,
 
   // files
   invite: t`Bring in what is known elsewhere: a staff list, a catalogue of systems, an organisation kept as files`,

@@ -241,7 +241,7 @@ class _Reading:
     def _pinned(self, squads: Sequence[int]) -> Bools:
         """Which squads are pinned: themselves, or what they lie in, or what lies in them."""
         found = map(self.ev.projection.index_of, self.wanted.pinned)
-        pinned = frozenset(each for each in found if each in self.within)
+        pinned = frozenset(each for each in found if each is not None and each in self.within)
         above = frozenset[int]().union(*(self.within[each] for each in pinned))
         return np.array([each in above or not pinned.isdisjoint(self.within[each]) for each in squads], bool)
 

@@ -7,8 +7,8 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from tests.api.conftest import House
+from tests.api.map_reading import maps_in
 from tests.api.test_decisions import done, keys, refused
-from tests.api.test_map_columns import first_in
 from tests.api.test_waivers import get
 
 MOVE: dict[str, Any] = {"do": "move_squad", "unit": "slips", "to": "money"}
@@ -91,9 +91,7 @@ def test_a_plan_is_drawn_before_and_after_it_on_one_ground(client: TestClient) -
     assert "invoices" in pair["before"]["objects"]["id"]
     assert "invoices" not in pair["after"]["objects"]["id"]
     assert get(client, "/map", scenario=id_)["counts"] == pair["after"]["counts"]
-    columns = client.get(f"/api/v1/scenarios/{id_}/map/columns").content
-    first, at = first_in(columns)
-    drawn = {"before": first, "after": first_in(columns[at:])[0]}
+    drawn = dict(zip(pair, maps_in(client.get(f"/api/v1/scenarios/{id_}/map/columns").content), strict=True))
     assert {side: {**pair[side], "apart": False} for side in pair} == drawn
     assert client.get(f"/api/v1/scenarios/{id_}x/map").status_code == 404
 

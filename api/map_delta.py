@@ -22,8 +22,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from api.map_columns import FORMS, Head, numbered, told_of, whole, written
-from api.schemas.map import Map
+from api.map_columns import FORMS, Head, numbered, packed, told_of, whole, written
+from api.schemas.map import Map, MapPair
 
 Rows: TypeAlias = Sequence[int]
 
@@ -34,6 +34,13 @@ REFERENCES: Final = frozenset(
 
 _AS_THEY_ARE: Final = {"steps": "whole", "nested": "whole"}
 """What stands alone is no step from the one before it."""
+
+
+def packed_pair(maps: MapPair, held: Map | None) -> bytes:
+    """The bytes of the maps before a plan and after it; for whoever holds a map, what differs from it."""
+    if held is None:
+        return packed(maps.before) + packed(maps.after)
+    return delta(held, maps.before) + delta(maps.before, maps.after)
 
 
 def delta(base: Map, map_: Map) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from tests.api.conftest import House
-from tests.api.map_reading import maps_in
+from tests.api.map_reading import first_in, maps_in
 from tests.api.test_decisions import done, keys, refused
 from tests.api.test_waivers import get
 
@@ -91,8 +91,15 @@ def test_a_plan_is_drawn_before_and_after_it_on_one_ground(client: TestClient) -
     assert "invoices" in pair["before"]["objects"]["id"]
     assert "invoices" not in pair["after"]["objects"]["id"]
     assert get(client, "/map", scenario=id_)["counts"] == pair["after"]["counts"]
-    drawn = dict(zip(pair, maps_in(client.get(f"/api/v1/scenarios/{id_}/map/columns").content), strict=True))
+    columns = client.get(f"/api/v1/scenarios/{id_}/map/columns").content
+    drawn = dict(zip(pair, maps_in(columns), strict=True))
     assert {side: {**pair[side], "apart": False} for side in pair} == drawn
+    head = client.get("/api/v1/map/columns")
+    held, _ = first_in(head.content)
+    less = client.get(f"/api/v1/scenarios/{id_}/map/columns", params={"held": head.headers["etag"]}).content
+    assert list(maps_in(less, held)) == [*drawn.values()]
+    assert len(less) < len(columns)
+    assert client.get(f"/api/v1/scenarios/{id_}/map/columns", params={"held": '"r2"'}).content == columns
     assert client.get(f"/api/v1/scenarios/{id_}x/map").status_code == 404
 
 

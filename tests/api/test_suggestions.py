@@ -92,6 +92,20 @@ def test_from_a_plan_the_same_is_suggested_as_once_its_steps_are_done(client: Te
     ]
 
 
+@pytest.mark.parametrize("steps", [[], [{"do": "move_squad", "unit": "hostile", "to": "payroll"}]])
+def test_a_choice_is_tried_on_the_map_as_the_plan_that_it_would_be(
+    client: TestClient, steps: list[dict[str, str]]
+) -> None:
+    start = {"scenario": done(client, "/scenarios", author="ada", name="Plan", steps=steps)["id"]} if steps else {}
+    made = finished(client, asked(client, **ANY, new=1, **start)["id"])
+    last = made["front"]["choices"][-1]
+    tried = client.get(f"/api/v1/suggestions/{made['id']}/choices/{last['number']}/map/columns")
+    taken = done(client, "/scenarios", author="ada", name="Taken", steps=[*steps, *last["steps"]])
+    assert last["steps"]
+    assert tried.content == client.get(f"/api/v1/scenarios/{taken['id']}/map/columns").content
+    assert client.get(f"/api/v1/suggestions/{made['id']}/choices/99/map/columns").status_code == 404
+
+
 def test_what_does_not_exist_can_neither_stay_nor_take_part(client: TestClient) -> None:
     found = refused(client, "/suggestions", 422, pinned=["nothing"], tribes=["run", "money"])
     assert found["problems"] == [

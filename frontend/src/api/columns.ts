@@ -26,6 +26,8 @@ export type MapColumns = Omit<MapPayload, "units" | "people" | "objects" | "arcs
     readonly levels: readonly (readonly ArrayLike<number>[])[];
     readonly pocket: MapPayload["depth"]["pocket"];
   };
+  /** By what the server knows it again, if it was an answer of its own. */
+  readonly tag?: string | undefined;
   /** Of a large map the units come first: what lies between them is not here yet. */
   readonly apart?: boolean;
 };

@@ -85,7 +85,7 @@ function readDelta(columns: Head["columns"], reader: Reader, made: Readonly<Reco
 function rowsOf(runs: readonly [Numbers, Numbers] | undefined, before: number): Int32Array {
   if (!runs) return Int32Array.from({ length: before }, (_, row) => row);
   const [starts, lengths] = runs;
-  const rows = new Int32Array(lengths.reduce((sum, length) => sum + length, 0));
+  const rows = new Int32Array(Array.from(lengths).reduce((sum, length) => sum + length, 0));
   let at = 0;
   for (let run = 0; run < starts.length; run++) {
     const start = starts[run] ?? -1;

@@ -42,6 +42,7 @@ from api.routers import (
     layout,
     matrix,
     nodes,
+    planned_map,
     posture,
     processes,
     rules,
@@ -76,6 +77,7 @@ LARGEST_BODY: Final = 4_000_000
 ROUTERS: Final = (
     status,
     map_,
+    planned_map,
     layout,
     gaps,
     worklist,

@@ -93,12 +93,16 @@ FORMS: Final[Mapping[str, str]] = {
 
 def packed(map_: MapFirst) -> bytes:
     """The bytes of a map, or of the part of it that is drawn first."""
+    return _packed(told_of(map_), map_)
+
+
+def told_of(map_: MapFirst) -> Head:
+    """What is said of a whole map, in the head of its bytes."""
     told = map_.model_dump(mode="json", include={"revision", "today", "name", "box", "counts"})
-    told |= {
+    return told | {
         "apart": not isinstance(map_, Map),
         "pocket": map_.depth.pocket and map_.depth.pocket.model_dump(mode="json"),
     }
-    return _packed(told, map_)
 
 
 def packed_void(void: MapVoid, revision: int, today: date) -> bytes:
@@ -107,20 +111,35 @@ def packed_void(void: MapVoid, revision: int, today: date) -> bytes:
 
 
 def _packed(told: Head, tables: object) -> bytes:
-    columns: list[Head] = []
-    bodies: list[bytes] = []
+    columns: list[Packed] = []
     for path, form in FORMS.items():
         part, name = path.split(".")
         table = getattr(tables, part, None)
         if table is None:
             continue
-        extra, body = _PACKERS[form](getattr(table, name), table)
-        columns.append({"path": path, "form": form, **extra})
-        bodies.append(body)
-    head = json.dumps(told | {"columns": columns}, ensure_ascii=False, separators=(",", ":")).encode()
+        extra, body = written(form, getattr(table, name), table)
+        columns.append(({"path": path, "form": form, **extra}, body))
+    return whole(told, columns)
+
+
+def whole(told: Head, columns: Sequence[Packed]) -> bytes:
+    """The bytes of what is told of a map, and of its columns."""
+    written_down = {**told, "columns": [head for head, _ in columns]}
+    head = json.dumps(written_down, ensure_ascii=False, separators=(",", ":")).encode()
     head += b" " * (-(len(head) + 4) % 8)
-    body = b"".join((MAGIC, len(head).to_bytes(4, "little"), head, *bodies))
+    body = b"".join((MAGIC, len(head).to_bytes(4, "little"), head, *(body for _, body in columns)))
     return body + bytes(-len(body) % 8)
+
+
+def written(form: str, values: Sequence[Any], table: Any) -> Packed:
+    """How a column of a form is written down, and its bytes; `table` is what it belongs to."""
+    return _PACKERS[form](values, table)
+
+
+def numbered(*columns: Sequence[int]) -> tuple[list[list[int]], bytes]:
+    """Parts of whole numbers: how they are written down, and their bytes."""
+    parts = [_numbers(column) for column in columns]
+    return [head for head, _ in parts], b"".join(body for _, body in parts)
 
 
 def _numbers(values: Sequence[int]) -> Part:
@@ -141,8 +160,8 @@ def _padded(body: bytes) -> bytes:
 
 
 def _parts(*columns: Sequence[int]) -> Packed:
-    parts = [_numbers(column) for column in columns]
-    return {"parts": [written for written, _ in parts]}, b"".join(body for _, body in parts)
+    parts, body = numbered(*columns)
+    return {"parts": parts}, body
 
 
 def _steps_of(values: Sequence[int]) -> list[int]:

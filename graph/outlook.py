@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -15,11 +15,12 @@ from typing import Final
 
 from graph.errors import Problem, Refused
 from graph.model import Records
+from graph.operations import Step
 from graph.overlay import ReadableOverlay
-from graph.planned import planned
+from graph.planned import planned, with_steps
 from graph.planning import Planning
 from graph.scenario.scenario import Scenario
-from graph.view import Plan, View
+from graph.view import Part, Plan, View
 from graph.words import say
 from graph.workbench import Workbench
 
@@ -62,6 +63,24 @@ class Outlook:
         if day is None:
             return self.workbench.view(as_of, today, parameters)
         return self._on(day, today, parameters)
+
+    def with_more(
+        self,
+        steps: Sequence[Step],
+        scenario: str | None = None,
+        as_of: str | None = None,
+        today: date | None = None,
+    ) -> View:
+        """What a scenario (its id) would make of its base with these steps behind its own; without one, what they would
+        make of the organisation `as_of` a revision. Nothing is kept. Raises as `view`.
+        """
+        if scenario is None:
+            base = self.workbench.view(as_of, today)
+            return with_steps(base, Part("", "", ()), list(enumerate(steps, 1)), base.today)
+        found = self.planning.one(scenario)
+        whole = replace(found, steps=(*found.steps, *steps))
+        base = self.planning.base_of(whole, today)
+        return planned(base, whole, range(1, len(whole.steps) + 1), base.today)
 
     def records(self, as_of: str | None = None, scenario: str | None = None) -> Records:
         """The whole organisation as plain values, as `view` sees it. Raises as `view`."""

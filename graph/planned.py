@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from graph.changes import ChangeSet
+from graph.operations import Step
+from graph.operations.points import Point
 from graph.overlay import ReadableOverlay
 from graph.projection import Delta, apply
 from graph.scenario.scenario import Scenario
@@ -20,13 +22,17 @@ def planned(view: View, scenario: Scenario, numbers: Sequence[int], day: date) -
     A view that is planned already has these steps on top of the others. Cost: what the steps touch, and a copy of the
     columns that they change.
     """
-    steps = [scenario.steps[number - 1] for number in numbers]
-    carried, board = carried_out(view.reader, steps, day, scenario.kept)
-    part = Part(
-        scenario.id,
-        scenario.name,
-        tuple(replace(each, number=number) for each, number in zip(carried, numbers, strict=True)),
-    )
+    steps = [(number, scenario.steps[number - 1]) for number in numbers]
+    return with_steps(view, Part(scenario.id, scenario.name, ()), steps, day, scenario.kept)
+
+
+def with_steps(
+    view: View, part: Part, steps: Sequence[tuple[int, Step]], day: date, kept: frozenset[Point] = frozenset()
+) -> View:
+    """The view after numbered steps, which become those of a part. As `planned`."""
+    carried, board = carried_out(view.reader, [step for _, step in steps], day, kept)
+    went = (replace(each, number=number) for each, (number, _) in zip(carried, steps, strict=True))
+    part = replace(part, steps=tuple(went))
     before = view.plan or Plan(view)
     plan = replace(before, parts=(*before.parts, part))
     return replace(_after(view, ChangeSet(board.changes), day), plan=plan)

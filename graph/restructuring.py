@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from graph.algebra.findings import find
+from graph.algebra.vocabulary import TRIBE, UNIT, NodeSet
 from graph.cuts import Choice, Suggestion, Wanted, suggest
 from graph.errors import Problem, Refused
 from graph.gaps import Gap
@@ -39,6 +41,7 @@ class Proposal:
     """What was asked for, the front that was found, and those of its choices that were tried out, in its order."""
 
     wanted: Wanted
+    most_moved: int | None
     seed: int
     suggestion: Suggestion
     tried: tuple[Tried, ...]
@@ -51,30 +54,53 @@ def wanted_of(
     squads: tuple[int, int] | None = None,
     new: int = 0,
     areas: bool = False,
+    pinned: Collection[str] = (),
+    tribes: Collection[str] | None = None,
 ) -> Wanted:
     """What is asked for; as many people as the rule about sizes allows here, if nothing is said.
 
-    Raises `Refused` for bounds that nothing lies between.
+    Raises `Refused` for bounds that nothing lies between, and for what is no unit or no active tribe.
     """
     terms = view.settings.terms(UNIT_SIZE_OUT_OF_RANGE)
     usual = Wanted(people=(int(terms["tribe_min"]), int(terms["tribe_max"])))
-    wanted = Wanted(people or usual.people, squads or usual.squads, new, areas)
-    problems = [
-        Problem(
-            name,
-            say(
-                "A tribe cannot have at least {least} {name} and at most {most}.",
-                least=figure(least),
-                name=name,
-                most=figure(most),
-            ),
-        )
-        for name, (least, most) in (("people", wanted.people), ("squads", wanted.squads))
-        if least > most
-    ]
-    if problems:
+    wanted = Wanted(
+        people or usual.people,
+        squads or usual.squads,
+        new,
+        areas,
+        frozenset(pinned),
+        None if tribes is None else frozenset(tribes),
+    )
+    if problems := [*_out_of_order(wanted), *_unknown(view, wanted)]:
         raise Refused(problems)
     return wanted
+
+
+def _out_of_order(wanted: Wanted) -> Iterator[Problem]:
+    for name, (least, most) in (("people", wanted.people), ("squads", wanted.squads)):
+        if least > most:
+            yield Problem(
+                name,
+                say(
+                    "A tribe cannot have at least {least} {name} and at most {most}.",
+                    least=figure(least),
+                    name=name,
+                    most=figure(most),
+                ),
+            )
+
+
+def _unknown(view: View, wanted: Wanted) -> Iterator[Problem]:
+    for id_ in _absent(view, UNIT, wanted.pinned):
+        yield Problem("pinned", say("There is no unit {id} here that could be kept in its place.", id=id_))
+    for id_ in _absent(view, TRIBE.active, wanted.tribes or ()):
+        yield Problem("tribes", say("There is no active tribe {id} here that could take part.", id=id_))
+
+
+def _absent(view: View, nodes: NodeSet, ids: Iterable[str]) -> list[str]:
+    """Those that are not among some nodes, ascending."""
+    known = set(view.projection.ids_of(node for (node,) in find(view.ev, nodes))) if ids else set[str]()
+    return sorted(set(ids) - known)
 
 
 def propose(
@@ -95,7 +121,7 @@ def propose(
     for number, place in enumerate(suggestion.shown, 1):
         tried.append(_tried(view, suggestion.choices[place]))
         going(SEARCHING + (1 - SEARCHING) * number / len(suggestion.shown))
-    return Proposal(wanted, seed, suggestion, tuple(tried))
+    return Proposal(wanted, most_moved, seed, suggestion, tuple(tried))
 
 
 def _tried(view: View, choice: Choice) -> Tried:

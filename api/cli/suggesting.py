@@ -52,6 +52,16 @@ def suggest(
     most_moved: Annotated[
         int | None, typer.Option(metavar="NUMBER", min=0, help="So many squads change their tribe at most.")
     ] = None,
+    pin: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="UNIT", help="This unit stays where it is, with all in it; may be given several times."
+        ),
+    ] = None,
+    tribe: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TRIBE", help="Only this tribe takes part, and others that are given like this."),
+    ] = None,
     seed: Annotated[int, typer.Option(metavar="NUMBER", min=0, max=2**31, help="Where the search begins.")] = 1,
     origin: Annotated[
         str | None, typer.Option("--from", metavar="SCENARIO", help="Begin at what this scenario plans.")
@@ -62,6 +72,9 @@ def suggest(
     name: Annotated[
         str | None, typer.Option("--as", metavar="NAME", help="Keep the choice as a scenario of this name.")
     ] = None,
+    append: Annotated[
+        bool, typer.Option("--append", help="Put the steps of the choice at the end of the scenario of --from.")
+    ] = False,
     gap: Annotated[
         str | None, typer.Option(metavar="KEY", help="Suggest what closes this gap, and not other tribes.")
     ] = None,
@@ -83,6 +96,10 @@ def suggest(
 
     if name is not None and choice is None:
         raise typer.BadParameter("Say which choice is to be kept: --choice NUMBER.")
+    if append and (choice is None or origin is None or name is not None):
+        raise typer.BadParameter(
+            "Say which choice goes to which scenario: --choice NUMBER --from SCENARIO, no --as."
+        )
     if add is not None and gap is None:
         raise typer.BadParameter("Say which gap it is to close: --gap KEY.")
     with planning_in(store) as planning:
@@ -91,16 +108,20 @@ def suggest(
         if gap is not None:
             suggest_for_gap(planning, view, scenario, gap, add, author_or_user(author), json=json)
             return
-        wanted = wanted_of(view, people=range_of(people), squads=range_of(squads), new=new, areas=areas)
+        wanted = wanted_of(
+            view,
+            people=range_of(people),
+            squads=range_of(squads),
+            new=new,
+            areas=areas,
+            pinned=pin or (),
+            tribes=tribe,
+        )
         found = _proposed(view, wanted, seed, most_moved)
         chosen = None if choice is None else _chosen(found, choice)
-        if chosen is not None and name is not None:
-            told(
-                planning,
-                _kept(planning, view, scenario, chosen, name, author_or_user(author)),
-                json=json,
-                whole=True,
-            )
+        if chosen is not None and (name is not None or append):
+            kept = _kept(planning, view, scenario, chosen, name, author_or_user(author))
+            told(planning, kept, json=json, whole=True)
         elif json:
             _write_json(found)
         else:
@@ -140,12 +161,14 @@ def _chosen(found: Proposal, choice: int) -> Tried:
 
 
 def _kept(
-    planning: Planning, view: View, scenario: Scenario | None, chosen: Tried, name: str, author: str
+    planning: Planning, view: View, scenario: Scenario | None, chosen: Tried, name: str | None, author: str
 ) -> Scenario:
-    """A scenario of the steps of a choice, behind those of the one that it began at."""
+    """A scenario of the steps of a choice, behind those of the one that it began at: that one, if it has no name."""
     steps = [replace(each, author=author) for each in chosen.choice.steps]
     if scenario is None:
-        return planning.begin(name, author, steps, view.revision)
+        return planning.begin(name or "", author, steps, view.revision)
+    if name is None:
+        return planning.edit(scenario.id, [*scenario.steps, *steps], author, scenario.decided)
     return planning.begin(name, author, [*scenario.steps, *steps], scenario.base, forked_from=scenario.id)
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Header, Path, Query
+from fastapi import APIRouter, Header, Query
 from starlette.responses import Response
 
 from api.answers import answer
 from api.encodings import encoded
 from api.map_columns import MEDIA_TYPE, packed, packed_void
-from api.map_payload import first_of, map_of, maps_of, overlay_of, ties_of, void_of
-from api.routers.parts import NOT_FOUND, Look, Served, Service
-from api.schemas.map import Map, MapOverlay, MapPair, MapTies
+from api.map_payload import first_of, map_of, overlay_of, ties_of, void_of
+from api.routers.parts import NOT_FOUND, Served
+from api.schemas.map import Map, MapOverlay, MapTies
 from api.schemas.parts import Moment
-from api.schemas.scenarios import SimulationQuery
 from graph.map import OverlayName
 
 router = APIRouter(tags=["map"])
@@ -88,44 +87,3 @@ def map_void(query: Annotated[Moment, Query()], served: Served, accepted: Accept
     look = served.look(query)
     view = look.view
     return encoded(packed_void(void_of(view), view.revision, view.today), MEDIA_TYPE, look.tag_of_map, accepted)
-
-
-@router.get(
-    "/scenarios/{id}/map",
-    operation_id="scenario_map",
-    summary="Draw a scenario",
-    response_model=MapPair,
-    responses=NOT_FOUND,
-)
-def scenario_map(
-    id: Annotated[str, Path(min_length=1, max_length=100)],
-    query: Annotated[SimulationQuery, Query()],
-    served: Served,
-) -> Response:
-    """The map before a scenario and after it, laid out together: what it does not move stands in one place on both."""
-    look, maps = _maps(id, query, served)
-    return answer(maps, look.tag_of_map)
-
-
-@router.get(
-    "/scenarios/{id}/map/columns",
-    operation_id="scenario_map_columns",
-    summary="Draw a large scenario",
-    response_class=Response,
-    responses=COLUMNS,
-)
-def scenario_map_columns(
-    id: Annotated[str, Path(min_length=1, max_length=100)],
-    query: Annotated[SimulationQuery, Query()],
-    served: Served,
-    accepted: Accepted = "",
-) -> Response:
-    """What `/scenarios/{id}/map` says, as columns: the map before the scenario, and behind it that after it."""
-    look, maps = _maps(id, query, served)
-    return encoded(packed(maps.before) + packed(maps.after), MEDIA_TYPE, look.tag_of_map, accepted)
-
-
-def _maps(id: str, query: SimulationQuery, served: Service) -> tuple[Look, MapPair]:
-    look = served.look(Moment(scenario=id, today=query.today))
-    before = look.view.plan.base if look.view.plan else look.view
-    return look, maps_of(before, look.view, served.name)

@@ -39,7 +39,15 @@ _BEGINNING: Final = {
 def begin(form: schemas.SuggestionForm, query: Unasked, served: Served) -> Response:
     """A front of choices is looked for. `Location` says where to look for it; nothing of the organisation changes."""
     view = served.outlook.view(today=form.today, scenario=form.scenario)
-    wanted = wanted_of(view, people=_range(form.people), squads=_range(form.squads), new=form.new, areas=form.areas)
+    wanted = wanted_of(
+        view,
+        people=_range(form.people),
+        squads=_range(form.squads),
+        new=form.new,
+        areas=form.areas,
+        pinned=form.pinned,
+        tribes=form.tribes,
+    )
 
     def work(going: Going) -> schemas.Front:
         found = propose(view, wanted, seed=form.seed, most_moved=form.most_moved, going=going)

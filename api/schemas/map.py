@@ -5,9 +5,12 @@ Lengths marked *q* are quarters of a map unit, which is a pixel at the reference
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from api.schemas.parts import Day, Model, Severity, examples
+from pydantic import Field
+
+from api.schemas.parts import Absent, Day, Model, Severity, examples
+from api.schemas.scenarios import SimulationQuery
 from graph.map import OverlayName, OverlayUnit
 
 
@@ -158,6 +161,14 @@ class MapPair(Model):
 
     before: Map
     after: Map
+
+
+class PlannedMapQuery(SimulationQuery):
+    """On which day, and beside which map."""
+
+    held: Annotated[str, Field(max_length=200)] | Absent = None
+    """The ETag of the map of today that somebody has, from `/map/columns`: only what differs from it is sent, while it
+    is the latest."""
 
 
 class MapOverlay(Model):

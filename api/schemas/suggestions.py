@@ -15,6 +15,8 @@ SuggestionState = TypeAliasType("SuggestionState", Literal["waiting", "working",
 
 _Count = Annotated[Whole, Field(ge=0, le=10**8)]
 
+_Ids = Annotated[list[Annotated[str, Field(min_length=1, max_length=200)]], Field(max_length=1_000)]
+
 _FIGURES: dict[str, Any] = {"moved": 1, "people": 8, "uncovered": 8, "crossing": 49, "friction": 170}
 
 
@@ -30,7 +32,9 @@ class BoundsForm(Model):
 class SuggestionForm(Model):
     """What is to be suggested. The same is suggested for the same organisation and seed."""
 
-    model_config = examples({"new": 1, "most_moved": 20}, {"people": {"least": 30, "most": 120}, "seed": 7})
+    model_config = examples(
+        {"new": 1, "most_moved": 20}, {"people": {"least": 30, "most": 120}, "pinned": ["payroll"], "seed": 7}
+    )
 
     people: BoundsForm | None = None
     """What the rule about sizes allows, if left out. A tribe that is beyond its bounds today may stay so."""
@@ -41,6 +45,10 @@ class SuggestionForm(Model):
     """Whether working on the same area ties squads, as a dependency does."""
     most_moved: _Count | None = None
     """So many squads change their tribe at most."""
+    pinned: _Ids = Field(default_factory=list)
+    """Ids of units that stay where they are, with all that is in them; others may come into them."""
+    tribes: _Ids | None = None
+    """Ids of the tribes that take part: only their squads move, among them and into new ones. All, if left out."""
     seed: Annotated[Whole, Field(ge=0, le=2**31)] = 1
     scenario: Annotated[str, Field(min_length=1, max_length=100)] | None = None
     """Begin at what the scenario of this id plans."""
@@ -107,6 +115,10 @@ class Front(Model):
     squads: Bounds
     new: int
     areas: bool
+    most_moved: int | None
+    pinned: list[str]
+    tribes: list[str] | None
+    """The tribes that took part; null for all."""
     seed: int
     is_whole: bool
     front: list[CutFigures]

@@ -13,7 +13,7 @@ import { Side } from "./shell/Side";
 import { useAddress } from "./state/address";
 import { usePalette, usePaletteKey } from "./state/commands";
 import { useIntent } from "./state/intent";
-import { ALL, type Desk, openScenario } from "./state/query";
+import { ALL, type Desk, openScenario, openTrial } from "./state/query";
 import { withWords } from "./words/language";
 
 // Only whoever plans needs these.
@@ -22,6 +22,7 @@ const Scenarios = lazy(() => scenario().then((room) => ({ default: room.Scenario
 const Plan = lazy(() => scenario().then((room) => ({ default: room.Plan })));
 const Comparison = lazy(() => scenario().then((room) => ({ default: room.Comparison })));
 const Suggestions = lazy(() => scenario().then((room) => ({ default: room.Suggestions })));
+const Trial = lazy(() => scenario().then((room) => ({ default: room.Trial })));
 const Impact = lazy(() => scenario().then((room) => ({ default: room.Impact })));
 
 // What is selected is explained; the first screen seldom has a selection.
@@ -80,7 +81,9 @@ export function App() {
 function MapDesk() {
   const address = useAddress((state) => state.address);
   const isList = address.scenario === ALL;
-  const Instead = isList ? (address.compare && Comparison) || (address.suggest && Suggestions) : undefined;
+  const isTrial = openTrial(address) !== undefined;
+  const Instead =
+    isList && !isTrial ? (address.compare && Comparison) || (address.suggest && Suggestions) : undefined;
   const showsChanges = openScenario(address) !== undefined && address.side === undefined;
   return (
     <>
@@ -93,10 +96,8 @@ function MapDesk() {
         <MapView />
       )}
       <Explained>
-        {Instead ? undefined : showsChanges ? (
-          <Suspense>
-            <Impact />
-          </Suspense>
+        {Instead ? undefined : isTrial || showsChanges ? (
+          <Suspense>{isTrial ? <Trial /> : <Impact />}</Suspense>
         ) : (
           <GapList />
         )}

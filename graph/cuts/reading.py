@@ -47,13 +47,17 @@ class Wanted:
     """What is asked for: how many people and squads a tribe may have, how many new tribes there may be.
 
     A tribe that is beyond these bounds today may be so, as far as it is. `areas`: whoever works on the same area is
-    tied too, by a tie of weight 1 that needs no process.
+    tied too, by a tie of weight 1 that needs no process. What is `pinned` (ids of units) stays where it is, with
+    all that is in it; others may come into it. Only squads of these `tribes` (ids) move, and only among them and into
+    new ones; None for all tribes, and squads that are in none.
     """
 
     people: tuple[int, int] = (0, NO_END)
     squads: tuple[int, int] = (0, NO_END)
     new: int = 0
     areas: bool = False
+    pinned: frozenset[str] = frozenset()
+    tribes: frozenset[str] | None = None
 
 
 def ground_of(ev: Evaluation, wanted: Wanted) -> Ground:
@@ -213,7 +217,7 @@ class _Reading:
         return np.array([number.get(self.sphere[each], -1) for each in squads], np.int64)
 
     def _allowed(self, squads: Sequence[int]) -> Bools:
-        """A squad stays, or goes to another tribe, but not to one that lies in it."""
+        """A squad stays, or goes to another tribe that takes part, but not to one that lies in it."""
         tribes = len(self.tribes)
         allowed = np.ones((len(squads), tribes + self.wanted.new + 1), bool)
         home = self._home(squads)
@@ -223,7 +227,23 @@ class _Reading:
         for place, tribe in enumerate(self.tribes):
             for squad in self.within[tribe] & number.keys():
                 allowed[number[squad], place] = False
+        takes_part = self._taking_part()
+        allowed[:, :tribes] &= takes_part
+        stays = self._pinned(squads) | ~np.append(takes_part, self.wanted.tribes is None).take(home)
+        allowed[stays, :-1] = False
         return allowed
+
+    def _taking_part(self) -> Bools:
+        """Which tribes take part."""
+        chosen, ids = self.wanted.tribes, self.ev.projection.ids_of(self.tribes)
+        return np.array([chosen is None or id_ in chosen for id_ in ids], bool)
+
+    def _pinned(self, squads: Sequence[int]) -> Bools:
+        """Which squads are pinned: themselves, or what they lie in, or what lies in them."""
+        found = map(self.ev.projection.index_of, self.wanted.pinned)
+        pinned = frozenset(each for each in found if each is not None and each in self.within)
+        above = frozenset[int]().union(*(self.within[each] for each in pinned))
+        return np.array([each in above or not pinned.isdisjoint(self.within[each]) for each in squads], bool)
 
     def _people(self, units: Sequence[int]) -> Ints:
         counted = PEOPLE.count().expression.at(self.ev, np.array(units, np.int32))

@@ -26,7 +26,7 @@ from graph.gaps.detection import (
     reweighed,
 )
 from graph.gaps.explanation import GONE, Evidence, Names, prove, tell
-from graph.gaps.places import CONCERNS, PLACES, concerned_by, concerning, spheres, touching, units_of
+from graph.gaps.places import CONCERNS, PLACES, concerned_by, concerning, resettled, spheres, touching, units_of
 from graph.gaps.settings import Settings, parameters_of
 from graph.gaps.tally import Inside, Tally, tally
 
@@ -65,6 +65,7 @@ __all__ = [
     "parts",
     "prove",
     "relocated",
+    "resettled",
     "reweighed",
     "spheres",
     "tally",

@@ -11,12 +11,13 @@ from graph.algebra.calendar import turning_days
 from graph.algebra.engine import Evaluation
 from graph.algebra.findings import Findings, find
 from graph.algebra.needs import missing
-from graph.algebra.tallies import NOWHERE, moved, tallies, to_recount
+from graph.algebra.tallies import NOWHERE, tallies, to_recount
 from graph.algebra.vocabulary import NodeSet, Relation
 from graph.gaps.comparison import needed
 from graph.gaps.detection import looked_at
 from graph.gaps.places import PLACES
 from graph.gaps.settings import Settings
+from graph.projection.edges import Indices
 from graph.rules.spec import Rule, Terms
 
 _Expression: TypeAlias = NodeSet | Relation
@@ -57,12 +58,13 @@ def assets_of(ev: Evaluation, rule: Rule, settings: Settings) -> Assets:
     return _counted(ev, [[find(ev, each) for each in looked_at(rule, settings.terms(rule))]])[0]
 
 
-def assets_changed(ev: Evaluation, settings: Settings, rules: Iterable[Rule]) -> dict[str, Assets]:
+def assets_changed(
+    ev: Evaluation, settings: Settings, rules: Iterable[Rule], elsewhere: Indices
+) -> dict[str, Assets]:
     """By how much the change that made `ev` altered the assets of each of these rules, where it did.
 
-    Only those are counted that the change may have put in, taken out, or moved to another sphere.
+    Only those are counted that the change may have put in, taken out, or moved to another sphere (`resettled`).
     """
-    elsewhere = moved(ev, PLACES)
     found: dict[str, Assets] = {}
     recounted: dict[str, tuple[list[Findings], list[Findings]]] = {}
     for rule in rules:

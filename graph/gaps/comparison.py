@@ -9,11 +9,11 @@ from typing import Final
 from graph.algebra.engine import Evaluation
 from graph.algebra.findings import among, changed, count, listed
 from graph.algebra.needs import missing
-from graph.algebra.tallies import about, moved, to_recount
+from graph.algebra.tallies import about, to_recount
 from graph.algebra.vocabulary import NodeSet, Relation
 from graph.gaps.detection import Gap, Result, all_gaps, detect, evaluate, gaps_in, looked_at, named, parts
-from graph.gaps.places import PLACES
 from graph.gaps.settings import Settings
+from graph.projection.edges import Indices
 from graph.rules import CATALOGUE
 from graph.rules.reorganisation import REORGANISATION, Reorganisation
 from graph.rules.spec import Rule, Terms
@@ -114,13 +114,12 @@ def between(
     return with_moves(opened, resolved, tuple(rules))
 
 
-def relocated(ev: Evaluation, settings: Settings, rules: Iterable[Rule] = CATALOGUE) -> Iterator[Gap]:
-    """The gaps that may touch other spheres after the change of `ev`: those about what has moved, or, where a gap is
-    named by a word of its counterpart, about another counterpart of that name.
+def relocated(ev: Evaluation, settings: Settings, rules: Iterable[Rule], elsewhere: Indices) -> Iterator[Gap]:
+    """The gaps that may touch other spheres after the change of `ev`: those about what is `elsewhere` (`resettled`),
+    or, where a gap is named by a word of its counterpart, about another counterpart of that name.
 
     Cost: what has moved, for each rule; of a rule about groups or about the log, all that it finds.
     """
-    elsewhere = moved(ev, PLACES)
     nodes = set(elsewhere.tolist())
     for rule in rules:
         terms = settings.terms(rule)

@@ -8,6 +8,7 @@ from typing import Final
 
 from graph.algebra.engine import Evaluation
 from graph.algebra.findings import ends
+from graph.algebra.tallies import moved
 from graph.algebra.vocabulary import (
     ACCOUNTABLE_FOR,
     CONTRIBUTES_TO,
@@ -28,6 +29,7 @@ from graph.algebra.vocabulary import (
     labelled,
 )
 from graph.gaps.detection import Gap, Report, gaps_in
+from graph.projection.edges import Indices
 
 _HOLDS: Final = (OWNS | CONTRIBUTES_TO | PURSUES | PERFORMS | ACCOUNTABLE_FOR).restrict(UNIT) | FOLLOWS.restrict(
     UNIT, labelled("Process") - UNIT.out(OWNS)
@@ -39,6 +41,11 @@ _AT: Final = MEMBER_OF | LEADS | DEPUTY_OF | _HOLDS.T | NEEDED_BY | PROVIDED_BY 
 
 PLACES: Final = SPHERE | (MEMBER_OF | LEADS | _HOLDS.T | NEEDED_BY | PROVIDED_BY | SEAT_IN) @ SPHERE
 """Each node with the spheres it touches."""
+
+
+def resettled(ev: Evaluation) -> Indices:
+    """The nodes that touch other spheres after the change of `ev` than before it, ascending. Cost: the change."""
+    return moved(ev, PLACES)
 
 
 def spheres(ev: Evaluation, gaps: Sequence[Gap]) -> list[list[int]]:

@@ -43,13 +43,14 @@ class Field:
 def depth_field(x: FloatArray, y: FloatArray, weight: FloatArray, bandwidth: float = BANDWIDTH) -> Field:
     """The sum of Gaussians of the given weights, cut off at 3.2 bandwidths, over all points and that margin.
 
-    On a map too large for it the bandwidth doubles until it fits, as it does when zooming out.
+    The nodes of all fields of one bandwidth are those of one grid, so that lines stay where nothing changes near
+    them. On a map too large for it the bandwidth doubles until it fits, as it does when zooming out.
     """
     margin = (_TRUNCATE + 0.5) * bandwidth
-    left, top = float(x.min(initial=0.0)) - margin, float(y.min(initial=0.0)) - margin
+    cell = bandwidth / _CELLS_PER_BANDWIDTH
+    left, top = (float(np.floor((each.min(initial=0.0) - margin) / cell)) * cell for each in (x, y))
     width = float(x.max(initial=0.0)) + margin - left
     height = float(y.max(initial=0.0)) + margin - top
-    cell = bandwidth / _CELLS_PER_BANDWIDTH
     if width * height > _MOST_CELLS * cell * cell:
         return depth_field(x, y, weight, 2 * bandwidth)
     depth = np.zeros((int(height / cell) + 2, int(width / cell) + 2))

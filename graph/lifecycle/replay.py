@@ -194,9 +194,10 @@ def _changed(stand: Stand, revision: RevisionSummary, advance: Advance) -> tuple
                 opened += came
                 gone += went
         weighed = {gap.key: gap.severity for gap in engine.reweighed(ev, stand.settings, rules)}
-        relocated = list(engine.relocated(ev, stand.settings, rules))
+        elsewhere = engine.resettled(ev)
+        relocated = list(engine.relocated(ev, stand.settings, rules, elsewhere))
         moved_around = bool(CONCERNED & ev.delta.reads)
-        assets = engine.assets_changed(ev, after.settings, rules)
+        assets = engine.assets_changed(ev, after.settings, rules, elsewhere)
     ended: dict[str, Ending] = {gap.key: _ending(stand.ev, after.ev, gap) for gap in gone}
     waivers = _waivers(after, cause.at, opened)
     if moved_around and any(each.unit and each.holds(cause.at) for each in after.waivers.values()):

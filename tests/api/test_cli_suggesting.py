@@ -68,6 +68,15 @@ def test_a_choice_becomes_a_scenario_on_top_of_another(house: Commands) -> None:
     assert further["forked_from"] == kept["id"]
     assert further["steps"][:1] == kept["steps"]
     assert house.json("scenario", "simulate", "Both")["metrics"]["cross-tribe"]["after"] == 0
+    added = house.json(*SUGGEST, "--from", "First", "--choice", "1", "--append", "--author", "kim")
+    assert (added["id"], added["steps"]) == (kept["id"], further["steps"])
+
+
+def test_what_is_pinned_stays_and_only_some_tribes_take_part(house: Commands) -> None:
+    pinned = house.json(*SUGGEST, "--pin", "time", "--pin", "pay")
+    assert (pinned["pinned"], [each["moved"] for each in pinned["front"]]) == (["pay", "time"], [0])
+    alone = house.json(*SUGGEST, "--tribe", "pay")
+    assert (alone["tribes"], [each["moved"] for each in alone["front"]]) == (["pay"], [0])
 
 
 def test_what_cannot_be_meant_is_said(house: Commands) -> None:
@@ -76,6 +85,8 @@ def test_what_cannot_be_meant_is_said(house: Commands) -> None:
         (("--people", "9-2"), "A tribe cannot have at least 9 people and at most 2."),
         (("--as", "Plan"), "Say which choice is to be kept: --choice NUMBER."),
         (("--choice", "7"), "There is no choice '7'"),
+        (("--choice", "1", "--append"), "Say which choice goes to which scenario: --choice NUMBER --from SCENARIO"),
+        (("--pin", "nobody"), "There is no unit nobody here that could be kept in its place."),
     ):
         outcome = house.run("scenario", "suggest", *wrong)
         assert (outcome.status > 0, outcome.out) == (True, "")

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-from array import array
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from typing import Any
 
 import pytest
@@ -15,83 +12,18 @@ from starlette.testclient import TestClient
 from api import map_payload
 from api.map_columns import FORMS, packed
 from api.schemas.map import Map, MapObjects
+from tests.api.map_reading import first_in
 from tests.api.test_reads import get, refused
 
-CODES = {1: "b", 2: "h", 4: "i"}
 SUMMER = "Café 𝒮ummer"
 
 
 def unpacked(body: bytes) -> dict[str, Any]:
-    """The map that the bytes hold, in the shape of the JSON: read by what the format says, not by what wrote it."""
-    map_, at = first_in(body)
-    assert at == len(body)
+    """The map that the bytes hold, in the shape of the JSON."""
+    map_, rest = first_in(body)
+    assert rest == b""
     assert map_.pop("apart") is False
     return map_
-
-
-def first_in(body: bytes) -> tuple[dict[str, Any], int]:
-    """The map that stands first in the bytes, and where it ends."""
-    assert body[:8] == b"ISMAP\x02\x00\x00"
-    plain = body
-    size = int.from_bytes(plain[8:12], "little")
-    at = 12 + size
-    assert at % 8 == 0
-    told = json.loads(plain[12:at])
-    tables: dict[str, Any] = {}
-    for column in told.pop("columns"):
-        parts: list[list[int]] = []
-        for width, count in column["parts"]:
-            parts.append(array(CODES[width], plain[at : at + width * count]).tolist())
-            at += -(-width * count // 4) * 4
-        text = plain[at : at + column.get("bytes", 0)].decode()
-        at += -(-column.get("bytes", 0) // 4) * 4
-        part, name = column["path"].split(".")
-        table = tables.setdefault(part, {})
-        table[name] = _values(column, parts, text, table)
-    if "pocket" in told:
-        tables["depth"] |= {"pocket": told.pop("pocket")}
-        tables.setdefault("people", None)
-    return told | tables, at + -at % 8
-
-
-def _values(column: dict[str, Any], parts: list[list[int]], text: str, table: dict[str, Any]) -> list[Any]:
-    first, *others = parts
-    match column["form"]:
-        case "whole":
-            return first
-        case "steps":
-            return [*accumulate(first)]
-        case "nested":
-            return [_climbed(row, first, table["parent"]) for row in range(len(first))]
-        case "words":
-            return [column["words"][place] for place in first]
-        case "suffixed":
-            words = (column["words"][place] for place in first)
-            return [word if word is None else word + id_ for word, id_ in zip(words, table["id"], strict=True)]
-        case "lists":
-            return list(_cut(others[0], first))
-        case "texts":
-            units = text.encode("utf-16-le")
-            return [bytes(each).decode("utf-16-le") for each in _cut(units, [2 * length for length in first])]
-        case _:
-            lines = [_line(steps) for steps in _cut(others[1], others[0])]
-            return list(_cut(lines, first))
-
-
-def _climbed(row: int, within: Sequence[int], parents: Sequence[int]) -> int:
-    return within[row] + (_climbed(parents[row], within, parents) if parents[row] >= 0 else 0)
-
-
-def _cut(values: Any, lengths: Sequence[int]) -> Iterator[Any]:
-    start = 0
-    for length in lengths:
-        yield values[start : start + length]
-        start += length
-
-
-def _line(steps: Sequence[int]) -> list[int]:
-    x, y = accumulate(steps[::2]), accumulate(steps[1::2])
-    return [value for pair in zip(x, y, strict=True) for value in pair]
 
 
 @pytest.mark.parametrize("query", [{}, {"as_of": "2"}, {"as_of": "0"}, {"today": "2027-05-01"}])

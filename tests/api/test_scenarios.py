@@ -7,8 +7,8 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from tests.api.conftest import House
+from tests.api.map_reading import first_in, maps_in
 from tests.api.test_decisions import done, keys, refused
-from tests.api.test_map_columns import first_in
 from tests.api.test_waivers import get
 
 MOVE: dict[str, Any] = {"do": "move_squad", "unit": "slips", "to": "money"}
@@ -92,9 +92,14 @@ def test_a_plan_is_drawn_before_and_after_it_on_one_ground(client: TestClient) -
     assert "invoices" not in pair["after"]["objects"]["id"]
     assert get(client, "/map", scenario=id_)["counts"] == pair["after"]["counts"]
     columns = client.get(f"/api/v1/scenarios/{id_}/map/columns").content
-    first, at = first_in(columns)
-    drawn = {"before": first, "after": first_in(columns[at:])[0]}
+    drawn = dict(zip(pair, maps_in(columns), strict=True))
     assert {side: {**pair[side], "apart": False} for side in pair} == drawn
+    head = client.get("/api/v1/map/columns")
+    held, _ = first_in(head.content)
+    less = client.get(f"/api/v1/scenarios/{id_}/map/columns", params={"held": head.headers["etag"]}).content
+    assert list(maps_in(less, held)) == [*drawn.values()]
+    assert len(less) < len(columns)
+    assert client.get(f"/api/v1/scenarios/{id_}/map/columns", params={"held": '"r2"'}).content == columns
     assert client.get(f"/api/v1/scenarios/{id_}x/map").status_code == 404
 
 

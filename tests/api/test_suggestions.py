@@ -59,6 +59,62 @@ def test_a_suggestion_begins_at_a_plan(client: TestClient) -> None:
     refused(client, "/suggestions", 404, scenario="nothing")
 
 
+WISHES = (
+    {},
+    {"new": 1, "areas": True, "seed": 7},
+    {"most_moved": 1, "pinned": ["billing"]},
+    {"tribes": ["money", "payroll"], "squads": {"least": 0, "most": 4}},
+)
+
+
+@pytest.mark.parametrize("wish", WISHES)
+def test_from_a_plan_without_steps_the_same_is_suggested_as_from_the_present(
+    client: TestClient, wish: dict[str, Any]
+) -> None:
+    plan = done(client, "/scenarios", author="ada", name="Plan", steps=[])
+    at_plan, at_present = (
+        finished(client, asked(client, **{**ANY, **wish}, **start)["id"])
+        for start in ({"scenario": plan["id"]}, {})
+    )
+    assert at_plan["front"] == at_present["front"]
+    assert at_plan["front"].items() >= wish.items()
+
+
+def test_from_a_plan_the_same_is_suggested_as_once_its_steps_are_done(client: TestClient) -> None:
+    move = {"do": "move_squad", "unit": "hostile", "to": "payroll"}
+    plan = done(client, "/scenarios", author="ada", name="Plan", steps=[move])
+    planned = finished(client, asked(client, **ANY, new=1, scenario=plan["id"])["id"])["front"]
+    for deed, author in (("submit", "ada"), ("approve", "bob"), ("apply", "ada")):
+        done(client, f"/scenarios/{plan['id']}/{deed}", author=author)
+    after = finished(client, asked(client, **ANY, new=1)["id"])["front"]
+    assert len(planned["front"]) > 1
+    assert [planned[name] for name in ("front", "communities")] == [
+        after[name] for name in ("front", "communities")
+    ]
+
+
+@pytest.mark.parametrize("steps", [[], [{"do": "move_squad", "unit": "hostile", "to": "payroll"}]])
+def test_a_choice_is_tried_on_the_map_as_the_plan_that_it_would_be(
+    client: TestClient, steps: list[dict[str, str]]
+) -> None:
+    start = {"scenario": done(client, "/scenarios", author="ada", name="Plan", steps=steps)["id"]} if steps else {}
+    made = finished(client, asked(client, **ANY, new=1, **start)["id"])
+    last = made["front"]["choices"][-1]
+    tried = client.get(f"/api/v1/suggestions/{made['id']}/choices/{last['number']}/map/columns")
+    taken = done(client, "/scenarios", author="ada", name="Taken", steps=[*steps, *last["steps"]])
+    assert last["steps"]
+    assert tried.content == client.get(f"/api/v1/scenarios/{taken['id']}/map/columns").content
+    assert client.get(f"/api/v1/suggestions/{made['id']}/choices/99/map/columns").status_code == 404
+
+
+def test_what_does_not_exist_can_neither_stay_nor_take_part(client: TestClient) -> None:
+    found = refused(client, "/suggestions", 422, pinned=["nothing"], tribes=["run", "money"])
+    assert found["problems"] == [
+        {"where": "pinned", "sentence": "There is no unit nothing here that could be kept in its place."},
+        {"where": "tribes", "sentence": "There is no active tribe run here that could take part."},
+    ]
+
+
 def test_what_is_cancelled_is_forgotten(client: TestClient) -> None:
     made = asked(client)
     assert client.delete(f"/api/v1/suggestions/{made['id']}").status_code == 204

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -25,8 +27,19 @@ def doubled_area(x: np.ndarray, y: np.ndarray) -> float:
 def test_a_gap_is_as_deep_as_its_weight_and_shallower_around() -> None:
     field = depth_field(*points((100.0, 50.0, 2.4)))
     row, column = field.nodes_at(np.array([100.0, 144.0]), np.array([50.0, 50.0]))
-    assert field.depth[row, column].tolist() == pytest.approx([2.4, 2.4 * np.exp(-0.5)], rel=0.06)
+    away = np.hypot(field.left + column * field.cell - 100, field.top + row * field.cell - 50)
+    assert away.tolist() == pytest.approx([0, 44], abs=field.cell)
+    assert field.depth[row, column].tolist() == pytest.approx((2.4 * np.exp(-((away / 44) ** 2) / 2)).tolist())
     assert field.full == 3.0
+
+
+def test_a_gap_that_comes_far_away_leaves_the_lines_round_the_others_as_they_are() -> None:
+    here = ((0.0, 0.0, 3.4), (60.0, 20.0, 2.0))
+    one, other = (draw_contours(depth_field(*points(*rows))) for rows in (here, (*here, (-1_003.0, -701.0, 2.0))))
+    rings = [
+        {tuple(each.x[a:b]) + tuple(each.y[a:b]) for a, b in pairwise(each.ptr.tolist())} for each in (one, other)
+    ]
+    assert rings[0] < rings[1]
 
 
 def test_gaps_that_lie_close_together_add_up() -> None:

@@ -35,12 +35,15 @@ interface Outcome<T> {
 }
 
 /** The body of a good answer; throws a `Problem` for any other. */
-export async function answer<T>(asked: Promise<Outcome<T>>): Promise<T> {
+export const answer = async <T>(asked: Promise<Outcome<T>>): Promise<T> => (await tagged(asked)).data;
+
+/** The body of a good answer with its ETag, by which the server knows it again. */
+export async function tagged<T>(asked: Promise<Outcome<T>>): Promise<{ data: T; tag: string | undefined }> {
   const { data, error, response } = await asked.catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
     throw new Problem(t`The server does not answer. Start it again with “interstice serve”, then retry.`, 0);
   });
-  if (data !== undefined && response.ok) return data;
+  if (data !== undefined && response.ok) return { data, tag: response.headers.get("etag") ?? undefined };
   throw refusal(error, response.status);
 }
 

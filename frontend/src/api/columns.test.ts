@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { mapIn, mapsIn, valuesOf, voidIn, withVoid } from "./columns";
+import { mapIn, valuesOf, voidIn, withVoid } from "./columns";
+import { mapsIn } from "./delta";
 
 /** A part of whole numbers of so many bytes each, padded to four. */
 function numbers(size: 1 | 2 | 4, values: readonly number[]): Uint8Array {

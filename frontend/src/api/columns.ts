@@ -26,6 +26,8 @@ export type MapColumns = Omit<MapPayload, "units" | "people" | "objects" | "arcs
     readonly levels: readonly (readonly ArrayLike<number>[])[];
     readonly pocket: MapPayload["depth"]["pocket"];
   };
+  /** By what the server knows it again, if it was an answer of its own. */
+  readonly tag?: string | undefined;
   /** Of a large map the units come first: what lies between them is not here yet. */
   readonly apart?: boolean;
 };
@@ -33,20 +35,25 @@ export type MapColumns = Omit<MapPayload, "units" | "people" | "objects" | "arcs
 /** What lies between the units of a map. */
 export type VoidColumns = Pick<MapColumns, "revision" | "today" | "objects" | "arcs" | "covered">;
 
-type Numbers = Int8Array | Int16Array | Int32Array;
+export type Numbers = Int8Array | Int16Array | Int32Array;
 
-interface Written {
+export interface Written {
   readonly path: string;
   readonly form: string;
   /** Of each part: bytes a number, and how many numbers. */
   readonly parts: readonly (readonly [1 | 2 | 4, number])[];
   readonly words?: readonly (string | number | boolean | null)[];
   readonly bytes?: number;
+  /** Of a delta: bytes a number, and how many rows are told. */
+  readonly rows?: readonly [1 | 2 | 4, number];
 }
 
-type Head = Pick<MapColumns, "revision" | "today" | "name" | "box" | "counts" | "apart"> & {
+export type Head = Pick<MapColumns, "revision" | "today" | "name" | "box" | "counts" | "apart"> & {
   readonly pocket: MapPayload["depth"]["pocket"];
   readonly columns: readonly Written[];
+  /** Whether it is told by what differs from another map, and then whether people are told apart. */
+  readonly base?: boolean;
+  readonly dots?: boolean;
 };
 
 const MAGIC = "ISMAP\u0002";
@@ -55,10 +62,10 @@ const MAGIC_BYTES = 8;
 const MAP_FROM = 8;
 
 /** The map that an answer holds. Throws where it holds none that this program knows. */
-export const mapIn = (answer: ArrayBuffer): MapColumns => read(new Reader(answer));
+export const mapIn = (answer: ArrayBuffer): MapColumns => read(new Reader(answer), wholeIn);
 
 /** What lies between the units of a map, which an answer holds. */
-export const voidIn = (answer: ArrayBuffer): VoidColumns => read(new Reader(answer));
+export const voidIn = (answer: ArrayBuffer): VoidColumns => read(new Reader(answer), wholeIn);
 
 /** The map with what lies between its units, if that is of the same map. */
 export function withVoid(map: MapColumns, between: VoidColumns | undefined): MapColumns {
@@ -67,15 +74,17 @@ export function withVoid(map: MapColumns, between: VoidColumns | undefined): Map
   return { ...map, objects, arcs, covered, apart: false };
 }
 
-/** The maps before a plan and after it. */
-export function mapsIn(answer: ArrayBuffer): { before: MapColumns; after: MapColumns } {
-  const reader = new Reader(answer);
-  return { before: read(reader), after: read(reader) };
+/** The next map that a reader comes to, made of its head and what follows. */
+export function read(reader: Reader, made: (head: Head, reader: Reader) => MapColumns): MapColumns {
+  const start = performance.now();
+  const map = made(reader.head(), reader);
+  // For whoever looks into what a large map costs: bench/browser.py.
+  performance.measure("map: read", { start });
+  return map;
 }
 
-function read(reader: Reader): MapColumns {
-  const start = performance.now();
-  const { columns, pocket, ...said } = reader.head();
+/** The map whose head was read. */
+export function wholeIn({ columns, pocket, ...said }: Head, reader: Reader): MapColumns {
   const tables: Record<string, Record<string, unknown>> = {};
   for (const written of columns) {
     const [part = "", name = ""] = written.path.split(".");
@@ -84,8 +93,6 @@ function read(reader: Reader): MapColumns {
     table[name] = reader.column(written, table);
   }
   const { units, people = null, objects = NO_OBJECTS, arcs = NO_ARCS, covered = NO_COVERED, depth } = tables;
-  // For whoever looks into what a large map costs: bench/browser.py.
-  performance.measure("map: read", { start });
   return { ...said, units, people, objects, arcs, covered, depth: { ...depth, pocket } } as unknown as MapColumns;
 }
 
@@ -114,7 +121,7 @@ const NO_ARCS: MapColumns["arcs"] = {
   gap: NOTHING,
 };
 
-class Reader {
+export class Reader {
   private at = 0;
   constructor(private readonly bytes: ArrayBuffer) {}
 
@@ -136,6 +143,8 @@ class Reader {
     switch (written.form) {
       case "whole":
         return first;
+      case "runs":
+        return [first, second];
       case "steps":
         return summed(first);
       case "nested":
@@ -153,6 +162,11 @@ class Reader {
       default:
         throw new TypeError(`The answer has a column of a form that this page does not know: ${written.form}.`);
     }
+  }
+
+  /** Rows of which something is told. */
+  rows([size, count]: readonly [1 | 2 | 4, number]): Int32Array {
+    return summed(this.numbers(size, count));
   }
 
   private numbers(size: 1 | 2 | 4, count: number): Numbers {
@@ -184,7 +198,7 @@ function summed(steps: Numbers): Int32Array {
 }
 
 /** Places within what each row lies in, as places on the map. */
-function outOf(within: Numbers, parents: Numbers): Int32Array {
+export function outOf(within: Numbers, parents: Numbers): Int32Array {
   const values = new Int32Array(within.length);
   for (let row = 0; row < within.length; row++) {
     let value = 0;

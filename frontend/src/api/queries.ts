@@ -1,11 +1,12 @@
 // What is read, and how long does it stay true? Every answer belongs to a revision; a new one makes all stale at once.
 
-import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, QueryClient, queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useAddress } from "../state/address";
-import { moment, type OverlayName, openScenario } from "../state/query";
-import { answer, client, Problem } from "./client";
-import { type MapColumns, mapIn, mapsIn, type VoidColumns, voidIn, withVoid } from "./columns";
+import { moment, type OverlayName, openPlan, openTrial, trialIn } from "../state/query";
+import { answer, client, Problem, tagged } from "./client";
+import { type MapColumns, mapIn, type VoidColumns, voidIn, withVoid } from "./columns";
+import { mapsIn } from "./delta";
 import type { paths } from "./schema";
 import type { GapState } from "./types";
 
@@ -40,11 +41,12 @@ type Ordered = "opened_within" | "opened_before" | "group" | "sort";
 /** Which state is read: that of the address; with a scenario open the planned one, or the one that it stands on. */
 export function useMoment() {
   const address = useAddress((state) => state.address);
-  const id = openScenario(address);
+  const id = openPlan(address);
   const base = usePlannedMap(address.side === "before" ? id : undefined).data?.before;
   if (id === undefined) return moment(address);
   if (address.side === "before" && base) return { as_of: String(base.revision), today: base.today };
-  return { scenario: id, today: address.today };
+  // The server keeps no choice that is tried; what it begins at is read.
+  return { scenario: openTrial(address) ? address.start : id, today: address.today };
 }
 
 export function useStatus() {
@@ -66,26 +68,35 @@ export function useSources() {
   });
 }
 
-function useMapAt(at: ReturnType<typeof moment>, enabled: boolean, whole: boolean) {
-  const map = useQuery({
+type Moment = ReturnType<typeof moment>;
+
+const mapAt = (at: Moment) =>
+  queryOptions({
     queryKey: ["map", at],
     queryFn: async ({ signal }): Promise<MapColumns> => {
       const asked = { params: { query: at }, signal, parseAs: "arrayBuffer" } as const;
-      return mapIn(await answer(client.GET("/api/v1/map/columns", asked)));
+      const { data, tag } = await tagged(client.GET("/api/v1/map/columns", asked));
+      return { ...mapIn(data), tag };
     },
     // Columns are never changed, and comparing them value by value would take longer than drawing them.
     structuralSharing: false,
-    placeholderData: keepPreviousData,
-    enabled,
   });
-  const first = map.data;
-  const between = useQuery({
-    queryKey: ["map", "void", first?.revision, first?.today],
+
+const voidAt = (at: Moment, map: MapColumns | undefined) =>
+  queryOptions({
+    queryKey: ["map", "void", map?.revision, map?.today],
     queryFn: async ({ signal }): Promise<VoidColumns> => {
       const asked = { params: { query: at }, signal, parseAs: "arrayBuffer" } as const;
       return voidIn(await answer(client.GET("/api/v1/map/void", asked)));
     },
     structuralSharing: false,
+  });
+
+function useMapAt(at: Moment, enabled: boolean, whole: boolean) {
+  const map = useQuery({ ...mapAt(at), placeholderData: keepPreviousData, enabled });
+  const first = map.data;
+  const between = useQuery({
+    ...voidAt(at, first),
     enabled: enabled && whole && first?.apart === true && !map.isPlaceholderData,
   });
   const data = useMemo(() => first && withVoid(first, between.data), [first, between.data]);
@@ -101,7 +112,7 @@ export function useMapOn(day: string | undefined): MapColumns | undefined {
 /** The map of what is shown; of a scenario that side which is. What lies between many units comes if it is `whole`. */
 export function useMapPayload(whole = false) {
   const address = useAddress((state) => state.address);
-  const id = openScenario(address);
+  const id = openPlan(address);
   const planned = usePlannedMap(id);
   const present = useMapAt(moment(address), id === undefined, whole);
   if (id === undefined) return present;
@@ -135,15 +146,35 @@ export function useMapTies(enabled: boolean) {
   });
 }
 
-/** The map before a scenario and after it, laid out together. */
+/** The map of today, all of it: what the server tells a plan's maps by. None if it cannot be read; then it tells all. */
+async function heldMap(today: string | undefined): Promise<MapColumns | undefined> {
+  const at = { as_of: undefined, today };
+  try {
+    const map = await queryClient.fetchQuery(mapAt(at));
+    const whole = map.apart ? withVoid(map, await queryClient.fetchQuery(voidAt(at, map))) : map;
+    return whole.apart ? undefined : whole;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The map before a scenario and after it, laid out together; or before and after a choice that is tried. */
 export function usePlannedMap(id: string | undefined) {
   const today = useAddress((state) => state.address.today);
   return useQuery({
     queryKey: ["scenario", id, "map", today],
     queryFn: async ({ signal }) => {
-      const params = { path: { id: id ?? "" }, query: { today } };
-      const asked = { params, signal, parseAs: "arrayBuffer" } as const;
-      return mapsIn(await answer(client.GET("/api/v1/scenarios/{id}/map/columns", asked)));
+      const held = await heldMap(today);
+      const asked = { signal, parseAs: "arrayBuffer" } as const;
+      const query = { today, held: held?.tag };
+      const trial = trialIn(id);
+      const bytes = trial
+        ? client.GET("/api/v1/suggestions/{id}/choices/{number}/map/columns", {
+            params: { path: { id: trial.suggestion, number: trial.choice }, query },
+            ...asked,
+          })
+        : client.GET("/api/v1/scenarios/{id}/map/columns", { params: { path: { id: id ?? "" }, query }, ...asked });
+      return mapsIn(await answer(bytes), held);
     },
     structuralSharing: false,
     enabled: id !== undefined,

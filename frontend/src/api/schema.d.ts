@@ -196,8 +196,32 @@ export interface paths {
         /**
          * Draw a large scenario
          * @description What `/scenarios/{id}/map` says, as columns: the map before the scenario, and behind it that after it.
+         *
+         *     For whoever says which map of today they have (`held`) only what differs: from that the map before, from that the
+         *     map after.
          */
         get: operations["scenario_map_columns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions/{id}/choices/{number}/map/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Try a choice out on the map
+         * @description The maps as of a scenario: that which the suggestion began at with the steps of the choice behind its own, or
+         *     these alone. Nothing is kept.
+         */
+        get: operations["choice_map_columns"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4450,6 +4474,15 @@ export interface components {
             new: number;
             /** Areas */
             areas: boolean;
+            /** Most Moved */
+            most_moved: number | null;
+            /** Pinned */
+            pinned: string[];
+            /**
+             * Tribes
+             * @description The tribes that took part; null for all.
+             */
+            tribes: string[] | null;
             /** Seed */
             seed: number;
             /** Is Whole */
@@ -8481,6 +8514,9 @@ export interface components {
          *         "least": 30,
          *         "most": 120
          *       },
+         *       "pinned": [
+         *         "payroll"
+         *       ],
          *       "seed": 7
          *     }
          */
@@ -8505,6 +8541,16 @@ export interface components {
              * @description So many squads change their tribe at most.
              */
             most_moved?: number | null;
+            /**
+             * Pinned
+             * @description Ids of units that stay where they are, with all that is in them; others may come into them.
+             */
+            pinned?: string[];
+            /**
+             * Tribes
+             * @description Ids of the tribes that take part: only their squads move, among them and into new ones. All, if left out.
+             */
+            tribes?: string[] | null;
             /**
              * Seed
              * @default 1
@@ -9979,10 +10025,64 @@ export interface operations {
             query?: {
                 /** @description The day the rules are evaluated on; today, if left out. */
                 today?: string;
+                /**
+                 * @description The ETag of the map of today that somebody has, from `/map/columns`: only what differs from it is sent, while it
+                 *     is the latest.
+                 */
+                held?: string;
             };
             header?: never;
             path: {
                 id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The map as columns of bytes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.interstice.map": string;
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choice_map_columns: {
+        parameters: {
+            query?: {
+                /** @description The day the rules are evaluated on; today, if left out. */
+                today?: string;
+                /**
+                 * @description The ETag of the map of today that somebody has, from `/map/columns`: only what differs from it is sent, while it
+                 *     is the latest.
+                 */
+                held?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                number: number;
             };
             cookie?: never;
         };

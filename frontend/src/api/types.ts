@@ -26,6 +26,7 @@ export type ComparedFigure = Schemas["FigureItem"];
 export type Parted = Schemas["PartedItem"];
 export type Restored = Schemas["Restored"];
 export type Suggestion = Schemas["Suggestion"];
+export type SuggestionWish = Schemas["SuggestionForm"];
 export type Front = Schemas["Front"];
 export type CutChoice = Schemas["CutChoice"];
 export type DueWave = Schemas["Wave"];

@@ -69,6 +69,8 @@ export const leaveScenario = (): void =>
     side: undefined,
     compare: undefined,
     suggest: undefined,
+    start: undefined,
+    choice: undefined,
     gap: undefined,
     node: undefined,
     toward: undefined,

@@ -68,6 +68,9 @@ export interface Address {
   readonly compare?: string | undefined;
   /** In the list of scenarios: other tribes are suggested; the id of a suggestion once one is asked for. */
   readonly suggest?: string | undefined;
+  /** The plan at which a suggestion begins, and the number of the choice that is tried on the map. */
+  readonly start?: string | undefined;
+  readonly choice?: string | undefined;
   /** What the squads of the map are filled with; absent: nothing, the gaps are the picture. */
   readonly overlay?: OverlayName | undefined;
   /** The process whose page is open, and of which the board is left: scope, tribe and steward by id, with gaps. */
@@ -183,6 +186,8 @@ const KEYS = [
   "side",
   "compare",
   "suggest",
+  "start",
+  "choice",
   "overlay",
   "process",
   "scope",
@@ -293,6 +298,25 @@ export const ASK = "ask";
 export const openScenario = ({ scenario }: Address): string | undefined =>
   scenario === ALL ? undefined : scenario;
 
+const TRIED = "tried";
+
+/** What is open where a choice of a suggestion is tried on the map, as an id beside those of scenarios. */
+export const openTrial = ({ scenario, suggest, choice }: Address): string | undefined =>
+  scenario === ALL && suggest !== undefined && suggest !== ASK && choice !== undefined
+    ? `${TRIED}:${suggest}:${choice}`
+    : undefined;
+
+/** The suggestion and the number of the choice that are tried; none for a scenario. */
+export function trialIn(
+  id: string | undefined,
+): { readonly suggestion: string; readonly choice: number } | undefined {
+  const [first, suggestion, choice] = id?.split(":") ?? [];
+  return first === TRIED && suggestion ? { suggestion, choice: Number(choice) } : undefined;
+}
+
+/** The id of what is planned on the map: a scenario, or a choice that is tried. */
+export const openPlan = (address: Address): string | undefined => openTrial(address) ?? openScenario(address);
+
 /** The ids of the scenarios that are compared, each once. */
 export const comparedPlans = ({ compare = "" }: Address): readonly string[] => [
   ...new Set(compare.split(",").filter(Boolean)),
@@ -300,7 +324,7 @@ export const comparedPlans = ({ compare = "" }: Address): readonly string[] => [
 
 /** Whether one looks at what is: nobody decides in the past, in a plan, nor about a day that is only imagined. */
 export const isPresent = (address: Address): boolean =>
-  address.as_of === undefined && address.today === undefined && openScenario(address) === undefined;
+  address.as_of === undefined && address.today === undefined && openPlan(address) === undefined;
 
 /** What is selected in an address. */
 export function selectionOf({ gap, node }: Address): Selection | undefined {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -54,12 +54,12 @@ class House:
 
     # trying all cuts, by the words of the rules
 
-    def best(self) -> dict[int, tuple[int, int]]:
-        """(friction, people who move) of the best cut that moves so many squads, by trying all."""
+    def best(self, is_allowed: Callable[[Homes], bool] = lambda _: True) -> dict[int, tuple[int, int]]:
+        """(friction, people who move) of the best cut that moves so many squads and is allowed, by trying all."""
         found: dict[int, tuple[int, int]] = {}
         for homes in self.cuts():
             moved = [squad for squad in homes if homes[squad] != self.homes[squad]]
-            if self.is_within_bounds(homes):
+            if self.is_within_bounds(homes) and is_allowed(homes):
                 worth = self.friction(homes), sum(self.people[squad] for squad in moved)
                 found[len(moved)] = min(found.get(len(moved), worth), worth)
         return found

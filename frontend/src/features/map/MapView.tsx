@@ -3,6 +3,7 @@
 import { UnstyledButton, useComputedColorScheme, VisuallyHidden } from "@mantine/core";
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import { useFreshLayout } from "../../api/layout";
+import { useTrialOf } from "../../api/planning";
 import {
   useMapOn,
   useMapPayload,
@@ -19,7 +20,7 @@ import { leaveScenario, useAddress } from "../../state/address";
 import { gatherSeveral, useChoosing } from "../../state/choosing";
 import { useSelectedGap } from "../../state/gaps";
 import { lookAtLayout } from "../../state/intent";
-import { idsIn, isPresent, openScenario } from "../../state/query";
+import { idsIn, isPresent, openPlan, openScenario } from "../../state/query";
 import { useKeys } from "../../state/shortcuts";
 import { useDelayed } from "../../state/useDelayed";
 import { useNarrow } from "../../state/useNarrow";
@@ -51,7 +52,7 @@ const TableTwin = lazy(() => import("./TableTwin").then(({ TableTwin }) => ({ de
 export function MapView() {
   const map = useMapPayload(true);
   const late = useDelayed(map.isPending);
-  const planned = useAddress(({ address }) => openScenario(address) !== undefined);
+  const planned = useAddress(({ address }) => openPlan(address) !== undefined);
   const scene = useMemo(() => map.data && sceneOf(map.data), [map.data]);
   if (map.isError && !scene) {
     return (
@@ -127,13 +128,13 @@ function Drawn({ scene, children }: { scene: Scene; children: ReactNode }) {
   return (
     <main className={classes.map} aria-label={words.region}>
       <header className={classes.over}>
-        {openScenario(address) !== undefined && (
+        {openPlan(address) !== undefined && (
           <>
             <PlanTitle />
             <Sides />
           </>
         )}
-        {!empty && openScenario(address) === undefined && (
+        {!empty && openPlan(address) === undefined && (
           <Heading scene={scene} notEvaluated={notEvaluated} overlay={reading?.overlay} />
         )}
         <div className={classes.switches}>
@@ -280,7 +281,7 @@ const DIGITS = /^\d+$/;
 
 function useChangesSince(scene: Scene): Changes | undefined {
   const { address } = useAddress();
-  const alone = openScenario(address) !== undefined || DIGITS.test(address.as_of ?? "");
+  const alone = openPlan(address) !== undefined || DIGITS.test(address.as_of ?? "");
   const since = alone ? undefined : address.since;
   const today = useTimeline(since !== undefined).data?.today;
   const [from, to] = [since, address.as_of ?? today].sort();
@@ -294,10 +295,14 @@ function useChangesSince(scene: Scene): Changes | undefined {
 }
 
 function usePlannedChanges(): Changes | undefined {
-  const id = useAddress(({ address }) => (address.side === undefined ? openScenario(address) : undefined));
-  const maps = usePlannedMap(id).data;
-  const simulation = useSimulation(id).data;
-  const steps = useScenario(id).data?.steps;
+  const { address } = useAddress();
+  const isLookedAt = address.side === undefined;
+  const id = isLookedAt ? openScenario(address) : undefined;
+  const maps = usePlannedMap(isLookedAt ? openPlan(address) : undefined).data;
+  const tried = useTrialOf(isLookedAt ? openPlan(address) : undefined).data;
+  const simulated = useSimulation(id).data;
+  const written = useScenario(id).data?.steps;
+  const [simulation, steps] = [simulated ?? tried?.simulation, written ?? tried?.steps];
   return useMemo(
     () => maps && simulation && steps && changesOf(sceneOf(maps.before), sceneOf(maps.after), simulation, steps),
     [maps, simulation, steps],

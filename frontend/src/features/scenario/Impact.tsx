@@ -6,7 +6,7 @@ import { useScenario, useSimulation } from "../../api/queries";
 import type { Affected, BlamedGap, Simulation, Turn } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { pointAtStep, selectAndFly, useIntent } from "../../state/intent";
-import { openScenario } from "../../state/query";
+import { openScenario, openTrial } from "../../state/query";
 import { SeverityGlyph } from "../../ui/Severity";
 import { TurnSign } from "../../ui/Turn";
 import { severityWord } from "../../words/graph";
@@ -31,7 +31,7 @@ export function Impact() {
   );
 }
 
-function Found({ simulation }: { simulation: Simulation }) {
+export function Found({ simulation }: { simulation: Simulation }) {
   const { opened, resolved, moved, persisting, steps } = simulation;
   const [before, after] = [resolved, opened].map((gaps) => persisting + moved.length + gaps.length) as [
     number,
@@ -93,7 +93,10 @@ function Gaps({ turn, gaps }: { turn: Turn; gaps: readonly BlamedGap[] }) {
 /** What went is explained as it was before the plan, everything else as it is after it. */
 function Line({ gap, turn }: { gap: BlamedGap; turn: Turn }) {
   const step = useIntent((state) => state.step);
+  // What only a choice that is tried opens is kept nowhere where it could be explained.
+  const isTold = useAddress(({ address }) => openTrial(address) === undefined || turn === "resolved");
   const open = () => {
+    if (!isTold) return;
     useAddress.getState().change({ side: turn === "resolved" ? "before" : "after" });
     selectAndFly({ kind: "gap", key: gap.key });
   };

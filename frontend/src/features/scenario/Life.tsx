@@ -7,7 +7,7 @@ import { useHead } from "../../api/planning";
 import type { Scenario, Simulation } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { useIntent } from "../../state/intent";
-import { ALL } from "../../state/query";
+import { ALL, ASK } from "../../state/query";
 import formClasses from "../../ui/Form.module.css";
 import { ChevronIcon } from "../../ui/icons";
 import { compareWords } from "./compareWords";
@@ -16,6 +16,7 @@ import { LifeForm } from "./LifeForm";
 import { type Deed, deedsOf } from "./life";
 import { lifeWords as words } from "./lifeWords";
 import { Rebase } from "./Rebase";
+import { suggestWords } from "./suggestWords";
 
 /** What was done: a sentence, and where more of it is found, if that is elsewhere. */
 export interface Done {
@@ -46,8 +47,10 @@ export function Life({ plan, simulation }: { plan: Scenario; simulation: Simulat
     setDone(undefined);
     setDeed(begun);
   };
-  const compare = () =>
-    change({ scenario: ALL, compare: plan.id, side: undefined, gap: undefined, node: undefined, list: undefined });
+  const aside = { side: undefined, gap: undefined, node: undefined, list: undefined };
+  const compare = () => change({ scenario: ALL, compare: plan.id, ...aside });
+  const suggest = () => change({ scenario: ALL, suggest: ASK, start: plan.id, compare: undefined, ...aside });
+  const isOver = plan.state === "applied" || plan.state === "discarded";
   const chosen = deed === "rebase" ? undefined : deed;
   return (
     <section ref={foot} className={classes.foot} aria-label={words.region} tabIndex={-1} data-life>
@@ -65,7 +68,9 @@ export function Life({ plan, simulation }: { plan: Scenario; simulation: Simulat
           onBehind={() => begin("rebase")}
         />
       )}
-      {deed === undefined && <Deeds deeds={deeds} onBegin={begin} onCompare={compare} />}
+      {deed === undefined && (
+        <Deeds deeds={deeds} onBegin={begin} onCompare={compare} onSuggest={isOver ? undefined : suggest} />
+      )}
     </section>
   );
 }
@@ -81,9 +86,10 @@ interface DeedsProps {
   readonly deeds: readonly Deed[];
   readonly onBegin: (deed: Deed) => void;
   readonly onCompare: () => void;
+  readonly onSuggest: (() => void) | undefined;
 }
 
-function Deeds({ deeds, onBegin, onCompare }: DeedsProps) {
+function Deeds({ deeds, onBegin, onCompare, onSuggest }: DeedsProps) {
   const others = deeds.filter((each) => !IN_SIGHT.includes(each));
   return (
     <div className={formClasses.actions}>
@@ -99,6 +105,7 @@ function Deeds({ deeds, onBegin, onCompare }: DeedsProps) {
           </Button>
         ))}
       <Button onClick={onCompare}>{compareWords.compare}</Button>
+      {onSuggest && <Button onClick={onSuggest}>{suggestWords.askHere}</Button>}
       {others.length > 0 && (
         <Menu position="top-end" offset={4} classNames={{ dropdown: classes.menu, item: classes.item }}>
           <Menu.Target>

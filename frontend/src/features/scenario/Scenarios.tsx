@@ -35,7 +35,18 @@ export function Scenarios() {
       <div className={classes.body}>
         <Begin />
         <div className={editor.said}>
-          <Button onClick={() => change({ suggest: ASK, compare: undefined, gap: undefined, node: undefined })}>
+          <Button
+            onClick={() =>
+              change({
+                suggest: ASK,
+                start: undefined,
+                choice: undefined,
+                compare: undefined,
+                gap: undefined,
+                node: undefined,
+              })
+            }
+          >
             {suggestWords.suggest}
           </Button>
         </div>
@@ -73,6 +84,8 @@ function Card({ scenario: { id, name, state, author, note, steps, applied } }: {
       list: undefined,
       compare: undefined,
       suggest: undefined,
+      start: undefined,
+      choice: undefined,
     });
   const went = applied.reduce((sum, each) => sum + each.steps.length, 0);
   return (
@@ -94,6 +107,8 @@ function Tick({ scenario: { id, name }, compared }: { scenario: Scenario; compar
     const left = isIn ? compared.filter((each) => each !== id) : [...compared, id];
     change({
       suggest: undefined,
+      start: undefined,
+      choice: undefined,
       compare: left.length > 0 ? left.join(",") : undefined,
       gap: undefined,
       node: undefined,

@@ -3,23 +3,24 @@
 
 import { Button, UnstyledButton } from "@mantine/core";
 import { useState } from "react";
-import { askForSuggestion, callOff, useSuggestion } from "../../api/planning";
+import { callOff, useSuggestion } from "../../api/planning";
 import type { CutChoice, Front as Found } from "../../api/types";
 import { useAddress } from "../../state/address";
-import { proposeSteps } from "../../state/intent";
 import { ASK } from "../../state/query";
+import { useDelayed } from "../../state/useDelayed";
 import { DeskHead } from "../../ui/Desk";
-import { Failure, TextField } from "../../ui/Form";
 import formClasses from "../../ui/Form.module.css";
 import { ChevronIcon } from "../../ui/icons";
 import { Notice } from "../../ui/Notice";
-import { TurnSign } from "../../ui/Turn";
 import { number } from "../../words/numbers";
 import comparison from "./Comparison.module.css";
+import { Figures } from "./Figures";
 import { Front } from "./Front";
 import classes from "./Suggestions.module.css";
 import { suggestWords as words } from "./suggestWords";
-import { words as planWords } from "./words";
+import { Take } from "./Take";
+import { WishForm } from "./WishForm";
+import { NO_WISH, wishOf } from "./wish";
 
 export function Suggestions() {
   const { address, change } = useAddress();
@@ -27,6 +28,7 @@ export function Suggestions() {
   const suggestion = useSuggestion(id);
   const { data, isError } = suggestion;
   const isGoing = data?.state === "waiting" || data?.state === "working";
+  const late = useDelayed(isGoing);
   const stop = () => {
     if (id) void callOff(id);
     change({ suggest: ASK });
@@ -36,15 +38,23 @@ export function Suggestions() {
       <DeskHead
         sentence={data?.front ? findingOf(data.front) : words.question}
         above={
-          <UnstyledButton className={comparison.back} onClick={() => change({ suggest: undefined })}>
+          <UnstyledButton
+            className={comparison.back}
+            onClick={() => change({ suggest: undefined, start: undefined })}
+          >
             <ChevronIcon to="left" />
             {words.back}
           </UnstyledButton>
         }
       />
       <p className={comparison.about}>{words.about}</p>
-      <Wish again={data?.front !== undefined && data.front !== null} disabled={isGoing} />
-      {isGoing && (
+      <WishForm
+        key={data?.front ? data.id : "first"}
+        begun={data?.front ? wishOf(data.front) : NO_WISH}
+        again={Boolean(data?.front)}
+        disabled={isGoing}
+      />
+      {isGoing && late && (
         <div className={classes.going} role="status">
           <span className="figures">
             {data.state === "waiting" ? words.waiting : words.working(Math.floor(100 * data.progress))}
@@ -55,7 +65,7 @@ export function Suggestions() {
       )}
       {isError && <Notice title={words.gone} detail={words.goneNext} />}
       {data?.state === "failed" && <Notice title={words.failed} detail={data.failure ?? undefined} />}
-      {data?.front && <Choices key={data.id} front={data.front} />}
+      {data?.front && <Choices key={data.id} front={data.front} start={data.scenario} />}
     </main>
   );
 }
@@ -67,50 +77,9 @@ function findingOf({ front }: Found): string {
   return none && best ? words.finding(best.moved, none.crossing, best.crossing) : words.nothing;
 }
 
-function Wish({ again, disabled }: { again: boolean; disabled: boolean }) {
-  const { change } = useAddress();
-  const [fresh, setFresh] = useState("0");
-  const [most, setMost] = useState("");
-  const [areas, setAreas] = useState(false);
-  const [error, setError] = useState<Error>();
-  const ask = async () => {
-    setError(undefined);
-    try {
-      const mostMoved = most === "" ? undefined : Math.max(0, Math.floor(Number(most)));
-      const made = await askForSuggestion({ new: Math.max(0, Math.floor(Number(fresh))), mostMoved, areas });
-      change({ suggest: made.id });
-    } catch (failed) {
-      setError(failed as Error);
-    }
-  };
-  return (
-    <form
-      className={classes.wish}
-      aria-label={words.suggest}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void ask();
-      }}
-    >
-      <TextField label={words.new} type="number" value={fresh} onChange={setFresh} />
-      <TextField label={words.most} type="number" value={most} hint={words.anyNumber} onChange={setMost} />
-      <label className={formClasses.check}>
-        <input type="checkbox" checked={areas} onChange={() => setAreas(!areas)} />
-        {words.areas}
-      </label>
-      <div className={formClasses.actions}>
-        <Button type="submit" className={again ? undefined : formClasses.primary} disabled={disabled}>
-          {again ? words.again : words.ask}
-        </Button>
-      </div>
-      {error && <Failure>{error.message}</Failure>}
-    </form>
-  );
-}
+const FIGURES = ["moved", "people", "crossing", "uncovered", "friction"] as const;
 
-const FIGURES = ["moved", "people", "crossing", "uncovered"] as const;
-
-function Choices({ front }: { front: Found }) {
+function Choices({ front, start }: { front: Found; start: string | null }) {
   const [chosen, setChosen] = useState(() => front.choices[1]?.number ?? 0);
   const choice = front.choices.find((each) => each.number === chosen);
   return (
@@ -154,40 +123,37 @@ function Choices({ front }: { front: Found }) {
           </tbody>
         </table>
       </section>
-      {choice && choice.steps.length > 0 && <Chosen choice={choice} />}
+      {choice && choice.steps.length > 0 && <Chosen front={front} choice={choice} start={start} />}
     </div>
   );
 }
 
-function Chosen({ choice: { number: at, sentences, steps, opened, resolved } }: { choice: CutChoice }) {
-  const { change } = useAddress();
-  const take = () => {
-    proposeSteps(steps);
-    change({ suggest: undefined });
-  };
+function Chosen({ front, choice, start }: { front: Found; choice: CutChoice; start: string | null }) {
+  const { number: at, sentences, steps } = choice;
   return (
     <section className={classes.chosen} aria-label={words.choice(at)} data-chosen-choice>
       <h2>
         {words.choice(at)} <span className={comparison.by}>{words.steps(steps.length)}</span>
       </h2>
-      <p className={`${classes.turns} figures`}>
-        <span data-turn="opened">
-          <TurnSign turn="opened" /> {planWords.turns.opened(opened.length)}
-        </span>
-        <span data-turn="resolved">
-          <TurnSign turn="resolved" /> {planWords.turns.resolved(resolved.length)}
-        </span>
-      </p>
+      <Figures front={front} choice={choice} />
       <ol>
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ol>
       <div className={formClasses.actions}>
-        <Button className={formClasses.primary} onClick={take}>
-          {words.take}
-        </Button>
+        <TryIt at={at} />
       </div>
+      <Take choice={choice} start={start} />
     </section>
+  );
+}
+
+function TryIt({ at }: { at: number }) {
+  const { change } = useAddress();
+  return (
+    <Button onClick={() => change({ choice: String(at), side: undefined, list: undefined })} data-try>
+      {words.tryIt}
+    </Button>
   );
 }

@@ -5,3 +5,4 @@ export { Impact } from "./Impact";
 export { Plan } from "./Plan";
 export { Scenarios } from "./Scenarios";
 export { Suggestions } from "./Suggestions";
+export { Trial } from "./Trial";

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from graph.checks import Unfit, value_of
 from graph.interchange.cells import meant
 from graph.interchange.described import Described, Draft, Names
 from graph.interchange.grids import Grid
@@ -20,6 +19,7 @@ from graph.interchange.mapping import ColumnMapping, TableMapping, Target, missi
 from graph.interchange.words import GHOST, ended, slug
 from graph.model import LABELS, TYPES, Kind, Node, Property, Relationship, Value
 from graph.naming import figure
+from graph.values import Unfit, value_of
 from graph.words import say
 
 FORMAT: Final = "table"

@@ -100,7 +100,7 @@ function Deeds({ deeds, onBegin, onCompare }: DeedsProps) {
         ))}
       <Button onClick={onCompare}>{compareWords.compare}</Button>
       {others.length > 0 && (
-        <Menu position="top-end" offset={4} classNames={{ dropdown: classes.menu, item: classes.item }}>
+        <Menu position="top-end">
           <Menu.Target>
             <Button rightSection={<ChevronIcon to="down" size={10} />}>{words.more}</Button>
           </Menu.Target>

@@ -23,6 +23,7 @@ def _counted(result: Result) -> dict[str, object]:
         "title": result.rule.said_title(),
         "family": result.rule.family,
         "severity": result.rule.severity,
+        "personal": result.rule.personal,
         "noun": noun(result.rule),
         "assets": result.assets,
         "known": result.known,

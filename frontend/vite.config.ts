@@ -7,7 +7,7 @@ import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { firstLoad } from "./src/packing/firstLoad.ts";
 import { tokensAsCss } from "./src/theme/css.ts";
-import { FIRST } from "./src/words/first.ts";
+import { FIRST, ROOMS } from "./src/words/first.ts";
 
 const NAME = "virtual:tokens.css";
 
@@ -25,7 +25,7 @@ export default defineConfig({
     react(),
     lingui({ macroTransform: true, failOnMissing: true, failOnCompileError: true }),
     designTokens(),
-    firstLoad({ limit: 300, features: FIRST }),
+    firstLoad({ limit: 300, features: FIRST, rooms: ROOMS }),
   ],
   build: {
     outDir: "../api/web",

@@ -12,7 +12,6 @@ import uuid_utils
 
 from graph.book import Decision
 from graph.changes import DoesNotApply
-from graph.checks import nearest
 from graph.errors import NotFound, Problem, Refused, RevisionConflict
 from graph.lifecycle.deciding import unless_decided
 from graph.operations import Step
@@ -28,6 +27,7 @@ from graph.scenario.recovering import recovered
 from graph.scenario.scenario import Scenario, scenarios_of
 from graph.scenario.simulation import Carried, Simulation, carried_out, simulate
 from graph.scenario.waves import Due, due
+from graph.spelling import nearest
 from graph.store.port import Head, RevisionSummary
 from graph.view import View
 from graph.words import say

@@ -9,7 +9,6 @@ from datetime import datetime
 from graph.asking import ids_found
 from graph.book import Decision
 from graph.bookkeeping import Bookkeeper
-from graph.checks import nearest, suggestion
 from graph.errors import NotFound, Problem, Refused, StoreUnavailable
 from graph.lifecycle import own_rules
 from graph.lifecycle.deciding import unless_decided
@@ -25,6 +24,7 @@ from graph.rules.expectations.reading import SLUG
 from graph.rules.queries import Query
 from graph.rules.spec import SEVERITIES
 from graph.scenario.gating import check_figure
+from graph.spelling import nearest, suggestion
 from graph.view import View
 from graph.words import say
 

@@ -9,11 +9,11 @@ import uuid_utils
 
 from graph.book import Decision
 from graph.bookkeeping import Bookkeeper
-from graph.checks import nearest
 from graph.errors import NotFound
 from graph.lifecycle import saved_views
 from graph.lifecycle.deciding import unless_decided
 from graph.lifecycle.saved_views import SavedView, views_of
+from graph.spelling import nearest
 
 
 class SharedViews:

@@ -18,7 +18,6 @@ from graph.algebra.findings import count, ends, find
 from graph.algebra.vocabulary import AREA, DEPENDENCY, PERSON, TRIBE, UNIT, Relation, labelled, one_of, typed
 from graph.algorithms import shortest_path
 from graph.changes import Change, ChangeSet
-from graph.checks import nearest
 from graph.errors import NotFound
 from graph.gaps import Difference, Evidence, Gap, Report, Settings
 from graph.lifecycle.standards import CATALOGUE_ALONE, Standards
@@ -28,6 +27,7 @@ from graph.overlay import Reader
 from graph.projection import Projection, apply
 from graph.rules.spec import Rule
 from graph.rules.terms import TIED
+from graph.spelling import nearest
 from graph.store.port import Head, RevisionSummary, Store
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ import uuid_utils
 from graph.book import THERE, Decision, Life, Mark, end_of
 from graph.bookkeeping import Bookkeeper, Wanted, always
 from graph.changes import Change, ChangeSet
-from graph.checks import nearest
 from graph.errors import NotFound, Problem, Refused
 from graph.lifecycle import campaigns, confirming, deciding, standards, waivers
 from graph.lifecycle.campaigns import Campaign, Progress, burn_up, campaigns_of
@@ -28,6 +27,7 @@ from graph.model import Node, Relationship, RelationshipKey
 from graph.organisation import Organisation
 from graph.rulemaking import Rulemaking
 from graph.shared_views import SharedViews
+from graph.spelling import nearest
 from graph.store.port import Head
 from graph.view import View
 from graph.words import say

@@ -96,9 +96,9 @@ def _of_rules(view: View, rules: Sequence[str], family: str | None) -> set[str]:
 
 
 def _is_of(family: str | None, rule: Rule) -> bool:
-    from graph.checks import nearest
     from graph.errors import NotFound
     from graph.rules.spec import FAMILIES
+    from graph.spelling import nearest
 
     if family is not None and family not in FAMILIES:
         raise NotFound("family of rules", family, nearest(family, FAMILIES, 2))

@@ -23,8 +23,8 @@ def identified(what: str, text: str, known: Mapping[str, str]) -> str:
 
     Raises `NotFound` for none, `Refused` for several.
     """
-    from graph.checks import nearest
     from graph.errors import NotFound, Problem, Refused
+    from graph.spelling import nearest
 
     if text in known:
         return text

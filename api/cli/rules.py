@@ -27,9 +27,9 @@ def rules(
     store: StoreURL = None,
 ) -> None:
     """List the rules, those of one's own last, or say everything about one."""
-    from graph.checks import nearest
     from graph.errors import NotFound
     from graph.rules.spec import FAMILIES
+    from graph.spelling import nearest
 
     if family is not None and family not in FAMILIES:
         raise NotFound("family of rules", family, nearest(family, FAMILIES, 2))

@@ -134,6 +134,8 @@ class RuleCount(Model):
     title: str
     family: str
     severity: Severity
+    personal: bool
+    """Whether its gaps are about single persons: then they stay off the map."""
     noun: str
     """What it looked at, in the plural: "6 of 61 areas"."""
     assets: int

@@ -11,10 +11,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.json_schema import SkipJsonSchema
 from typing_extensions import TypeAliasType
 
-from graph.checks import suggestion
 from graph.interchange import FORMATS
 from graph.model import LABELS
 from graph.rules.spec import FAMILIES
+from graph.spelling import suggestion
 from graph.words import say
 
 

@@ -17,7 +17,7 @@ import { ALL, type Desk, openScenario, openTrial } from "./state/query";
 import { withWords } from "./words/language";
 
 // Only whoever plans needs these.
-const scenario = () => withWords("scenario", () => import("./features/scenario"));
+const scenario = () => withWords(["scenario"], () => import("./features/scenario"));
 const Scenarios = lazy(() => scenario().then((room) => ({ default: room.Scenarios })));
 const Plan = lazy(() => scenario().then((room) => ({ default: room.Plan })));
 const Comparison = lazy(() => scenario().then((room) => ({ default: room.Comparison })));
@@ -26,25 +26,29 @@ const Trial = lazy(() => scenario().then((room) => ({ default: room.Trial })));
 const Impact = lazy(() => scenario().then((room) => ({ default: room.Impact })));
 
 // What is selected is explained; the first screen seldom has a selection.
-const GapPanel = lazy(() => import("./features/gaps/GapPanel").then((room) => ({ default: room.GapPanel })));
+const GapPanel = lazy(() =>
+  withWords(["gaps/panel", "gaps/work"], () => import("./features/gaps/panel/GapPanel")).then((room) => ({
+    default: room.GapPanel,
+  })),
+);
 const NodePanel = lazy(() =>
-  withWords("node", () => import("./features/node/NodePanel")).then((room) => ({ default: room.NodePanel })),
+  withWords(["node"], () => import("./features/node/NodePanel")).then((room) => ({ default: room.NodePanel })),
 );
 
-const Palette = lazy(() => withWords("palette", () => import("./features/palette")));
-const Layout = lazy(() => withWords("layout", () => import("./features/layout")));
+const Palette = lazy(() => withWords(["palette"], () => import("./features/palette")));
+const Layout = lazy(() => withWords(["layout"], () => import("./features/layout")));
 
 /** The views beside the map, each read when it is first looked at. */
 const VIEWS: Partial<Record<Desk, ComponentType>> = {
-  matrix: lazy(() => withWords("matrix", () => import("./features/matrix"))),
-  processes: lazy(() => withWords("processes", () => import("./features/processes"))),
-  gaps: lazy(() => import("./features/gaps")),
-  teams: lazy(() => withWords("teams", () => import("./features/teams"))),
-  history: lazy(() => import("./features/history")),
-  posture: lazy(() => withWords("posture", () => import("./features/posture"))),
-  rules: lazy(() => withWords("rules", () => import("./features/rules"))),
-  import: lazy(() => withWords("import", () => import("./features/import"))),
-  settings: lazy(() => withWords("settings", () => import("./features/settings"))),
+  matrix: lazy(() => withWords(["matrix"], () => import("./features/matrix"))),
+  processes: lazy(() => withWords(["processes"], () => import("./features/processes"))),
+  gaps: lazy(() => withWords(["gaps/desk"], () => import("./features/gaps/desk"))),
+  teams: lazy(() => withWords(["teams"], () => import("./features/teams"))),
+  history: lazy(() => withWords(["history/desk"], () => import("./features/history/desk"))),
+  posture: lazy(() => withWords(["posture"], () => import("./features/posture"))),
+  rules: lazy(() => withWords(["rules"], () => import("./features/rules"))),
+  import: lazy(() => withWords(["import"], () => import("./features/import"))),
+  settings: lazy(() => withWords(["settings"], () => import("./features/settings"))),
 };
 
 const DESKS: readonly Desk[] = ["map", "scenarios", ...(Object.keys(VIEWS) as Desk[])];

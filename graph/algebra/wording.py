@@ -10,8 +10,9 @@ from functools import cache, lru_cache
 from typing import Final
 
 from graph.algebra.conditions import Condition, as_condition
-from graph.checks import Unfit, suggestion, value_of
 from graph.model import LABELS, TYPES, Kind, Property, Value
+from graph.spelling import suggestion
+from graph.values import Unfit, value_of
 
 NUMBERS: Final = frozenset({Kind.INTEGER, Kind.NUMBER, Kind.MONEY})
 DECIMALS: Final = frozenset({Kind.NUMBER, Kind.MONEY})

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from graph.checks import suggestion
 from graph.errors import Problem, Refused
 from graph.interchange import backstage, csv_form, govuk, graph_json, kubernetes, yaml_form, yaml_writing
 from graph.interchange.described import Described, is_ghost
@@ -24,6 +23,7 @@ from graph.interchange.words import MANUAL
 from graph.interchange.writing import write_file, write_folder
 from graph.model import Node, Records
 from graph.progress import Going, part, unwatched
+from graph.spelling import suggestion
 from graph.words import say
 
 __all__ = [

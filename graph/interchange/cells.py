@@ -10,10 +10,10 @@ import re
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
-from graph.checks import Unfit, value_from_text, value_of
 from graph.interchange.spreadsheet import NOT_CALCULATED
 from graph.interchange.words import slug
 from graph.model import Kind, Property, Value
+from graph.values import Unfit, value_from_text, value_of
 from graph.words import say
 
 Reading: TypeAlias = Literal["day-first", "month-first"]

@@ -14,13 +14,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, TypeAlias, cast
 
-from graph.checks import Unfit, suggestion, value_from_text
 from graph.errors import Refused
 from graph.interchange.described import Described, Draft
 from graph.interchange.parsing import Cells, csv_of, json_of
 from graph.interchange.reading import Files, Limits
 from graph.interchange.words import LABEL_OF, PLURALS, ended
 from graph.model import LABELS, TYPES, Kind, Properties, Property, Records, Value
+from graph.spelling import suggestion
+from graph.values import Unfit, value_from_text
 from graph.words import say
 
 FORMAT: Final = "csv"

@@ -12,11 +12,11 @@ from typing import Any, Final, cast
 import orjson
 
 from graph.changes import Item, item_as_json
-from graph.checks import suggestion
 from graph.interchange.described import Described, Draft
 from graph.interchange.parsing import json_of
 from graph.interchange.reading import Files
 from graph.model import LABELS, TYPES, Property, Records, Relationship
+from graph.spelling import suggestion
 from graph.words import say
 
 FORMAT: Final = "graph-json"

@@ -10,13 +10,13 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from graph.checks import Unfit
 from graph.interchange.cells import Reading, meant
 from graph.interchange.grids import Grid, stem_of
 from graph.interchange.mapping import ColumnMapping, TableMapping, Target, ends_of
 from graph.interchange.titles import ID, NAME, TITLES, held, out
 from graph.interchange.words import PLURALS
 from graph.model import LABELS, TYPES, Kind, Property
+from graph.values import Unfit
 
 LOOKED_AT: Final = 200
 """So many values of a column are looked at."""

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from graph.checks import Unfit, value_of
 from graph.interchange.cells import meant
 from graph.interchange.described import Described, Draft, Names
 from graph.interchange.grids import Grid
@@ -21,6 +20,7 @@ from graph.interchange.words import GHOST, ended, slug
 from graph.model import LABELS, TYPES, Kind, Node, Property, Relationship, Value
 from graph.naming import figure
 from graph.progress import Going, part, passed, reach, unwatched
+from graph.values import Unfit, value_of
 from graph.words import say
 
 FORMAT: Final = "table"

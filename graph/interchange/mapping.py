@@ -9,13 +9,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias, cast, get_args
 
-from graph.checks import suggestion
 from graph.errors import Problem, Refused
 from graph.interchange.cells import Reading
 from graph.interchange.parsing import json_of
 from graph.interchange.places import Place
 from graph.interchange.reading import Limits
 from graph.model import LABELS, TYPES, Kind, RelationshipType, is_a
+from graph.spelling import suggestion
 from graph.words import mark, say
 
 To: TypeAlias = Literal["id", "property", "attribute", "given", "family", "relationship", "detail"]

@@ -6,11 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from graph.checks import Unfit, suggestion, value_from_text, value_of
 from graph.errors import Problem
 from graph.interchange.parsing import Items, Table, Text
 from graph.interchange.words import ended
 from graph.model import Property, Value
+from graph.spelling import suggestion
+from graph.values import Unfit, value_from_text, value_of
 from graph.words import say
 
 

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Final
 
-from graph.checks import Unfit, suggestion, value_from_text
 from graph.interchange.described import Described, Draft
 from graph.interchange.parsing import Items, Table, Text, Yaml
 from graph.interchange.reading import Files
@@ -27,6 +26,8 @@ from graph.interchange.yaml_keys import (
     Key,
 )
 from graph.model import LABELS, TYPES, Kind, Property, Scalar, Value
+from graph.spelling import suggestion
+from graph.values import Unfit, value_from_text
 from graph.words import say
 
 FORMAT: Final = "yaml"

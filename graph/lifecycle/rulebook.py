@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph.checks import nearest, suggestion
 from graph.errors import NotFound
 from graph.lifecycle import waiver_gaps
 from graph.rules.reorganisation import REORGANISATION
 from graph.rules.spec import OWN, Rule
+from graph.spelling import nearest, suggestion
 from graph.words import say
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from graph.checks import Unfit, suggestion, value_from_text
 from graph.errors import Problem, Refused
 from graph.model import LABELS, Kind, Property, Value
 from graph.naming import listed, plain
@@ -13,6 +12,8 @@ from graph.operations.board import Board
 from graph.operations.operation import Operation, called
 from graph.operations.passing import pass_on
 from graph.operations.wording import one_of, word
+from graph.spelling import suggestion
+from graph.values import Unfit, value_from_text
 from graph.words import mark, say
 
 _OTHERWISE: Final = {"status": mark("Close, end or remove it by the operation for that.")}

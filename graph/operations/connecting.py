@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from graph.checks import suggestion
 from graph.errors import Problem, Refused
 from graph.model import TYPES, Node, Relationship, RelationshipKey, RelationshipType
 from graph.naming import together
@@ -15,6 +14,7 @@ from graph.operations.board import Board
 from graph.operations.operation import Operation, let, no_longer
 from graph.operations.passing import ASKED, check_above
 from graph.operations.wording import JOINING, VERBS, word
+from graph.spelling import suggestion
 from graph.words import say
 
 

@@ -12,15 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
-from graph.checks import (
-    Unfit,
-    checked_node,
-    checked_relationship,
-    end_problem,
-    suggestion,
-    value_from_text,
-    value_of,
-)
+from graph.checks import checked_node, checked_relationship, end_problem
 from graph.errors import Problem, Refused
 from graph.model import LABELS, TYPES, Kind, Node, Property, Relationship, RelationshipKey, Value
 from graph.naming import listed, plain
@@ -28,6 +20,8 @@ from graph.operations.board import Board
 from graph.operations.operation import Operation, called, let, no_longer
 from graph.operations.passing import check_above
 from graph.operations.wording import word
+from graph.spelling import suggestion
+from graph.values import Unfit, value_from_text, value_of
 from graph.words import say
 
 

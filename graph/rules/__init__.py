@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from graph.checks import nearest
 from graph.errors import NotFound
 from graph.rules import alignment, change, dependency, history, leadership, ownership, people, process, staffing
 from graph.rules.spec import Rule
+from graph.spelling import nearest
 
 CATALOGUE: Final[tuple[Rule, ...]] = (
     ownership.AREA_UNOWNED,

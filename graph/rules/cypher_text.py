@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from graph.checks import suggestion
 from graph.errors import Problem, Refused
 from graph.rules.cypher_tokens import Token, place, tokens_of
+from graph.spelling import suggestion
 from graph.words import mark, say
 
 STARTS: Final = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN")

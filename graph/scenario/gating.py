@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.checks import suggestion
 from graph.errors import Problem, Refused
 from graph.metrics import METRICS
 from graph.rules.expectations import Gate
 from graph.scenario.consequences import SHIFTS
 from graph.scenario.simulation import Simulation
+from graph.spelling import suggestion
 from graph.words import say
 
 

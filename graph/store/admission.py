@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph.changes import Change, ChangeSet, Identity, Item, identity_of, named
-from graph.checks import Unfit, suggestion, value_of
 from graph.errors import Problem
 from graph.model import LABELS, TYPES, Kind, Node, Property
+from graph.spelling import suggestion
 from graph.store.port import Head
+from graph.values import Unfit, value_of
 from graph.words import say
 
 

@@ -97,7 +97,7 @@ class Store(Protocol):
         change is not what the store holds, or a relationship would lack an end; `Refused` if what would come out
         does not fit the model: a moment without time zone or earlier than the head's, two changes of one item, an
         id or base label that is taken or changed, an end that the type does not allow, a derived property, a node
-        without `status`, a circle of a type that has none. Values are taken as `graph.checks` made them.
+        without `status`, a circle of a type that has none. Values are taken as `graph.values` made them.
         Until it is about to be kept `going` is told how far it is; where it says no, `GivenUp` is raised.
         Raises `OutcomeUnknown` if the store went away at the very end and stayed away.
         """

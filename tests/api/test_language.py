@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from typing import TypeAlias, TypedDict
 
 import pytest
 from starlette.responses import Response
@@ -117,15 +118,25 @@ def test_what_is_worked_on_for_somebody_fails_in_their_language() -> None:
     assert job.failure == "Introuvable\u202f: nœud 'nobody'."
 
 
-OWN_RULE = {
+Json: TypeAlias = "str | float | bool | list[Json] | dict[str, Json] | None"
+
+
+class Sent(TypedDict, total=False):
+    """What goes with a request: a document, or files by name."""
+
+    json: Json
+    files: list[tuple[str, tuple[str, bytes]]]
+
+
+OWN_RULE: dict[str, Json] = {
     "every": "Squad",
     "where": {"kind": {"not": "platform"}},
     "must_have": {"label": "Process", "over": "FOLLOWS", "where": {"status": ["pilot", "validated"]}},
 }
-GATE = {"every": "Plan", "must_have": {"opened": "high", "at_most": 2}}
-MOVES = {"steps": ["move squad Payslip Engine to tribe Money", "close squad Billing into Payroll Run"]}
+GATE: Json = {"every": "Plan", "must_have": {"opened": "high", "at_most": 2}}
+MOVES: Json = {"steps": ["move squad Payslip Engine to tribe Money", "close squad Billing into Payroll Run"]}
 
-ASKED: dict[str, tuple[str, dict[str, object], str]] = {
+ASKED: dict[str, tuple[str, Sent, str]] = {
     "what closes a gap": ("GET", {}, "/candidates/area-unowned:invoices"),
     "a plan tried out": ("POST", {"json": MOVES}, "/what-if"),
     "a step that says nothing": ("POST", {"json": {"steps": ["dance with Billing", {"do": "close"}]}}, "/what-if"),
@@ -156,22 +167,22 @@ ASKED: dict[str, tuple[str, dict[str, object], str]] = {
 def test_no_english_sentence_is_in_a_french_answer(client: TestClient, what: str) -> None:
     method, sent, path = ASKED[what]
     french, english = (
-        set(_texts(client.request(method, f"/api/v1{path}", headers=headers, **sent).json()))  # pyright: ignore[reportArgumentType]
+        set(_texts(client.request(method, f"/api/v1{path}", headers=headers, **sent).json()))
         for headers in (FRENCH, ENGLISH)
     )
     assert french != english, french
     assert [text for text in french & english if len(text.split()) > 3 and not text.startswith("MATCH")] == []
 
 
-def _texts(value: object) -> Iterator[str]:
+def _texts(value: Json) -> Iterator[str]:
     match value:
         case str():
             yield value
         case dict():
-            for each in value.values():  # pyright: ignore[reportUnknownVariableType]
-                yield from _texts(each)  # pyright: ignore[reportUnknownArgumentType]
+            for each in value.values():
+                yield from _texts(each)
         case list():
-            for each in value:  # pyright: ignore[reportUnknownVariableType]
-                yield from _texts(each)  # pyright: ignore[reportUnknownArgumentType]
+            for each in value:
+                yield from _texts(each)
         case _:
             pass

@@ -17,16 +17,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from graph.checks import (
-    Unfit,
-    checked_node,
-    checked_relationship,
-    completed,
-    organisation_problems,
-    value_from_text,
-)
+from graph.checks import checked_node, checked_relationship, completed, organisation_problems
 from graph.errors import Problem, Refused
 from graph.model import LABELS, TYPES, Node, Property, Records, Relationship, Value
+from graph.values import Unfit, value_from_text
 
 _ARROW = re.compile(r"\s(-[A-Z_]+(?:\{[^}]*\})?->|<-[A-Z_]+(?:\{[^}]*\})?-)\s")
 _ARROW_PARTS = re.compile(r"<?-([A-Z_]+)(?:\{([^}]*)\})?->?")

@@ -7212,6 +7212,11 @@ export interface components {
             family: string;
             severity: components["schemas"]["Severity"];
             /**
+             * Personal
+             * @description Whether its gaps are about single persons: then they stay off the map.
+             */
+            personal: boolean;
+            /**
              * Noun
              * @description What it looked at, in the plural: "6 of 61 areas".
              */

@@ -9,13 +9,15 @@ interface Limits {
   readonly limit: number;
   /** The features whose words are among the first. */
   readonly features: readonly string[];
+  /** The parts of features whose words come later. */
+  readonly rooms: readonly string[];
 }
 
-const FEATURE = /\/src\/features\/([^/]+)\//;
+const FEATURE = /\/src\/features\/([^/]+)\/(?:([^/]+)\/)?/;
 const WORDS = /\/catalogues\/(\w+)\.po$/;
 
 /** Say what the first screen loads, in the language with the longest words. */
-export function firstLoad({ limit, features }: Limits): Plugin {
+export function firstLoad({ limit, features, rooms }: Limits): Plugin {
   return {
     name: "first-load",
     apply: "build",
@@ -24,13 +26,13 @@ export function firstLoad({ limit, features }: Limits): Plugin {
       handler(_, bundle) {
         const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
         const first = firstChunks(chunks);
-        const early = featuresOf(first).filter((feature) => !features.includes(feature));
+        const early = roomsOf(first, rooms).filter((feature) => !features.includes(feature));
         if (early.length > 0) this.error(`The first screen loads ${early.join(", ")} without its words.`);
         const styles = new Set(first.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]));
         const parts = {
           program: sum(first.map(({ code }) => sizeOf(code))),
           styles: sum([...styles].map((name) => sizeOf(sourceOf(bundle[name])))),
-          words: Math.max(...wordsOf(chunks, features)),
+          words: Math.max(...wordsOf(chunks, features, rooms)),
         };
         const total = sum(Object.values(parts));
         const said = `The first screen loads ${kB(total)} kB (gzip): ${Object.entries(parts)
@@ -58,17 +60,24 @@ function firstChunks(chunks: readonly Chunk[]): Chunk[] {
   return [...reached];
 }
 
-const featuresOf = (chunks: readonly Chunk[]): string[] => [
-  ...new Set(chunks.flatMap(({ moduleIds }) => moduleIds.flatMap((id) => FEATURE.exec(id)?.[1] ?? []))),
+const roomsOf = (chunks: readonly Chunk[], rooms: readonly string[]): string[] => [
+  ...new Set(chunks.flatMap(({ moduleIds }) => moduleIds.flatMap((id) => roomOf(id, rooms) ?? []))),
 ];
 
+/** The room of a feature that a file is in, else the feature; undefined outside of features. */
+export function roomOf(file: string, rooms: readonly string[]): string | undefined {
+  const [, feature, part] = FEATURE.exec(file) ?? [];
+  const room = `${feature}/${part}`;
+  return rooms.includes(room) ? room : feature;
+}
+
 /** The size of the first words in each language. */
-function wordsOf(chunks: readonly Chunk[], features: readonly string[]): number[] {
+function wordsOf(chunks: readonly Chunk[], features: readonly string[], rooms: readonly string[]): number[] {
   const sizes: Record<string, number> = {};
   for (const { facadeModuleId, code } of chunks) {
     const language = facadeModuleId && WORDS.exec(facadeModuleId)?.[1];
-    const feature = facadeModuleId && FEATURE.exec(facadeModuleId)?.[1];
-    if (!language || (feature && !features.includes(feature))) continue;
+    const room = facadeModuleId && roomOf(facadeModuleId, rooms);
+    if (!language || (room && !features.includes(room))) continue;
     sizes[language] = (sizes[language] ?? 0) + sizeOf(code);
   }
   return Object.values(sizes);

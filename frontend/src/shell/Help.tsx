@@ -1,9 +1,10 @@
 // Which keys are there, and how are they switched off?
 
-import { Kbd, Switch } from "@mantine/core";
+import { Kbd } from "@mantine/core";
 import { enableShortcuts, openHelp, useShortcuts } from "../state/shortcuts";
 import { Dialog } from "../ui/Dialog";
-import classes from "./Shell.module.css";
+import { OnOff } from "../ui/OnOff";
+import classes from "./Help.module.css";
 import { words } from "./words";
 
 export function Help() {
@@ -14,7 +15,7 @@ export function Help() {
         {words.shortcuts.map(([keys, does]) => (
           <li key={does}>
             {does}
-            <span className={classes.helpKeys}>
+            <span className={classes.keys}>
               {keys.map((key) => (
                 <Kbd key={key}>{key}</Kbd>
               ))}
@@ -22,14 +23,8 @@ export function Help() {
           </li>
         ))}
       </ul>
-      <div className={classes.helpSwitch}>
-        <Switch
-          checked={enabled}
-          onChange={(event) => enableShortcuts(event.currentTarget.checked)}
-          classNames={{ description: classes.helpHint }}
-          label={words.singleKeys}
-          description={words.singleKeysHint}
-        />
+      <div className={classes.switch}>
+        <OnOff label={words.singleKeys} hint={words.singleKeysHint} isOn={enabled} onChange={enableShortcuts} />
       </div>
     </Dialog>
   );

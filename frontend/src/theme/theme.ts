@@ -9,6 +9,7 @@ import {
   TextInput,
   Tooltip,
 } from "@mantine/core";
+import menu from "./Menu.module.css";
 import { tokens } from "./tokens";
 
 export const theme = createTheme({
@@ -26,7 +27,9 @@ export const theme = createTheme({
       defaultProps: { openDelay: 300, transitionProps: { duration: tokens.motion.hover.ms } },
     }),
     Menu: Menu.extend({
+      classNames: menu,
       defaultProps: {
+        offset: 4,
         radius: tokens.radius.card,
         shadow: "none",
         transitionProps: { duration: tokens.motion.hover.ms },

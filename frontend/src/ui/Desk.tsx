@@ -1,12 +1,9 @@
-// What do the desks beside the map share? A sentence that says the finding, figures under it, and choices as tokens.
+// What do the desks beside the map share? A sentence that says the finding, figures under it, and how many gaps there are.
 
-import { Menu, UnstyledButton } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Severity } from "../theme/tokens";
 import { severityWord } from "../words/graph";
-import { number } from "../words/numbers";
 import classes from "./Desk.module.css";
-import { ChevronIcon, CloseIcon } from "./icons";
 import { SeverityGlyph } from "./Severity";
 import { words } from "./words";
 
@@ -46,82 +43,6 @@ export function DeskHead({ sentence, figures = [], above, children }: HeadProps)
         </dl>
       )}
     </header>
-  );
-}
-
-export interface Option {
-  readonly value: string;
-  readonly name: string;
-  readonly count?: number | undefined;
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string | undefined;
-  readonly options: readonly Option[];
-  readonly onChange: (value: string | undefined) => void;
-}
-
-/** "Field value x"; an unset one says "any". */
-export function Choice({ label, value, options, onChange }: ChoiceProps) {
-  const chosen = options.find((option) => option.value === value);
-  return (
-    <span className={classes.token} data-set={value !== undefined || undefined}>
-      <Menu position="bottom-start" offset={4} classNames={{ dropdown: classes.menu, item: classes.item }}>
-        <Menu.Target>
-          <UnstyledButton className={classes.choice}>
-            {label} <b className={classes.chosen}>{chosen?.name ?? value ?? words.any}</b>
-            {value === undefined && <ChevronIcon to="down" size={10} />}
-          </UnstyledButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {options.map((option) => (
-            <Menu.Item
-              key={option.value}
-              rightSection={option.count !== undefined && <span className="figures">{number(option.count)}</span>}
-              onClick={() => onChange(option.value)}
-            >
-              {option.name}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-      {value !== undefined && (
-        <UnstyledButton
-          className={classes.clear}
-          aria-label={words.clear(label)}
-          onClick={() => onChange(undefined)}
-        >
-          <CloseIcon />
-        </UnstyledButton>
-      )}
-    </span>
-  );
-}
-
-interface SwitchProps<T extends string> {
-  readonly label: string;
-  readonly value: T;
-  readonly options: readonly { readonly value: T; readonly name: string }[];
-  readonly onChange: (value: T) => void;
-}
-
-/** One of few, all in sight. */
-export function OneOf<T extends string>({ label, value, options, onChange }: SwitchProps<T>) {
-  return (
-    <fieldset className={classes.oneOf}>
-      <legend className={classes.legend}>{label}</legend>
-      {options.map((option) => (
-        <UnstyledButton
-          key={option.value}
-          className={classes.one}
-          aria-pressed={option.value === value}
-          onClick={() => onChange(option.value)}
-        >
-          {option.name}
-        </UnstyledButton>
-      ))}
-    </fieldset>
   );
 }
 

@@ -3,6 +3,7 @@
 import { CloseButton, Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useFocusGivenBack } from "../state/useFocusGivenBack";
+import "./Dialog.layer.css";
 import classes from "./Dialog.module.css";
 import { words } from "./words";
 

@@ -2,6 +2,7 @@
 
 import { type FormEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import classes from "./Form.module.css";
+import { words } from "./words";
 
 interface FormProps {
   readonly title: string;
@@ -63,7 +64,7 @@ interface TextProps {
   readonly value: string;
   readonly onChange: (text: string) => void;
   readonly longest?: number;
-  readonly type?: "text" | "date" | "number";
+  readonly type?: "text" | "number";
   readonly isLong?: boolean;
   readonly hint?: string;
 }
@@ -98,6 +99,45 @@ export function TextField({ label, value, onChange, longest = LONGEST, type = "t
     </Field>
   );
 }
+
+interface DateProps {
+  readonly label: string;
+  /** An ISO day; empty where there is none. */
+  readonly value: string;
+  readonly onChange: (day: string) => void;
+  readonly min?: string | undefined;
+  readonly max?: string | undefined;
+}
+
+export const DateField = ({ label, value, onChange, min, max }: DateProps) => (
+  <Field label={label}>
+    {(id) => (
+      <input
+        id={id}
+        type="date"
+        value={value}
+        min={min}
+        max={max}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+    )}
+  </Field>
+);
+
+/** Who says so. */
+export const AuthorField = ({ value, onChange }: { value: string; onChange: (name: string) => void }) => (
+  <Field label={words.yourName}>
+    {(id) => (
+      <input
+        id={id}
+        value={value}
+        maxLength={LONGEST}
+        autoComplete="name"
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+    )}
+  </Field>
+);
 
 /** What went wrong, in sight. */
 export function Failure({ children }: { children: ReactNode }) {

@@ -7,7 +7,7 @@ interface Props {
   readonly title: string;
   readonly detail?: string | undefined;
   readonly action?: string | undefined;
-  readonly onAction?: () => void;
+  readonly onAction?: (() => void) | undefined;
 }
 
 export function Notice({ title, detail, action, onAction }: Props) {

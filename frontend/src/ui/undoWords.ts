@@ -16,9 +16,7 @@ export const undoWords = {
   undoResolves: (n: number) => plural(n, { one: "It resolves # gap:", other: "It resolves # gaps:" }),
   undoNothing: t`No gap opens and none is resolved.`,
   cannot: t`This change cannot be undone`,
-  yourName: t`Your name`,
   cancel: t`Cancel`,
   undone: (revision: number) => t`Undone. Change ${number(revision)} takes it back, and can be undone itself.`,
   read: (revision: number) => t`Read change ${number(revision)}`,
-  more: (n: number) => plural(n, { one: "and # more", other: "and # more" }),
 };

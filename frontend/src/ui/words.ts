@@ -13,9 +13,13 @@ export const words = {
   copied: t`Copied`,
   copyQuery: t`Copy the query`,
   close: t`Close`,
+  yourName: t`Your name`,
+  retry: t`Try again`,
   planned: t`Planned`,
   any: t`any`,
+  nothing: t`Nothing to choose`,
   clear: (label: string) => t`Clear the filter: ${label}`,
+  moreGaps: (n: number) => t`and ${plural(n, { one: "# more gap", other: "# more gaps" })}`,
   gaps: (n: number) => plural(n, { one: "# gap", other: "# gaps" }),
   find: (labels: readonly string[]) =>
     labels.length > 0 && labels.length < 3 ? t`Find: ${either(labels)}` : t`Find by name`,

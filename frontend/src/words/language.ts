@@ -29,13 +29,14 @@ export async function speak(): Promise<void> {
   i18n.loadAndActivate({ locale: language, messages: Object.assign({}, ...(await Promise.all(first))) });
 }
 
-/** A feature with its words, which have to be there first. */
-export async function withWords<T>(feature: string, modules: () => Promise<T>): Promise<T> {
-  i18n.load(i18n.locale, await messagesOf(folderOf(feature), language()));
+/** Features, or rooms of them, with their words, which have to be there first. */
+export async function withWords<T>(rooms: readonly string[], modules: () => Promise<T>): Promise<T> {
+  const messages = await Promise.all(rooms.map((room) => messagesOf(folderOf(room), language())));
+  i18n.load(i18n.locale, Object.assign({}, ...messages));
   return modules();
 }
 
-const folderOf = (feature: string): string => `../features/${feature}`;
+const folderOf = (room: string): string => `../features/${room}`;
 
 function messagesOf(folder: string, language: Language): Promise<Messages> {
   const catalogue = CATALOGUES[`${folder}/catalogues/${language}.po`];

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from graph.checks import kind_of
 from graph.interchange.places import Place
 from graph.model import LABELS, Kind, Property
 from graph.naming import figure
@@ -28,6 +27,7 @@ from graph.rules.expectations.conditions import (
 )
 from graph.rules.expectations.expectation import Selection
 from graph.rules.expectations.wording import a
+from graph.values import kind_of
 from graph.words import say
 
 MAX_DAYS: Final = 36_500

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from graph.checks import MAX_ID, MAX_TEXT
 from graph.interchange import FORMATS, UPLOAD, Limits
 from graph.interchange.kubernetes import SECTIONS
 from graph.interchange.parsing import MAX_COLUMNS
@@ -13,6 +12,7 @@ from graph.interchange.reading import MAX_FOLDERS, SUFFIXES
 from graph.interchange.words import PLURALS
 from graph.interchange.yaml_keys import KEYS
 from graph.model import LABELS, TYPES
+from graph.values import MAX_ID, MAX_TEXT
 from tests.graph.interchange.examples import EXAMPLES
 
 PAGE = (Path(__file__).parents[3] / "docs" / "formats.md").read_text("utf-8")

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook
 
-from graph.checks import Unfit
 from graph.errors import NotFound, Refused
 from graph.interchange import UPLOAD, Limits, files_of, read_grids, read_mapped, recognised
 from graph.interchange.cells import meant
@@ -27,6 +26,7 @@ from graph.interchange.reading import Files
 from graph.interchange.templates import TEMPLATES, template
 from graph.interchange.words import PLURALS
 from graph.model import LABELS, TYPES, Kind, Node, Records
+from graph.values import Unfit
 from tests.organisations.strategies import organisations
 
 

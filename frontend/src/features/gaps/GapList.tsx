@@ -3,25 +3,25 @@
 import { ActionIcon } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { useMapPayload, useStatus } from "../../api/queries";
+import { useStatus } from "../../api/queries";
 import type { Gap, RuleCount } from "../../api/types";
 import { useAddress } from "../../state/address";
-import { openGap, useListedGaps } from "../../state/gaps";
+import { useListedGaps } from "../../state/gaps";
 import { isPresent } from "../../state/query";
-import { useDelayed } from "../../state/useDelayed";
 import { typeStyle } from "../../theme/tokens";
 import { ChevronIcon, CloseIcon } from "../../ui/icons";
 import { textWidth } from "../../ui/measure";
 import { Notice } from "../../ui/Notice";
 import { SeverityGlyph, SeverityMark } from "../../ui/Severity";
 import { StateMark } from "../../ui/State";
+import { Unanswered } from "../../ui/Unanswered";
 import { headline, isLate, isOver } from "../../words/standing";
-import { Bulk } from "./Bulk";
-import { bulkWords } from "./bulkWords";
-import { toggle as toggleChosen, useChosen } from "./chosen";
+import { BulkBar } from "./BulkBar";
+import { useChosen } from "./chosen";
 import { Filters, isFiltered } from "./Filters";
 import { useFocusOnClosing } from "./focus";
 import classes from "./GapList.module.css";
+import { type Choosing, canBeChosen, GapBox, OpenGap, subjectsOf } from "./Row";
 import { isLittleKnown, type Row, rowsOf } from "./rows";
 import { whereOf } from "./where";
 import { words } from "./words";
@@ -41,7 +41,6 @@ const heightOf = (row: Row | undefined): number =>
 export function GapList() {
   const { address, change } = useAddress();
   const { query, gaps, first } = useListedGaps();
-  const late = useDelayed(query.isPending);
   const rules = first?.rules ?? [];
   const filtered = isFiltered(address);
   const present = isPresent(address);
@@ -64,15 +63,7 @@ export function GapList() {
         </ActionIcon>
       </header>
       <Filters rules={rules} />
-      {query.isError && (
-        <Notice
-          title={words.failed}
-          detail={query.error.message}
-          action={words.retry}
-          onAction={() => void query.refetch()}
-        />
-      )}
-      {late && <p className={classes.late}>{words.loading}</p>}
+      <Unanswered query={query} reading={words.loading} failed={words.failed} />
       {first?.total === 0 && <Nothing filtered={filtered} rules={rules} />}
       {first && (
         <Rows
@@ -84,33 +75,31 @@ export function GapList() {
           onEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
         />
       )}
-      {present && <Bulk listed={gaps} />}
+      {present && <BulkBar listed={gaps} />}
     </section>
   );
 }
 
+interface TitleProps {
+  readonly rules: readonly RuleCount[];
+  /** How many a filter leaves, if one is set. */
+  readonly found: number | undefined;
+  readonly over: boolean;
+  readonly isRead: boolean;
+}
+
 /** How many there are, and how many of them are on no map because they name people. */
-function Title({
-  rules,
-  found,
-  over,
-  isRead,
-}: {
-  rules: readonly RuleCount[];
-  found: number | undefined;
-  over: boolean;
-  isRead: boolean;
-}) {
-  const onMap = useMapPayload().data?.counts.gaps;
-  const total = rules.reduce((sum, rule) => sum + rule.gaps, 0);
-  const aside = onMap === undefined ? 0 : total - onMap;
+function Title({ rules, found, over, isRead }: TitleProps) {
+  const aside = gapsOf(rules.filter(({ personal }) => personal));
   return (
     <div aria-live="polite">
-      <h2 className={classes.title}>{isRead && titleOf(found, over, total)}</h2>
+      <h2 className={classes.title}>{isRead && titleOf(found, over, gapsOf(rules))}</h2>
       {isRead && aside > 0 && <p className={classes.aside}>{words.aboutPeople(aside)}</p>}
     </div>
   );
 }
+
+const gapsOf = (rules: readonly RuleCount[]): number => rules.reduce((sum, { gaps }) => sum + gaps, 0);
 
 function titleOf(found: number | undefined, over: boolean, total: number): string {
   if (found === undefined) return words.title(total);
@@ -178,7 +167,7 @@ function Rows({ gaps, rules, filtered, canChoose, selected, onEnd }: RowsProps) 
           return (
             row && (
               <li key={key} className={classes.row} style={{ transform: `translateY(${start}px)`, height: size }}>
-                <RowOf row={row} selected={selected} toggle={toggle} choosing={canChoose ? gaps : undefined} />
+                <RowOf row={row} toggle={toggle} choosing={canChoose ? gaps : undefined} />
               </li>
             )
           );
@@ -188,19 +177,14 @@ function Rows({ gaps, rules, filtered, canChoose, selected, onEnd }: RowsProps) 
   );
 }
 
-function RowOf({
-  row,
-  selected,
-  toggle,
-  choosing,
-}: {
-  row: Row;
-  selected: string | undefined;
-  toggle: (key: string) => void;
-  /** The gaps among which somebody may choose; undefined where nobody may. */
-  choosing: readonly Gap[] | undefined;
-}) {
-  if (row.kind === "gap") return <GapRow gap={row.gap} current={row.key === selected} choosing={choosing} />;
+interface RowProps {
+  readonly row: Row;
+  readonly toggle: (key: string) => void;
+  readonly choosing: Choosing;
+}
+
+function RowOf({ row, toggle, choosing }: RowProps) {
+  if (row.kind === "gap") return <GapRow gap={row.gap} choosing={choosing} />;
   if (row.kind === "apart") return <h3 className={classes.apart}>{words.keptApart}</h3>;
   if (row.kind === "rule") return <RuleRow rule={row.rule} />;
   const isGroup = row.kind === "group";
@@ -235,35 +219,19 @@ function countsOf(rule: RuleCount, shown: number): string {
   return shown < rule.gaps ? `${words.shown(shown)} · ${counts}` : `${counts}${known}`;
 }
 
-interface GapRowProps {
-  readonly gap: Gap;
-  readonly current: boolean;
-  readonly choosing: readonly Gap[] | undefined;
-}
-
-/** Enter opens it, Space chooses it; with Shift, everything from the last chosen one on. */
-function GapRow({ gap, current, choosing }: GapRowProps) {
-  const canBeChosen = choosing !== undefined && !isOver(gap.state);
+function GapRow({ gap, choosing }: { gap: Gap; choosing: Choosing }) {
+  const chosen = useChosen(({ gaps }) => gaps.has(gap.key));
   return (
     <>
-      {canBeChosen && <Choice gap={gap} choosing={choosing} />}
-      <button
-        type="button"
-        className={classes.gap}
-        data-gap={gap.key}
-        data-severity={gap.severity}
-        aria-current={current ? "true" : undefined}
-        title={gap.sentence}
-        onClick={() => openGap(gap)}
-        onKeyDown={(event) => {
-          if (event.key !== " " || !canBeChosen) return;
-          event.preventDefault();
-          toggleChosen(gap, event.shiftKey ? choosing : undefined);
-        }}
-        onKeyUp={(event) => event.key === " " && canBeChosen && event.preventDefault()}
-      >
+      {canBeChosen(gap, choosing) && (
+        // biome-ignore lint/a11y/noLabelWithoutControl: the box in it has its own name; this is its larger target
+        <label className={classes.choice} data-chosen={chosen || undefined}>
+          <GapBox gap={gap} choosing={choosing} />
+        </label>
+      )}
+      <OpenGap gap={gap} choosing={choosing} className={classes.gap}>
         <span className={classes.top}>
-          <span className={classes.subject}>{gap.subjects.map((subject) => subject.name).join(" · ")}</span>
+          <span className={classes.subject}>{subjectsOf(gap)}</span>
           <span className={classes.where}>{whereOf(gap)}</span>
         </span>
         <span className={classes.bottom}>
@@ -271,24 +239,8 @@ function GapRow({ gap, current, choosing }: GapRowProps) {
           <span className={classes.sentence}>{headline(gap.sentence)}</span>
           <Standing gap={gap} />
         </span>
-      </button>
+      </OpenGap>
     </>
-  );
-}
-
-function Choice({ gap, choosing }: { gap: Gap; choosing: readonly Gap[] }) {
-  const chosen = useChosen(({ gaps }) => gaps.has(gap.key));
-  const what = gap.subjects.map((subject) => subject.name).join(" · ");
-  return (
-    <label className={classes.choice} data-chosen={chosen || undefined}>
-      <input
-        type="checkbox"
-        checked={chosen}
-        aria-label={bulkWords.choose(what)}
-        onClick={(event) => toggleChosen(gap, event.shiftKey ? choosing : undefined)}
-        onChange={() => undefined}
-      />
-    </label>
   );
 }
 

@@ -8,6 +8,7 @@ const rule = (id: string, part: Partial<RuleCount> = {}): RuleCount => ({
   title: id,
   family: "ownership",
   severity: "high",
+  personal: false,
   noun: "areas",
   assets: 61,
   known: 61,

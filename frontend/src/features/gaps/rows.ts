@@ -48,9 +48,9 @@ function groupsOf(gaps: readonly Gap[], rules: readonly RuleCount[], toggled: Re
 
 /** A rule that the counts do not mention still gets its heading. */
 function unlisted(gaps: readonly Gap[]): RuleCount {
-  const { rule = "", title = "", family = "", severity = "info" } = gaps[0] ?? {};
+  const { rule = "", title = "", family = "", severity = "info", personal = false } = gaps[0] ?? {};
   const counts = { assets: gaps.length, known: gaps.length, gaps: gaps.length };
-  return { id: rule, title, family, severity, noun: "", ...counts, evaluated: true, reason: null };
+  return { id: rule, title, family, severity, personal, noun: "", ...counts, evaluated: true, reason: null };
 }
 
 function quietRows(rules: readonly RuleCount[], toggled: ReadonlySet<string>): Row[] {

@@ -32,7 +32,7 @@ export function Kinds({ plan: { kinds, totals } }: { plan: ImportPlan }) {
             <tr>
               <th scope="col">{words.kind}</th>
               {heads.map((head) => (
-                <th key={head} scope="col" data-figure>
+                <th key={head} scope="col" data-number>
                   {head}
                 </th>
               ))}
@@ -43,7 +43,7 @@ export function Kinds({ plan: { kinds, totals } }: { plan: ImportPlan }) {
               <tr key={name}>
                 <th scope="row">{name}</th>
                 {heads.map((head, at) => (
-                  <td key={head} data-figure>
+                  <td key={head} data-number>
                     {counts[at] ? number(counts[at]) : "—"}
                   </td>
                 ))}

@@ -26,7 +26,7 @@ export function Rows({ found: { rows, faults, faults_total: total } }: { found: 
           <table className={classes.table} aria-label={words.preview}>
             <thead>
               <tr>
-                <th scope="col" data-figure>
+                <th scope="col" data-number>
                   {words.line}
                 </th>
                 <th scope="col">{words.becomes}</th>
@@ -73,7 +73,7 @@ function Faults({ faults, total }: { faults: readonly CellFault[]; total: number
 function Row({ row: { table, line, cells, node, is_new: isNew, properties, ties, faults } }: { row: ImportRow }) {
   return (
     <tr id={rowId(table, line)} tabIndex={-1} data-line={line} data-out={node === null || undefined}>
-      <td data-figure>{number(line)}</td>
+      <td data-number>{number(line)}</td>
       <th scope="row">
         {node ? (
           <>

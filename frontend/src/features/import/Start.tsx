@@ -7,7 +7,7 @@ import { useSources } from "../../api/queries";
 import type { KeptMapping } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { isPresent } from "../../state/query";
-import { Notice } from "../../ui/Notice";
+import { Unanswered } from "../../ui/Unanswered";
 import { date, number } from "../../words/numbers";
 import { chosen, type Named, ofDrop, ofInput, tooLarge } from "./files";
 import classes from "./Import.module.css";
@@ -182,21 +182,20 @@ function mappingOf(kept: KeptMapping | undefined): string {
 const MANUAL = "manual";
 
 function Sources() {
-  const { data, isError, error, refetch } = useSources();
+  const query = useSources();
+  const { data } = query;
   const kept = useIntake().data?.kept ?? [];
   return (
     <section className={classes.part}>
       <h2>{words.sources}</h2>
-      {isError && (
-        <Notice title={words.failed} detail={error.message} action={words.retry} onAction={() => void refetch()} />
-      )}
+      <Unanswered query={query} failed={words.failed} />
       {data?.items.length === 0 && <p className={classes.hint}>{words.noSources}</p>}
       {data && data.items.length > 0 && (
         <table className={classes.table} aria-label={words.sources}>
           <thead>
             <tr>
               <th scope="col">{words.source}</th>
-              <th scope="col" data-figure>
+              <th scope="col" data-number>
                 {words.things}
               </th>
               <th scope="col">{words.read}</th>
@@ -207,7 +206,7 @@ function Sources() {
             {data.items.map(({ name, things, read }) => (
               <tr key={name}>
                 <th scope="row">{name === MANUAL ? words.byHand : name}</th>
-                <td data-figure>{number(things)}</td>
+                <td data-number>{number(things)}</td>
                 <td>{read ? date(read) : words.never}</td>
                 <td>{mappingOf(kept.find(({ source }) => source === name))}</td>
               </tr>

@@ -6,11 +6,10 @@ import { useFreshLayout, useLayoutBack, useRenewLayout } from "../../api/layout"
 import type { MapLayout } from "../../api/types";
 import { nameAuthor, useAuthor } from "../../state/author";
 import { lookAtLayout } from "../../state/intent";
-import { useDelayed } from "../../state/useDelayed";
 import { Dialog } from "../../ui/Dialog";
-import { Failure, TextField } from "../../ui/Form";
+import { AuthorField, Failure } from "../../ui/Form";
 import form from "../../ui/Form.module.css";
-import { Notice } from "../../ui/Notice";
+import { Unanswered } from "../../ui/Unanswered";
 import classes from "./Layout.module.css";
 import { frameOf, isMoved, type Trail, trailsOf } from "./trails";
 import { words } from "./words";
@@ -19,20 +18,12 @@ const close = () => lookAtLayout(false);
 
 export function Layout() {
   const layout = useFreshLayout(true);
-  const late = useDelayed(layout.isPending);
   return (
     <Dialog title={words.title} onClose={close} size={720}>
-      {layout.isError ? (
-        <Notice
-          title={words.failed}
-          detail={layout.error.message}
-          action={words.retry}
-          onAction={() => void layout.refetch()}
-        />
-      ) : layout.data ? (
+      {layout.data && !layout.isError ? (
         <Offer layout={layout.data} />
       ) : (
-        late && <p role="status">{words.trying}</p>
+        <Unanswered query={layout} reading={words.trying} failed={words.failed} />
       )}
     </Dialog>
   );
@@ -79,7 +70,7 @@ function Offer({ layout }: { layout: MapLayout }) {
       <Trails trails={trails} />
       <p className={form.fine}>{words.legend}</p>
       <p className={form.fine}>{words.everybody}</p>
-      <TextField label={words.name} value={author} onChange={setAuthor} />
+      <AuthorField value={author} onChange={setAuthor} />
       {failure && <Failure>{failure.message}</Failure>}
       <div className={form.actions}>
         <Button type="submit" className={form.primary} disabled={author.trim() === "" || isBusy}>

@@ -38,7 +38,7 @@ export function OverlaySwitch() {
         </Switch>
       </div>
       <div className={classes.menuOnly}>
-        <Choices choices={CHOICES} chosen={chosen} label={words.filled(nameOf(chosen))} pressed={false} />
+        <Choices choices={CHOICES} chosen={chosen} label={words.filled(nameOf(chosen))} isAlone />
       </div>
     </>
   );
@@ -48,14 +48,16 @@ interface ChoicesProps {
   readonly choices: readonly Choice[];
   readonly chosen: Choice;
   readonly label: string;
-  readonly pressed: boolean;
+  readonly pressed?: boolean;
+  /** Whether it stands by itself, and not at the end of a switch. */
+  readonly isAlone?: boolean;
 }
 
-function Choices({ choices, chosen, label, pressed }: ChoicesProps) {
+function Choices({ choices, chosen, label, pressed = false, isAlone = false }: ChoicesProps) {
   return (
-    <Menu position="bottom-end" offset={4} classNames={{ dropdown: classes.menu, item: classes.item }}>
+    <Menu position="bottom-end">
       <Menu.Target>
-        <UnstyledButton className={classes.more} data-pressed={pressed || undefined}>
+        <UnstyledButton className={isAlone ? classes.button : classes.more} data-pressed={pressed || undefined}>
           {label}
           <ChevronIcon to="down" size={11} />
         </UnstyledButton>

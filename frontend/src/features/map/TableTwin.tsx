@@ -2,13 +2,15 @@
 // for whoever reads with a keyboard or a screen reader.
 
 import { Tabs, UnstyledButton, VisuallyHidden } from "@mantine/core";
+import "@mantine/core/styles/Tabs.layer.css";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useMemo, useRef } from "react";
+import { useMemo, useRef } from "react";
 import type { Gap } from "../../api/types";
 import { pickAll, select, useAddress } from "../../state/address";
 import { useListedGaps } from "../../state/gaps";
 import { idsIn, type Selection, selectionOf } from "../../state/query";
 import { SeverityMark } from "../../ui/Severity";
+import { type Column, Spacer } from "../../ui/Table";
 import { labelWord } from "../../words/graph";
 import { listed, number } from "../../words/numbers";
 import type { Changes } from "./changes";
@@ -21,12 +23,6 @@ import { toggled } from "./several";
 import { severalWords } from "./severalWords";
 import classes from "./Table.module.css";
 import { tableWords as words } from "./words";
-
-interface Column<T> {
-  readonly head: string;
-  readonly cell: (row: T) => ReactNode;
-  readonly isNumber?: boolean;
-}
 
 interface Props {
   readonly scene: Scene;
@@ -202,12 +198,12 @@ function Rows<T extends { readonly id: string; readonly name?: string }>({
                     aria-current={isSame(target, selected) ? "true" : undefined}
                     onClick={() => select(target)}
                   >
-                    {name.cell(row)}
+                    {name.cell(row, index)}
                   </UnstyledButton>
                 </th>
                 {others.map(({ head, cell, isNumber }) => (
                   <td key={head} data-number={isNumber} className={isNumber ? "figures" : undefined}>
-                    {cell(row)}
+                    {cell(row, index)}
                   </td>
                 ))}
               </tr>
@@ -220,14 +216,6 @@ function Rows<T extends { readonly id: string; readonly name?: string }>({
     </div>
   );
 }
-
-const Spacer = ({ height }: { height: number }) =>
-  height > 0 ? (
-    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: it only keeps the room of rows out of sight
-    <tr aria-hidden="true">
-      <td style={{ height }} />
-    </tr>
-  ) : null;
 
 const isSame = (a: Selection, b: Selection | undefined): boolean =>
   b !== undefined && (a.kind === "gap" ? b.kind === "gap" && a.key === b.key : b.kind === "node" && a.id === b.id);

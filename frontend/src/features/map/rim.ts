@@ -43,7 +43,7 @@ const TOLERATED = 8;
 export function boxOnRim(sphere: Disc, sizes: readonly [Size, ...Size[]], beside: Beside): [Box, number] {
   const [first] = sizes;
   const top = boxAt(sphere, first, 0);
-  if (coverOf(top, beside) <= TOLERATED) return [top, 0];
+  if (isFree(top, beside)) return [top, 0];
   let best: [Box, number] = [top, 0];
   let least = Number.POSITIVE_INFINITY;
   for (const [i, size] of sizes.entries()) {
@@ -56,6 +56,10 @@ export function boxOnRim(sphere: Disc, sizes: readonly [Size, ...Size[]], beside
   return best;
 }
 
+/** Whether a box covers nothing that anybody would mind. */
+export const isFree = (box: Box, beside: Pick<Beside, "discs" | "boxes">): boolean =>
+  coverOf(box, beside) <= TOLERATED;
+
 function boxAt({ x, y, r }: Disc, { width, height }: Size, degrees: number): Box {
   const angle = (degrees * Math.PI) / 180;
   const middle: Point = { x: x + r * Math.sin(angle), y: y - r * Math.cos(angle) };
@@ -67,7 +71,7 @@ function boxAt({ x, y, r }: Disc, { width, height }: Size, degrees: number): Box
   };
 }
 
-function coverOf(box: Box, { discs, boxes }: Beside): number {
+function coverOf(box: Box, { discs, boxes }: Pick<Beside, "discs" | "boxes">): number {
   let cost = 0;
   for (const disc of discs) cost += PER_PIXEL * depthInto(box, disc);
   for (const other of boxes) cost += PER_AREA * overlap(box, other);

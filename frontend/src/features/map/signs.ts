@@ -4,11 +4,12 @@
 import { tokens, typeStyle } from "../../theme/tokens";
 import { cutTo, inTwoLines, textWidth } from "../../ui/measure";
 import { severityWord } from "../../words/graph";
+import { withCounts } from "./counts";
 import { sampled } from "./curve";
 import type { Detail } from "./detail";
 import { ALL_ARCS_FROM, LARGEST_TAGS, MANY_ARCS } from "./detail";
 import { type LabelWish, nearestFree, type Obstacles, type PlacedLabel, placeLabels, type Side } from "./labels";
-import { type Beside, boxOnRim } from "./rim";
+import { type Beside, boxOnRim, isFree } from "./rim";
 import type { ArcMark, Box, ObjectMark, Scene, UnitMark } from "./scene";
 import type { Marks } from "./seen";
 import { words } from "./words";
@@ -18,9 +19,12 @@ export interface Tag {
   readonly box: Box;
   readonly scale: number;
   readonly name: string;
-  /** Empty, and no gaps, where the tag lies inside a small sphere. */
+  /** Empty where the tag lies inside a small sphere. */
   readonly people: string;
+  /** None where there is no room for their number. */
   readonly gaps: number;
+  /** Where their number stands, if it is not in the tag itself. */
+  readonly below?: Box | undefined;
 }
 
 export interface VoidLabel extends PlacedLabel {
@@ -54,6 +58,7 @@ export const BELOW_RIM = 4;
 export const TAG_PAD = 12;
 export const TAG_SPACE = 7;
 export const BADGE_PAD = 6;
+export const BADGE_HEIGHT = 17;
 export const GLYPH = 12;
 const ROOM_IN_VOID = 84;
 const LINE = 13;
@@ -76,6 +81,10 @@ export function objectReach(object: ObjectMark, k: number): number {
 export function badgeWidth(gaps: number, scale: number): number {
   return gaps > 0 ? (2 * BADGE_PAD + GLYPH + 3) * scale + textWidth(String(gaps), TAG_GAPS, scale) : 0;
 }
+
+/** How much wider a tag is for its badge, which reaches a little into the tag's end. */
+const widthInTag = (gaps: number, scale: number): number =>
+  gaps > 0 ? TAG_SPACE * scale + badgeWidth(gaps, scale) - 5 * scale : 0;
 
 /** Of the arcs in sight those that are drawn one by one at this zoom. */
 export function singleArcs(scene: Scene, detail: Detail, k: number, seen: readonly ArcMark[]): readonly ArcMark[] {
@@ -111,7 +120,8 @@ export function signsOf(
   };
 }
 
-/** The largest first; a tag that would lap over one of them does without its figures, and far away it waits. */
+/** The largest first; a tag that would lap over one of them does without its figures, and far away it waits. There the
+ * names come first, and the numbers of gaps stand where these leave room. */
 function tagsOf(scene: Scene, seen: Marks, detail: Detail, k: number): Tag[] {
   const all = detail.tags === "all";
   const spheres = [...(all ? seen.spheres : scene.spheres)].sort((a, b) => b.r - a.r || a.row - b.row);
@@ -119,10 +129,41 @@ function tagsOf(scene: Scene, seen: Marks, detail: Detail, k: number): Tag[] {
   const tags: Tag[] = [];
   const beside = besideOf(scene, seen, detail, k);
   for (const unit of tagged) {
-    const tag = detail.tagsInside ? tagInside(scene, unit, k) : tagOnRim(unit, k, beside(unit, tags));
+    const tag = detail.tagsInside ? tagInside(scene, unit, k) : tagOnRim(unit, k, beside(unit, boxesOf(tags)));
     if (!detail.tagsInside || (isRoomy(unit, k) && !tags.some(({ box }) => isOver(box, tag.box)))) tags.push(tag);
   }
-  return tags;
+  return detail.squadNames ? tags : withRoomForCounts(scene, tags, beside, k);
+}
+
+const boxesOf = (tags: readonly Tag[]): Box[] => tags.flatMap(({ box, below }) => (below ? [box, below] : [box]));
+
+/** As many numbers of gaps as there is room for on the map, where tags do without them so far. */
+function withRoomForCounts(
+  scene: Scene,
+  tags: readonly Tag[],
+  beside: ReturnType<typeof besideOf>,
+  k: number,
+): Tag[] {
+  const { x0, x1 } = scene.box;
+  const isOnMap = (box: Box) => box.x0 >= x0 * k && box.x1 <= x1 * k;
+  const gapsOf = ({ row }: Tag) => scene.units[row]?.gaps ?? 0;
+  const sizeOf = (tag: Tag) => {
+    const gaps = gapsOf(tag);
+    const width = badgeWidth(gaps, tag.scale);
+    return gaps > 0 && tag.gaps === 0
+      ? { wider: widthInTag(gaps, tag.scale), width, height: BADGE_HEIGHT * tag.scale }
+      : undefined;
+  };
+  const found = withCounts(tags, sizeOf, (box, { row }, others) => {
+    const unit = scene.units[row];
+    return unit !== undefined && isOnMap(box) && isFree(box, beside(unit, others));
+  });
+  return found.map(({ tag, box, below, isCounted }) => ({
+    ...tag,
+    box,
+    below,
+    gaps: isCounted ? gapsOf(tag) : tag.gaps,
+  }));
 }
 
 /** Far away the tag of a sphere within another, no wider than this in pixels, would only hide that. */
@@ -142,12 +183,12 @@ function besideOf(scene: Scene, seen: Marks, detail: Detail, k: number) {
   const tops = [...seen.spheres, ...seen.squads].filter(({ parent }) => parent < 0);
   const few = tops.length + seen.objects.length <= MOST_BESIDE;
   const floating = few && detail.objects ? seen.objects.map((object) => boxOfObject(object, k)) : [];
-  return (unit: UnitMark, tags: readonly Tag[]): Beside => {
+  return (unit: UnitMark, tags: readonly Box[]): Beside => {
     const parent = scene.units[unit.parent];
     const others = parent ? unitsOf(parent.children) : few ? tops : [];
     return {
       discs: others.filter((other) => other !== unit).map(disc),
-      boxes: [...floating, ...tags.map(({ box }) => box)],
+      boxes: [...floating, ...tags],
       own:
         unit.children.length > 0 ? unitsOf(unit.children).map(disc) : [{ ...disc(unit), r: PEOPLED * unit.r * k }],
       around: parent && disc(parent),
@@ -188,7 +229,7 @@ function partsOf(unit: UnitMark, scale: number, room: number, withPeople = false
   const aside =
     2 * TAG_PAD * scale +
     (people ? TAG_SPACE * scale + textWidth(people, TAG_PEOPLE, scale) : 0) +
-    (gaps ? TAG_SPACE * scale + badgeWidth(gaps, scale) - 5 * scale : 0);
+    widthInTag(gaps, scale);
   const name = cutTo(unit.name, TAG, Math.max(40, room - aside), scale);
   return { name, people, gaps, width: textWidth(name, TAG, scale) + aside };
 }
@@ -201,7 +242,7 @@ function obstaclesOf(scene: Scene, seen: Marks, detail: Detail, k: number, tags:
   const objects = seen.objects.map((object) => boxOfObject(object, k));
   const arcs = detail.objectLabels ? singleArcs(scene, detail, k, seen.arcs) : [];
   return {
-    boxes: [...tags.map((tag) => tag.box), ...objects, ...namesBelow(seen, detail, k)],
+    boxes: [...boxesOf(tags), ...objects, ...namesBelow(seen, detail, k)],
     discs: tops.map(({ x, y, r }) => ({ x: x * k, y: y * k, r: r * k })),
     points: arcs.flatMap((arc) =>
       sampled(arc.curve, arc.start, arc.end, SAMPLES).map(({ x, y }) => ({ x: x * k, y: y * k })),

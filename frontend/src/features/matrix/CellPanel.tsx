@@ -11,10 +11,10 @@ import { useKeys } from "../../state/shortcuts";
 import { useDelayed } from "../../state/useDelayed";
 import { useNarrow } from "../../state/useNarrow";
 import { CheckIcon, CloseIcon, LinkIcon } from "../../ui/icons";
-import { Notice } from "../../ui/Notice";
 import panel from "../../ui/Panel.module.css";
 import { Section } from "../../ui/PanelFrame";
 import { openNode } from "../../ui/RefLink";
+import { Unanswered } from "../../ui/Unanswered";
 import { date } from "../../words/numbers";
 import { headline } from "../../words/standing";
 import classes from "./Cell.module.css";
@@ -38,8 +38,8 @@ const KEYS = { Escape: close };
 export function CellPanel({ grid, by, place, level }: Props) {
   const one = grid.units[place.row];
   const other = grid.units[place.column];
-  const { data, isPending, isError, error, refetch } = useCell(one?.id ?? "", other?.id ?? "", by, level);
-  const late = useDelayed(isPending);
+  const query = useCell(one?.id ?? "", other?.id ?? "", by, level);
+  const { data } = query;
   const clipboard = useClipboard({ timeout: COPIED_FOR });
   const narrow = useNarrow();
   useKeys(KEYS);
@@ -79,15 +79,7 @@ export function CellPanel({ grid, by, place, level }: Props) {
               {words.turns[cell.turn ?? "same"]}, {words.wasBefore(cell.before.count)}
             </p>
           )}
-          {late && <p role="status">{words.reading}</p>}
-          {isError && (
-            <Notice
-              title={words.cellFailed}
-              detail={error.message}
-              action={words.retry}
-              onAction={() => void refetch()}
-            />
-          )}
+          <Unanswered query={query} reading={words.reading} failed={words.cellFailed} />
           {data && (
             <>
               <Needs needs={data.needs} more={data.more} by={by} />

@@ -7,11 +7,11 @@ import { useStatus } from "../../api/queries";
 import type { Matrix } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { type Address, openScenario, selectionOf } from "../../state/query";
-import { useDelayed } from "../../state/useDelayed";
 import { useNarrow } from "../../state/useNarrow";
 import { ChevronIcon, DownloadIcon, FilterIcon, OrderIcon } from "../../ui/icons";
 import { Notice } from "../../ui/Notice";
 import { Switch } from "../../ui/Switch";
+import { Unanswered } from "../../ui/Unanswered";
 import { CellPanel } from "./CellPanel";
 import { csvOf, download } from "./csv";
 import { type Grid, gridOf } from "./grid";
@@ -34,7 +34,6 @@ export function MatrixView() {
   const by = tooMany ? "tribe" : asked;
   const query = useMatrix(by, level);
   const before = useMatrixBefore(by, level).data;
-  const late = useDelayed(query.isPending);
   const narrow = useNarrow();
   const isChange = openScenario(address) !== undefined && address.side === undefined;
   const grid = useMemo(() => {
@@ -53,19 +52,7 @@ export function MatrixView() {
           </div>
           <Controls by={asked} grid={grid} />
         </header>
-        {query.isError && (
-          <Notice
-            title={words.failed}
-            detail={query.error.message}
-            action={words.retry}
-            onAction={() => void query.refetch()}
-          />
-        )}
-        {late && (
-          <p className={classes.late} role="status">
-            {words.loading}
-          </p>
-        )}
+        <Unanswered query={query} reading={words.loading} failed={words.failed} />
         {grid && grid.units.length === 0 && <Nothing filtered={level > 0} />}
         {grid && grid.units.length > 0 && (
           <>
@@ -150,7 +137,7 @@ function Controls({ by, grid }: { by: "tribe" | "squad"; grid: Grid | undefined 
         chosen={by}
         onChoose={(next) => change({ by: next === "squad" ? undefined : next, row: undefined, column: undefined })}
       />
-      <Menu position="bottom-end" offset={4} classNames={{ dropdown: classes.menu, item: classes.item }}>
+      <Menu position="bottom-end">
         <Menu.Target>
           <Button leftSection={<OrderIcon />} rightSection={<ChevronIcon to="down" size={10} />}>
             {address.order === "cluster" ? words.byCluster : words.byTribe}
@@ -161,7 +148,7 @@ function Controls({ by, grid }: { by: "tribe" | "squad"; grid: Grid | undefined 
           <Menu.Item onClick={() => change({ order: "cluster" })}>{words.byCluster}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Menu position="bottom-end" offset={4} classNames={{ dropdown: classes.menu, item: classes.item }}>
+      <Menu position="bottom-end">
         <Menu.Target>
           <Button
             leftSection={<FilterIcon />}

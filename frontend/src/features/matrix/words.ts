@@ -50,7 +50,6 @@ export const words = {
   bottleneck: t`Bottleneck, too many wait for it`,
   loading: t`Counting what needs what…`,
   failed: t`The matrix could not be read`,
-  retry: t`Try again`,
   empty: t`No dependencies are recorded`,
   emptyNext: t`Import dependencies, or areas with what they depend on, and this shows who needs whom and what covers it.`,
   emptyFiltered: t`No dependency is that critical`,

@@ -7,11 +7,10 @@ import { useNode } from "../../api/queries";
 import type { Gap, NodeDetail, NodeRelationship } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { inOrder, openGap } from "../../state/gaps";
-import { useDelayed } from "../../state/useDelayed";
-import { Notice } from "../../ui/Notice";
 import { PanelFrame, Section } from "../../ui/PanelFrame";
 import { RefLink } from "../../ui/RefLink";
 import { SeverityMark } from "../../ui/Severity";
+import { Unanswered } from "../../ui/Unanswered";
 import { capitalised, labelWord, propertyWord, relationshipWords, statusWord, yesOrNo } from "../../words/graph";
 import { date, number } from "../../words/numbers";
 import { headline } from "../../words/standing";
@@ -26,7 +25,6 @@ const FEW = 8;
 
 export function NodePanel({ id }: { id: string }) {
   const node = useNode(id);
-  const late = useDelayed(node.isPending);
   const status = node.data && node.data.status !== "active" && statusWord(node.data.status);
   const above = node.data && (
     <>
@@ -40,15 +38,7 @@ export function NodePanel({ id }: { id: string }) {
       title={node.data?.name ?? (node.isError ? id : "")}
       foot={node.data && <InPlan node={node.data} />}
     >
-      {node.isError && (
-        <Notice
-          title={words.failed}
-          detail={node.error.message}
-          action={words.retry}
-          onAction={() => void node.refetch()}
-        />
-      )}
-      {late && <p>{words.reading}</p>}
+      <Unanswered query={node} reading={words.reading} failed={words.failed} />
       {node.data && <Known node={node.data} />}
     </PanelFrame>
   );

@@ -16,7 +16,6 @@ export const words = {
   ghost: t`Some source refers to it and none describes it.`,
   reading: t`Reading…`,
   failed: t`This cannot be shown`,
-  retry: t`Try again`,
   id: t`Id`,
   teamPage: t`Its page`,
   howDependent: t`How does it depend on…`,

@@ -5,6 +5,7 @@ import { useDrift } from "../../api/time";
 import { useAddress } from "../../state/address";
 import desk from "../../ui/Desk.module.css";
 import { Switch } from "../../ui/Switch";
+import { Table } from "../../ui/Table";
 import { TurnSign } from "../../ui/Turn";
 import { date, daysAfter, number } from "../../words/numbers";
 import classes from "./Posture.module.css";
@@ -38,37 +39,32 @@ export function Drift({ today }: { today: string }) {
         </p>
       )}
       {causes.length > 0 && (
-        <div className={desk.scroller}>
-          <table className={desk.table}>
-            <caption>{words.drift}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{words.when}</th>
-                <th scope="col">{words.what}</th>
-                <th scope="col" data-number>
-                  {words.opened}
-                </th>
-                <th scope="col" data-number>
-                  {words.resolved}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {causes.slice(0, SHOWN).map(({ cause, opened_count, ended_count }) => (
-                <tr key={cause ? `${cause.kind} ${cause.at} ${cause.reason}` : "time"}>
-                  <td className={classes.when}>{cause ? date(cause.at) : ""}</td>
-                  <th scope="row">{cause && cause.kind !== "day" ? cause.reason : words.byTime}</th>
-                  <td data-number>
-                    <Count turn="opened" count={opened_count} />
-                  </td>
-                  <td data-number>
-                    <Count turn="resolved" count={ended_count} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          caption={words.drift}
+          rows={causes.slice(0, SHOWN)}
+          keyOf={({ cause }) => (cause ? `${cause.kind} ${cause.at} ${cause.reason}` : "time")}
+          columns={[
+            {
+              head: words.when,
+              cell: ({ cause }) => <span className={classes.when}>{cause && date(cause.at)}</span>,
+            },
+            {
+              head: words.what,
+              cell: ({ cause }) => (cause && cause.kind !== "day" ? cause.reason : words.byTime),
+              isName: true,
+            },
+            {
+              head: words.opened,
+              cell: ({ opened_count }) => <Count turn="opened" count={opened_count} />,
+              isNumber: true,
+            },
+            {
+              head: words.resolved,
+              cell: ({ ended_count }) => <Count turn="resolved" count={ended_count} />,
+              isNumber: true,
+            },
+          ]}
+        />
       )}
       {causes.length > 0 && (
         <div className={classes.driftFoot}>

@@ -1,7 +1,7 @@
 // What do the charts say, month by month? The same figures as rows.
 
 import type { StandingItem } from "../../api/types";
-import { Table } from "../../ui/DeskPage";
+import { Table } from "../../ui/Table";
 import { monthOf, number } from "../../words/numbers";
 import classes from "./Posture.module.css";
 import { type Bands, shares } from "./standing";

@@ -8,9 +8,10 @@ import { useRules } from "../../api/rules";
 import { useTimeline } from "../../api/time";
 import type { Rule, StandingItem, Status, Timeline } from "../../api/types";
 import { useAddress } from "../../state/address";
-import { useDelayed } from "../../state/useDelayed";
+import { asOne } from "../../ui/asked";
 import { Notice } from "../../ui/Notice";
 import { Switch } from "../../ui/Switch";
+import { Unanswered } from "../../ui/Unanswered";
 import { familyWord } from "../../words/graph";
 import { date, monthOf, number } from "../../words/numbers";
 import { CoverChart, MovesChart, OpenChart } from "./Charts";
@@ -39,9 +40,7 @@ export function Posture() {
   const rules = useRules();
   const timeline = useTimeline();
   // A figure that has not come yet is no nought, so there is no sheet before all of them are there.
-  const queries = [all, families, places, severities, cover, rules, timeline];
-  const failed = queries.find(({ isError }) => isError);
-  const late = useDelayed(queries.some(({ isPending }) => isPending));
+  const asked = asOne([all, families, places, severities, cover, rules, timeline]);
   const items = recorded(all.data?.items ?? []);
   const isThere =
     status &&
@@ -55,15 +54,7 @@ export function Posture() {
   return (
     <main className={classes.desk} aria-label={words.region} data-posture>
       <Tools />
-      {late && !failed && <p className={classes.late}>{words.reading}</p>}
-      {failed && (
-        <Notice
-          title={words.failed}
-          detail={failed.error?.message}
-          action={words.retry}
-          onAction={() => void failed.refetch()}
-        />
-      )}
+      <Unanswered query={asked} reading={words.reading} failed={words.failed} />
       {isThere && items.length === 0 && <Notice title={words.none} detail={words.noneNext} />}
       {isThere && items.length > 0 && (
         <>

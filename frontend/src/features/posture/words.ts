@@ -114,5 +114,4 @@ export const words = {
   noneNext: t`The charts begin with the first import. Look at a longer time, or import what is known.`,
   reading: t`Counting the months…`,
   failed: t`The posture could not be read`,
-  retry: t`Try again`,
 };

@@ -5,107 +5,108 @@ import { useMemo } from "react";
 import { useProcesses } from "../../api/processes";
 import type { ProcessLine } from "../../api/types";
 import { useAddress } from "../../state/address";
-import { useDelayed } from "../../state/useDelayed";
-import { Choice, DeskHead, GapCount, OneOf } from "../../ui/Desk";
+import { type Figure, GapCount } from "../../ui/Desk";
 import desk from "../../ui/Desk.module.css";
+import { Desk, Nothing } from "../../ui/DeskPage";
 import { Notice } from "../../ui/Notice";
+import { Switch } from "../../ui/Switch";
+import { Table } from "../../ui/Table";
+import { Choice, Toggle } from "../../ui/Token";
 import { date, listed, number } from "../../words/numbers";
 import classes from "./Board.module.css";
 import { type Column, columns, filtered, isFiltered, isLive, isOverdue, NOBODY, named } from "./board";
 import { words } from "./words";
 
 export function Board() {
-  const { address, change } = useAddress();
   const query = useProcesses();
-  const late = useDelayed(query.isPending);
   const lines = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
   const first = query.data?.pages[0];
-  if (!first) {
-    return (
-      <main className={desk.desk} aria-label={words.region}>
-        {late && <Notice title={words.reading} />}
-        {query.isError && (
-          <Notice
-            title={words.failed}
-            detail={query.error.message}
-            action={words.retry}
-            onAction={() => void query.refetch()}
-          />
-        )}
-      </main>
-    );
-  }
-  const found = filtered(lines, address);
   return (
-    <main className={desk.desk} aria-label={words.region} data-processes>
-      <Head lines={lines} total={first.total} today={first.today} />
-      {first.total === 0 ? (
-        <div className={desk.empty}>
-          <Notice title={words.none} detail={words.noneNext} />
-        </div>
-      ) : (
-        <>
-          <Filters lines={lines} shown={found.length} />
-          {found.length === 0 && (
-            <Notice
-              title={words.noneMatching}
-              action={words.clearAll}
-              onAction={() => change({ scope: undefined, tribe: undefined, steward: undefined, hollow: undefined })}
-            />
-          )}
-          {found.length > 0 &&
-            (address.view === "table" ? (
-              <List lines={found} today={first.today} />
-            ) : (
-              <Columns lines={found} today={first.today} />
-            ))}
-          {query.hasNextPage && (
-            <Button m="sm" onClick={() => void query.fetchNextPage()} disabled={query.isFetchingNextPage}>
-              {words.more}
-            </Button>
-          )}
-        </>
-      )}
-    </main>
+    <Desk
+      query={{ ...query, data: first }}
+      label={words.region}
+      sentence={({ total }) => findingOf(lines, total)}
+      figures={({ total, today }) => (total === 0 ? [] : figuresOf(lines, today))}
+      reading={words.reading}
+      failed={words.failed}
+      mark={{ "data-processes": true }}
+    >
+      {({ total, today }) =>
+        total === 0 ? (
+          <Nothing title={words.none} next={words.noneNext} />
+        ) : (
+          <>
+            <Lines lines={lines} today={today} />
+            {query.hasNextPage && (
+              <Button m="sm" onClick={() => void query.fetchNextPage()} disabled={query.isFetchingNextPage}>
+                {words.more}
+              </Button>
+            )}
+          </>
+        )
+      }
+    </Desk>
   );
 }
 
-interface HeadProps {
+function findingOf(lines: readonly ProcessLine[], total: number): string {
+  return total === 0
+    ? words.none
+    : words.finding(
+        countOf(lines, ({ gaps }) => gaps > 0),
+        total,
+      );
+}
+
+const countOf = (lines: readonly ProcessLine[], keep: (line: ProcessLine) => boolean): number =>
+  lines.filter(keep).length;
+
+function figuresOf(lines: readonly ProcessLine[], today: string): Figure[] {
+  const live = lines.filter(isLive);
+  const validated = countOf(live, ({ status }) => status === "validated");
+  return [
+    { value: number(live.length), what: words.inUse, fine: words.pilots(live.length - validated) },
+    {
+      value: number(countOf(live, (line) => isOverdue(line, today))),
+      what: words.overdue,
+      fine: words.ofValidated(validated),
+    },
+    {
+      value: number(countOf(live, ({ stewards }) => stewards.length === 0)),
+      what: words.noSteward,
+      fine: words.ofInUse(live.length),
+    },
+    {
+      value: number(countOf(live, ({ scope }) => scope === "org")),
+      what: words.companyWide,
+      fine: words.ofInUse(live.length),
+    },
+  ];
+}
+
+interface LinesProps {
   readonly lines: readonly ProcessLine[];
-  readonly total: number;
   readonly today: string;
 }
 
-function Head({ lines, total, today }: HeadProps) {
-  if (total === 0) return <DeskHead sentence={words.none} />;
-  const live = lines.filter(isLive);
-  const count = (these: readonly ProcessLine[], keep: (line: ProcessLine) => boolean) => these.filter(keep).length;
-  const validated = count(live, ({ status }) => status === "validated");
+/** Those that the filters leave, as a board or as a list. */
+function Lines({ lines, today }: LinesProps) {
+  const { address, change } = useAddress();
+  const found = filtered(lines, address);
+  const As = address.view === "table" ? List : Columns;
   return (
-    <DeskHead
-      sentence={words.finding(
-        count(lines, ({ gaps }) => gaps > 0),
-        total,
+    <>
+      <Filters lines={lines} shown={found.length} />
+      {found.length === 0 ? (
+        <Notice
+          title={words.noneMatching}
+          action={words.clearAll}
+          onAction={() => change({ scope: undefined, tribe: undefined, steward: undefined, hollow: undefined })}
+        />
+      ) : (
+        <As lines={found} today={today} />
       )}
-      figures={[
-        { value: number(live.length), what: words.inUse, fine: words.pilots(live.length - validated) },
-        {
-          value: number(count(live, (line) => isOverdue(line, today))),
-          what: words.overdue,
-          fine: words.ofValidated(validated),
-        },
-        {
-          value: number(count(live, ({ stewards }) => stewards.length === 0)),
-          what: words.noSteward,
-          fine: words.ofInUse(live.length),
-        },
-        {
-          value: number(count(live, ({ scope }) => scope === "org")),
-          what: words.companyWide,
-          fine: words.ofInUse(live.length),
-        },
-      ]}
-    />
+    </>
   );
 }
 
@@ -142,31 +143,26 @@ function Filters({ lines, shown }: { lines: readonly ProcessLine[]; shown: numbe
         ]}
         onChange={(steward) => change({ steward })}
       />
-      <UnstyledButton
-        className={desk.toggle}
-        aria-pressed={address.hollow === "only"}
-        onClick={() => change({ hollow: address.hollow ? undefined : "only" })}
+      <Toggle
+        isOn={address.hollow === "only"}
+        onToggle={() => change({ hollow: address.hollow ? undefined : "only" })}
       >
         {words.withGaps}
-      </UnstyledButton>
+      </Toggle>
       {isFiltered(address) && <span className={`${desk.quiet} figures`}>{words.shown(shown, lines.length)}</span>}
       <span className={desk.space} />
-      <OneOf
+      <Switch
         label={words.asWhat}
-        value={address.view === "table" ? "list" : "board"}
-        options={[
-          { value: "board", name: words.board },
-          { value: "list", name: words.list },
+        choices={[
+          ["board", words.board],
+          ["list", words.list],
         ]}
-        onChange={(view) => change({ view: view === "list" ? "table" : undefined })}
+        chosen={address.view === "table" ? "list" : "board"}
+        onChoose={(view) => change({ view: view === "list" ? "table" : undefined })}
+        isSmall
       />
     </search>
   );
-}
-
-interface LinesProps {
-  readonly lines: readonly ProcessLine[];
-  readonly today: string;
 }
 
 function Columns({ lines, today }: LinesProps) {
@@ -249,57 +245,42 @@ const Missing = ({ isMissing, children }: { isMissing: boolean; children: string
 );
 
 function List({ lines, today }: LinesProps) {
-  const rows = columns(lines).flatMap((column) => column.lines);
+  const gapsOf = ({ gaps, worst }: ProcessLine) => <GapCount gaps={gaps} worst={worst} />;
   return (
     <div className={classes.list}>
-      <table className={desk.table}>
-        <caption>{words.caption}</caption>
-        <thead>
-          <tr>
-            {[words.name, words.status, words.scope, words.kind, words.steward].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-            {[words.unitsFollow, words.thingsCovered].map((head) => (
-              <th key={head} scope="col" data-number>
-                {head}
-              </th>
-            ))}
-            <th scope="col">{words.reviewBy}</th>
-            <th scope="col">{words.openGaps}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((line) => (
-            <tr key={line.id} data-process={line.id}>
-              <th scope="row">
-                <UnstyledButton className={desk.name} onClick={() => openProcess(line.id)}>
-                  {line.name}
-                </UnstyledButton>
-              </th>
-              <td>{words.statusOf(line.status)}</td>
-              <td>{words.scopeOf(line.scope)}</td>
-              <td>{words.kindOf(line.kind)}</td>
-              <td>
-                {line.stewards.length > 0 ? (
-                  listed(line.stewards.map(({ name }) => name))
-                ) : (
-                  <Missing isMissing={isLive(line)}>{words.nobody}</Missing>
-                )}
-              </td>
-              <td data-number>{number(line.followers)}</td>
-              <td data-number>{number(line.covers)}</td>
-              <td>
-                <Review line={line} today={today} />
-              </td>
-              <td>
-                <GapCount gaps={line.gaps} worst={line.worst} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        caption={words.caption}
+        rows={columns(lines).flatMap((column) => column.lines)}
+        keyOf={({ id }) => id}
+        mark={({ id }) => ({ "data-process": id })}
+        isWide
+        columns={[
+          {
+            head: words.name,
+            cell: ({ id, name }) => (
+              <UnstyledButton className={desk.name} onClick={() => openProcess(id)}>
+                {name}
+              </UnstyledButton>
+            ),
+          },
+          { head: words.status, cell: ({ status }) => words.statusOf(status) },
+          { head: words.scope, cell: ({ scope }) => words.scopeOf(scope) },
+          { head: words.kind, cell: ({ kind }) => words.kindOf(kind) },
+          {
+            head: words.steward,
+            cell: (line) =>
+              line.stewards.length > 0 ? (
+                listed(line.stewards.map(({ name }) => name))
+              ) : (
+                <Missing isMissing={isLive(line)}>{words.nobody}</Missing>
+              ),
+          },
+          { head: words.unitsFollow, cell: ({ followers }) => number(followers), isNumber: true },
+          { head: words.thingsCovered, cell: ({ covers }) => number(covers), isNumber: true },
+          { head: words.reviewBy, cell: (line) => <Review line={line} today={today} /> },
+          { head: words.openGaps, cell: gapsOf },
+        ]}
+      />
     </div>
   );
 }

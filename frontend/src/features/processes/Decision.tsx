@@ -1,16 +1,17 @@
 // What would it do, why, and who says so? Consequences before; afterwards the way back.
 
 import { Button } from "@mantine/core";
-import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useCommit, useTrial } from "../../api/changing";
 import { useStatus } from "../../api/queries";
 import { useTakeBack } from "../../api/remedies";
-import type { ChangeForm, GapLine } from "../../api/types";
+import type { ChangeForm, Trial } from "../../api/types";
 import { nameAuthor, useAuthor } from "../../state/author";
 import { useDelayed } from "../../state/useDelayed";
 import desk from "../../ui/Desk.module.css";
-import { SeverityGlyph } from "../../ui/Severity";
-import { headline } from "../../words/standing";
+import { AuthorField, Failure, Form, TextField } from "../../ui/Form";
+import formClasses from "../../ui/Form.module.css";
+import { GapLines } from "../../ui/GapLines";
 import classes from "./Page.module.css";
 import { words } from "./words";
 
@@ -29,11 +30,7 @@ export function Decision({ title, changes, reason: first, revision, onClose, onM
   const commit = useCommit(revision);
   const [reason, setReason] = useState(first);
   const [author, setAuthor] = useState(useAuthor.getState().name);
-  const heading = useRef<HTMLHeadingElement>(null);
-  const ids = { reason: useId(), author: useId() };
-  useEffect(() => heading.current?.focus(), []);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     nameAuthor(author.trim());
     commit.mutate(
       { changes, author: author.trim(), reason: reason.trim() },
@@ -42,95 +39,37 @@ export function Decision({ title, changes, reason: first, revision, onClose, onM
   };
   const failure = commit.error ?? trial.error;
   return (
-    <form
-      className={classes.form}
-      aria-label={title}
-      onSubmit={submit}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
-        event.preventDefault();
-        onClose();
-      }}
-    >
-      <h3 ref={heading} tabIndex={-1} className={classes.title}>
-        {title}
-      </h3>
-      {late && <p className={desk.quiet}>{words.consequences}</p>}
-      {trial.data && (
-        <div data-consequences>
-          {trial.data.opened_total + trial.data.resolved_total === 0 && (
-            <p className={desk.quiet}>{words.changesNothing}</p>
-          )}
-          <Lines
-            title={words.opens(trial.data.opened_total)}
-            gaps={trial.data.opened}
-            total={trial.data.opened_total}
-          />
-          <Lines
-            title={words.resolves(trial.data.resolved_total)}
-            gaps={trial.data.resolved}
-            total={trial.data.resolved_total}
-          />
+    <div className={classes.decision}>
+      <Form title={title} onSubmit={submit} onClose={onClose} isRead>
+        {late && <p className={desk.quiet}>{words.consequences}</p>}
+        {trial.data && <Consequences {...trial.data} />}
+        <TextField label={words.reason} value={reason} longest={1000} isLong onChange={setReason} />
+        <AuthorField value={author} onChange={setAuthor} />
+        {failure && <Failure>{failure.message}</Failure>}
+        <div className={formClasses.actions}>
+          <Button
+            type="submit"
+            className={formClasses.primary}
+            disabled={reason.trim() === "" || author.trim() === "" || commit.isPending || !trial.data}
+          >
+            {words.commit}
+          </Button>
+          <Button onClick={onClose}>{words.cancel}</Button>
         </div>
-      )}
-      <div className={classes.field}>
-        <label htmlFor={ids.reason}>{words.reason}</label>
-        <textarea
-          id={ids.reason}
-          rows={2}
-          maxLength={1000}
-          value={reason}
-          onChange={({ currentTarget }) => setReason(currentTarget.value)}
-        />
-      </div>
-      <div className={classes.field}>
-        <label htmlFor={ids.author}>{words.author}</label>
-        <input
-          id={ids.author}
-          maxLength={200}
-          autoComplete="name"
-          value={author}
-          onChange={({ currentTarget }) => setAuthor(currentTarget.value)}
-        />
-      </div>
-      {failure && (
-        <p className={classes.failure} role="alert">
-          {failure.message}
-        </p>
-      )}
-      <div className={classes.moves}>
-        <Button
-          type="submit"
-          className={classes.primary}
-          disabled={reason.trim() === "" || author.trim() === "" || commit.isPending || !trial.data}
-        >
-          {words.commit}
-        </Button>
-        <Button onClick={onClose}>{words.cancel}</Button>
-      </div>
-    </form>
-  );
-}
-
-const SHOWN = 5;
-
-function Lines({ title, gaps, total }: { title: string; gaps: readonly GapLine[]; total: number }) {
-  if (total === 0) return null;
-  return (
-    <div className={classes.consequence}>
-      <h4>{title}</h4>
-      <ul>
-        {gaps.slice(0, SHOWN).map(({ key, severity, sentence }) => (
-          <li key={key} className={classes.line}>
-            <SeverityGlyph severity={severity} />
-            <span>{headline(sentence)}</span>
-          </li>
-        ))}
-        {total > SHOWN && <li className={classes.fine}>{words.andMore(total - SHOWN)}</li>}
-      </ul>
+      </Form>
     </div>
   );
 }
+
+type Foreseen = Pick<Trial, "opened" | "opened_total" | "resolved" | "resolved_total">;
+
+const Consequences = ({ opened, opened_total, resolved, resolved_total }: Foreseen) => (
+  <div data-consequences>
+    {opened_total + resolved_total === 0 && <p className={desk.quiet}>{words.changesNothing}</p>}
+    <GapLines title={words.opens(opened_total)} gaps={opened} total={opened_total} />
+    <GapLines title={words.resolves(resolved_total)} gaps={resolved} total={resolved_total} />
+  </div>
+);
 
 /** That it was saved, and the way back. */
 export function Saved({ made, onBack }: { made: number; onBack: () => void }) {

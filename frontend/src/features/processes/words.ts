@@ -89,7 +89,6 @@ export const words = {
   reading: t`Reading the processes…`,
   failed: t`The processes could not be read`,
   failedOne: t`This process could not be read`,
-  retry: t`Try again`,
   back: t`All processes`,
 
   name: t`Name`,
@@ -161,9 +160,7 @@ export const words = {
   opens: (n: number) => plural(n, { one: "Opens # gap", other: "Opens # gaps" }),
   resolves: (n: number) => plural(n, { one: "Resolves # gap", other: "Resolves # gaps" }),
   changesNothing: t`It opens no gap and resolves none.`,
-  andMore: (n: number) => t`and ${number(n)} more`,
   reason: t`Reason`,
-  author: t`Your name`,
   commit: t`Save`,
   cancel: t`Cancel`,
   done: (revision: number) => t`Saved as change ${number(revision)}`,

@@ -10,7 +10,8 @@ import { nameAuthor, useAuthor } from "../../state/author";
 import { isPresent } from "../../state/query";
 import { SEVERITIES } from "../../theme/tokens";
 import desk from "../../ui/Desk.module.css";
-import { Failure, Field, TextField } from "../../ui/Form";
+import { About } from "../../ui/DeskPage";
+import { AuthorField, Failure, Field, TextField } from "../../ui/Form";
 import formClasses from "../../ui/Form.module.css";
 import { Switch } from "../../ui/Switch";
 import { severityWord } from "../../words/graph";
@@ -79,14 +80,14 @@ function Held({ rule, said }: { rule: RuleDetail; said: string }) {
   return (
     <div className={classes.adjust}>
       <p className={desk.quiet}>{said}</p>
-      <dl className={classes.about}>
-        {Object.entries(rule.parameters).map(([name, value]) => (
-          <div key={name} className={classes.number}>
-            <dt>{words.parameterOf(rule.id, name)}</dt>
-            <dd className="figures">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <About
+        said={Object.entries(rule.parameters).map(([name, value]) => [
+          words.parameterOf(rule.id, name),
+          <span key={name} className="figures">
+            {value}
+          </span>,
+        ])}
+      />
     </div>
   );
 }
@@ -198,7 +199,7 @@ function Decide({ rule, form, onReset, onMeanwhile, onMade }: DecideProps) {
     <form className={classes.adjust} aria-label={words.preview} onSubmit={submit}>
       <Trial trial={trial} />
       <TextField label={words.reason} value={reason} hint={words.reasonHint} isLong onChange={setReason} />
-      <TextField label={words.author} value={author} onChange={setAuthor} />
+      <AuthorField value={author} onChange={setAuthor} />
       {adjust.isError && (
         <Failure>{latest ? words.meanwhile(latest.author, latest.reason) : adjust.error.message}</Failure>
       )}

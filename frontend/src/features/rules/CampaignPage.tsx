@@ -8,92 +8,67 @@ import type { CampaignDetail } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { nameAuthor, useAuthor } from "../../state/author";
 import { ALL, isPresent } from "../../state/query";
-import { useDelayed } from "../../state/useDelayed";
-import { DeskHead } from "../../ui/Desk";
 import desk from "../../ui/Desk.module.css";
-import { Failure, Form, TextField } from "../../ui/Form";
+import { About, Back, Desk, Part } from "../../ui/DeskPage";
+import { AuthorField, Failure, Form, TextField } from "../../ui/Form";
 import formClasses from "../../ui/Form.module.css";
-import { ChevronIcon } from "../../ui/icons";
-import { Notice } from "../../ui/Notice";
 import { date, listed } from "../../words/numbers";
 import { burnUpOf } from "./burnUp";
 import { ChangeCampaign } from "./ChangeCampaign";
 import { campaignWords as words } from "./campaignWords";
-import { Part } from "./RulePage";
 import classes from "./Rules.module.css";
-import { words as ruleWords } from "./words";
 
 export function CampaignPage({ id }: { id: string }) {
   const { address, change } = useAddress();
   const query = useCampaign(id);
-  const late = useDelayed(query.isPending);
-  const campaign = query.data;
-  const { name = "", done = 0, taken_on = 0 } = campaign ?? {};
   return (
-    <main className={desk.desk} aria-label={name || words.region} data-campaign={id}>
-      <DeskHead
-        sentence={campaign ? words.headline(name, done, taken_on) : query.isError ? words.failed : ""}
-        above={
-          <UnstyledButton className={desk.back} onClick={() => change({ campaign: ALL })}>
-            <ChevronIcon to="left" />
-            {words.back}
-          </UnstyledButton>
-        }
-      />
-      {late && <Notice title={words.reading} />}
-      {query.isError && (
-        <Notice
-          title={words.failed}
-          detail={query.error.message}
-          action={ruleWords.retry}
-          onAction={() => void query.refetch()}
-        />
-      )}
-      {campaign && (
+    <Desk
+      query={query}
+      label={query.data?.name ?? words.region}
+      sentence={({ name, done, taken_on }) => words.headline(name, done, taken_on)}
+      reading={words.reading}
+      failed={words.failed}
+      above={<Back onClick={() => change({ campaign: ALL })}>{words.back}</Back>}
+      mark={{ "data-campaign": id }}
+    >
+      {(campaign) => (
         <div className={desk.read}>
-          <Facts campaign={campaign} />
+          <About said={aboutOf(campaign)} />
+          <Rules campaign={campaign} />
           <BurnUp campaign={campaign} />
           {isPresent(address) && <Change campaign={campaign} />}
           {isPresent(address) && campaign.state !== "ended" && <End campaign={campaign} />}
         </div>
       )}
-    </main>
+    </Desk>
   );
 }
 
-function Facts({ campaign }: { campaign: CampaignDetail }) {
-  const change = useAddress((state) => state.change);
-  const titles = new Map(useRules().data?.items.map(({ id, title }) => [id, title]));
-  const facts = [
+const aboutOf = (campaign: CampaignDetail) =>
+  [
     [words.state, words.states[campaign.state]],
     [words.owner, campaign.owner.name],
     [words.from, date(campaign.start)],
     [words.until, date(campaign.target)],
     [words.tribes, listed(campaign.tribes.map(({ name }) => name))],
     [words.outcome, campaign.outcome],
-  ].filter(([, said]) => said);
+  ] as const;
+
+function Rules({ campaign }: { campaign: CampaignDetail }) {
+  const change = useAddress((state) => state.change);
+  const titles = new Map(useRules().data?.items.map(({ id, title }) => [id, title]));
   return (
-    <>
-      <dl className={classes.about}>
-        {facts.map(([name, said]) => (
-          <div key={name} className={classes.fact}>
-            <dt>{name}</dt>
-            <dd>{said}</dd>
-          </div>
+    <Part title={words.rules} count={campaign.rules.length}>
+      <ul className={desk.facts}>
+        {campaign.rules.map((rule) => (
+          <li key={rule}>
+            <UnstyledButton className={desk.name} onClick={() => change({ rule })}>
+              {titles.get(rule) ?? rule}
+            </UnstyledButton>
+          </li>
         ))}
-      </dl>
-      <Part title={words.rules} count={campaign.rules.length}>
-        <ul className={desk.facts}>
-          {campaign.rules.map((rule) => (
-            <li key={rule}>
-              <UnstyledButton className={desk.name} onClick={() => change({ rule })}>
-                {titles.get(rule) ?? rule}
-              </UnstyledButton>
-            </li>
-          ))}
-        </ul>
-      </Part>
-    </>
+      </ul>
+    </Part>
   );
 }
 
@@ -163,7 +138,7 @@ function End({ campaign }: { campaign: CampaignDetail }) {
       <div className={classes.narrow}>
         <Form title={words.endNow} onSubmit={submit} onClose={() => setOpen(false)}>
           <TextField label={words.outcome} value={outcome} isLong onChange={setOutcome} />
-          <TextField label={words.author} value={author} onChange={setAuthor} />
+          <AuthorField value={author} onChange={setAuthor} />
           {end.isError && <Failure>{end.error.message}</Failure>}
           <div className={formClasses.actions}>
             <Button type="submit" className={formClasses.primary} disabled={author.trim() === "" || end.isPending}>

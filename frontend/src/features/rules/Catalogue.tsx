@@ -5,100 +5,97 @@ import { useExpectations, useRules } from "../../api/rules";
 import type { Expectation, Rule } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { ALL, HOLDS, isPresent, NEW } from "../../state/query";
-import { useDelayed } from "../../state/useDelayed";
 import { SEVERITIES } from "../../theme/tokens";
-import { Choice, DeskHead, GapCount } from "../../ui/Desk";
+import { type Figure, GapCount } from "../../ui/Desk";
 import desk from "../../ui/Desk.module.css";
+import { Desk } from "../../ui/DeskPage";
 import { PlusIcon } from "../../ui/icons";
 import { Notice } from "../../ui/Notice";
 import { SeverityMark } from "../../ui/Severity";
 import { Switch } from "../../ui/Switch";
+import table from "../../ui/Table.module.css";
+import { Choice } from "../../ui/Token";
 import { familyWord, severityWord } from "../../words/graph";
 import { number } from "../../words/numbers";
 import { counted, type Family, families, filtered, fineOf, isFiltered, standingOf } from "./catalogue";
 import classes from "./Rules.module.css";
 import { words } from "./words";
 
-const NO_RULES: readonly Rule[] = [];
-
 export function Catalogue() {
   const { address, change } = useAddress();
-  const query = useRules();
-  const late = useDelayed(query.isPending);
   const gates = useExpectations().data?.items.filter(isGate) ?? [];
-  const rules = query.data?.items ?? NO_RULES;
-  const found = filtered(rules, address);
   return (
-    <main className={desk.desk} aria-label={words.region} data-rules>
-      <Head rules={query.data?.items} gates={gates.length} failed={query.isError} />
-      {late && <Notice title={words.reading} />}
-      {query.isError && (
-        <Notice
-          title={words.failed}
-          detail={query.error.message}
-          action={words.retry}
-          onAction={() => void query.refetch()}
-        />
-      )}
-      {query.data && (
-        <>
-          <Filters rules={rules} shown={found.length} />
-          {found.length === 0 ? (
-            <Notice
-              title={words.noneMatching}
-              action={words.clearAll}
-              onAction={() => change({ family: undefined, severity: undefined, holds: undefined, q: undefined })}
-            />
-          ) : (
-            <div className={classes.list}>
-              <Table families={families(found)} gates={isFiltered(address) ? [] : gates} />
-            </div>
-          )}
-        </>
-      )}
-    </main>
+    <Desk
+      query={useRules()}
+      label={words.region}
+      sentence={({ items }) => findingOf(items)}
+      figures={({ items }) => figuresOf(items, gates.length)}
+      reading={words.reading}
+      failed={words.failed}
+      beside={(known) => known && <Beside />}
+      mark={{ "data-rules": true }}
+    >
+      {({ items }) => {
+        const found = filtered(items, address);
+        return (
+          <>
+            <Filters rules={items} shown={found.length} />
+            {found.length === 0 ? (
+              <Notice
+                title={words.noneMatching}
+                action={words.clearAll}
+                onAction={() => change({ family: undefined, severity: undefined, holds: undefined, q: undefined })}
+              />
+            ) : (
+              <div className={classes.list}>
+                <Table families={families(found)} gates={isFiltered(address) ? [] : gates} />
+              </div>
+            )}
+          </>
+        );
+      }}
+    </Desk>
   );
 }
 
 const isGate = ({ document }: Expectation): boolean => document.every === "Plan";
 
-interface HeadProps {
-  readonly rules: readonly Rule[] | undefined;
-  readonly gates: number;
-  readonly failed: boolean;
+function findingOf(rules: readonly Rule[]): string {
+  const { finding, blind, off } = counted(rules);
+  const on = rules.length - off;
+  return on === 0 ? words.noneOn : words.finding(finding, on, blind);
 }
 
-function Head({ rules, gates, failed }: HeadProps) {
+function figuresOf(rules: readonly Rule[], gates: number): Figure[] {
+  const { blind, off } = counted(rules);
+  return [
+    {
+      value: number(rules.reduce((sum, { gaps }) => sum + gaps, 0)),
+      what: words.gapsFound,
+      fine: words.adjusted(rules.filter(({ decided, family }) => decided > 0 && family !== "own").length),
+    },
+    { value: number(rules.length - off), what: words.holding, fine: words.areOff(off) },
+    { value: number(blind), what: words.notEvaluated, fine: words.unknownIsNot },
+    {
+      value: number(rules.filter(({ family }) => family === "own").length),
+      what: words.ownRules,
+      fine: words.ofPlans(gates),
+    },
+  ];
+}
+
+function Beside() {
   const present = useAddress(({ address }) => isPresent(address));
   const change = useAddress((state) => state.change);
-  if (!rules) return <DeskHead sentence={failed ? words.failed : ""} />;
-  const counts = counted(rules);
-  const on = rules.length - counts.off;
   return (
-    <DeskHead
-      sentence={on === 0 ? words.noneOn : words.finding(counts.finding, on, counts.blind)}
-      figures={[
-        {
-          value: number(rules.reduce((sum, { gaps }) => sum + gaps, 0)),
-          what: words.gapsFound,
-          fine: words.adjusted(rules.filter(({ decided, family }) => decided > 0 && family !== "own").length),
-        },
-        { value: number(on), what: words.holding, fine: words.areOff(counts.off) },
-        { value: number(counts.blind), what: words.notEvaluated, fine: words.unknownIsNot },
-        {
-          value: number(rules.filter(({ family }) => family === "own").length),
-          what: words.ownRules,
-          fine: words.ofPlans(gates),
-        },
-      ]}
-    >
+    <>
       {present && (
         <Button leftSection={<PlusIcon />} onClick={() => change({ expectation: NEW })}>
           {words.expect}
         </Button>
       )}
       <Parts chosen="rules" />
-    </DeskHead>
+    </>
   );
 }
 
@@ -177,7 +174,7 @@ interface TableProps {
 function Table({ families: shown, gates }: TableProps) {
   const change = useAddress((state) => state.change);
   return (
-    <table className={`${desk.table} ${classes.table}`}>
+    <table className={`${table.table} ${classes.table}`}>
       <caption>{words.caption}</caption>
       <thead>
         <tr>

@@ -6,7 +6,7 @@ import { useChangeCampaign, useTribes } from "../../api/campaigns";
 import { useRules } from "../../api/rules";
 import type { CampaignDetail } from "../../api/types";
 import { nameAuthor, useAuthor } from "../../state/author";
-import { Failure, Form, TextField } from "../../ui/Form";
+import { AuthorField, DateField, Failure, Form, TextField } from "../../ui/Form";
 import formClasses from "../../ui/Form.module.css";
 import { NodeField } from "../../ui/NodeField";
 import { date } from "../../words/numbers";
@@ -53,8 +53,8 @@ export function ChangeCampaign({ campaign, onClose }: { campaign: CampaignDetail
           onChange={(owner) => set({ owner })}
           isRequired
         />
-        <TextField label={words.start} type="date" value={form.start} onChange={(start) => set({ start })} />
-        <TextField label={words.target} type="date" value={form.target} onChange={(target) => set({ target })} />
+        <DateField label={words.start} value={form.start} onChange={(start) => set({ start })} />
+        <DateField label={words.target} value={form.target} onChange={(target) => set({ target })} />
         <Scope
           title={words.rules}
           chosen={form.rules}
@@ -67,7 +67,7 @@ export function ChangeCampaign({ campaign, onClose }: { campaign: CampaignDetail
           known={useTribes().data ?? []}
           onChoose={(tribes) => set({ tribes })}
         />
-        <TextField label={words.author} value={author} onChange={setAuthor} />
+        <AuthorField value={author} onChange={setAuthor} />
         <ul className={classes.follows} aria-live="polite" data-follows>
           {follows.map((what) => (
             <li key={what}>{words.follows[what](date(form.target))}</li>

@@ -4,18 +4,17 @@ import { useState } from "react";
 import { useExpectation, useVocabulary } from "../../api/rules";
 import type { ExpectationDetail, Vocabulary } from "../../api/types";
 import { useAddress } from "../../state/address";
-import { isPresent, NEW, selectionOf } from "../../state/query";
-import { useDelayed } from "../../state/useDelayed";
+import { isPresent, NEW } from "../../state/query";
+import { asOne } from "../../ui/asked";
 import { Code } from "../../ui/Code";
-import { DeskHead } from "../../ui/Desk";
 import desk from "../../ui/Desk.module.css";
-import { Notice } from "../../ui/Notice";
+import { Columns, Desk, Part } from "../../ui/DeskPage";
 import { date } from "../../words/numbers";
 import { Builder } from "./Builder";
 import { builderWords as words } from "./builderWords";
 import { type Built, FIRST } from "./building";
 import { Keep } from "./Keep";
-import { Back, Part } from "./RulePage";
+import { ToRules } from "./RulePage";
 import classes from "./Rules.module.css";
 import { builtFrom } from "./reading";
 import { TakeBack } from "./TakeBack";
@@ -23,29 +22,21 @@ import { words as ruleWords } from "./words";
 
 export function ExpectationPage({ id }: { id: string }) {
   const vocabulary = useVocabulary();
-  const query = useExpectation(id === NEW ? undefined : id);
-  const isReady = vocabulary.isSuccess && (id === NEW || query.isSuccess);
-  const late = useDelayed(!isReady);
-  const failure = vocabulary.error ?? query.error;
+  const kept = useExpectation(id === NEW ? undefined : id);
+  const asked = asOne(id === NEW ? [vocabulary] : [vocabulary, kept]);
+  const isReady = vocabulary.isSuccess && (id === NEW || kept.isSuccess);
   return (
-    <main className={desk.desk} aria-label={query.data?.title ?? words.region} data-expectation={id}>
-      <DeskHead
-        sentence={id === NEW ? words.titleNew : (query.data?.requirement ?? (failure ? words.failed : ""))}
-        above={<Back />}
-      />
-      {late && !failure && <Notice title={words.reading} />}
-      {failure && (
-        <Notice
-          title={words.failed}
-          detail={failure.message}
-          action={ruleWords.retry}
-          onAction={() => void (vocabulary.isError ? vocabulary.refetch() : query.refetch())}
-        />
-      )}
-      {isReady && vocabulary.data && (
-        <Room key={query.data?.version ?? 0} vocabulary={vocabulary.data} kept={query.data} />
-      )}
-    </main>
+    <Desk
+      query={{ ...asked, data: isReady ? vocabulary.data : undefined }}
+      label={kept.data?.title ?? words.region}
+      sentence={() => kept.data?.requirement ?? words.titleNew}
+      reading={words.reading}
+      failed={words.failed}
+      above={<ToRules />}
+      mark={{ "data-expectation": id }}
+    >
+      {(known) => <Room key={kept.data?.version ?? 0} vocabulary={known} kept={kept.data} />}
+    </Desk>
   );
 }
 
@@ -61,36 +52,37 @@ function Room({ vocabulary, kept }: Props) {
   const [built, setBuilt] = useState<Built | undefined>(kept ? builtFrom(kept.document, vocabulary) : FIRST);
   const canBuild = built !== undefined && present;
   return (
-    <div className={desk.columns}>
-      <div className={desk.read}>
-        {canBuild ? (
-          <Builder vocabulary={vocabulary} built={built} onChange={setBuilt} />
-        ) : (
-          <>
-            <p className={desk.quiet}>{present ? words.cannotBuild : ruleWords.onlyNow}</p>
-            {kept && (
-              <Part title={words.written}>
-                <Code text={JSON.stringify(kept.document, undefined, 2)} />
-              </Part>
-            )}
-          </>
-        )}
-        {kept?.cypher && !canBuild && (
-          <Part title={words.query}>
-            <Code text={kept.cypher} />
-          </Part>
-        )}
-      </div>
-      <div className={desk.act} hidden={selectionOf(address) !== undefined}>
-        {canBuild && <Keep vocabulary={vocabulary} built={built} kept={kept} />}
-        {kept && (
-          <>
-            <Versions kept={kept} />
-            {present && kept.on && <TakeBack kept={kept} />}
-          </>
-        )}
-      </div>
-    </div>
+    <Columns
+      act={
+        <>
+          {canBuild && <Keep vocabulary={vocabulary} built={built} kept={kept} />}
+          {kept && (
+            <>
+              <Versions kept={kept} />
+              {present && kept.on && <TakeBack kept={kept} />}
+            </>
+          )}
+        </>
+      }
+    >
+      {canBuild ? (
+        <Builder vocabulary={vocabulary} built={built} onChange={setBuilt} />
+      ) : (
+        <>
+          <p className={desk.quiet}>{present ? words.cannotBuild : ruleWords.onlyNow}</p>
+          {kept && (
+            <Part title={words.written}>
+              <Code text={JSON.stringify(kept.document, undefined, 2)} />
+            </Part>
+          )}
+        </>
+      )}
+      {kept?.cypher && !canBuild && (
+        <Part title={words.query}>
+          <Code text={kept.cypher} />
+        </Part>
+      )}
+    </Columns>
   );
 }
 

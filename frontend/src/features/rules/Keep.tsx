@@ -10,13 +10,13 @@ import { nameAuthor, useAuthor } from "../../state/author";
 import { useDelayed } from "../../state/useDelayed";
 import { Code } from "../../ui/Code";
 import desk from "../../ui/Desk.module.css";
-import { Failure, TextField } from "../../ui/Form";
+import { Part } from "../../ui/DeskPage";
+import { AuthorField, Failure, TextField } from "../../ui/Form";
 import formClasses from "../../ui/Form.module.css";
 import { headline } from "../../words/standing";
 import classes from "./Builder.module.css";
 import { builderWords as words } from "./builderWords";
 import { type Built, documentOf, slugOf } from "./building";
-import { Part } from "./RulePage";
 import ruleClasses from "./Rules.module.css";
 import { isSame } from "./same";
 
@@ -74,7 +74,7 @@ export function Keep({ vocabulary, built, kept }: Props) {
               </>
             )}
             <TextField label={words.reason} hint={words.reasonHint} value={reason} isLong onChange={setReason} />
-            <TextField label={words.author} value={author} onChange={setAuthor} />
+            <AuthorField value={author} onChange={setAuthor} />
             {keep.isError && (
               <Failure>{latest ? words.meanwhile(latest.author, latest.reason) : keep.error.message}</Failure>
             )}

@@ -8,7 +8,8 @@ import { useAddress } from "../../state/address";
 import { nameAuthor, useAuthor } from "../../state/author";
 import { DeskHead } from "../../ui/Desk";
 import desk from "../../ui/Desk.module.css";
-import { Failure, Form, TextField } from "../../ui/Form";
+import { Facts } from "../../ui/DeskPage";
+import { AuthorField, DateField, Failure, Form, TextField } from "../../ui/Form";
 import formClasses from "../../ui/Form.module.css";
 import { NodeField } from "../../ui/NodeField";
 import { daysAfter } from "../../words/numbers";
@@ -57,11 +58,7 @@ export function PlanCampaign() {
     <main className={desk.desk} aria-label={words.plan} data-plan-campaign>
       <DeskHead sentence={words.planFor(rules.length)} />
       <div className={desk.read}>
-        <ul className={desk.facts}>
-          {rules.map(({ id, title }) => (
-            <li key={id}>{title}</li>
-          ))}
-        </ul>
+        <Facts facts={rules.map(({ title }) => title)} />
         <div className={classes.narrow}>
           <Form title={words.plan} onSubmit={submit} onClose={() => change({ campaign: undefined })}>
             <TextField label={words.name} value={name} onChange={setName} />
@@ -72,19 +69,9 @@ export function PlanCampaign() {
               onChange={setOwner}
               isRequired
             />
-            <TextField
-              label={words.start}
-              type="date"
-              value={start}
-              onChange={(day) => setDays({ ...days, start: day })}
-            />
-            <TextField
-              label={words.target}
-              type="date"
-              value={target}
-              onChange={(day) => setDays({ ...days, target: day })}
-            />
-            <TextField label={words.author} value={author} onChange={setAuthor} />
+            <DateField label={words.start} value={start} onChange={(day) => setDays({ ...days, start: day })} />
+            <DateField label={words.target} value={target} onChange={(day) => setDays({ ...days, target: day })} />
+            <AuthorField value={author} onChange={setAuthor} />
             {plan.isError && <Failure>{plan.error.message}</Failure>}
             <div className={formClasses.actions}>
               <Button type="submit" className={formClasses.primary} disabled={!can}>

@@ -5,10 +5,10 @@ import { useState } from "react";
 import { useTakeBackExpectation } from "../../api/rules";
 import type { ExpectationDetail } from "../../api/types";
 import { nameAuthor, useAuthor } from "../../state/author";
-import { Failure, Form, TextField } from "../../ui/Form";
+import { Part } from "../../ui/DeskPage";
+import { AuthorField, Failure, Form, TextField } from "../../ui/Form";
 import formClasses from "../../ui/Form.module.css";
 import { builderWords as words } from "./builderWords";
-import { Part } from "./RulePage";
 
 export function TakeBack({ kept }: { kept: ExpectationDetail }) {
   const [open, setOpen] = useState(false);
@@ -35,7 +35,7 @@ export function TakeBack({ kept }: { kept: ExpectationDetail }) {
     <Part title={words.takeBack}>
       <Form title={words.takeBackNow(kept.gaps)} onSubmit={submit} onClose={() => setOpen(false)}>
         <TextField label={words.reason} value={reason} isLong onChange={setReason} />
-        <TextField label={words.author} value={author} onChange={setAuthor} />
+        <AuthorField value={author} onChange={setAuthor} />
         {back.isError && <Failure>{back.error.message}</Failure>}
         <div className={formClasses.actions}>
           <Button type="submit" className={formClasses.primary} disabled={!can}>

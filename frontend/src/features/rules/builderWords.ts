@@ -87,7 +87,6 @@ export const builderWords = {
   query: t`As a query`,
   reason: t`Reason`,
   reasonHint: t`Why this is expected, or why it changes`,
-  author: t`Your name`,
   save: t`Expect it from now on`,
   saveNext: (version: number) => t`Save as version ${number(version)}`,
   unchanged: t`It is expected like this already.`,

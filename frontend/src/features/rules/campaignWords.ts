@@ -66,7 +66,6 @@ export const campaignWords = {
     plural(rules, { one: "It takes on the gaps of # rule", other: "It takes on the gaps of # rules" }),
   start: t`First day`,
   target: t`Last day`,
-  author: t`Your name`,
   save: t`Plan it`,
   cancel: t`Cancel`,
 };

@@ -7,7 +7,7 @@ import type { Step } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { nameAuthor, useAuthor } from "../../state/author";
 import { proposeSteps, useIntent } from "../../state/intent";
-import { Failure, Form, TextField } from "../../ui/Form";
+import { AuthorField, Failure, Form, TextField } from "../../ui/Form";
 import formClasses from "../../ui/Form.module.css";
 import { PlusIcon } from "../../ui/icons";
 import classes from "./Editor.module.css";
@@ -65,7 +65,7 @@ function BeginForm({ steps, onClose, isWanted }: Props) {
     <div className={classes.editor}>
       <Form title={words.create} onSubmit={submit} onClose={close}>
         <TextField label={words.createName} value={name} hint={words.createHint} onChange={setName} />
-        {asksName && <TextField label={words.yourName} value={author} onChange={setAuthor} />}
+        {asksName && <AuthorField value={author} onChange={setAuthor} />}
         {steps.length > 0 && <p className={formClasses.fine}>{words.withSteps(steps.length)}</p>}
         {isWanted && <p className={formClasses.fine}>{words.orOpen}</p>}
         {begin.isError && <Failure>{begin.error.message}</Failure>}

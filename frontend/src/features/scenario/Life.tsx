@@ -107,7 +107,7 @@ function Deeds({ deeds, onBegin, onCompare, onSuggest }: DeedsProps) {
       <Button onClick={onCompare}>{compareWords.compare}</Button>
       {onSuggest && <Button onClick={onSuggest}>{suggestWords.askHere}</Button>}
       {others.length > 0 && (
-        <Menu position="top-end" offset={4} classNames={{ dropdown: classes.menu, item: classes.item }}>
+        <Menu position="top-end">
           <Menu.Target>
             <Button rightSection={<ChevronIcon to="down" size={10} />}>{words.more}</Button>
           </Menu.Target>

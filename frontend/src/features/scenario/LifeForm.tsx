@@ -5,7 +5,7 @@ import { useState } from "react";
 import { apply, fork, isBehind, planMeanwhile, restore, review, share, turn } from "../../api/planning";
 import type { Scenario, Simulation } from "../../api/types";
 import { nameAuthor, useAuthor } from "../../state/author";
-import { Failure, Field, Form, TextField } from "../../ui/Form";
+import { AuthorField, Failure, Field, Form, TextField } from "../../ui/Form";
 import formClasses from "../../ui/Form.module.css";
 import classes from "./Editor.module.css";
 import type { Done } from "./Life";
@@ -112,9 +112,7 @@ export function LifeForm({ plan, simulation, deed, due, onClose, onDone, onBehin
           />
         </>
       )}
-      {asksName && (
-        <TextField label={words.yourName} value={filled.author} onChange={(author) => set({ author })} />
-      )}
+      {asksName && <AuthorField value={filled.author} onChange={(author) => set({ author })} />}
       {error && (
         <Failure>
           <p>{meanwhile ? words.meanwhile[meanwhile.state] : isBehind(error) ? words.behind : error.message}</p>

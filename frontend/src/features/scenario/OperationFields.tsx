@@ -2,7 +2,7 @@
 
 import { UnstyledButton } from "@mantine/core";
 import type { Operation, OperationField } from "../../api/types";
-import { Field, TextField } from "../../ui/Form";
+import { DateField, Field, TextField } from "../../ui/Form";
 import formClasses from "../../ui/Form.module.css";
 import { NodeField } from "../../ui/NodeField";
 import { relationshipWords } from "../../words/graph";
@@ -52,7 +52,7 @@ function One({ field, operation, values, onChange }: OneProps) {
         />
       );
     case "date":
-      return <TextField label={label} type="date" value={text(value)} onChange={set} />;
+      return <DateField label={label} value={text(value)} onChange={set} />;
     case "flag":
       return (
         <label className={formClasses.check}>

@@ -8,7 +8,7 @@ import { useNode } from "../../api/queries";
 import type { MeetingPoint, Scenario } from "../../api/types";
 import { nameAuthor, useAuthor } from "../../state/author";
 import { useDelayed } from "../../state/useDelayed";
-import { Failure, Form, TextField } from "../../ui/Form";
+import { AuthorField, Failure, Form } from "../../ui/Form";
 import formClasses from "../../ui/Form.module.css";
 import { capitalised, propertyWord, relationshipWords, yesOrNo } from "../../words/graph";
 import { number } from "../../words/numbers";
@@ -71,7 +71,7 @@ export function Rebase({ plan, onClose, onDone }: Props) {
           }
         />
       ))}
-      {asksName && <TextField label={words.yourName} value={author} onChange={setAuthor} />}
+      {asksName && <AuthorField value={author} onChange={setAuthor} />}
       {error && <Failure>{error.message}</Failure>}
       <div className={formClasses.actions}>
         <Button type="submit" className={formClasses.primary} disabled={!isReady}>

@@ -7,6 +7,7 @@ import { leaveScenario, useAddress } from "../../state/address";
 import { ASK, comparedPlans } from "../../state/query";
 import { CloseIcon } from "../../ui/icons";
 import { Notice } from "../../ui/Notice";
+import { Unanswered } from "../../ui/Unanswered";
 import { Begin } from "./Begin";
 import { compareWords } from "./compareWords";
 import { Due } from "./Due";
@@ -16,7 +17,8 @@ import { suggestWords } from "./suggestWords";
 import { words } from "./words";
 
 export function Scenarios() {
-  const { data, isError, error, refetch } = useScenarios();
+  const query = useScenarios();
+  const { data } = query;
   const { address, change } = useAddress();
   const compared = comparedPlans(address);
   const isAlone = compared.length === 0 && address.suggest === undefined;
@@ -51,14 +53,7 @@ export function Scenarios() {
           </Button>
         </div>
         <Due />
-        {isError && (
-          <Notice
-            title={words.failed}
-            detail={error.message}
-            action={words.retry}
-            onAction={() => void refetch()}
-          />
-        )}
+        <Unanswered query={query} failed={words.failed} />
         {listed?.length === 0 && <Notice title={words.none} detail={words.noneNext} />}
         <ul className={classes.cards}>
           {listed?.map((scenario) => (

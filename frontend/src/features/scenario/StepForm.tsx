@@ -7,7 +7,7 @@ import { useMemo, useState } from "react";
 import { useOperations, useTrial } from "../../api/planning";
 import type { Operation, Scenario, Step } from "../../api/types";
 import { useDelayed } from "../../state/useDelayed";
-import { Field, Form, TextField } from "../../ui/Form";
+import { DateField, Field, Form, TextField } from "../../ui/Form";
 import formClasses from "../../ui/Form.module.css";
 import { SeverityGlyph } from "../../ui/Severity";
 import { TurnSign } from "../../ui/Turn";
@@ -110,7 +110,7 @@ function WhenAndWhy({ values, onChange }: { values: Values; onChange: (part: Val
   return (
     <>
       <div className={formClasses.pair}>
-        <TextField label={words.on} type="date" value={text("on")} onChange={(on) => onChange({ on })} />
+        <DateField label={words.on} value={text("on")} onChange={(on) => onChange({ on })} />
         <TextField
           label={words.wave}
           type="number"

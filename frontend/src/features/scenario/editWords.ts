@@ -107,6 +107,7 @@ const FIELDS: Record<string, string> = {
 };
 
 export const editWords = {
+  yourName: t`Your name`,
   operation: (kind: string) => OPERATIONS[kind] ?? kind,
   group: (group: string) => GROUPS[group] ?? GROUPS.other ?? group,
   groupKey: (group: string) => (group in GROUPS ? group : "other"),
@@ -153,7 +154,6 @@ export const editWords = {
   again: t`Do it all the same`,
   leave: t`Leave it`,
   dismiss: t`Dismiss`,
-  yourName: t`Your name`,
   nameHint: t`Each edit is kept with a name. This browser asks once.`,
   goOn: t`Go on`,
   place: t`Place`,

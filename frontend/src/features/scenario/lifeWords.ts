@@ -18,7 +18,6 @@ export const lifeWords = {
   } as const,
   more: t`More`,
   cancel: t`Cancel`,
-  yourName: t`Your name`,
   titles: {
     submit: t`Request a review`,
     approve: t`Approve the plan`,

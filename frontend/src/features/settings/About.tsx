@@ -1,6 +1,7 @@
 // Which version is this, and whose work is in it?
 
 import { useStatus } from "../../api/queries";
+import { About as Said } from "../../ui/DeskPage";
 import { listed } from "../../words/numbers";
 import { NOTICES } from "./notices";
 import { Part } from "./Part";
@@ -11,22 +12,23 @@ export function About() {
   const version = useStatus().data?.version;
   return (
     <Part title={words.about}>
-      <dl className={classes.facts}>
-        <dt>{words.version}</dt>
-        <dd>{version}</dd>
-        <dt>{words.licence}</dt>
-        <dd>{words.mit}</dd>
-        <dt>{words.built}</dt>
-        <dd>
-          <ul>
-            {NOTICES.map(([licence, names]) => (
-              <li key={licence}>
-                {listed(names)} <span className={classes.quiet}>({licence})</span>
-              </li>
-            ))}
-          </ul>
-        </dd>
-      </dl>
+      <Said
+        said={[
+          [words.version, version],
+          [words.licence, words.mit],
+          [words.built, <Notices key="built" />],
+        ]}
+      />
     </Part>
   );
 }
+
+const Notices = () => (
+  <ul>
+    {NOTICES.map(([licence, names]) => (
+      <li key={licence}>
+        {listed(names)} <span className={classes.quiet}>({licence})</span>
+      </li>
+    ))}
+  </ul>
+);

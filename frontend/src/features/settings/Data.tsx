@@ -2,7 +2,9 @@
 
 import { useSources, useStatus } from "../../api/queries";
 import type { Source, Status } from "../../api/types";
-import { Notice } from "../../ui/Notice";
+import { About } from "../../ui/DeskPage";
+import { Table } from "../../ui/Table";
+import { Unanswered } from "../../ui/Unanswered";
 import { date, daysBetween, listed, number } from "../../words/numbers";
 import { Part } from "./Part";
 import classes from "./Settings.module.css";
@@ -10,14 +12,10 @@ import { words } from "./words";
 
 export function Data() {
   const status = useStatus().data;
-  return (
-    <Part title={words.data}>
-      <dl className={classes.facts}>{status && <Facts status={status} />}</dl>
-    </Part>
-  );
+  return <Part title={words.data}>{status && <About said={factsOf(status)} />}</Part>;
 }
 
-function Facts({ status }: { status: Status }) {
+function factsOf(status: Status) {
   const holds = [
     words.people(status.people),
     words.units(status.units),
@@ -26,78 +24,44 @@ function Facts({ status }: { status: Status }) {
   ];
   const { gaps, not_evaluated: blind } = status;
   const found = [words.gapsFound(gaps), ...(blind > 0 ? [words.notEvaluated(blind)] : [])];
-  return (
-    <>
-      <dt>{words.store}</dt>
-      <dd>{words.stores[status.store]}</dd>
-      <dt>{words.revision}</dt>
-      <dd>{status.at ? words.revisionOf(status.revision, date(status.at)) : words.noRevision}</dd>
-      <dt>{words.holds}</dt>
-      <dd>{listed(holds)}</dd>
-      <dt>{words.gaps}</dt>
-      <dd>{listed(found)}</dd>
-    </>
-  );
+  return [
+    [words.store, words.stores[status.store]],
+    [words.revision, status.at ? words.revisionOf(status.revision, date(status.at)) : words.noRevision],
+    [words.holds, listed(holds)],
+    [words.gaps, listed(found)],
+  ] as const;
 }
 
 export function Sources() {
-  const { data, isError, error, refetch } = useSources();
+  const query = useSources();
+  const { data } = query;
   return (
     <Part title={words.sources}>
       <p className={classes.hint}>{words.sourcesHint}</p>
-      {isError && (
-        <Notice
-          title={words.sourcesFailed}
-          detail={error.message}
-          action={words.retry}
-          onAction={() => void refetch()}
-        />
-      )}
+      <Unanswered query={query} failed={words.sourcesFailed} />
       {data?.items.length === 0 && <p>{words.noSources}</p>}
-      {data && data.items.length > 0 && <Table sources={data.items} today={data.today} />}
+      {data && data.items.length > 0 && <Known sources={data.items} today={data.today} />}
     </Part>
-  );
-}
-
-function Table({ sources, today }: { sources: readonly Source[]; today: string }) {
-  return (
-    <table className={`${classes.table} figures`} aria-label={words.sources}>
-      <thead>
-        <tr>
-          <th scope="col">{words.source}</th>
-          <th scope="col" data-figure>
-            {words.things}
-          </th>
-          <th scope="col" data-figure>
-            {words.read}
-          </th>
-          <th scope="col" data-figure>
-            {words.age}
-          </th>
-          <th scope="col" data-figure>
-            {words.leftOut}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {sources.map((source) => (
-          <Row key={source.name} source={source} today={today} />
-        ))}
-      </tbody>
-    </table>
   );
 }
 
 const MANUAL = "manual";
 
-function Row({ source: { name, things, read, left_out }, today }: { source: Source; today: string }) {
-  return (
-    <tr>
-      <th scope="row">{name === MANUAL ? words.byHand : name}</th>
-      <td data-figure>{number(things)}</td>
-      <td data-figure>{read ? date(read) : words.never}</td>
-      <td data-figure>{read ? number(daysBetween(read, today)) : "—"}</td>
-      <td data-figure>{name === MANUAL ? "—" : number(left_out)}</td>
-    </tr>
-  );
-}
+const Known = ({ sources, today }: { sources: readonly Source[]; today: string }) => (
+  <Table
+    caption={words.sources}
+    rows={sources}
+    keyOf={({ name }) => name}
+    columns={[
+      { head: words.source, cell: ({ name }) => (name === MANUAL ? words.byHand : name) },
+      { head: words.things, cell: ({ things }) => number(things), isNumber: true },
+      { head: words.read, cell: ({ read }) => (read ? date(read) : words.never), isNumber: true },
+      { head: words.age, cell: ({ read }) => (read ? number(daysBetween(read, today)) : "—"), isNumber: true },
+      {
+        head: words.leftOut,
+        cell: ({ name, left_out }) => (name === MANUAL ? "—" : number(left_out)),
+        isNumber: true,
+      },
+    ]}
+  />
+);

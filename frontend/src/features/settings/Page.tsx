@@ -1,10 +1,11 @@
 // How does the page speak and look, which keys does it take, and who decides on it?
 
-import { Button, Switch, TextInput, useMantineColorScheme } from "@mantine/core";
+import { Button, TextInput, useMantineColorScheme } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { nameAuthor, useAuthor } from "../../state/author";
 import { enableShortcuts, openHelp, useShortcuts } from "../../state/shortcuts";
 import { Choice } from "../../ui/Choice";
+import { OnOff } from "../../ui/OnOff";
 import { choose, LANGUAGES, type Language, language } from "../../words/language";
 import { Line, Part } from "./Part";
 import classes from "./Settings.module.css";
@@ -25,11 +26,7 @@ export function Page() {
         <Choice label={words.look} value={colorScheme} options={words.looks} onChange={setColorScheme} />
       </Line>
       <Line name={words.keys} hint={words.keysHint}>
-        <Switch
-          aria-label={words.keys}
-          checked={keys}
-          onChange={({ currentTarget }) => enableShortcuts(currentTarget.checked)}
-        />
+        <OnOff label={words.keys} isOn={keys} onChange={enableShortcuts} />
         <Button onClick={() => openHelp(true)}>{words.allKeys}</Button>
       </Line>
       <Line name={words.me} hint={words.meHint}>

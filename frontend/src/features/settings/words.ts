@@ -9,7 +9,6 @@ export const words = {
     sqlite: (name: string) => t`Everything known of ${name} stays on the machine that serves this page`,
     neo4j: (name: string) => t`Everything known of ${name} stays in a Neo4j server of your own`,
   },
-  retry: t`Try again`,
 
   page: t`This page`,
   language: t`Language`,

@@ -1,6 +1,7 @@
 // How is a count shown so that it can be read and seen? A table whose rows carry bars; what is out of bounds is hatched.
 
 import desk from "../../ui/Desk.module.css";
+import table from "../../ui/Table.module.css";
 import { number } from "../../words/numbers";
 import type { Bar } from "./bars";
 import classes from "./Staff.module.css";
@@ -13,7 +14,7 @@ interface Props {
 }
 
 export const Bars = ({ caption, heads, bars }: Props) => (
-  <table className={`${desk.table} ${classes.bars}`}>
+  <table className={`${table.table} ${classes.bars}`}>
     <caption>{caption}</caption>
     <thead>
       <tr>

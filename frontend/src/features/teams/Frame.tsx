@@ -3,49 +3,29 @@
 import type { ReactNode } from "react";
 import { useAddress } from "../../state/address";
 import { TEAM_PARTS, type TeamPart } from "../../state/query";
-import { useDelayed } from "../../state/useDelayed";
-import { DeskHead, type Figure } from "../../ui/Desk";
-import desk from "../../ui/Desk.module.css";
-import { Notice } from "../../ui/Notice";
+import type { Asked } from "../../ui/asked";
+import type { Figure } from "../../ui/Desk";
+import { Desk } from "../../ui/DeskPage";
 import { Switch } from "../../ui/Switch";
 import { words } from "./words";
 
-interface Query<T> {
-  readonly data: T | undefined;
-  readonly isPending: boolean;
-  readonly isError: boolean;
-  readonly error: Error | null;
-  readonly refetch: () => unknown;
-}
-
 interface Props<T> {
-  readonly query: Query<T>;
+  readonly query: Asked & { readonly data: T | undefined };
   readonly sentence: (data: T) => string;
   readonly figures: (data: T) => readonly Figure[];
   readonly children: (data: T) => ReactNode;
 }
 
-export function Frame<T>({ query, sentence, figures, children }: Props<T>) {
-  const { data } = query;
-  const late = useDelayed(query.isPending);
-  return (
-    <main className={desk.desk} aria-label={words.region} data-teams>
-      <DeskHead sentence={data ? sentence(data) : ""} figures={data ? figures(data) : []}>
-        <Parts />
-      </DeskHead>
-      {late && <Notice title={words.reading} />}
-      {query.isError && (
-        <Notice
-          title={words.failed}
-          detail={query.error?.message}
-          action={words.retry}
-          onAction={() => void query.refetch()}
-        />
-      )}
-      {data && children(data)}
-    </main>
-  );
-}
+export const Frame = <T,>(props: Props<T>) => (
+  <Desk
+    {...props}
+    label={words.region}
+    reading={words.reading}
+    failed={words.failed}
+    beside={() => <Parts />}
+    mark={{ "data-teams": true }}
+  />
+);
 
 const TREE = "tree";
 
@@ -65,10 +45,3 @@ function Parts() {
     />
   );
 }
-
-/** Why there is nothing, and how to bring it. */
-export const Empty = ({ title, next }: { title: string; next: string }) => (
-  <div className={desk.empty}>
-    <Notice title={title} detail={next} />
-  </div>
-);

@@ -4,12 +4,13 @@ import { UnstyledButton } from "@mantine/core";
 import { useSeats } from "../../api/teams";
 import type { SeatReport } from "../../api/types";
 import { useAddress } from "../../state/address";
-import { OneOf } from "../../ui/Desk";
 import desk from "../../ui/Desk.module.css";
-import { Part, Refs, Table } from "../../ui/DeskPage";
+import { Nothing, Part, Refs } from "../../ui/DeskPage";
 import { RefLink } from "../../ui/RefLink";
+import { Switch } from "../../ui/Switch";
+import { Table } from "../../ui/Table";
 import { number } from "../../words/numbers";
-import { Empty, Frame } from "./Frame";
+import { Frame } from "./Frame";
 import { openTeam } from "./open";
 import classes from "./Staff.module.css";
 import { staffWords as words } from "./staffWords";
@@ -20,7 +21,7 @@ export function SeatsView() {
     <Frame query={useSeats(by)} sentence={findingOf} figures={figuresOf}>
       {(report) =>
         isEmpty(report) ? (
-          <Empty title={words.noSeats} next={words.noSeatsNext} />
+          <Nothing title={words.noSeats} next={words.noSeatsNext} />
         ) : (
           <>
             <Filters by={by} withheld={report.withheld} />
@@ -62,14 +63,15 @@ function Filters({ by, withheld }: { by: "top" | "squad"; withheld: string }) {
   const change = useAddress((state) => state.change);
   return (
     <div className={desk.filters}>
-      <OneOf
+      <Switch
         label={words.rows}
-        value={by}
-        options={[
-          { value: "top", name: words.byTribe },
-          { value: "squad", name: words.bySquad },
+        choices={[
+          ["top", words.byTribe],
+          ["squad", words.bySquad],
         ]}
-        onChange={(chosen) => change({ by: chosen === "squad" ? "squad" : undefined })}
+        chosen={by}
+        onChoose={(chosen) => change({ by: chosen === "squad" ? "squad" : undefined })}
+        isSmall
       />
       <span className={desk.space} />
       <span className={classes.withheld}>{withheld}</span>

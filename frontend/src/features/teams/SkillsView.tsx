@@ -5,9 +5,11 @@ import { useSkills } from "../../api/teams";
 import type { SkillCell, SkillMatrix } from "../../api/types";
 import { select, useAddress } from "../../state/address";
 import desk from "../../ui/Desk.module.css";
+import { Nothing } from "../../ui/DeskPage";
 import { openNode } from "../../ui/RefLink";
+import { Toggle } from "../../ui/Token";
 import { number } from "../../words/numbers";
-import { Empty, Frame } from "./Frame";
+import { Frame } from "./Frame";
 import { openTeam } from "./open";
 import classes from "./Skills.module.css";
 import { staffWords as words } from "./staffWords";
@@ -16,7 +18,7 @@ export const SkillsView = () => (
   <Frame query={useSkills()} sentence={findingOf} figures={figuresOf}>
     {(matrix) =>
       matrix.units.length === 0 ? (
-        <Empty title={words.noSkills} next={words.noSkillsNext} />
+        <Nothing title={words.noSkills} next={words.noSkillsNext} />
       ) : (
         <>
           <Filters matrix={matrix} />
@@ -52,13 +54,12 @@ function Filters({ matrix }: { matrix: SkillMatrix }) {
   const { address, change } = useAddress();
   return (
     <div className={desk.filters}>
-      <UnstyledButton
-        className={desk.toggle}
-        aria-pressed={address.hollow === "only"}
-        onClick={() => change({ hollow: address.hollow ? undefined : "only" })}
+      <Toggle
+        isOn={address.hollow === "only"}
+        onToggle={() => change({ hollow: address.hollow ? undefined : "only" })}
       >
         {words.onlyHollow}
-      </UnstyledButton>
+      </Toggle>
       <Legend />
       {matrix.total > matrix.units.length && (
         <span className={desk.quiet}>{words.firstSquads(matrix.units.length, matrix.total)}</span>
@@ -97,7 +98,7 @@ function Grid({ matrix }: { matrix: SkillMatrix }) {
   const wanted = matrix.cells.filter((cell) => !only || isHollow(cell));
   const rows = matrix.units.map((_, i) => i).filter((i) => !only || wanted.some(({ unit }) => unit === i));
   const columns = matrix.skills.map((_, i) => i).filter((i) => !only || wanted.some(({ skill }) => skill === i));
-  if (rows.length === 0) return <Empty title={words.nothingHollow} next={words.nothingHollowNext} />;
+  if (rows.length === 0) return <Nothing title={words.nothingHollow} next={words.nothingHollowNext} />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <div className={classes.scroller} tabIndex={0}>

@@ -5,19 +5,24 @@ import { useSpans } from "../../api/teams";
 import type { SpanReport } from "../../api/types";
 import { select } from "../../state/address";
 import desk from "../../ui/Desk.module.css";
-import { Part, Table } from "../../ui/DeskPage";
+import { Nothing, Part } from "../../ui/DeskPage";
 import { RefLink } from "../../ui/RefLink";
+import { Table } from "../../ui/Table";
 import { number } from "../../words/numbers";
 import { Bars, Hatch } from "./Bars";
 import { barsOf, roundedOf } from "./bars";
-import { Empty, Frame } from "./Frame";
+import { Frame } from "./Frame";
 import classes from "./Staff.module.css";
 import { staffWords as words } from "./staffWords";
 
 export const SpansView = () => (
   <Frame query={useSpans()} sentence={findingOf} figures={figuresOf}>
     {(report) =>
-      report.managers === 0 ? <Empty title={words.noLines} next={words.noLinesNext} /> : <Report report={report} />
+      report.managers === 0 ? (
+        <Nothing title={words.noLines} next={words.noLinesNext} />
+      ) : (
+        <Report report={report} />
+      )
     }
   </Frame>
 );

@@ -1,9 +1,8 @@
 // Whom does one ask, how is a team reached, how full is it, and where is it hollow?
 
-import type { ReactNode } from "react";
 import type { Team } from "../../api/types";
 import desk from "../../ui/Desk.module.css";
-import { Gaps, Part } from "../../ui/DeskPage";
+import { About, Gaps, Part } from "../../ui/DeskPage";
 import { RefLink } from "../../ui/RefLink";
 import { capitalised } from "../../words/graph";
 import { date, listed, number } from "../../words/numbers";
@@ -27,39 +26,31 @@ export const TeamAside = ({ team }: { team: Team }) => (
 function Reach({ team }: { team: Team }) {
   return (
     <Part title={words.reach}>
-      <dl className={classes.about}>
-        <Said name={words.lead}>
-          {team.officers.length === 0 ? (
-            <span className={team.lacks_lead ? desk.hollow : desk.quiet}>{words.noLead}</span>
-          ) : (
-            team.officers.map((officer) => <Officer key={officer.id} officer={officer} />)
-          )}
-        </Said>
-        {team.deputies.length > 0 && (
-          <Said name={words.deputies}>
-            {team.deputies.map((officer) => (
-              <Officer key={officer.id} officer={officer} />
-            ))}
-          </Said>
-        )}
-        {team.places.length > 0 && <Said name={words.places}>{listed(team.places.map(({ name }) => name))}</Said>}
-        {team.contacts.map(({ name, value }) => (
-          <Said key={name} name={capitalised(name.replaceAll("_", " "))}>
-            <Contact value={value} />
-          </Said>
-        ))}
-      </dl>
+      <About
+        said={[
+          [words.lead, <Leads key="leads" team={team} />],
+          [words.deputies, team.deputies.length > 0 && <Officers officers={team.deputies} />],
+          [words.places, listed(team.places.map(({ name }) => name))],
+          ...team.contacts.map(
+            ({ name, value }) =>
+              [capitalised(name.replaceAll("_", " ")), <Contact key={name} value={value} />] as const,
+          ),
+        ]}
+      />
       {team.contacts.length === 0 && <p className={desk.quiet}>{words.noContacts}</p>}
     </Part>
   );
 }
 
-const Said = ({ name, children }: { name: string; children: ReactNode }) => (
-  <>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </>
-);
+const Leads = ({ team }: { team: Team }) =>
+  team.officers.length === 0 ? (
+    <span className={team.lacks_lead ? desk.hollow : desk.quiet}>{words.noLead}</span>
+  ) : (
+    <Officers officers={team.officers} />
+  );
+
+const Officers = ({ officers }: { officers: Team["officers"] }) =>
+  officers.map((officer) => <Officer key={officer.id} officer={officer} />);
 
 /** An address of the web is a link; nothing else is made one. */
 const Contact = ({ value }: { value: string }) =>

@@ -5,13 +5,9 @@ import { useClipboard } from "@mantine/hooks";
 import { useTeam } from "../../api/teams";
 import type { Team } from "../../api/types";
 import { useAddress } from "../../state/address";
-import { selectionOf } from "../../state/query";
-import { useDelayed } from "../../state/useDelayed";
-import { DeskHead } from "../../ui/Desk";
 import desk from "../../ui/Desk.module.css";
-import { Back } from "../../ui/DeskPage";
+import { Back, Columns, Desk, Facts } from "../../ui/DeskPage";
 import { CheckIcon, CopyIcon, DownloadIcon, LinkIcon, MapIcon } from "../../ui/icons";
-import { Notice } from "../../ui/Notice";
 import { labelWord, statusWord } from "../../words/graph";
 import { markdownOf } from "./markdown";
 import { openTeam } from "./open";
@@ -23,39 +19,29 @@ import { words } from "./words";
 
 export function TeamPage({ id }: { id: string }) {
   const query = useTeam(id);
-  const late = useDelayed(query.isPending);
-  const explains = useAddress(({ address }) => selectionOf(address) !== undefined);
-  const team = query.data;
   return (
-    <main className={desk.desk} aria-label={team?.name ?? words.region} data-team-page={id}>
-      <DeskHead
-        sentence={team ? sentenceOf(team) : query.isError ? teamWords.failed : ""}
-        above={<Back onClick={() => openTeam(undefined)}>{teamWords.back}</Back>}
-      >
-        {team && <Take team={team} />}
-      </DeskHead>
-      {team && <Facts team={team} />}
-      {late && <Notice title={words.reading} />}
-      {query.isError && (
-        <Notice
-          title={teamWords.failed}
-          detail={query.error.message}
-          action={words.retry}
-          onAction={() => void query.refetch()}
-        />
-      )}
-      {team && (
-        <div className={desk.columns}>
-          <div className={desk.read}>
+    <Desk
+      query={query}
+      label={query.data?.name ?? words.region}
+      sentence={sentenceOf}
+      reading={words.reading}
+      failed={teamWords.failed}
+      above={<Back onClick={() => openTeam(undefined)}>{teamWords.back}</Back>}
+      beside={(team) => team && <Take team={team} />}
+      mark={{ "data-team-page": id }}
+    >
+      {(team) => (
+        <>
+          <div className={classes.facts}>
+            <Facts facts={factsOf(team)} />
+          </div>
+          <Columns act={<TeamAside team={team} />}>
             <TeamParts team={team} />
             {team.more > 0 && <p className={desk.quiet}>{teamWords.leftOut}</p>}
-          </div>
-          <div className={desk.act} hidden={explains}>
-            <TeamAside team={team} />
-          </div>
-        </div>
+          </Columns>
+        </>
       )}
-    </main>
+    </Desk>
   );
 }
 
@@ -67,25 +53,16 @@ export function sentenceOf(team: Team): string {
   return teamWords.finding(team.name, owned, needed, open);
 }
 
-function Facts({ team }: { team: Team }) {
-  const facts = [
-    labelWord(team.label),
-    team.status === "active" ? "" : statusWord(team.status),
-    team.kind === null ? "" : teamWords.kindOf(team.kind),
-    team.above.length > 0 ? teamWords.partOf(team.above.map(({ name }) => name).join(" · ")) : "",
-    team.criticality === null ? "" : teamWords.criticality(team.criticality),
-    team.reach === null ? "" : teamWords.reachOf(team.reach),
-    team.people === null ? teamWords.peopleUnknown : teamWords.people(team.people),
-    team.headcount_plan === null ? "" : teamWords.planned(team.headcount_plan),
-  ];
-  return (
-    <ul className={classes.facts}>
-      {facts.filter(Boolean).map((fact) => (
-        <li key={fact}>{fact}</li>
-      ))}
-    </ul>
-  );
-}
+const factsOf = (team: Team): string[] => [
+  labelWord(team.label),
+  team.status === "active" ? "" : statusWord(team.status),
+  team.kind === null ? "" : teamWords.kindOf(team.kind),
+  team.above.length > 0 ? teamWords.partOf(team.above.map(({ name }) => name).join(" · ")) : "",
+  team.criticality === null ? "" : teamWords.criticality(team.criticality),
+  team.reach === null ? "" : teamWords.reachOf(team.reach),
+  team.people === null ? teamWords.peopleUnknown : teamWords.people(team.people),
+  team.headcount_plan === null ? "" : teamWords.planned(team.headcount_plan),
+];
 
 const SHOWN_FOR = 1500;
 

@@ -5,8 +5,9 @@ import type { Need, Ref, Team } from "../../api/types";
 import { select } from "../../state/address";
 import { GapCount } from "../../ui/Desk";
 import desk from "../../ui/Desk.module.css";
-import { type Column, Part, Refs, Table } from "../../ui/DeskPage";
+import { Listed, Part, Refs } from "../../ui/DeskPage";
 import { RefLink } from "../../ui/RefLink";
+import { type Column, Table } from "../../ui/Table";
 import { statusWord } from "../../words/graph";
 import { date, listed, number } from "../../words/numbers";
 import { openTeam } from "./open";
@@ -55,29 +56,6 @@ function Mission({ team }: Props) {
         <p className={desk.quiet}>{words.noMission}</p>
       )}
       {team.description && <p className={desk.quiet}>{team.description}</p>}
-    </Part>
-  );
-}
-
-/** Rows under a title, or why there are none. */
-function Listed<T extends Ref>({
-  title,
-  rows,
-  none,
-  columns,
-}: {
-  title: string;
-  rows: readonly T[];
-  none: string;
-  columns: readonly Column<T>[];
-}) {
-  return (
-    <Part title={title} count={rows.length}>
-      {rows.length === 0 ? (
-        <p className={desk.quiet}>{none}</p>
-      ) : (
-        <Table caption={title} rows={rows} keyOf={({ id }) => id} columns={columns} />
-      )}
     </Part>
   );
 }

@@ -1,6 +1,6 @@
 // Which units are there, who leads them, and what do they lack? The finding, the filters, and the tree.
 
-import { TextInput, UnstyledButton } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useEffect, useState } from "react";
 import { useTree } from "../../api/teams";
@@ -9,10 +9,12 @@ import { useAddress } from "../../state/address";
 import { LACKS } from "../../state/query";
 import type { Figure } from "../../ui/Desk";
 import desk from "../../ui/Desk.module.css";
+import { Nothing } from "../../ui/DeskPage";
 import { SearchIcon } from "../../ui/icons";
 import { Notice } from "../../ui/Notice";
+import { Toggle } from "../../ui/Token";
 import { number } from "../../words/numbers";
-import { Empty, Frame } from "./Frame";
+import { Frame } from "./Frame";
 import classes from "./Tree.module.css";
 import { TreeGrid } from "./TreeGrid";
 import { words } from "./words";
@@ -25,7 +27,7 @@ export function TreeView() {
     <Frame query={query} sentence={findingOf} figures={figuresOf}>
       {(tree) =>
         tree.units === 0 ? (
-          <Empty title={words.none} next={words.noneNext} />
+          <Nothing title={words.none} next={words.noneNext} />
         ) : (
           <>
             <Filters tree={tree} isFiltered={filtered} />
@@ -88,14 +90,13 @@ function Filters({ tree, isFiltered }: { tree: TeamTree; isFiltered: boolean }) 
         }}
       />
       {LACKS.map((lack) => (
-        <UnstyledButton
+        <Toggle
           key={lack}
-          className={desk.toggle}
-          aria-pressed={address.lack === lack}
-          onClick={() => change({ lack: address.lack === lack ? undefined : lack })}
+          isOn={address.lack === lack}
+          onToggle={() => change({ lack: address.lack === lack ? undefined : lack })}
         >
           {words.lacks[lack]}
-        </UnstyledButton>
+        </Toggle>
       ))}
       {isFiltered && (
         <span className={`${desk.quiet} figures`} role="status">

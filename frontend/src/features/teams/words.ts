@@ -17,7 +17,6 @@ export const words = {
   partsLabel: t`What is shown of people and teams`,
   reading: t`Reading…`,
   failed: t`This cannot be shown`,
-  retry: t`Try again`,
   none: t`No team is recorded`,
   noneNext: t`Bring squads and tribes with “interstice import FOLDER”: a table of people with their teams, or YAML.`,
   noPeople: t`Who is in these units is not recorded, so nobody is counted. A table of people with their teams brings it: “interstice import people.csv”.`,

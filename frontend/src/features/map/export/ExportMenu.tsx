@@ -15,7 +15,7 @@ const CHOICES = [
 export function ExportMenu({ picture }: { picture: Picture }) {
   const save = async (choice: (typeof CHOICES)[number]) => (await import("./saving")).savePicture(picture, choice);
   return (
-    <Menu position="top-end" offset={4} classNames={{ dropdown: classes.menu, item: classes.item }}>
+    <Menu position="top-end">
       <Menu.Target>
         <UnstyledButton className={classes.export} data-export>
           {words.export}

@@ -2,14 +2,26 @@
 
 import type { Severity } from "../../../theme/tokens";
 import { setType, textWidth } from "../../../ui/measure";
-import { BADGE_PAD, badgeWidth, GLYPH, TAG, TAG_GAPS, TAG_PAD, TAG_PEOPLE, TAG_SPACE, type Tag } from "../signs";
+import type { Point } from "../curve";
+import {
+  BADGE_HEIGHT,
+  BADGE_PAD,
+  badgeWidth,
+  GLYPH,
+  TAG,
+  TAG_GAPS,
+  TAG_PAD,
+  TAG_PEOPLE,
+  TAG_SPACE,
+  type Tag,
+} from "../signs";
 import { type Frame, inPixels } from "./frame";
 
 export function paintTags(frame: Frame): void {
   for (const tag of frame.signs.tags) paintTag(frame, tag);
 }
 
-export function paintTag(frame: Frame, { box, scale, name, people, gaps, row }: Tag, lit = false): void {
+export function paintTag(frame: Frame, { box, scale, name, people, gaps, below, row }: Tag, lit = false): void {
   const { context, colours, scene } = frame;
   inPixels(frame);
   const height = box.y1 - box.y0;
@@ -37,13 +49,16 @@ export function paintTag(frame: Frame, { box, scale, name, people, gaps, row }: 
     x += textWidth(people, TAG_PEOPLE, scale);
   }
   const worst = scene.units[row]?.worst;
-  if (gaps && worst) paintBadge(frame, x + TAG_SPACE * scale, middle - 0.5, scale, gaps, worst);
+  if (!gaps || !worst) return;
+  const at = below ? { x: below.x0, y: (below.y0 + below.y1) / 2 } : { x: x + TAG_SPACE * scale, y: middle - 0.5 };
+  paintBadge(frame, at, scale, gaps, worst);
 }
 
-function paintBadge(frame: Frame, x: number, middle: number, scale: number, gaps: number, worst: Severity): void {
+/** From the middle of its left end. */
+function paintBadge(frame: Frame, { x, y: middle }: Point, scale: number, gaps: number, worst: Severity): void {
   const { context, colours } = frame;
   const { ink, soft } = colours.severity[worst];
-  const [width, height] = [badgeWidth(gaps, scale), 17 * scale];
+  const [width, height] = [badgeWidth(gaps, scale), BADGE_HEIGHT * scale];
   context.beginPath();
   context.roundRect(x, middle - height / 2, width, height, height / 2);
   context.fillStyle = soft;

@@ -1,0 +1,70 @@
+// Every sentence about the log of changes and the difference of two days.
+
+import { plural, t } from "@lingui/core/macro";
+import { number } from "../../../words/numbers";
+
+export const logWords = {
+  region: t`History`,
+  heading: (changes: number, first: string, reorganisations: number) => {
+    const known = plural(changes, { one: `# change since ${first}`, other: `# changes since ${first}` });
+    if (reorganisations === 0) return known;
+    return plural(reorganisations, {
+      one: `${known}, # of them a reorganisation`,
+      other: `${known}, # of them reorganisations`,
+    });
+  },
+  none: t`Nothing has been changed yet`,
+  noneNext: t`Import a file, and the log begins.`,
+  noMatch: t`No change is like this`,
+  noMatchNext: t`Leave out a filter to see more.`,
+  clear: t`Leave out all filters`,
+  failed: t`The log could not be read`,
+  loading: t`Reading the log…`,
+  text: t`Filter by reason or name`,
+  author: t`By`,
+  source: t`From`,
+  any: t`anyone`,
+  anywhere: t`anywhere`,
+  since: t`From the day`,
+  until: t`To the day`,
+  about: (name: string) => t`About ${name}`,
+  caption: t`Changes, the latest first`,
+  when: t`Day`,
+  why: t`Why`,
+  what: t`Changes`,
+  gaps: t`Gaps`,
+  noReason: t`No reason was given`,
+  nobody: t`Nobody named`,
+  byHand: t`by hand`,
+  importOf: (source: string) => t`import of ${source}`,
+  added: (n: number) => plural(n, { one: "# added", other: "# added" }),
+  updated: (n: number) => plural(n, { one: "# changed", other: "# changed" }),
+  removed: (n: number) => plural(n, { one: "# removed", other: "# removed" }),
+  opened: (n: number) => plural(n, { one: "opened #", other: "opened #" }),
+  ended: (n: number) => plural(n, { one: "resolved #", other: "resolved #" }),
+  noGaps: t`no gap`,
+  change: (revision: number) => t`Change ${number(revision)}`,
+  close: t`Close the change`,
+  openedGaps: (n: number) => plural(n, { one: "It opened # gap", other: "It opened # gaps" }),
+  endedGaps: (n: number) => plural(n, { one: "It resolved # gap", other: "It resolved # gaps" }),
+  noEffect: t`It opened and resolved no gap.`,
+  changed: t`What it changed`,
+  more: (n: number) => plural(n, { one: "and # more", other: "and # more" }),
+  kinds: { added: t`Added`, updated: t`Changed`, removed: t`Removed` } as const,
+  nothing: t`nothing`,
+  to: t`to`,
+  map: t`Show the map of that day`,
+  undo: t`Undo this change`,
+
+  drift: (opened: number, ended: number) => t`${number(opened)} gaps opened and ${number(ended)} were resolved`,
+  between: (from: string, to: string) => t`From ${from} to ${to}`,
+  backToLog: t`All changes`,
+  mapOf: (day: string) => t`Map of ${day}`,
+  onMap: t`Show on the map`,
+  driftCaption: t`What opened and resolved gaps, in the order of time`,
+  byTime: t`As time went by`,
+  quiet: t`No gap opened and none was resolved between these days`,
+  quietNext: t`Choose days further apart on the time bar.`,
+  driftFailed: t`The two days could not be compared`,
+  compare: t`Compare two days`,
+};

@@ -11,7 +11,7 @@ from typing import Any, Final
 from graph.book import Decision, Life, Mark, Page, State
 from graph.changes import ChangeSet, Identity, Item
 from graph.errors import NotFound, Problem, Refused
-from graph.model import Node, Records, Relationship, RelationshipKey
+from graph.model import LABELS, Node, Records, Relationship, RelationshipKey, meant
 from graph.packed import Packed
 from graph.spells import AssetStep, Spell
 from graph.store.commit import commit
@@ -34,11 +34,13 @@ SELECT number, id, author, at, reason, source FROM revision
 WHERE number > ? AND number <= ? ORDER BY number LIMIT 1
 """
 
-SEARCH: Final = """
+SEARCH: Final = f"""
 SELECT node.id, node.label, node.properties
 FROM caption JOIN node ON node.number = caption.node
 WHERE instr(caption.name, ?1) OR instr(caption.id, ?1)
-ORDER BY instr(caption.name, ?1) <> 1 AND instr(caption.id, ?1) <> 1, caption.name, node.id
+ORDER BY instr(caption.name, ?1) <> 1 AND instr(caption.id, ?1) <> 1,
+    CASE node.label {" ".join(f"WHEN '{label}' THEN {meant(label)}" for label in LABELS)} END,
+    caption.name, node.id
 LIMIT ?2
 """
 

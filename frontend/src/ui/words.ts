@@ -15,6 +15,7 @@ export const words = {
   close: t`Close`,
   planned: t`Planned`,
   any: t`any`,
+  toImport: t`Import files`,
   clear: (label: string) => t`Clear the filter: ${label}`,
   gaps: (n: number) => plural(n, { one: "# gap", other: "# gaps" }),
   find: (labels: readonly string[]) =>

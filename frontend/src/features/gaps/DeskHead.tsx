@@ -12,14 +12,16 @@ interface Props {
   readonly backlog: Backlog | undefined;
   /** How many a filter leaves, if one is set. */
   readonly found: number | undefined;
+  /** Whether no rule had anything to look at, so that no gap says nothing. */
+  readonly isBlind: boolean;
 }
 
-export function DeskHead({ backlog, found }: Props) {
+export function DeskHead({ backlog, found, isBlind }: Props) {
   return (
     <header className={classes.head}>
       <div className={classes.said}>
         <h1 className={classes.finding} aria-live="polite">
-          {backlog && findingOf(backlog, found)}
+          {backlog && (isBlind ? words.unseen : findingOf(backlog, found))}
         </h1>
         {backlog && <Figures backlog={backlog} />}
       </div>
@@ -41,7 +43,11 @@ function Figures({ backlog }: { backlog: Backlog }) {
   const share = open > 0 ? rounded((between / open) * 100) : 0;
   return (
     <dl className={`${classes.figures} figures`}>
-      <Figure value={number(of("critical"))} name={words.critical} detail={words.high(of("high"))} />
+      <Figure
+        value={number(of("critical"))}
+        name={words.critical(of("critical"))}
+        detail={words.high(of("high"))}
+      />
       <Figure value={number(between)} name={words.between} detail={words.ofAll(share)} />
       <Figure
         value={median_age === null ? words.none : words.daysShort(rounded(median_age))}
@@ -50,7 +56,7 @@ function Figures({ backlog }: { backlog: Backlog }) {
       />
       <Figure
         value={number(accepted)}
-        name={words.accepted}
+        name={words.accepted(accepted)}
         detail={accepted_until ? words.firstEnds(date(accepted_until)) : words.noneAccepted}
       />
     </dl>

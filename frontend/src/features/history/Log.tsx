@@ -9,6 +9,7 @@ import type { LoggedItem } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { selectionOf } from "../../state/query";
 import { useDelayed } from "../../state/useDelayed";
+import { ImportNotice } from "../../ui/ImportNotice";
 import { CompareIcon, FilterIcon } from "../../ui/icons";
 import { Notice } from "../../ui/Notice";
 import { TurnSign } from "../../ui/Turn";
@@ -56,12 +57,7 @@ export function Log() {
         )}
         {late && <p className={classes.late}>{words.loading}</p>}
         {query.data && items.length === 0 && !query.hasNextPage && (
-          <Notice
-            title={isFiltered ? words.noMatch : words.none}
-            detail={isFiltered ? words.noMatchNext : words.noneNext}
-            action={isFiltered ? words.clear : undefined}
-            onAction={() => change({ ...clear, about: undefined })}
-          />
+          <Empty isFiltered={isFiltered} onClear={() => change({ ...clear, about: undefined })} />
         )}
         {(items.length > 0 || query.hasNextPage) && (
           <Rows
@@ -148,6 +144,11 @@ function Filters({ items }: { items: readonly LoggedItem[] }) {
 
 const known = (chosen: string | undefined, names: readonly string[]): string[] =>
   [...new Set([...(chosen ? [chosen] : []), ...names])].filter((name) => name !== "").sort();
+
+function Empty({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+  if (!isFiltered) return <ImportNotice title={words.none} detail={words.noneNext} />;
+  return <Notice title={words.noMatch} detail={words.noMatchNext} action={words.clear} onAction={onClear} />;
+}
 
 interface RowsProps {
   readonly items: readonly LoggedItem[];

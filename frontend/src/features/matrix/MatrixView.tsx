@@ -9,6 +9,7 @@ import { useAddress } from "../../state/address";
 import { type Address, openScenario, selectionOf } from "../../state/query";
 import { useDelayed } from "../../state/useDelayed";
 import { useNarrow } from "../../state/useNarrow";
+import { ImportNotice } from "../../ui/ImportNotice";
 import { ChevronIcon, DownloadIcon, FilterIcon, OrderIcon } from "../../ui/icons";
 import { Notice } from "../../ui/Notice";
 import { Switch } from "../../ui/Switch";
@@ -121,7 +122,7 @@ function Nothing({ filtered }: { filtered: boolean }) {
         onAction={() => change({ criticality: undefined })}
       />
     );
-  return <Notice title={words.empty} detail={words.emptyNext} />;
+  return <ImportNotice title={words.empty} detail={words.emptyNext} />;
 }
 
 const LEVELS = ["2", "3", "4"] as const;

@@ -9,6 +9,7 @@ import { useTimeline } from "../../api/time";
 import type { Rule, StandingItem, Status, Timeline } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { useDelayed } from "../../state/useDelayed";
+import { ImportNotice } from "../../ui/ImportNotice";
 import { Notice } from "../../ui/Notice";
 import { Switch } from "../../ui/Switch";
 import { familyWord } from "../../words/graph";
@@ -64,7 +65,7 @@ export function Posture() {
           onAction={() => void failed.refetch()}
         />
       )}
-      {isThere && items.length === 0 && <Notice title={words.none} detail={words.noneNext} />}
+      {isThere && items.length === 0 && <ImportNotice title={words.none} detail={words.noneNext} />}
       {isThere && items.length > 0 && (
         <>
           <Sheet
@@ -256,7 +257,7 @@ function Figures({ items, places, cover, rules }: FiguresProps) {
     <dl className={`${classes.figures} figures`}>
       <Figure
         value={number(open)}
-        name={words.open}
+        name={words.open(open)}
         fine={
           change === undefined
             ? ""
@@ -294,7 +295,7 @@ function Figures({ items, places, cover, rules }: FiguresProps) {
         name={words.age}
         fine={oldest === null ? "" : words.oldest(oldest)}
       />
-      <Figure value={number(waived)} name={words.acceptedNow} fine={words.acceptedOf(there)} />
+      <Figure value={number(waived)} name={words.acceptedNow(waived)} fine={words.acceptedOf(there)} />
       <Figure
         value={words.of(evaluated, rules.length)}
         name={words.evaluated}

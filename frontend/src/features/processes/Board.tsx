@@ -8,6 +8,7 @@ import { useAddress } from "../../state/address";
 import { useDelayed } from "../../state/useDelayed";
 import { Choice, DeskHead, GapCount, OneOf } from "../../ui/Desk";
 import desk from "../../ui/Desk.module.css";
+import { ImportNotice } from "../../ui/ImportNotice";
 import { Notice } from "../../ui/Notice";
 import { date, listed, number } from "../../words/numbers";
 import classes from "./Board.module.css";
@@ -41,7 +42,7 @@ export function Board() {
       <Head lines={lines} total={first.total} today={first.today} />
       {first.total === 0 ? (
         <div className={desk.empty}>
-          <Notice title={words.none} detail={words.noneNext} />
+          <ImportNotice title={words.none} detail={words.noneNext} />
         </div>
       ) : (
         <>
@@ -81,6 +82,7 @@ function Head({ lines, total, today }: HeadProps) {
   const live = lines.filter(isLive);
   const count = (these: readonly ProcessLine[], keep: (line: ProcessLine) => boolean) => these.filter(keep).length;
   const validated = count(live, ({ status }) => status === "validated");
+  const overdue = count(live, (line) => isOverdue(line, today));
   return (
     <DeskHead
       sentence={words.finding(
@@ -90,8 +92,8 @@ function Head({ lines, total, today }: HeadProps) {
       figures={[
         { value: number(live.length), what: words.inUse, fine: words.pilots(live.length - validated) },
         {
-          value: number(count(live, (line) => isOverdue(line, today))),
-          what: words.overdue,
+          value: number(overdue),
+          what: words.overdue(overdue),
           fine: words.ofValidated(validated),
         },
         {

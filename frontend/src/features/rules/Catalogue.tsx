@@ -74,17 +74,18 @@ function Head({ rules, gates, failed }: HeadProps) {
   if (!rules) return <DeskHead sentence={failed ? words.failed : ""} />;
   const counts = counted(rules);
   const on = rules.length - counts.off;
+  const found = rules.reduce((sum, { gaps }) => sum + gaps, 0);
   return (
     <DeskHead
       sentence={on === 0 ? words.noneOn : words.finding(counts.finding, on, counts.blind)}
       figures={[
         {
-          value: number(rules.reduce((sum, { gaps }) => sum + gaps, 0)),
-          what: words.gapsFound,
+          value: number(found),
+          what: words.gapsFound(found),
           fine: words.adjusted(rules.filter(({ decided, family }) => decided > 0 && family !== "own").length),
         },
-        { value: number(on), what: words.holding, fine: words.areOff(counts.off) },
-        { value: number(counts.blind), what: words.notEvaluated, fine: words.unknownIsNot },
+        { value: number(on), what: words.inForce(on), fine: words.areOff(counts.off) },
+        { value: number(counts.blind), what: words.notEvaluated(counts.blind), fine: words.unknownIsNot },
         {
           value: number(rules.filter(({ family }) => family === "own").length),
           what: words.ownRules,

@@ -6,6 +6,7 @@ import { TEAM_PARTS, type TeamPart } from "../../state/query";
 import { useDelayed } from "../../state/useDelayed";
 import { DeskHead, type Figure } from "../../ui/Desk";
 import desk from "../../ui/Desk.module.css";
+import { ImportNotice } from "../../ui/ImportNotice";
 import { Notice } from "../../ui/Notice";
 import { Switch } from "../../ui/Switch";
 import { words } from "./words";
@@ -69,6 +70,6 @@ function Parts() {
 /** Why there is nothing, and how to bring it. */
 export const Empty = ({ title, next }: { title: string; next: string }) => (
   <div className={desk.empty}>
-    <Notice title={title} detail={next} />
+    <ImportNotice title={title} detail={next} />
   </div>
 );

@@ -51,10 +51,10 @@ function figuresOf(report: SeatReport) {
   if (isEmpty(report)) return [];
   const offPlan = report.items.filter(({ off_plan }) => off_plan).length;
   return [
-    { value: number(report.open), what: words.openSeats, fine: words.ofSeats(report.seats) },
-    { value: number(report.long), what: words.tooLong },
-    { value: number(offPlan), what: words.offPlan, fine: words.ofPlanned(report.planned) },
-    { value: number(lackingIn(report)), what: words.rolesLacking },
+    { value: number(report.open), what: words.openSeats(report.open), fine: words.ofSeats(report.seats) },
+    { value: number(report.long), what: words.tooLong(report.long) },
+    { value: number(offPlan), what: words.offPlan(offPlan), fine: words.ofPlanned(report.planned) },
+    { value: number(lackingIn(report)), what: words.rolesLacking(lackingIn(report)) },
   ];
 }
 

@@ -38,10 +38,10 @@ function findingOf({ units, required, missing, single, known }: SkillMatrix): st
 function figuresOf({ units, skills, required, missing, single, known }: SkillMatrix) {
   if (units.length === 0) return [];
   return [
-    { value: number(required), what: words.requiredSkills, fine: words.ofSquads(units.length) },
+    { value: number(required), what: words.requiredSkills(required), fine: words.ofSquads(units.length) },
     { value: known ? number(missing) : words.unknown, what: words.nobodyHas },
-    { value: known ? number(single) : words.unknown, what: words.onOne },
-    { value: number(skills.length), what: words.skillsInAll },
+    { value: known ? number(single) : words.unknown, what: words.onOne(single) },
+    { value: number(skills.length), what: words.skillsInAll(skills.length) },
   ];
 }
 

@@ -31,11 +31,11 @@ function findingOf({ managers, outside, more, fewest, most }: SpanReport): strin
 function figuresOf({ managers, reports, mean, median, layers }: SpanReport) {
   if (managers === 0) return [];
   return [
-    { value: number(managers), what: words.managers },
+    { value: number(managers), what: words.managers(managers) },
     { value: mean === null ? words.unknown : number(roundedOf(mean)), what: words.meanSpan },
     { value: median === null ? words.unknown : number(median), what: words.medianSpan },
-    { value: number(layers.at(-1)?.layer ?? 0), what: words.layersDeep },
-    { value: number(reports), what: words.withManager },
+    { value: number(layers.at(-1)?.layer ?? 0), what: words.layersDeep(layers.at(-1)?.layer ?? 0) },
+    { value: number(reports), what: words.withManager(reports) },
   ];
 }
 

@@ -24,7 +24,7 @@ export function TreeView() {
   return (
     <Frame query={query} sentence={findingOf} figures={figuresOf}>
       {(tree) =>
-        tree.units === 0 ? (
+        tree.matches === 0 && !filtered ? (
           <Empty title={words.none} next={words.noneNext} />
         ) : (
           <>
@@ -57,11 +57,11 @@ function findingOf({ units, leaderless, seats, people }: TeamTree): string {
 function figuresOf({ people, squads, seats, overloaded, leaderless, units }: TeamTree): Figure[] {
   if (units === 0) return [];
   return [
-    { value: people === null ? words.unknown : number(people), what: words.people },
-    { value: number(squads), what: words.squads, fine: words.ofUnits(units) },
+    { value: people === null ? words.unknown : number(people), what: words.people(people ?? 0) },
+    { value: number(squads), what: words.squads(squads), fine: words.ofUnits(units) },
     { value: leaderless === null ? words.unknown : number(leaderless), what: words.withoutLead },
-    { value: number(seats), what: words.seatsOpen },
-    { value: number(overloaded), what: words.tooMuch },
+    { value: number(seats), what: words.seatsOpen(seats) },
+    { value: number(overloaded), what: words.tooMuch(overloaded) },
   ];
 }
 

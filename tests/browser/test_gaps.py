@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 import pytest
@@ -168,3 +168,21 @@ def test_a_list_in_an_address_speaks_french_and_says_what_to_do_when_it_is_empty
     assert complaints(look.page) == []
     look.page.get_by_role("button", name="Effacer les filtres").click()
     expect(look.worklist.locator("[data-gap]").first).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_opening_a_gap_moves_no_row_up_or_down(
+    solstice: str, language: Literal["en", "fr"], look_at: LookAt
+) -> None:
+    look = desk(look_at(solstice, language=language))
+    row = look.row("area-unowned:bank-cut-off-times")
+    expect(row).to_be_visible()
+    look.wait_until_read()
+    before = row.bounding_box()
+    row.click()
+    expect(look.panel.get_by_role("heading", level=2)).to_be_visible()
+    look.wait_until_read()
+    after = row.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["y"] == before["y"]

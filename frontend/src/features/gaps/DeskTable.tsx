@@ -138,8 +138,9 @@ function Columns({ gaps }: { gaps: readonly Gap[] | undefined }) {
   return (
     <thead className={classes.columns}>
       <tr className={classes.line} aria-rowindex={1}>
-        <th scope="col" className={classes.box}>
-          {gaps && (
+        {/* Where nothing can be chosen, the column has no head. */}
+        {gaps ? (
+          <th scope="col" className={classes.box}>
             <input
               type="checkbox"
               aria-label={words.chooseAll}
@@ -149,8 +150,10 @@ function Columns({ gaps }: { gaps: readonly Gap[] | undefined }) {
               }}
               onChange={() => choose(all ? [] : choosable)}
             />
-          )}
-        </th>
+          </th>
+        ) : (
+          <td className={classes.box} />
+        )}
         {COLUMNS.map((column) => (
           <th key={column} scope="col" data-column={column}>
             {words.columns[column]}

@@ -67,7 +67,7 @@ function Explanation({ gap, desk }: { gap: GapDetail; desk: Desk | undefined }) 
       </Section>
       {gap.evidence.nodes.length > 0 && (
         <Section title={words.proof}>
-          <Proof evidence={gap.evidence} sentence={headline(gap.sentence)} />
+          <Proof evidence={gap.evidence} severity={gap.severity} sentence={headline(gap.sentence)} />
         </Section>
       )}
       {gap.where.length > 0 && (

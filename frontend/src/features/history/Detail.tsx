@@ -73,7 +73,7 @@ function MapOf({ at }: { at: string }) {
 }
 
 /** A reason of more characters is told below its beginning. */
-const LONG = 90;
+const LONG = 200;
 
 function Told({ detail }: { detail: RevisionDetail }) {
   const lines = detail.changes.map((each) => lineOf(each, detail.names));

@@ -43,7 +43,7 @@ interface ChartProps {
 function Chart({ title, how, said, height, scale, ends, top = TOP, days, told, byKeys, children }: ChartProps) {
   const { ref, width } = useElementSize();
   const left = Math.max(32, AIR + roomFor(scale));
-  const right = ends ? 10 + roomFor(ends) : 8;
+  const right = ends ? 12 + roomFor(ends) : 8;
   const room = Math.max(0, width - left - right);
   const frame = { width: room, height, days, most: 1 };
   const { day, at, read } = useReading(days);

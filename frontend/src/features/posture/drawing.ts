@@ -56,9 +56,12 @@ export function spread(heights: readonly number[], room: number, floor: number):
 
 const CAPTION = { ...typeStyle("caption"), weight: 640 };
 
-/** How much room the longest of some captions takes, as the boldest of them is written; in pixels. */
+/**
+ * How much room the longest of some captions takes, as the boldest of them is written; in pixels. Figures are tabular:
+ * each is as wide as a nought.
+ */
 export const roomFor = (texts: readonly string[]): number =>
-  Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text, CAPTION))));
+  Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text.replace(/\d/g, "0"), CAPTION))));
 
 /** The day that stands nearest to a place. */
 export function dayAt(frame: Frame, x: number): string | undefined {

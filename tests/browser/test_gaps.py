@@ -186,3 +186,32 @@ def test_opening_a_gap_moves_no_row_up_or_down(
     assert before is not None
     assert after is not None
     assert after["y"] == before["y"]
+
+
+@pytest.mark.parametrize("broken", ["**/api/v1/worklist*", "**/api/v1/gaps*", "**/api/v1/{worklist,gaps}*"])
+def test_what_could_not_be_read_is_said_and_read_again_as_a_whole(
+    solstice: str, broken: str, look_at: LookAt
+) -> None:
+    look = look_at(solstice)
+    look.page.route(broken, lambda route: route.fulfill(status=500, body="", content_type="text/plain"))
+    look.page.goto(f"{look.address}gaps")
+    again = look.worklist.get_by_role("button", name="Try again")
+    expect(again).to_be_visible()
+    look.page.unroute(broken)
+    again.click()
+    expect(look.worklist.get_by_role("heading", level=1)).to_contain_text("open gaps")
+    expect(look.worklist.locator("[data-gap]").first).to_be_visible()
+    expect(again).to_be_hidden()
+    look.watch.forgive("500")
+
+
+def test_leaving_the_search_leads_back_to_the_row_one_was_at(solstice: str, look_at: LookAt) -> None:
+    look = desk(look_at(solstice))
+    row = look.row("area-unowned:bank-cut-off-times").get_by_role("button").first
+    row.focus()
+    look.page.keyboard.press("/")
+    look.page.keyboard.type("pay")
+    expect(look.page.get_by_role("option").first).to_be_visible()
+    look.page.keyboard.press("Escape")
+    look.page.keyboard.press("Escape")
+    expect(row).to_be_focused()

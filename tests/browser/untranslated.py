@@ -46,7 +46,7 @@ WORD: Final = re.compile(r"[^\W\d_]{3,}")
 
 
 def english(page: Page) -> list[str]:
-    """The texts of the page that begin as an English sentence does, or are an English phrase, where French has another."""
+    """The texts of the page that begin as an English sentence does, or are an English phrase, but not in French."""
     texts: list[str] = page.evaluate(TEXTS)
     phrases = [text for text in texts if _is_phrase(text)]
     named: set[str] = set(page.evaluate(NAMES)) if phrases else set()

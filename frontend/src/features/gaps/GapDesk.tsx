@@ -22,9 +22,12 @@ import { words } from "./words";
 export function GapDesk() {
   const { address, change } = useAddress();
   const { query, gaps, first } = useListedGaps();
-  const backlog = useBacklog().data;
+  const counts = useBacklog();
+  const backlog = counts.data;
   const chosen = useChosen((state) => state.gaps);
   const late = useDelayed(query.isPending);
+  // The figures and the list are read apart, and either may fail: both are asked for again where both did.
+  const failed = [query, counts].filter(({ isError }) => isError);
   const present = isPresent(address);
   const isFiltered = Object.keys(filtersOf(address)).length > 0;
   const blind = first?.rules.filter((rule) => !rule.evaluated).length ?? 0;
@@ -35,12 +38,14 @@ export function GapDesk() {
       <section className={classes.work} aria-label={words.region} data-gap-list data-desk="gaps">
         <DeskHead backlog={backlog} found={isFiltered ? first?.total : undefined} isBlind={isBlind} />
         <DeskFilters backlog={backlog} rules={first?.rules ?? []} />
-        {query.isError && (
+        {failed.length > 0 && (
           <Notice
             title={words.failed}
-            detail={query.error.message}
+            detail={failed[0]?.error?.message}
             action={words.retry}
-            onAction={() => void query.refetch()}
+            onAction={() => {
+              for (const each of failed) void each.refetch();
+            }}
           />
         )}
         {late && <p className={classes.late}>{words.loading}</p>}

@@ -207,7 +207,7 @@ def test_what_could_not_be_read_is_said_and_read_again_as_a_whole(
 
 def test_leaving_the_search_leads_back_to_the_row_one_was_at(solstice: str, look_at: LookAt) -> None:
     look = desk(look_at(solstice))
-    row = look.row("area-unowned:bank-cut-off-times").get_by_role("button").first
+    row = look.row("area-unowned:bank-cut-off-times")
     row.focus()
     look.page.keyboard.press("/")
     look.page.keyboard.type("pay")

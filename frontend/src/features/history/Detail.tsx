@@ -13,9 +13,9 @@ import { Section } from "../../ui/PanelFrame";
 import { SeverityGlyph } from "../../ui/Severity";
 import { Undo } from "../../ui/Undo";
 import { date, listed } from "../../words/numbers";
+import { titleOf } from "../../words/reasons";
 import { whoOf } from "./byWhom";
 import { type Line, lineOf } from "./changed";
-import { titleOf } from "./days";
 import classes from "./History.module.css";
 import { logWords as words } from "./logWords";
 

@@ -7,7 +7,8 @@ import type { Timeline } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { lookAtDay } from "../../state/time";
 import { date, daysAfter, daysBetween, monthOf, monthsAfter } from "../../words/numbers";
-import { dayAt, latestOf, lineOf, openOn, placeOf, type Span, ticksOf, titleOf, within } from "./days";
+import { titleOf } from "../../words/reasons";
+import { dayAt, latestOf, lineOf, openOn, placeOf, type Span, ticksOf, within } from "./days";
 import classes from "./TimeBar.module.css";
 import { words } from "./words";
 

@@ -105,11 +105,12 @@ function findingOf({ crossing, uncovered, units }: Matrix): string {
   return uncovered === 0 ? words.allCovered(crossing) : words.finding(uncovered, crossing);
 }
 
-function secondOf({ undeclared, units }: Matrix, level: number, squads: number): string {
+function secondOf({ crossing, undeclared, units }: Matrix, level: number, squads: number): string {
   if (squads > 0) return words.tooMany(squads);
   if (level > 0) return words.onlyCritical(level);
   if (units.length === 0) return "";
-  return undeclared > 0 ? words.undeclared(undeclared) : words.noneUndeclared;
+  if (undeclared === 0) return words.noneUndeclared;
+  return crossing > 0 ? words.undeclared(undeclared) : words.onlyUndeclared(undeclared);
 }
 
 function Nothing({ filtered }: { filtered: boolean }) {

@@ -4,9 +4,11 @@ import { useElementSize } from "@mantine/hooks";
 import { type ReactNode, useContext, useId } from "react";
 import type { StandingItem, Timeline } from "../../api/types";
 import { date, monthOf, number } from "../../words/numbers";
-import { areaOf, daysNamed, type Frame, lineOf, pointsOf, roomFor, spread, xOf, yOf } from "./drawing";
+import { titleOf } from "../../words/reasons";
+import { areaOf, daysNamed, type Frame, lineOf, pointsOf, spread, xOf, yOf } from "./drawing";
 import classes from "./Posture.module.css";
 import { pointing, readingLine, stepped, TellingContext, useReading } from "./reading";
+import { roomFor } from "./room";
 import { type Bands, shares, ticksTo } from "./standing";
 import { words } from "./words";
 
@@ -162,14 +164,6 @@ function Marks({
       </g>
     );
   });
-}
-
-const LONGEST = 24;
-
-/** What a reorganisation is called: the beginning of its reason. */
-function titleOf(reason: string): string {
-  const head = reason.split(/[:.;](?=\s|$)/)[0]?.trim() ?? "";
-  return head.length > LONGEST ? `${head.slice(0, LONGEST).trimEnd()}…` : head;
 }
 
 /** So much stands between what is said at the ends of two lines. */

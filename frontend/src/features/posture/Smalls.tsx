@@ -3,9 +3,10 @@
 import { useElementSize } from "@mantine/hooks";
 import type { Timeline } from "../../api/types";
 import { number } from "../../words/numbers";
-import { areaOf, lineOf, pointsOf, roomFor, xOf } from "./drawing";
+import { areaOf, lineOf, pointsOf, xOf } from "./drawing";
 import classes from "./Posture.module.css";
 import { pointing, readingLine, useReading } from "./reading";
+import { roomFor } from "./room";
 import { BETWEEN, type Series } from "./standing";
 import { words } from "./words";
 

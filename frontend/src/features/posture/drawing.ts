@@ -1,7 +1,5 @@
 // Where do lines, areas, bars and dates stand in a chart? Days are spread by the calendar; nothing here draws.
 
-import { typeStyle } from "../../theme/tokens";
-import { textWidth } from "../../ui/measure";
 import { daysBetween } from "../../words/numbers";
 
 export interface Frame {
@@ -53,15 +51,6 @@ export function spread(heights: readonly number[], room: number, floor: number):
   for (const height of down.toReversed()) up.unshift(Math.min(height, (up[0] ?? floor + room) - room));
   return up;
 }
-
-const CAPTION = { ...typeStyle("caption"), weight: 640 };
-
-/**
- * How much room the longest of some captions takes, as the boldest of them is written; in pixels. Figures are tabular:
- * each is as wide as a nought.
- */
-export const roomFor = (texts: readonly string[]): number =>
-  Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text.replace(/\d/g, "0"), CAPTION))));
 
 /** The day that stands nearest to a place. */
 export function dayAt(frame: Frame, x: number): string | undefined {

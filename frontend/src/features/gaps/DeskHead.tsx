@@ -115,7 +115,7 @@ function Trend({ today }: { today: string | undefined }) {
 }
 
 /** So much of the drawing a name takes. */
-const NAME = 100;
+const NAME = 84;
 
 /** The name of the first stands at its left, so that the next has room at its right. */
 function Reorganisations({ days }: { days: readonly string[] }) {

@@ -234,6 +234,15 @@ LABELS: Final[Mapping[str, Label]] = {
 BASE_LABELS: Final[tuple[str, ...]] = tuple(name for name, label in LABELS.items() if label.base == name)
 """The labels that divide all nodes: each node has exactly one of them, and at most one sub-label."""
 
+_MEANT_FIRST: Final = ("Unit", "Person")
+
+
+def meant(label: str) -> int:
+    """How soon a node comes in a search for its name: who writes a name looks for a unit, or for a person, before
+    anything else that is called so."""
+    base = LABELS[label].base
+    return (*_MEANT_FIRST, base).index(base)
+
 
 def _type(
     name: str,

@@ -10,7 +10,7 @@ from heapq import nsmallest
 from typing import Protocol, TypeAlias
 
 from graph.changes import Identity, Item
-from graph.model import Node, Records, Relationship, RelationshipKey
+from graph.model import Node, Records, Relationship, RelationshipKey, meant
 
 
 class State(Protocol):
@@ -122,15 +122,16 @@ class ReadableOverlay(Overlay):
 def best(text: str, nodes: Iterable[Node], limit: int) -> list[Node]:
     """At most `limit` of the nodes with `text` in their name or id.
 
-    Those whose name or id begins with it come first, then by name in lower case, then by id.
+    In the order in which a store finds them (`graph.store.port`).
     """
     wanted = text.strip().lower()
     if not wanted:
         return []
 
-    def place(node: Node) -> tuple[bool, str, str]:
+    def place(node: Node) -> tuple[bool, int, str, str]:
         name = node.name.lower()
-        return not (name.startswith(wanted) or node.id.lower().startswith(wanted)), name, node.id
+        begins = name.startswith(wanted) or node.id.lower().startswith(wanted)
+        return not begins, meant(node.label), name, node.id
 
     return nsmallest(
         limit, (each for each in nodes if wanted in each.name.lower() or wanted in each.id.lower()), place

@@ -147,8 +147,9 @@ class Store(Protocol):
     def search(self, text: str, limit: int) -> Sequence[Node]:
         """At most `limit` nodes with `text` in their name or id, in upper or lower case.
 
-        Those whose name or id begins with it come first, then by name in lower case, then by id. White space
-        around `text` does not count, and a `text` without anything else finds nothing.
+        Those whose name or id begins with it come first; of these, and of the others, units before people before
+        anything else (`meant`), then by name in lower case, then by id. White space around `text` does not
+        count, and a `text` without anything else finds nothing.
         """
         ...
 

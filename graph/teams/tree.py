@@ -87,7 +87,8 @@ class Branch:
 class Tree:
     """Rows from the top down, each followed by what is in it; what the whole organisation has; how many match.
 
-    `people` and `leaderless` are None where nothing is recorded that they could be counted from.
+    Planned units have rows, and count as little among `squads` and `units` as with the rules, which expect nothing of
+    them yet. `people` and `leaderless` are None where nothing is recorded that they could be counted from.
     """
 
     branches: tuple[Branch, ...]
@@ -124,8 +125,8 @@ def tree(
     return Tree(
         tuple(rows),
         found,
-        squads=count(view.ev, SQUAD & THERE),
-        units=len(forest.nodes),
+        squads=count(view.ev, SQUAD.active),
+        units=count(view.ev, UNIT.active),
         people=count(view.ev, PRESENT) if met(view.ev, "MEMBER_OF") else None,
         leaderless=len(forest.leaderless) if met(view.ev, "LEADS") else None,
         seats=sum(map(len, ends(view.ev, _OWN_SEATS, forest.nodes))),

@@ -49,3 +49,33 @@ def test_each_desk_says_what_it_found_and_nobody_has_to_complain(
         if LOOKS[how]["language"] == "fr":
             found += [f"{desk}, in English: {sentence}" for sentence in english(look.page)]
     assert found == []
+
+
+WITHIN = (
+    "?view=table",
+    "?overlay=health",
+    "?node=payroll",
+    "?gap=dep-uncovered:rti-submission-format",
+    "gaps?as_of=2026-03-02",
+    "matrix?row=payroll-run&column=payments",
+    "processes?process=absence-freeze",
+    "teams?team=payroll",
+    "teams?part=skills",
+    "teams?part=spans",
+    "teams?part=seats",
+    "posture?view=table",
+    "rules?rule=dep-uncovered",
+    "rules?expectation=_new",
+    "rules?campaign=all",
+)
+
+
+def test_no_phrase_within_a_desk_is_english_where_french_is_asked_for(solstice: str, look_at: LookAt) -> None:
+    look = look_at(solstice, language="fr")
+    found: list[str] = []
+    for path in WITHIN:
+        look.page.goto(f"{solstice}{path}")
+        expect(look.page.get_by_role("heading", level=1)).not_to_be_empty()
+        look.wait_until_read()
+        found += [f"{path}: {text}" for text in english(look.page)]
+    assert found == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 import pytest
@@ -168,3 +168,50 @@ def test_a_list_in_an_address_speaks_french_and_says_what_to_do_when_it_is_empty
     assert complaints(look.page) == []
     look.page.get_by_role("button", name="Effacer les filtres").click()
     expect(look.worklist.locator("[data-gap]").first).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_opening_a_gap_moves_no_row_up_or_down(
+    solstice: str, language: Literal["en", "fr"], look_at: LookAt
+) -> None:
+    look = desk(look_at(solstice, language=language))
+    row = look.row("area-unowned:bank-cut-off-times")
+    expect(row).to_be_visible()
+    look.wait_until_read()
+    before = row.bounding_box()
+    row.click()
+    expect(look.panel.get_by_role("heading", level=2)).to_be_visible()
+    look.wait_until_read()
+    after = row.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["y"] == before["y"]
+
+
+@pytest.mark.parametrize("broken", ["**/api/v1/worklist*", "**/api/v1/gaps*", "**/api/v1/{worklist,gaps}*"])
+def test_what_could_not_be_read_is_said_and_read_again_as_a_whole(
+    solstice: str, broken: str, look_at: LookAt
+) -> None:
+    look = look_at(solstice)
+    look.page.route(broken, lambda route: route.fulfill(status=500, body="", content_type="text/plain"))
+    look.page.goto(f"{look.address}gaps")
+    again = look.worklist.get_by_role("button", name="Try again")
+    expect(again).to_be_visible()
+    look.page.unroute(broken)
+    again.click()
+    expect(look.worklist.get_by_role("heading", level=1)).to_contain_text("open gaps")
+    expect(look.worklist.locator("[data-gap]").first).to_be_visible()
+    expect(again).to_be_hidden()
+    look.watch.forgive("500")
+
+
+def test_leaving_the_search_leads_back_to_the_row_one_was_at(solstice: str, look_at: LookAt) -> None:
+    look = desk(look_at(solstice))
+    row = look.row("area-unowned:bank-cut-off-times")
+    row.focus()
+    look.page.keyboard.press("/")
+    look.page.keyboard.type("pay")
+    expect(look.page.get_by_role("option").first).to_be_visible()
+    look.page.keyboard.press("Escape")
+    look.page.keyboard.press("Escape")
+    expect(row).to_be_focused()

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.conftest import NARROW, WIDE, LookAt
 from tests.browser.looking import Look
@@ -104,3 +104,30 @@ def test_the_desk_can_be_read_in_every_size_and_scheme(
         expect(at_desk(look).get_by_text("Between tribes", exact=True)).to_be_visible()
         pictures(look, f"posture-{seed}-{size[0]}-{scheme}")
         assert complaints(look.page) == []
+
+
+CUT_IN_A_CHART = """() => [...document.querySelectorAll("[data-sheet] svg text")]
+  .filter((text) => {
+    const [own, room] = [text, text.closest("svg")].map((element) => element.getBoundingClientRect());
+    return own.left < room.left - 1 || own.right > room.right + 1;
+  })
+  .map((text) => text.textContent)"""
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_numbers_of_a_large_organisation_are_written_whole(
+    solstice: str, size: tuple[int, int], look_at: LookAt
+) -> None:
+    def enlarged(route: Route) -> None:
+        answer = route.fetch()
+        told = answer.json()
+        for item in told["items"]:
+            item |= {name: 1000 * item[name] for name in ("open", "there", "opened", "resolved")}
+        route.fulfill(response=answer, json=told)
+
+    look = look_at(solstice, size)
+    look.page.route("**/api/v1/posture?*", enlarged)
+    look.page.goto(f"{solstice}posture")
+    expect(look.page.locator("[data-sheet]")).to_contain_text("80,000")
+    look.wait_until_read()
+    assert look.page.evaluate(CUT_IN_A_CHART) == []

@@ -75,6 +75,15 @@ def rows(
     return [f"{'. ' * (row.level - 1)}{view.projection.id_of(row.node)}" for row in found.branches]
 
 
+def test_the_sums_count_what_the_rules_look_at_and_no_planned_unit(view: View) -> None:
+    told = tree(view, 100)
+    assert "later" in rows(view, under="payroll")
+    assert (told.units, told.squads, told.matches) == (7, 3, 8)
+    assert told.units == view.figures["units"]
+    leads = next(each for each in view.report.results if each.rule.id == "unit-no-lead")
+    assert (told.leaderless, told.units) == (len(leads), leads.assets)
+
+
 def test_units_stand_under_what_they_are_part_of_tribes_first_and_what_is_gone_nowhere(view: View) -> None:
     assert rows(view) == [
         "money",

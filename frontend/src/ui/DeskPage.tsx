@@ -12,6 +12,7 @@ import { headline } from "../words/standing";
 import type { Asked } from "./asked";
 import { DeskHead, type Figure } from "./Desk";
 import desk from "./Desk.module.css";
+import { ImportNotice } from "./ImportNotice";
 import { ChevronIcon } from "./icons";
 import { Notice } from "./Notice";
 import { RefLink } from "./RefLink";
@@ -98,6 +99,13 @@ interface NothingProps {
 export const Nothing = ({ title, next, action, onAction }: NothingProps) => (
   <div className={desk.empty}>
     <Notice title={title} detail={next} action={action} onAction={onAction} />
+  </div>
+);
+
+/** Why there is nothing before anything is brought in, and the way to where it is brought in. */
+export const NothingYet = ({ title, next }: Pick<NothingProps, "title" | "next">) => (
+  <div className={desk.empty}>
+    <ImportNotice title={title} detail={next} />
   </div>
 );
 

@@ -18,6 +18,7 @@ export const words = {
   planned: t`Planned`,
   any: t`any`,
   nothing: t`Nothing to choose`,
+  toImport: t`Import files`,
   clear: (label: string) => t`Clear the filter: ${label}`,
   moreGaps: (n: number) => t`and ${plural(n, { one: "# more gap", other: "# more gaps" })}`,
   gaps: (n: number) => plural(n, { one: "# gap", other: "# gaps" }),

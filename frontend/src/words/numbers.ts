@@ -22,10 +22,13 @@ const shares = new Intl.NumberFormat(region, { style: "percent" });
 /** A share from 0 to 1 as a percentage. */
 export const percent = (share: number): string => shares.format(share);
 
+/** The first of a month in French, which is the only day that is no cardinal. */
+const FIRST = language() === "fr" ? /^1 / : /^$/;
+
 /** An ISO date or time as "16 Sep 2026"; what is no date comes back as it is. */
 export function date(iso: string): string {
   const at = new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso);
-  return Number.isNaN(at.getTime()) ? iso : day.format(at).replace("Sept ", "Sep ");
+  return Number.isNaN(at.getTime()) ? iso : day.format(at).replace("Sept ", "Sep ").replace(FIRST, "1er ");
 }
 
 /** "Payroll", "Payroll and Money", "Payroll, Money and Time". */

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from graph.model import BASE_LABELS, LABELS, TYPES
+from graph.model import BASE_LABELS, LABELS, TYPES, meant
 
 ANY: Final = "|".join(BASE_LABELS)
 """Any node of the organisation. The server looks each label's index up."""
@@ -57,7 +57,9 @@ MATCH (n:{ANY})
 WITH n, toLower(coalesce(n.name, n.id)) AS name, toLower(n.id) AS id
 WHERE name CONTAINS $text OR id CONTAINS $text
 RETURN labels(n), properties(n)
-ORDER BY NOT (name STARTS WITH $text OR id STARTS WITH $text), name, n.id LIMIT $limit
+ORDER BY NOT (name STARTS WITH $text OR id STARTS WITH $text),
+    CASE {" ".join(f"WHEN n:{base} THEN {meant(base)}" for base in BASE_LABELS)} END,
+    name, n.id LIMIT $limit
 """
 
 

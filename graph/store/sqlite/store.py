@@ -8,10 +8,12 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+import orjson
+
 from graph.book import Decision, Life, Mark, Page, State
 from graph.changes import ChangeSet, Identity, Item
 from graph.errors import NotFound, Problem, Refused
-from graph.model import Node, Records, Relationship, RelationshipKey
+from graph.model import LABELS, Node, Records, Relationship, RelationshipKey, meant
 from graph.packed import Packed
 from graph.progress import Going, unwatched
 from graph.spells import AssetStep, Spell
@@ -39,9 +41,13 @@ SEARCH: Final = """
 SELECT node.id, node.label, node.properties
 FROM caption JOIN node ON node.number = caption.node
 WHERE instr(caption.name, ?1) OR instr(caption.id, ?1)
-ORDER BY instr(caption.name, ?1) <> 1 AND instr(caption.id, ?1) <> 1, caption.name, node.id
+ORDER BY instr(caption.name, ?1) <> 1 AND instr(caption.id, ?1) <> 1,
+    json_extract(?3, '$.' || node.label), caption.name, node.id
 LIMIT ?2
 """
+
+PLACES: Final = orjson.dumps({label: meant(label) for label in LABELS}).decode()
+"""How soon a node of each label is found."""
 
 NAMES: Final = """
 SELECT id, coalesce(json_extract(properties, '$.name'), id)
@@ -146,7 +152,7 @@ class SqliteStore:
         if not wanted:
             return []
         with self._file.reading() as connection:
-            return [rows.node_of(*row) for row in connection.execute(SEARCH, (wanted, limit))]
+            return [rows.node_of(*row) for row in connection.execute(SEARCH, (wanted, limit, PLACES))]
 
     def mark(self) -> Mark:
         return self._book.mark()

@@ -596,6 +596,15 @@ def test_a_search_finds_text_in_names_and_ids_whatever_its_case(store: Store) ->
     assert store.search("anna", 5) == [nodes["Pay-4"]]
 
 
+def test_a_search_finds_units_before_people_before_anything_else_that_begins_so(store: Store) -> None:
+    kinds = {"a": "Area", "b": "Process", "c": "Person", "d": "Tribe", "e": "Squad"}
+    named = [node(id, label, name=f"Pay {id}") for id, label in kinds.items()]
+    within = node("f", "Tribe", name="Repay")
+    store.commit(adding(*named, within), 0)
+    assert [each.id for each in store.search("pay", 9)] == ["d", "e", "c", "a", "b", "f"]
+    assert [each.id for each in store.search("pay", 2)] == ["d", "e"]
+
+
 def test_a_search_follows_renaming_and_removal(store: Store) -> None:
     before, after = node("x", "Person", name="Old"), node("x", "Person", name="New")
     store.commit(adding(before), 0)

@@ -7,7 +7,8 @@ import type { Timeline } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { lookAtDay } from "../../state/time";
 import { date, daysAfter, daysBetween, monthOf, monthsAfter } from "../../words/numbers";
-import { dayAt, latestOf, lineOf, openOn, placeOf, type Span, ticksOf, titleOf, within } from "./days";
+import { titleOf } from "../../words/reasons";
+import { dayAt, latestOf, lineOf, openOn, placeOf, type Span, ticksOf, within } from "./days";
 import classes from "./TimeBar.module.css";
 import { words } from "./words";
 
@@ -55,14 +56,33 @@ export function Track({ timeline, span, day }: Props) {
         taken={[shown, ...(address.since ? [address.since] : [])].map((each) => placeOf(span, each))}
       />
       {address.since !== undefined && (
-        <Other timeline={timeline} span={span} day={address.since} onMove={(to) => change({ since: to })} />
+        <Other
+          timeline={timeline}
+          span={span}
+          day={address.since}
+          main={placeOf(span, shown)}
+          onMove={(to) => change({ since: to })}
+        />
       )}
-      <Handle timeline={timeline} span={span} day={shown} label={words.handle} onKeyDown={main.onKeyDown} />
+      <Handle
+        timeline={timeline}
+        span={span}
+        day={shown}
+        label={words.handle}
+        other={address.since === undefined ? undefined : placeOf(span, address.since)}
+        onKeyDown={main.onKeyDown}
+      />
     </div>
   );
 }
 
-function Other({ timeline, span, day, onMove }: Props & { onMove: (day: string) => void }) {
+interface OtherProps extends Props {
+  /** Where the handle of the day that is looked at stands. */
+  readonly main: number;
+  readonly onMove: (day: string) => void;
+}
+
+function Other({ timeline, span, day, main, onMove }: OtherProps) {
   const handle = useHandle(timeline, span, day, onMove);
   return (
     <Handle
@@ -70,6 +90,7 @@ function Other({ timeline, span, day, onMove }: Props & { onMove: (day: string) 
       span={span}
       day={handle.dragged ?? day}
       label={words.other}
+      other={main}
       onKeyDown={handle.onKeyDown}
       onPointerDown={handle.onPointerDown}
     />
@@ -134,6 +155,8 @@ function keyed(key: string, day: string, first: string, today: string): string |
 
 interface HandleProps extends Props {
   readonly label: string;
+  /** Where the other handle stands. */
+  readonly other?: number | undefined;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onPointerDown?: (event: PointerEvent<HTMLElement>) => void;
 }
@@ -141,7 +164,14 @@ interface HandleProps extends Props {
 /** Half of the room that what is said at a handle takes. */
 const SIDE = 60;
 
-function Handle({ timeline, span, day, label, onKeyDown, onPointerDown }: HandleProps) {
+/** Into which side is said what stands at a handle: away from an edge, and from the other handle. */
+function sideOf(at: number, width: number, other: number | undefined): "left" | "right" | undefined {
+  const isClose = other !== undefined && Math.abs(other - at) < 2 * SIDE;
+  if (at > width - SIDE || (isClose && at < other && at >= SIDE)) return "right";
+  return at < SIDE || isClose ? "left" : undefined;
+}
+
+function Handle({ timeline, span, day, label, other, onKeyDown, onPointerDown }: HandleProps) {
   const open = openOn(timeline, day);
   const isToday = day === timeline.today;
   const at = placeOf(span, day);
@@ -157,7 +187,7 @@ function Handle({ timeline, span, day, label, onKeyDown, onPointerDown }: Handle
       aria-valuenow={daysBetween(span.first, day)}
       aria-valuetext={words.onDay(date(day), open === undefined || day > timeline.today ? "" : words.open(open))}
       data-day={day}
-      data-end={at > span.width - SIDE ? "right" : at < SIDE ? "left" : undefined}
+      data-end={sideOf(at, span.width, other)}
       style={{ left: at }}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}

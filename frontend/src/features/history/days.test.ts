@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Timeline } from "../../api/types";
-import { dayAt, latestOf, lineOf, openOn, placeOf, spanOf, stopAfter, stopBefore, ticksOf, titleOf } from "./days";
+import { dayAt, latestOf, lineOf, openOn, placeOf, spanOf, stopAfter, stopBefore, ticksOf } from "./days";
 
 const timeline: Timeline = {
   today: "2026-09-16",
@@ -81,10 +81,5 @@ describe("labels", () => {
       "2026-01",
     ]);
     expect(ticksOf(spanOf(timeline, 200)).length).toBeLessThan(4);
-  });
-
-  it("call a reorganisation by the beginning of its reason", () => {
-    expect(titleOf("Platform merge: Infrastructure and Tooling become one tribe.")).toBe("Platform merge");
-    expect(titleOf("Everybody who works on anything with money moves")).toBe("Everybody who works on anyth…");
   });
 });

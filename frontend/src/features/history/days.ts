@@ -83,14 +83,6 @@ export function ticksOf(span: Span): Tick[] {
   }
 }
 
-const TITLE = 28;
-
-/** What a change is called: the beginning of its reason, up to a colon or a full stop. */
-export function titleOf(reason: string, longest = TITLE): string {
-  const head = reason.split(/[:.;](?=\s|$)/)[0]?.trim() ?? "";
-  return head.length > longest ? `${head.slice(0, longest).trimEnd()}…` : head;
-}
-
 /** The line of open gaps as a path of SVG between a top and a bottom; the least stands a little above the bottom. */
 export function lineOf({ line }: Timeline, span: Span, top: number, bottom: number): string {
   const counts = line.map(({ open }) => open);

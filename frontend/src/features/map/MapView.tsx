@@ -25,6 +25,7 @@ import { useKeys } from "../../state/shortcuts";
 import { useDelayed } from "../../state/useDelayed";
 import { useNarrow } from "../../state/useNarrow";
 import { palette } from "../../theme/tokens";
+import { ImportNotice } from "../../ui/ImportNotice";
 import { FocusIcon, GapsIcon, SeveralIcon, TableIcon } from "../../ui/icons";
 import { Notice } from "../../ui/Notice";
 import { Switch } from "../../ui/Switch";
@@ -200,7 +201,7 @@ function Drawn({ scene, children }: { scene: Scene; children: ReactNode }) {
       </header>
       {empty ? (
         <div className={classes.empty}>
-          <Notice title={words.empty} detail={words.emptyNext} />
+          <ImportNotice title={words.empty} detail={words.emptyNext} />
         </div>
       ) : asTable ? (
         <Suspense>

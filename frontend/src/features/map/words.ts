@@ -38,7 +38,7 @@ export const words = {
   failed: t`The map could not be read`,
   retry: t`Try again`,
   empty: t`No units yet`,
-  emptyNext: t`Import files with “interstice import FOLDER”, or look at a sample organisation with “interstice demo”.`,
+  emptyNext: t`Bring in what is known of your organisation, or look at a sample one: “interstice demo” shows it.`,
 
   noScenario: t`This scenario cannot be shown`,
   leave: t`Show what is`,

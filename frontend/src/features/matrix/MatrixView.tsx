@@ -8,6 +8,7 @@ import type { Matrix } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { type Address, openScenario, selectionOf } from "../../state/query";
 import { useNarrow } from "../../state/useNarrow";
+import { ImportNotice } from "../../ui/ImportNotice";
 import { ChevronIcon, DownloadIcon, FilterIcon, OrderIcon } from "../../ui/icons";
 import { Notice } from "../../ui/Notice";
 import { Switch } from "../../ui/Switch";
@@ -91,11 +92,12 @@ function findingOf({ crossing, uncovered, units }: Matrix): string {
   return uncovered === 0 ? words.allCovered(crossing) : words.finding(uncovered, crossing);
 }
 
-function secondOf({ undeclared, units }: Matrix, level: number, squads: number): string {
+function secondOf({ crossing, undeclared, units }: Matrix, level: number, squads: number): string {
   if (squads > 0) return words.tooMany(squads);
   if (level > 0) return words.onlyCritical(level);
   if (units.length === 0) return "";
-  return undeclared > 0 ? words.undeclared(undeclared) : words.noneUndeclared;
+  if (undeclared === 0) return words.noneUndeclared;
+  return crossing > 0 ? words.undeclared(undeclared) : words.onlyUndeclared(undeclared);
 }
 
 function Nothing({ filtered }: { filtered: boolean }) {
@@ -108,7 +110,7 @@ function Nothing({ filtered }: { filtered: boolean }) {
         onAction={() => change({ criticality: undefined })}
       />
     );
-  return <Notice title={words.empty} detail={words.emptyNext} />;
+  return <ImportNotice title={words.empty} detail={words.emptyNext} />;
 }
 
 const LEVELS = ["2", "3", "4"] as const;

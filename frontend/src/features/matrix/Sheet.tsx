@@ -17,7 +17,7 @@ import {
 } from "react";
 import { useAddress } from "../../state/address";
 import { typeStyle } from "../../theme/tokens";
-import { cutTo } from "../../ui/measure";
+import { cutTo, textWidth } from "../../ui/measure";
 import { SeverityGlyph } from "../../ui/Severity";
 import { number } from "../../words/numbers";
 import { type Cell, type Grid, lookOf, type Sum, shownOf } from "./grid";
@@ -30,8 +30,10 @@ import { words } from "./words";
 const HEAD = 122;
 const SUM = 92;
 const AFTER = 14;
-const LABEL = { grouped: 214, plain: 156 };
-const NAME = { grouped: 128, plain: 142 };
+/** How wide names of rows and of their tribes stand at least and at most; between that, what the longest takes. */
+const NAMES = { least: 128, most: 220 };
+const TRIBES = { least: 74, most: 140 };
+const GAP = 12;
 const SLANTED = 128;
 const OVERSCAN = 6;
 const BAR = 46;
@@ -48,7 +50,9 @@ export function Sheet({ grid, by, selected }: Props) {
   const offsets = useMemo(() => offsetsOf(groups), [groups]);
   const whole = offsets.at(-1) ?? 0;
   const isGrouped = groups.some(({ name }) => name !== "");
-  const label = isGrouped ? LABEL.grouped : LABEL.plain;
+  const name = useMemo(() => roomOf(units, NAMES), [units]);
+  const tribe = useMemo(() => roomOf(groups, TRIBES), [groups]);
+  const label = name + GAP + (isGrouped ? tribe + GAP : 0);
   const scroller = useRef<HTMLDivElement>(null);
   const sizeOf = (place: number) => (offsets[place + 1] ?? whole) - (offsets[place] ?? 0);
   const down = useVirtualizer({
@@ -183,7 +187,8 @@ export function Sheet({ grid, by, selected }: Props) {
             row={index}
             first={first}
             last={last}
-            isGrouped={isGrouped}
+            name={name}
+            tribe={isGrouped ? tribe : undefined}
             hot={cross?.row === index}
             hotColumn={cross?.column}
             active={active.row === index ? active.column : undefined}
@@ -193,6 +198,12 @@ export function Sheet({ grid, by, selected }: Props) {
       </div>
     </div>
   );
+}
+
+/** How wide some names stand: as the longest does in bold, within bounds; in pixels. */
+function roomOf(named: readonly { readonly name: string }[], { least, most }: typeof NAMES): number {
+  const style = { ...typeStyle("label"), weight: 640 };
+  return Math.min(most, Math.ceil(Math.max(least, ...named.map(({ name }) => textWidth(name, style)))));
 }
 
 function clamped({ row, column }: Place, size: number): Place {
@@ -206,7 +217,9 @@ interface RowProps {
   readonly row: number;
   readonly first: number;
   readonly last: number;
-  readonly isGrouped: boolean;
+  /** How wide its name stands, and that of its tribe where rows are grouped. */
+  readonly name: number;
+  readonly tribe: number | undefined;
   readonly hot: boolean;
   readonly hotColumn: number | undefined;
   readonly active: number | undefined;
@@ -214,7 +227,7 @@ interface RowProps {
 }
 
 const Row = memo(function Row(props: RowProps) {
-  const { grid, offsets, label, row, first, last, isGrouped, hot, hotColumn, active, selected } = props;
+  const { grid, offsets, label, row, first, last, name, tribe, hot, hotColumn, active, selected } = props;
   const unit = grid.units[row];
   const group = grid.groups.find(({ from, to }) => from <= row && row < to);
   const whole = offsets.at(-1) ?? 0;
@@ -237,13 +250,13 @@ const Row = memo(function Row(props: RowProps) {
         data-hot={hot || undefined}
         style={{ width: label }}
       >
-        {isGrouped && (
-          <span className={classes.tribe} title={group?.name} aria-hidden="true">
+        {tribe !== undefined && (
+          <span className={classes.tribe} style={{ width: tribe + GAP }} title={group?.name} aria-hidden="true">
             {group?.from === row && group.name}
           </span>
         )}
         <span className={classes.name} title={unit?.name}>
-          {cutTo(unit?.name ?? "", typeStyle("label"), isGrouped ? NAME.grouped : NAME.plain)}
+          {cutTo(unit?.name ?? "", typeStyle("label"), name)}
         </span>
       </span>
       {groupsWithin(grid.groups, first, last).map(({ from, to }) => (
@@ -251,7 +264,7 @@ const Row = memo(function Row(props: RowProps) {
           key={from}
           className={classes.strip}
           role="presentation"
-          data-own={(isGrouped && from === group?.from) || undefined}
+          data-own={(tribe !== undefined && from === group?.from) || undefined}
           data-hot={hot || undefined}
           style={{ left: label + (offsets[from] ?? 0), width: (to - from) * SIZE }}
         />

@@ -24,6 +24,11 @@ export const words = {
       one: "# more pair works on coupled areas and declares nothing",
       other: "# more pairs work on coupled areas and declare nothing",
     }),
+  onlyUndeclared: (n: number) =>
+    plural(n, {
+      one: "# pair works on coupled areas and declares nothing",
+      other: "# pairs work on coupled areas and declare nothing",
+    }),
   noneUndeclared: t`Nobody who works on coupled areas has left it undeclared`,
   onlyCritical: (level: number) => t`Counting criticality ${number(level)} and higher only`,
   tooMany: (squads: number) =>

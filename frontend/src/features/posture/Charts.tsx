@@ -4,9 +4,11 @@ import { useElementSize } from "@mantine/hooks";
 import { type ReactNode, useContext, useId } from "react";
 import type { StandingItem, Timeline } from "../../api/types";
 import { date, monthOf, number } from "../../words/numbers";
+import { titleOf } from "../../words/reasons";
 import { areaOf, daysNamed, type Frame, lineOf, pointsOf, spread, xOf, yOf } from "./drawing";
 import classes from "./Posture.module.css";
 import { pointing, readingLine, stepped, TellingContext, useReading } from "./reading";
+import { roomFor } from "./room";
 import { type Bands, shares, ticksTo } from "./standing";
 import { words } from "./words";
 
@@ -17,9 +19,10 @@ interface Props {
   readonly reorganisations: Reorganisations;
 }
 
-const LEFT = 32;
 const BOTTOM = 18;
 const TOP = 30;
+/** So far from the axis its numbers stand. */
+const AIR = 6;
 
 interface ChartProps {
   readonly title: string;
@@ -27,8 +30,9 @@ interface ChartProps {
   /** What a screen reader hears in place of the drawing. */
   readonly said: string;
   readonly height: number;
-  /** So much room is kept at the right for what is said at the ends of lines. */
-  readonly right?: number;
+  /** What is written at the left, and at the right at the ends of lines: as much room is kept as that takes. */
+  readonly scale: readonly string[];
+  readonly ends?: readonly string[];
   readonly top?: number;
   readonly days: readonly string[];
   /** What stood at the end of one of the days, in place of how the chart is read. */
@@ -38,16 +42,18 @@ interface ChartProps {
   readonly children: (width: number) => ReactNode;
 }
 
-function Chart({ title, how, said, height, right = 8, top = TOP, days, told, byKeys, children }: ChartProps) {
+function Chart({ title, how, said, height, scale, ends, top = TOP, days, told, byKeys, children }: ChartProps) {
   const { ref, width } = useElementSize();
-  const room = Math.max(0, width - LEFT - right);
+  const left = Math.max(32, AIR + roomFor(scale));
+  const right = ends ? 12 + roomFor(ends) : 8;
+  const room = Math.max(0, width - left - right);
   const frame = { width: room, height, days, most: 1 };
   const { day, at, read } = useReading(days);
   const line = readingLine(frame, day);
   const svg = (
-    <svg width={width} height={top + height + BOTTOM} role="img" aria-label={said} {...pointing(frame, LEFT, read)}>
+    <svg width={width} height={top + height + BOTTOM} role="img" aria-label={said} {...pointing(frame, left, read)}>
       <rect width={width} height={top + height + BOTTOM} className={classes.ground} />
-      <g transform={`translate(${LEFT} ${top})`}>
+      <g transform={`translate(${left} ${top})`}>
         {children(room)}
         {line && <path d={line} className={classes.reading} />}
       </g>
@@ -109,7 +115,7 @@ function Axes({
       {ticks.map((tick) => (
         <g key={tick}>
           <path d={`M0 ${yOf(frame, tick)}H${frame.width}`} className={tick === 0 ? classes.base : classes.grid} />
-          <text x={-6} y={yOf(frame, tick) + 4} className={classes.tick} textAnchor="end">
+          <text x={-AIR} y={yOf(frame, tick) + 4} className={classes.tick} textAnchor="end">
             {name(tick)}
           </text>
         </g>
@@ -160,14 +166,6 @@ function Marks({
   });
 }
 
-const LONGEST = 24;
-
-/** What a reorganisation is called: the beginning of its reason. */
-function titleOf(reason: string): string {
-  const head = reason.split(/[:.;](?=\s|$)/)[0]?.trim() ?? "";
-  return head.length > LONGEST ? `${head.slice(0, LONGEST).trimEnd()}…` : head;
-}
-
 /** So much stands between what is said at the ends of two lines. */
 const LINE = 15;
 
@@ -185,13 +183,22 @@ export function OpenChart({ items, bands, reorganisations, accepted }: OpenProps
   const days = items.map(({ day }) => day);
   const ticks = ticksTo(Math.max(...items.map(({ there }) => there)));
   const [critical = 0, grave = 0] = [bands.critical.at(-1), bands.grave.at(-1)];
+  const ends = [
+    ...(accepted && last.waived > 0
+      ? [{ value: last.there, word: words.thereEnd(last.there), look: classes.endQuiet }]
+      : []),
+    { value: last.open, word: words.openEnd(last.open), look: classes.end },
+    { value: grave, word: words.graveEnd(grave), look: classes.endGrave },
+    { value: critical, word: words.criticalEnd(critical), look: classes.endCritical },
+  ].filter(({ value }, at, all) => value > 0 && value !== all[at - 1]?.value);
   return (
     <Chart
       title={accepted ? words.openChart : words.openOnly}
       how={accepted ? words.openHow : words.openOnlyHow}
       said={words.series(words.openOnly, first.open, last.open)}
       height={height}
-      right={118}
+      scale={ticks.map(number)}
+      ends={ends.map(({ word }) => word)}
       days={days}
       byKeys
       told={(at) => openTold(items, bands, accepted, at)}
@@ -200,14 +207,6 @@ export function OpenChart({ items, bands, reorganisations, accepted }: OpenProps
         const frame = { width, height, days, most: ticks.at(-1) ?? 1 };
         const points = (values: readonly number[]) => pointsOf(frame, values);
         const open = points(items.map((item) => item.open));
-        const ends = [
-          ...(accepted && last.waived > 0
-            ? [{ value: last.there, word: words.thereEnd(last.there), look: classes.endQuiet }]
-            : []),
-          { value: last.open, word: words.openEnd(last.open), look: classes.end },
-          { value: grave, word: words.graveEnd(grave), look: classes.endGrave },
-          { value: critical, word: words.criticalEnd(critical), look: classes.endCritical },
-        ].filter(({ value }, at, all) => value > 0 && value !== all[at - 1]?.value);
         const heights = spread(
           ends.map(({ value }) => yOf(frame, value)),
           LINE,
@@ -269,6 +268,7 @@ export function MovesChart({ items, reorganisations }: Props) {
       said={`${words.opened} ${number(total)}, ${words.resolved} ${number(over)}`}
       height={height}
       top={16}
+      scale={[number(opened), number(resolved)]}
       days={items.map(({ day }) => day)}
       told={(at) =>
         words.movesTold(monthOf(items[at]?.day ?? "", true), items[at]?.opened ?? 0, items[at]?.resolved ?? 0)
@@ -310,7 +310,7 @@ export function MovesChart({ items, reorganisations }: Props) {
             ].map(([count = 0, y = 0], index) => (
               <text
                 key={index === 0 ? "opened" : "resolved"}
-                x={-6}
+                x={-AIR}
                 y={y + 4}
                 className={classes.tick}
                 textAnchor="end"
@@ -346,7 +346,8 @@ export function CoverChart({ items, reorganisations }: Props) {
       how={words.coverHow}
       said={words.series(words.coverChart, Math.round(first * 100), Math.round((last ?? first) * 100))}
       height={height}
-      right={48}
+      scale={[number(100)]}
+      ends={[percent(1)]}
       top={18}
       days={items.map(({ day }) => day)}
       told={(at) => {

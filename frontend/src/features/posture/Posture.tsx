@@ -9,7 +9,7 @@ import { useTimeline } from "../../api/time";
 import type { Rule, StandingItem, Status, Timeline } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { asOne } from "../../ui/asked";
-import { Notice } from "../../ui/Notice";
+import { ImportNotice } from "../../ui/ImportNotice";
 import { Switch } from "../../ui/Switch";
 import { Unanswered } from "../../ui/Unanswered";
 import { familyWord } from "../../words/graph";
@@ -55,7 +55,7 @@ export function Posture() {
     <main className={classes.desk} aria-label={words.region} data-posture>
       <Tools />
       <Unanswered query={asked} reading={words.reading} failed={words.failed} />
-      {isThere && items.length === 0 && <Notice title={words.none} detail={words.noneNext} />}
+      {isThere && items.length === 0 && <ImportNotice title={words.none} detail={words.noneNext} />}
       {isThere && items.length > 0 && (
         <>
           <Sheet
@@ -247,7 +247,7 @@ function Figures({ items, places, cover, rules }: FiguresProps) {
     <dl className={`${classes.figures} figures`}>
       <Figure
         value={number(open)}
-        name={words.open}
+        name={words.open(open)}
         fine={
           change === undefined
             ? ""
@@ -285,7 +285,7 @@ function Figures({ items, places, cover, rules }: FiguresProps) {
         name={words.age}
         fine={oldest === null ? "" : words.oldest(oldest)}
       />
-      <Figure value={number(waived)} name={words.acceptedNow} fine={words.acceptedOf(there)} />
+      <Figure value={number(waived)} name={words.acceptedNow(waived)} fine={words.acceptedOf(there)} />
       <Figure
         value={words.of(evaluated, rules.length)}
         name={words.evaluated}

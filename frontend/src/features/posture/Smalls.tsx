@@ -6,6 +6,7 @@ import { number } from "../../words/numbers";
 import { areaOf, lineOf, pointsOf, xOf } from "./drawing";
 import classes from "./Posture.module.css";
 import { pointing, readingLine, useReading } from "./reading";
+import { roomFor } from "./room";
 import { BETWEEN, type Series } from "./standing";
 import { words } from "./words";
 
@@ -23,6 +24,7 @@ const SHOWN = 8;
 export function Smalls({ title, how, series, days, reorganisations, nameOf }: Props) {
   const shown = series.slice(0, SHOWN);
   const most = Math.max(1, ...shown.flatMap(({ open }) => open));
+  const right = END + roomFor([number(most)]);
   return (
     <section className={classes.row}>
       <h2>
@@ -33,7 +35,14 @@ export function Smalls({ title, how, series, days, reorganisations, nameOf }: Pr
         {shown.map((one) => (
           <li key={one.group} data-between={one.group === BETWEEN || undefined}>
             <span className={classes.smallName}>{nameOf(one)}</span>
-            <Small series={one} name={nameOf(one)} days={days} most={most} reorganisations={reorganisations} />
+            <Small
+              series={one}
+              name={nameOf(one)}
+              days={days}
+              most={most}
+              right={right}
+              reorganisations={reorganisations}
+            />
           </li>
         ))}
       </ul>
@@ -42,19 +51,22 @@ export function Smalls({ title, how, series, days, reorganisations, nameOf }: Pr
 }
 
 const HEIGHT = 54;
-const RIGHT = 30;
+/** So far from its line a number stands. */
+const END = 6;
 
 interface SmallProps {
   readonly series: Series;
   readonly name: string;
   readonly days: readonly string[];
   readonly most: number;
+  /** So much room is kept at the right for the number at the end, which is cut nowhere. */
+  readonly right: number;
   readonly reorganisations: Timeline["reorganisations"];
 }
 
-function Small({ series: { open }, name, days, most, reorganisations }: SmallProps) {
+function Small({ series: { open }, name, days, most, right, reorganisations }: SmallProps) {
   const { ref, width } = useElementSize();
-  const frame = { width: Math.max(0, width - RIGHT), height: HEIGHT, days, most };
+  const frame = { width: Math.max(0, width - right), height: HEIGHT, days, most };
   const points = pointsOf(frame, open);
   const { at = open.length - 1, day, read } = useReading(days);
   const end = points[at];
@@ -84,7 +96,7 @@ function Small({ series: { open }, name, days, most, reorganisations }: SmallPro
             {end && (
               <>
                 <circle cx={end[0]} cy={end[1]} r="2.5" className={classes.dot} />
-                <text x={frame.width + 6} y={Math.min(end[1] + 4, HEIGHT)} className={classes.end}>
+                <text x={frame.width + END} y={Math.min(end[1] + 4, HEIGHT)} className={classes.end}>
                   {number(open[at] ?? 0)}
                 </text>
               </>

@@ -27,7 +27,7 @@ export const words = {
   acceptedOut: t`Without`,
   print: t`Print`,
 
-  open: t`open gaps`,
+  open: (n: number) => plural(n, { one: "open gap", other: "open gaps" }),
   fewer: (n: number) => t`${number(n)} fewer than a month ago`,
   more: (n: number) => t`${number(n)} more than a month ago`,
   same: t`as many as a month ago`,
@@ -41,11 +41,11 @@ export const words = {
   age: t`median age`,
   days: (n: number) => plural(n, { one: "# day", other: "# days" }),
   oldest: (n: number) => t`oldest ${plural(n, { one: "# day", other: "# days" })}`,
-  acceptedNow: t`accepted for now`,
+  acceptedNow: (n: number) => plural(n, { one: "accepted for now", other: "accepted for now" }),
   acceptedOf: (n: number) => t`of ${plural(n, { one: "# gap that is there", other: "# gaps that are there" })}`,
   evaluated: t`rules evaluated`,
   of: (n: number, total: number) => t`${number(n)} of ${number(total)}`,
-  nothingToSee: (n: number) => t`${number(n)} had nothing to look at`,
+  nothingToSee: (n: number) => plural(n, { one: "# had nothing to look at", other: "# had nothing to look at" }),
   unknown: "—",
 
   readMonth: t`Month that is read`,

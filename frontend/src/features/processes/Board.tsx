@@ -7,7 +7,7 @@ import type { ProcessLine } from "../../api/types";
 import { useAddress } from "../../state/address";
 import { type Figure, GapCount } from "../../ui/Desk";
 import desk from "../../ui/Desk.module.css";
-import { Desk, Nothing } from "../../ui/DeskPage";
+import { Desk, NothingYet } from "../../ui/DeskPage";
 import { Notice } from "../../ui/Notice";
 import { Switch } from "../../ui/Switch";
 import { Table } from "../../ui/Table";
@@ -33,7 +33,7 @@ export function Board() {
     >
       {({ total, today }) =>
         total === 0 ? (
-          <Nothing title={words.none} next={words.noneNext} />
+          <NothingYet title={words.none} next={words.noneNext} />
         ) : (
           <>
             <Lines lines={lines} today={today} />
@@ -64,11 +64,12 @@ const countOf = (lines: readonly ProcessLine[], keep: (line: ProcessLine) => boo
 function figuresOf(lines: readonly ProcessLine[], today: string): Figure[] {
   const live = lines.filter(isLive);
   const validated = countOf(live, ({ status }) => status === "validated");
+  const overdue = countOf(live, (line) => isOverdue(line, today));
   return [
     { value: number(live.length), what: words.inUse, fine: words.pilots(live.length - validated) },
     {
-      value: number(countOf(live, (line) => isOverdue(line, today))),
-      what: words.overdue,
+      value: number(overdue),
+      what: words.overdue(overdue),
       fine: words.ofValidated(validated),
     },
     {

@@ -51,7 +51,7 @@ export const words = {
       : t`${number(hollow)} of ${plural(total, { one: "# process has", other: "# processes have" })} an open gap`,
   inUse: t`in use`,
   pilots: (n: number) => plural(n, { one: "# of them a pilot", other: "# of them pilots" }),
-  overdue: t`reviews overdue`,
+  overdue: (n: number) => plural(n, { one: "review overdue", other: "reviews overdue" }),
   ofValidated: (n: number) => plural(n, { one: "of # validated", other: "of # validated ones" }),
   noSteward: t`without a steward`,
   ofInUse: (n: number) => plural(n, { one: "of # in use", other: "of # in use" }),

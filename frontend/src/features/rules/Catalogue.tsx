@@ -68,14 +68,15 @@ function findingOf(rules: readonly Rule[]): string {
 
 function figuresOf(rules: readonly Rule[], gates: number): Figure[] {
   const { blind, off } = counted(rules);
+  const [found, on] = [rules.reduce((sum, { gaps }) => sum + gaps, 0), rules.length - off];
   return [
     {
-      value: number(rules.reduce((sum, { gaps }) => sum + gaps, 0)),
-      what: words.gapsFound,
+      value: number(found),
+      what: words.gapsFound(found),
       fine: words.adjusted(rules.filter(({ decided, family }) => decided > 0 && family !== "own").length),
     },
-    { value: number(rules.length - off), what: words.holding, fine: words.areOff(off) },
-    { value: number(blind), what: words.notEvaluated, fine: words.unknownIsNot },
+    { value: number(on), what: words.inForce(on), fine: words.areOff(off) },
+    { value: number(blind), what: words.notEvaluated(blind), fine: words.unknownIsNot },
     {
       value: number(rules.filter(({ family }) => family === "own").length),
       what: words.ownRules,

@@ -100,7 +100,7 @@ const aboutOf = (rule: RuleDetail) =>
     [words.why, rule.why],
     [words.remedy, rule.remedy],
     [words.closes, rule.closes],
-    [words.needs, rule.needs.join(", ").replaceAll("|", " / ")],
+    [words.needs, <code key="needs">{rule.needs.join(", ").replaceAll("|", " / ")}</code>],
     [words.owner, rule.owner],
   ] as const;
 

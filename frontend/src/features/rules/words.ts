@@ -58,12 +58,12 @@ export const words = {
       ? said
       : t`${said}, and ${plural(blind, { one: "# had nothing to look at", other: "# had nothing to look at" })}`;
   },
-  noneOn: t`No rule holds here`,
-  gapsFound: t`gaps found`,
+  noneOn: t`No rule is in force here`,
+  gapsFound: (n: number) => plural(n, { one: "gap found", other: "gaps found" }),
   adjusted: (n: number) => plural(n, { one: "# rule adjusted", other: "# rules adjusted" }),
-  holding: t`rules that hold`,
+  inForce: (n: number) => plural(n, { one: "rule in force", other: "rules in force" }),
   areOff: (n: number) => plural(n, { one: "# switched off", other: "# switched off" }),
-  notEvaluated: t`not evaluated`,
+  notEvaluated: (n: number) => plural(n, { one: "not evaluated", other: "not evaluated" }),
   unknownIsNot: t`unknown is not fine`,
   ownRules: t`of your own`,
   ofPlans: (n: number) => plural(n, { one: "# asked of plans", other: "# asked of plans" }),

@@ -26,6 +26,8 @@ export function Search() {
   const foundGaps = asked === "" ? [] : (gaps.data?.pages[0]?.items ?? []);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const field = useRef<HTMLInputElement>(null);
+  // Where one was, and is again with Escape.
+  const before = useRef<HTMLElement>(null);
   useFocusKeys(field);
 
   const count = found.length + foundGaps.length;
@@ -74,7 +76,10 @@ export function Search() {
             setWanted(undefined);
             combobox.openDropdown();
           }}
-          onFocus={() => q !== "" && combobox.openDropdown()}
+          onFocus={({ relatedTarget }) => {
+            before.current = relatedTarget instanceof HTMLElement ? relatedTarget : null;
+            if (q !== "") combobox.openDropdown();
+          }}
           onBlur={() => {
             setWanted(undefined);
             combobox.closeDropdown();
@@ -85,7 +90,10 @@ export function Search() {
               setWanted(q.trim());
             }
             if (event.key !== "Escape") return;
-            if (q === "") field.current?.blur();
+            if (q === "") {
+              field.current?.blur();
+              before.current?.focus();
+            }
             setQ("");
             combobox.closeDropdown();
           }}

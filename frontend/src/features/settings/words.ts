@@ -12,7 +12,7 @@ export const words = {
 
   page: t`This page`,
   language: t`Language`,
-  languageHint: t`Sentences that come from the data, and the titles of rules, stay in the language they were written in.`,
+  languageHint: t`What somebody wrote, such as names, reasons and rules of your own, stays in the language it was written in.`,
   look: t`Appearance`,
   looks: [
     ["light", t`Light`],

@@ -5,7 +5,7 @@ import { useSeats } from "../../api/teams";
 import type { SeatReport } from "../../api/types";
 import { useAddress } from "../../state/address";
 import desk from "../../ui/Desk.module.css";
-import { Nothing, Part, Refs } from "../../ui/DeskPage";
+import { NothingYet, Part, Refs } from "../../ui/DeskPage";
 import { RefLink } from "../../ui/RefLink";
 import { Switch } from "../../ui/Switch";
 import { Table } from "../../ui/Table";
@@ -21,7 +21,7 @@ export function SeatsView() {
     <Frame query={useSeats(by)} sentence={findingOf} figures={figuresOf}>
       {(report) =>
         isEmpty(report) ? (
-          <Nothing title={words.noSeats} next={words.noSeatsNext} />
+          <NothingYet title={words.noSeats} next={words.noSeatsNext} />
         ) : (
           <>
             <Filters by={by} withheld={report.withheld} />
@@ -52,10 +52,10 @@ function figuresOf(report: SeatReport) {
   if (isEmpty(report)) return [];
   const offPlan = report.items.filter(({ off_plan }) => off_plan).length;
   return [
-    { value: number(report.open), what: words.openSeats, fine: words.ofSeats(report.seats) },
-    { value: number(report.long), what: words.tooLong },
-    { value: number(offPlan), what: words.offPlan, fine: words.ofPlanned(report.planned) },
-    { value: number(lackingIn(report)), what: words.rolesLacking },
+    { value: number(report.open), what: words.openSeats(report.open), fine: words.ofSeats(report.seats) },
+    { value: number(report.long), what: words.tooLong(report.long) },
+    { value: number(offPlan), what: words.offPlan(offPlan), fine: words.ofPlanned(report.planned) },
+    { value: number(lackingIn(report)), what: words.rolesLacking(lackingIn(report)) },
   ];
 }
 

@@ -5,7 +5,7 @@ import { useSkills } from "../../api/teams";
 import type { SkillCell, SkillMatrix } from "../../api/types";
 import { select, useAddress } from "../../state/address";
 import desk from "../../ui/Desk.module.css";
-import { Nothing } from "../../ui/DeskPage";
+import { Nothing, NothingYet } from "../../ui/DeskPage";
 import { openNode } from "../../ui/RefLink";
 import { Toggle } from "../../ui/Token";
 import { number } from "../../words/numbers";
@@ -18,7 +18,7 @@ export const SkillsView = () => (
   <Frame query={useSkills()} sentence={findingOf} figures={figuresOf}>
     {(matrix) =>
       matrix.units.length === 0 ? (
-        <Nothing title={words.noSkills} next={words.noSkillsNext} />
+        <NothingYet title={words.noSkills} next={words.noSkillsNext} />
       ) : (
         <>
           <Filters matrix={matrix} />
@@ -40,10 +40,10 @@ function findingOf({ units, required, missing, single, known }: SkillMatrix): st
 function figuresOf({ units, skills, required, missing, single, known }: SkillMatrix) {
   if (units.length === 0) return [];
   return [
-    { value: number(required), what: words.requiredSkills, fine: words.ofSquads(units.length) },
+    { value: number(required), what: words.requiredSkills(required), fine: words.ofSquads(units.length) },
     { value: known ? number(missing) : words.unknown, what: words.nobodyHas },
-    { value: known ? number(single) : words.unknown, what: words.onOne },
-    { value: number(skills.length), what: words.skillsInAll },
+    { value: known ? number(single) : words.unknown, what: words.onOne(single) },
+    { value: number(skills.length), what: words.skillsInAll(skills.length) },
   ];
 }
 

@@ -5,7 +5,7 @@ import { useSpans } from "../../api/teams";
 import type { SpanReport } from "../../api/types";
 import { select } from "../../state/address";
 import desk from "../../ui/Desk.module.css";
-import { Nothing, Part } from "../../ui/DeskPage";
+import { NothingYet, Part } from "../../ui/DeskPage";
 import { RefLink } from "../../ui/RefLink";
 import { Table } from "../../ui/Table";
 import { number } from "../../words/numbers";
@@ -19,7 +19,7 @@ export const SpansView = () => (
   <Frame query={useSpans()} sentence={findingOf} figures={figuresOf}>
     {(report) =>
       report.managers === 0 ? (
-        <Nothing title={words.noLines} next={words.noLinesNext} />
+        <NothingYet title={words.noLines} next={words.noLinesNext} />
       ) : (
         <Report report={report} />
       )
@@ -36,11 +36,11 @@ function findingOf({ managers, outside, more, fewest, most }: SpanReport): strin
 function figuresOf({ managers, reports, mean, median, layers }: SpanReport) {
   if (managers === 0) return [];
   return [
-    { value: number(managers), what: words.managers },
+    { value: number(managers), what: words.managers(managers) },
     { value: mean === null ? words.unknown : number(roundedOf(mean)), what: words.meanSpan },
     { value: median === null ? words.unknown : number(median), what: words.medianSpan },
-    { value: number(layers.at(-1)?.layer ?? 0), what: words.layersDeep },
-    { value: number(reports), what: words.withManager },
+    { value: number(layers.at(-1)?.layer ?? 0), what: words.layersDeep(layers.at(-1)?.layer ?? 0) },
+    { value: number(reports), what: words.withManager(reports) },
   ];
 }
 

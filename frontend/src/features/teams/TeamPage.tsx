@@ -49,7 +49,7 @@ export function TeamPage({ id }: { id: string }) {
 export function sentenceOf(team: Team): string {
   const owned = team.area_items.filter(({ part }) => part === "owns").length;
   const needed = team.needs.length + team.needs_more;
-  const open = team.needs.filter(({ cover }) => cover === "uncovered" || cover === "weak").length;
+  const open = team.needs.filter(({ cover }) => cover === "uncovered").length;
   return teamWords.finding(team.name, owned, needed, open);
 }
 

@@ -9,7 +9,7 @@ import { useAddress } from "../../state/address";
 import { LACKS } from "../../state/query";
 import type { Figure } from "../../ui/Desk";
 import desk from "../../ui/Desk.module.css";
-import { Nothing } from "../../ui/DeskPage";
+import { NothingYet } from "../../ui/DeskPage";
 import { SearchIcon } from "../../ui/icons";
 import { Notice } from "../../ui/Notice";
 import { Toggle } from "../../ui/Token";
@@ -26,8 +26,8 @@ export function TreeView() {
   return (
     <Frame query={query} sentence={findingOf} figures={figuresOf}>
       {(tree) =>
-        tree.units === 0 ? (
-          <Nothing title={words.none} next={words.noneNext} />
+        tree.matches === 0 && !filtered ? (
+          <NothingYet title={words.none} next={words.noneNext} />
         ) : (
           <>
             <Filters tree={tree} isFiltered={filtered} />
@@ -59,11 +59,11 @@ function findingOf({ units, leaderless, seats, people }: TeamTree): string {
 function figuresOf({ people, squads, seats, overloaded, leaderless, units }: TeamTree): Figure[] {
   if (units === 0) return [];
   return [
-    { value: people === null ? words.unknown : number(people), what: words.people },
-    { value: number(squads), what: words.squads, fine: words.ofUnits(units) },
+    { value: people === null ? words.unknown : number(people), what: words.people(people ?? 0) },
+    { value: number(squads), what: words.squads(squads), fine: words.ofUnits(units) },
     { value: leaderless === null ? words.unknown : number(leaderless), what: words.withoutLead },
-    { value: number(seats), what: words.seatsOpen },
-    { value: number(overloaded), what: words.tooMuch },
+    { value: number(seats), what: words.seatsOpen(seats) },
+    { value: number(overloaded), what: words.tooMuch(overloaded) },
   ];
 }
 

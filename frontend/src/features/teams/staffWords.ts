@@ -19,7 +19,7 @@ export const staffWords = {
   more: (n: number) => t`and ${number(n)} more`,
   // skills
   noSkills: t`No skill is recorded`,
-  noSkillsNext: t`Say in YAML what squads require and what people can do, and bring it with “interstice import FOLDER”.`,
+  noSkillsNext: t`Say in YAML what squads require and what people can do, and bring that in.`,
   skillsUnknown: (required: number) =>
     t`Squads require ${plural(required, { one: "# skill", other: "# skills" })}, and nobody recorded who has any`,
   nothingRequired: t`Skills are recorded, and no squad says which it requires`,
@@ -30,11 +30,11 @@ export const staffWords = {
     }),
   skillFinding: (required: number, missing: number, single: number) =>
     t`Of ${plural(required, { one: "# required skill", other: "# required skills" })}, ${plural(missing, { one: "# has nobody", other: "# have nobody" })} and ${plural(single, { one: "# hangs on one person", other: "# hang on one person" })}`,
-  requiredSkills: t`required skills`,
+  requiredSkills: (n: number) => plural(n, { one: "required skill", other: "required skills" }),
   ofSquads: (n: number) => plural(n, { one: "of # squad", other: "of # squads" }),
   nobodyHas: t`that nobody has`,
-  onOne: t`that hang on one person`,
-  skillsInAll: t`skills in all`,
+  onOne: (n: number) => plural(n, { one: "that hangs on one person", other: "that hang on one person" }),
+  skillsInAll: (n: number) => plural(n, { one: "skill in all", other: "skills in all" }),
   onlyHollow: t`Only what is missing`,
   firstSquads: (shown: number, all: number) => t`The first ${number(shown)} of ${number(all)} squads`,
   standings: STANDINGS,
@@ -47,16 +47,16 @@ export const staffWords = {
   extraOf: (n: number) => plural(n, { one: "# person, not required", other: "# people, not required" }),
   // spans
   noLines: t`Nobody is recorded to report to anybody`,
-  noLinesNext: t`A table of people with a column for the manager brings it: “interstice import people.csv”.`,
+  noLinesNext: t`A table of people with a column for the manager brings it.`,
   allInBounds: (managers: number, fewest: number, most: number) =>
     t`All ${plural(managers, { one: "# manager has", other: "# managers have" })} more than ${number(fewest)} and at most ${number(most)} direct reports`,
   outOfBounds: (out: number, managers: number, fewest: number, most: number) =>
     t`${number(out)} of ${plural(managers, { one: "# manager has", other: "# managers have" })} ${number(fewest)} direct report or more than ${number(most)}`,
-  managers: t`managers`,
+  managers: (n: number) => plural(n, { one: "manager", other: "managers" }),
   meanSpan: t`direct reports on average`,
   medianSpan: t`in the middle`,
-  layersDeep: t`layers`,
-  withManager: t`people with a manager`,
+  layersDeep: (n: number) => plural(n, { one: "layer", other: "layers" }),
+  withManager: (n: number) => plural(n, { one: "person with a manager", other: "people with a manager" }),
   distribution: t`Direct reports of one manager`,
   directReports: t`Direct reports`,
   managersOf: t`Managers`,
@@ -79,7 +79,7 @@ export const staffWords = {
   out: OUT,
   // seats
   noSeats: t`No seat, plan or role is recorded`,
-  noSeatsNext: t`Bring positions, planned headcounts and the roles that units need as YAML or CSV, with “interstice import FOLDER”.`,
+  noSeatsNext: t`Bring positions, planned headcounts and the roles that units need as YAML or CSV.`,
   seatsUnknown: (n: number) =>
     plural(n, {
       one: "No seat is recorded, and # role that a unit needs is not held",
@@ -88,12 +88,12 @@ export const staffWords = {
   noneOpen: (seats: number) => plural(seats, { one: "The one seat is filled", other: "All # seats are filled" }),
   seatFinding: (open: number, seats: number, long: number) =>
     t`${number(open)} of ${plural(seats, { one: "# seat is open", other: "# seats are open" })}, ${number(long)} of them for too long`,
-  openSeats: t`open seats`,
+  openSeats: (n: number) => plural(n, { one: "open seat", other: "open seats" }),
   ofSeats: (n: number) => plural(n, { one: "of # seat", other: "of # seats" }),
-  tooLong: t`open for too long`,
-  offPlan: t`units off their plan`,
+  tooLong: (n: number) => plural(n, { one: "open for too long", other: "open for too long" }),
+  offPlan: (n: number) => plural(n, { one: "unit off its plan", other: "units off their plan" }),
   ofPlanned: (n: number) => plural(n, { one: "of # with a plan", other: "of # with a plan" }),
-  rolesLacking: t`roles not held`,
+  rolesLacking: (n: number) => plural(n, { one: "role not held", other: "roles not held" }),
   rows: t`What the rows are`,
   byTribe: t`Tribes`,
   bySquad: t`Squads`,

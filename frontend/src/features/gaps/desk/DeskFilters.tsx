@@ -190,14 +190,20 @@ function Pick({ label, value, icon, children }: PickProps) {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <Button leftSection={icon} className={classes.pick} aria-label={value ? `${label} ${value}` : undefined}>
+        <Button
+          leftSection={icon}
+          className={classes.pick}
+          data-known
+          aria-label={value ? `${label} ${value}` : label}
+          title={value ? `${label} ${value}` : label}
+        >
           {value ? (
-            <>
+            <span className={classes.known}>
               <span className={classes.label}>{label}&nbsp;</span>
               <b>{value}</b>
-            </>
+            </span>
           ) : (
-            label
+            <span className={classes.known}>{label}</span>
           )}
         </Button>
       </Menu.Target>

@@ -139,16 +139,19 @@ function Columns({ gaps }: { gaps: Choosing }) {
   return (
     <thead className={classes.columns}>
       <tr className={classes.line} aria-rowindex={1}>
-        <th scope="col" className={classes.box}>
-          {gaps && (
+        {/* Where nothing can be chosen, the column has no head. */}
+        {gaps ? (
+          <th scope="col" className={classes.box}>
             <AllBox
               label={words.chooseAll}
               isAll={all}
               isSome={chosen.size > 0 && !all}
               onChange={() => choose(all ? [] : choosable)}
             />
-          )}
-        </th>
+          </th>
+        ) : (
+          <td className={classes.box} />
+        )}
         {COLUMNS.map((column) => (
           <th key={column} scope="col" data-column={column}>
             {words.columns[column]}

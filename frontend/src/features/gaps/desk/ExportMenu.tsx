@@ -18,7 +18,9 @@ export function ExportMenu({ keys = [] }: { keys?: readonly string[] }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button leftSection={<DownloadIcon />}>{words.export}</Button>
+        <Button leftSection={<DownloadIcon />} data-known aria-label={words.export} title={words.export}>
+          <span data-word>{words.export}</span>
+        </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {FORMS.map((form) => (

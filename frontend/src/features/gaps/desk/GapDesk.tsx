@@ -4,6 +4,8 @@ import { useBacklog } from "../../../api/queries";
 import { useAddress } from "../../../state/address";
 import { useListedGaps } from "../../../state/gaps";
 import { isPresent } from "../../../state/query";
+import { asOne } from "../../../ui/asked";
+import { ImportNotice } from "../../../ui/ImportNotice";
 import { Notice } from "../../../ui/Notice";
 import { Unanswered } from "../../../ui/Unanswered";
 import { BulkBar } from "../BulkBar";
@@ -12,6 +14,7 @@ import { words } from "../words";
 import { DeskFilters } from "./DeskFilters";
 import { DeskHead } from "./DeskHead";
 import { DeskTable } from "./DeskTable";
+import { deskWords as desk } from "./deskWords";
 import { ExportMenu } from "./ExportMenu";
 import classes from "./GapDesk.module.css";
 import { Views } from "./Views";
@@ -20,26 +23,27 @@ import { filtersOf, only } from "./views";
 export function GapDesk() {
   const { address, change } = useAddress();
   const { query, gaps, first } = useListedGaps();
-  const backlog = useBacklog().data;
+  const counts = useBacklog();
+  const backlog = counts.data;
   const chosen = useChosen((state) => state.gaps);
   const present = isPresent(address);
   const isFiltered = Object.keys(filtersOf(address)).length > 0;
   const blind = first?.rules.filter((rule) => !rule.evaluated).length ?? 0;
+  const isBlind = blind > 0 && blind === first?.rules.length;
   return (
     <main className={classes.desk}>
       <Views backlog={backlog} />
       <section className={classes.work} aria-label={words.region} data-gap-list data-desk="gaps">
-        <DeskHead backlog={backlog} found={isFiltered ? first?.total : undefined} />
+        <DeskHead backlog={backlog} found={isFiltered ? first?.total : undefined} isBlind={isBlind} />
         <DeskFilters backlog={backlog} rules={first?.rules ?? []} />
-        <Unanswered query={query} reading={words.loading} failed={words.failed} />
+        <Unanswered query={asOne([query, counts])} reading={words.loading} failed={words.failed} />
         {first?.total === 0 &&
           (isFiltered ? (
             <Notice title={words.noneMatching} action={words.clear} onAction={() => change(only({}))} />
+          ) : blind > 0 ? (
+            <ImportNotice title={isBlind ? desk.unseen : words.none} detail={desk.unseenNext(blind)} />
           ) : (
-            <Notice
-              title={blind > 0 && blind === first.rules.length ? words.noneSeen : words.none}
-              detail={blind > 0 ? words.noneNext(blind) : undefined}
-            />
+            <Notice title={words.none} />
           ))}
         {first && first.total > 0 && (
           <DeskTable

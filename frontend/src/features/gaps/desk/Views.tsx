@@ -57,7 +57,7 @@ export function Views({ backlog }: { backlog: Backlog | undefined }) {
           rightSection={<ChevronIcon to={unfolded ? "up" : "down"} />}
           onClick={() => setUnfolded(!unfolded)}
         >
-          {words.views}: {current?.name ?? words.allOpen}
+          {words.foldOf(current?.name ?? words.allOpen)}
         </Button>
       )}
       {(!narrow || unfolded) && (

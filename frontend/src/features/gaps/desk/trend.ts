@@ -1,6 +1,7 @@
 // How is the trend drawn? Open gaps as an area, what is accepted on top of it, in the units of the picture.
 
 import type { StandingItem } from "../../../api/types";
+import { daysBetween } from "../../../words/numbers";
 
 export interface Trend {
   /** Closed outlines, and the line of the open ones. */
@@ -41,6 +42,15 @@ export function trendOf(days: readonly StandingItem[], width: number, height: nu
     end: open.at(-1) ?? [width, height],
     top,
   };
+}
+
+/** Where a day stands between the first and the last of some that are equally far apart; nothing outside of them. */
+export function placeOf(days: readonly string[], day: string, width: number): number | undefined {
+  const next = days.findIndex((each) => each >= day);
+  if (next < 0 || (next === 0 && days[0] !== day)) return undefined;
+  const [before, after] = [days[next - 1], days[next]];
+  if (before === undefined || after === undefined) return 0;
+  return ((next - 1 + daysBetween(before, day) / daysBetween(before, after)) * width) / (days.length - 1);
 }
 
 const path = (points: readonly Point[]): string =>

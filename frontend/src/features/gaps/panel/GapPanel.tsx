@@ -57,7 +57,7 @@ function Explanation({ gap, foot }: { gap: GapDetail; foot: Foot | undefined }) 
       </Section>
       {gap.evidence.nodes.length > 0 && (
         <Section title={words.proof}>
-          <Proof evidence={gap.evidence} sentence={headline(gap.sentence)} />
+          <Proof evidence={gap.evidence} severity={gap.severity} sentence={headline(gap.sentence)} />
         </Section>
       )}
       {gap.where.length > 0 && (

@@ -1,7 +1,7 @@
 // What does the proof look like? The sub-graph that the rule found, small enough to take in at a glance.
 
 import type { Evidence } from "../../../api/types";
-import { typeStyle } from "../../../theme/tokens";
+import { type Severity, typeStyle } from "../../../theme/tokens";
 import { textWidth } from "../../../ui/measure";
 import { NodeGlyph } from "../../../ui/NodeGlyph";
 import { openNode } from "../../../ui/RefLink";
@@ -10,10 +10,17 @@ import classes from "./Proof.module.css";
 import { type Drawing, drawingOf, GLYPH, type ProofLine, type ProofNode, WIDTH } from "./proof";
 import { words } from "./words";
 
-export function Proof({ evidence, sentence }: { evidence: Evidence; sentence: string }) {
+interface Props {
+  readonly evidence: Evidence;
+  readonly severity: Severity;
+  readonly sentence: string;
+}
+
+/** What the map draws in its strongest colour, it is in here too: what is critical. */
+export function Proof({ evidence, severity, sentence }: Props) {
   const drawing = drawingOf(evidence);
   return (
-    <figure className={classes.proof} aria-label={words.proofFigure(sentence)}>
+    <figure className={classes.proof} data-severity={severity} aria-label={words.proofFigure(sentence)}>
       <div className={classes.drawing} style={{ width: WIDTH, height: drawing.height }}>
         <Lines drawing={drawing} />
         {drawing.nodes.map((placed) => (

@@ -12,7 +12,7 @@ import { SeverityGlyph } from "../../../ui/Severity";
 import { Unanswered } from "../../../ui/Unanswered";
 import { Undo } from "../../../ui/Undo";
 import { date, listed } from "../../../words/numbers";
-import { titleOf } from "../days";
+import { titleOf } from "../../../words/reasons";
 import { whoOf } from "./byWhom";
 import { type Line, lineOf } from "./changed";
 import classes from "./History.module.css";
@@ -70,7 +70,7 @@ function MapOf({ at }: { at: string }) {
 }
 
 /** A reason of more characters is told below its beginning. */
-const LONG = 90;
+const LONG = 200;
 
 function Told({ detail }: { detail: RevisionDetail }) {
   const lines = detail.changes.map((each) => lineOf(each, detail.names));

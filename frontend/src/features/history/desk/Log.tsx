@@ -8,6 +8,7 @@ import { useChanges, useTimeline } from "../../../api/time";
 import type { LoggedItem } from "../../../api/types";
 import { useAddress } from "../../../state/address";
 import { selectionOf } from "../../../state/query";
+import { ImportNotice } from "../../../ui/ImportNotice";
 import { CompareIcon, FilterIcon } from "../../../ui/icons";
 import { Notice } from "../../../ui/Notice";
 import { Spacer } from "../../../ui/Table";
@@ -48,12 +49,7 @@ export function Log() {
         <Filters items={items} />
         <Unanswered query={query} reading={words.loading} failed={words.failed} />
         {query.data && items.length === 0 && !query.hasNextPage && (
-          <Notice
-            title={isFiltered ? words.noMatch : words.none}
-            detail={isFiltered ? words.noMatchNext : words.noneNext}
-            action={isFiltered ? words.clear : undefined}
-            onAction={() => change({ ...clear, about: undefined })}
-          />
+          <Empty isFiltered={isFiltered} onClear={() => change({ ...clear, about: undefined })} />
         )}
         {(items.length > 0 || query.hasNextPage) && (
           <Rows
@@ -140,6 +136,11 @@ function Filters({ items }: { items: readonly LoggedItem[] }) {
 
 const known = (chosen: string | undefined, names: readonly string[]): string[] =>
   [...new Set([...(chosen ? [chosen] : []), ...names])].filter((name) => name !== "").sort();
+
+function Empty({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+  if (!isFiltered) return <ImportNotice title={words.none} detail={words.noneNext} />;
+  return <Notice title={words.noMatch} detail={words.noMatchNext} action={words.clear} onAction={onClear} />;
+}
 
 interface RowsProps {
   readonly items: readonly LoggedItem[];

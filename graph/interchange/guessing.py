@@ -31,7 +31,7 @@ _OUTSIDE: Final = re.compile(r"[^a-z0-9]+")
 
 def plain(title: str) -> str:
     """A title as it is compared: small letters and digits, one space between words."""
-    text = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    text = unicodedata.normalize("NFKD", title.replace("’", " ")).encode("ascii", "ignore").decode().lower()
     return _OUTSIDE.sub(" ", text).strip()
 
 

@@ -21,7 +21,7 @@ from graph.model import LABELS, TYPES, Kind, Node, Property, Relationship, Value
 from graph.naming import figure
 from graph.progress import Going, part, passed, reach, unwatched
 from graph.values import Unfit, value_of
-from graph.words import say
+from graph.words import plural, say
 
 FORMAT: Final = "table"
 _ID: Final = Property("id", Kind.REFERENCE)
@@ -155,9 +155,11 @@ class _Tables:
                 self._draft.problem(where, misfit.sentence)
         if self._alone:
             self._draft.notes.append(
-                say(
-                    "{alone} cells name their own row; that says nothing and is left out.",
-                    alone=figure(self._alone),
+                plural(
+                    self._alone,
+                    "One cell names its own row; that says nothing and is left out.",
+                    "{number} cells name their own row; that says nothing and is left out.",
+                    number=figure(self._alone),
                 )
             )
         return Mapped(self._draft.rest({id_: node.label for id_, node in self._nodes.items()}), rows, self._made)

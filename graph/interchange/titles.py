@@ -73,8 +73,8 @@ TITLES: Final[Mapping[str, tuple[str, tuple[tuple[Target, str], ...]]]] = {
             (
                 held("started_at"),
                 (
-                    "start date|hire date|hired|started at|joined|original hire date|date d embauche|date d entree"
-                    "|date de debut|debut de contrat|eintrittsdatum|eintritt|einstellungsdatum|startdatum"
+                    "start date|start|hire date|hired|started at|joined|original hire date|date d embauche"
+                    "|date d entree|date de debut|debut de contrat|eintrittsdatum|eintritt|einstellungsdatum|startdatum"
                 ),
             ),
             (

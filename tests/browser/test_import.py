@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.conftest import NARROW, WIDE, LookAt
 from tests.browser.looking import Look
@@ -123,8 +124,56 @@ def test_files_of_a_known_format_go_straight_to_the_review_and_bad_ones_say_wher
     choose(look, "teams.yaml", "squads:\n  - {id: x, shape: round}\n")
     expect(desk(look).get_by_role("alert")).to_contain_text("teams.yaml:2")
     expect(desk(look).get_by_role("alert")).to_contain_text("Nothing was written.")
-    look.watch.forgive("422")
     desk(look).get_by_role("button", name="Choose other files").click()
     choose(look, "teams.yaml", "squads:\n  - {id: new-team, name: New Team}\n")
     expect(title(look)).to_contain_text("1 change would be made, and opens")
     expect(desk(look)).to_contain_text("Read as: YAML written by hand")
+
+
+def test_a_table_without_rows_goes_nowhere(solstice: str, look_at: LookAt) -> None:
+    look = at_desk(look_at(solstice))
+    choose(look, "staff.csv", "Name;Team\n")
+    expect(title(look)).to_have_text("No row stands under the heads, so there is nothing to bring in")
+    expect(desk(look).get_by_role("button", name="Review what would change")).to_be_disabled()
+
+
+def test_what_takes_long_tells_how_far_it_is_and_is_called_off(solstice: str, look_at: LookAt) -> None:
+    look = at_desk(look_at(solstice))
+    revision = look.asked("status")["revision"]
+    choose(look, "teams.yaml", "squads:\n  - {id: new-team, name: New Team}\n")
+    desk(look).get_by_label("Your name").fill("Ruth Oyelaran")
+    asked: list[str] = []
+
+    def working(route: Route) -> None:
+        """A server that has come two fifths of the way, and stops a while after it is told to."""
+        asked.append(route.request.method)
+        state = "cancelled" if "stopped" in asked else "working"
+        told = {
+            "id": "1",
+            "state": state,
+            "progress": 0.4,
+            "tag": None,
+            "look": None,
+            "plan": None,
+            "problem": None,
+        }
+        route.fulfill(status=202 if route.request.method != "GET" else 200, json=told)
+
+    look.page.route(re.compile("/api/v1/imports(/jobs/1)?([?].*)?$"), working)
+    look.page.clock.install()
+    desk(look).get_by_role("button", name="Apply").click()
+    look.page.clock.run_for(2_000)
+    expect(desk(look).get_by_role("status")).to_have_text("It is being written: all of it, or nothing.")
+    expect(desk(look).get_by_role("progressbar")).to_have_count(0)
+    look.page.clock.run_for(9_000)
+    expect(desk(look).get_by_role("progressbar")).to_have_attribute("value", "0.4")
+    expect(desk(look)).to_contain_text("40%")
+    assert complaints(look.page) == []
+    desk(look).get_by_role("button", name="Cancel").click()
+    expect(desk(look).get_by_role("button", name="Calling it off…")).to_be_disabled()
+    asked.append("stopped")
+    look.page.clock.run_for(1_000)
+    expect(desk(look)).to_contain_text("It was called off, and nothing was written.")
+    expect(desk(look).get_by_role("button", name="Apply")).to_be_enabled()
+    assert asked.count("DELETE") == 1
+    assert look.asked("status")["revision"] == revision

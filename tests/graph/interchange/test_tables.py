@@ -19,7 +19,7 @@ from graph.errors import NotFound, Refused
 from graph.interchange import UPLOAD, Limits, files_of, read_grids, read_mapped, recognised
 from graph.interchange.cells import meant
 from graph.interchange.grids import Grid, letters
-from graph.interchange.guessing import guess, guessed
+from graph.interchange.guessing import guess, guessed, plain
 from graph.interchange.mapped import Mapped, mapped
 from graph.interchange.mapping import ColumnMapping, TableMapping, Target, mapping_as_json, mapping_of
 from graph.interchange.reading import Files
@@ -220,7 +220,7 @@ def test_a_staff_list_is_read_by_its_guess_and_says_what_does_not_fit() -> None:
         'staff.csv:4, "Date d\'embauche"',
         "staff.csv:5, 'Responsable'",
     ]
-    assert "1 cells name their own row" in found.described.notes[0]
+    assert "One cell names its own row" in found.described.notes[0]
 
 
 def test_what_is_there_already_is_found_by_name_and_email_and_what_is_not_is_new_or_a_ghost() -> None:
@@ -340,3 +340,7 @@ def test_sheets_of_a_folder_are_read_like_tables(tmp_path: Path) -> None:
     (tmp_path / "teams.csv").unlink()
     with pytest.raises(Refused, match="say what its columns hold"):
         recognised(Files.of(tmp_path, Limits()))
+
+
+def test_a_title_is_known_whichever_apostrophe_it_has() -> None:
+    assert plain("Date d’entrée") == plain("Date d'entrée") == "date d entree"

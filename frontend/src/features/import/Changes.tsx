@@ -6,6 +6,7 @@ import { SeverityGlyph } from "../../ui/Severity";
 import { labelWord, propertyWord, relationshipWords } from "../../words/graph";
 import { number } from "../../words/numbers";
 import classes from "./Import.module.css";
+import { shown } from "./shown";
 import { words } from "./words";
 
 const FEW = 8;
@@ -182,9 +183,6 @@ function differences({ before, after }: ImportPlan["changed"][number]): string {
   const [then, now] = [heldBy(before), heldBy(after)];
   return [...new Set([...Object.keys(then), ...Object.keys(now)])]
     .filter((name) => name !== "last_seen" && JSON.stringify(then[name]) !== JSON.stringify(now[name]))
-    .map((name) => `${propertyWord(name)}: ${words.from(shown(then[name]), shown(now[name]))}`)
+    .map((name) => words.held(propertyWord(name), words.from(shown(then[name]), shown(now[name]))))
     .join("; ");
 }
-
-const shown = (value: unknown): string =>
-  value === undefined ? words.unknown : typeof value === "object" ? JSON.stringify(value) : String(value);

@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useLook, useModel, useRows } from "../../api/imports";
 import type { FoundTable, ImportLook } from "../../api/types";
+import { useDelayed } from "../../state/useDelayed";
 import { labelWord } from "../../words/graph";
 import { date } from "../../words/numbers";
 import { ColumnLine } from "./ColumnLine";
@@ -22,6 +23,7 @@ export function Columns() {
   const tried = mapping && usable(mapping);
   const [settled] = useDebouncedValue(tried, PAUSE);
   const rows = useRows(batch ?? { id: 0, files: new Map() }, settled);
+  const late = useDelayed(rows.isFetching);
   if (!look || !mapping) return null;
   return (
     <>
@@ -31,12 +33,13 @@ export function Columns() {
         <Table key={table.table} table={table} isKept={look.kept !== null} />
       ))}
       {mapping.tables.length === 0 && <p role="status">{words.allLeftOut}</p>}
+      {late && <p role="status">{words.trying}</p>}
       {rows.isError && <Refused error={rows.error} />}
       {tried && rows.data && !rows.isError && <Rows found={rows.data} />}
       <div className={classes.foot}>
         <Button
           className={classes.primary}
-          disabled={!tried || rows.isError}
+          disabled={!tried || rows.isError || rowsOf(look) === 0}
           onClick={() => goOn({ stage: "review", vanished: undefined })}
         >
           {words.goOn}
@@ -49,8 +52,11 @@ export function Columns() {
   );
 }
 
+const rowsOf = (look: ImportLook): number => look.tables.reduce((sum, { rows }) => sum + rows, 0);
+
 function findingOf(look: ImportLook, counts: { rows: number; left_out: number }[] | undefined): string {
-  const total = look.tables.reduce((sum, { rows }) => sum + rows, 0);
+  const total = rowsOf(look);
+  if (total === 0) return words.mapNothing;
   if (!counts) return words.mapTitle(total);
   const rows = counts.reduce((sum, each) => sum + each.rows, 0);
   const wrong = counts.reduce((sum, each) => sum + each.left_out, 0);

@@ -1,7 +1,7 @@
 // What would an import change, before anything is written? Counts, gaps, what is removed; then somebody applies it.
 
 import { Button } from "@mantine/core";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { stopReading, useBringIn, useLook, usePlan } from "../../api/imports";
 import type { ImportPlan } from "../../api/types";
 import { nameAuthor, useAuthor } from "../../state/author";
@@ -26,10 +26,14 @@ export function Review() {
     else startAgain();
   };
   if (plan.isPending || (plan.isFetching && plan.isError))
-    return <Waiting then={words.comparing} onCancel={back} />;
+    return (
+      <Before>
+        <Waiting then={words.comparing} onCancel={back} />
+      </Before>
+    );
   if (plan.isError)
     return (
-      <>
+      <Before>
         <Refused error={plan.error} />
         <div className={classes.foot}>
           <Button onClick={() => void plan.refetch()}>{words.retry}</Button>
@@ -38,10 +42,20 @@ export function Review() {
           </Button>
           <ByHand />
         </div>
-      </>
+      </Before>
     );
   const { body, tag } = plan.data;
   return <Shown plan={body} tag={tag} onBack={back} />;
+}
+
+/** Where there is nothing to be found yet. */
+function Before({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <h1 className={classes.finding}>{words.stages.review}</h1>
+      {children}
+    </>
+  );
 }
 
 const changesOf = ({ totals }: ImportPlan): number =>
@@ -62,7 +76,12 @@ function Shown({ plan, tag, onBack }: ShownProps) {
   const [applying, setApplying] = useState<AbortController>();
   const changes = changesOf(plan);
   const unchanged = plan.totals.unchanged ?? 0;
-  if (bringIn.isPending) return <Waiting then={words.writing} onCancel={() => applying?.abort()} />;
+  if (bringIn.isPending)
+    return (
+      <Before>
+        <Waiting then={words.writing} onCancel={() => applying?.abort()} />
+      </Before>
+    );
   const apply = (author: string, keep: boolean) => {
     nameAuthor(author);
     const control = new AbortController();
@@ -131,12 +150,8 @@ function Decide({ plan, tag, changes, onApply, onBack }: DecideProps) {
   const gone = (plan.totals.removed ?? 0) + (plan.totals.closed ?? 0);
   const rejected = plan.totals.rejected ?? 0;
   const missing = plan.totals.vanished ?? 0;
-  const isReady =
-    changes > 0 &&
-    author.trim() !== "" &&
-    (gone === 0 || isSure) &&
-    (rejected === 0 || leavesOut) &&
-    !plan.needs_confirmation;
+  const isAnswered = (gone === 0 || isSure) && (rejected === 0 || leavesOut) && !plan.needs_confirmation;
+  const isNamed = author.trim() !== "";
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onApply(author.trim(), isKept);
@@ -195,14 +210,18 @@ function Decide({ plan, tag, changes, onApply, onBack }: DecideProps) {
       {rejected > 0 && <Check label={words.sureLeftOut} value={leavesOut} onChange={setLeavesOut} />}
       {mapping && <Check label={words.keepMapping} value={isKept} onChange={setKept} />}
       <div className={classes.foot}>
-        <Button type="submit" className={classes.primary} disabled={!isReady}>
+        <Button type="submit" className={classes.primary} disabled={changes === 0 || !isNamed || !isAnswered}>
           {words.apply}
         </Button>
         <Button variant="default" onClick={onBack}>
           {mapping ? words.back : words.again}
         </Button>
         <ByHand />
-        {changes > 0 && <span className={classes.hint}>{words.applyAs(revisionOf(tag) + 1)}</span>}
+        {changes > 0 && (
+          <span className={classes.hint}>
+            {isAnswered ? (isNamed ? words.applyAs(revisionOf(tag) + 1) : words.needsName) : words.needsAnswer}
+          </span>
+        )}
       </div>
     </form>
   );

@@ -5,6 +5,7 @@ import type { CellFault, ImportRow, ImportRows } from "../../api/types";
 import { labelWord, propertyWord, relationshipWords } from "../../words/graph";
 import { number } from "../../words/numbers";
 import classes from "./Import.module.css";
+import { shown } from "./shown";
 import { words } from "./words";
 
 const rowId = (table: string, line: number): string => `import-row-${table}-${line}`;
@@ -97,9 +98,7 @@ function Row({ row: { table, line, cells, node, is_new: isNew, properties, ties,
             {Object.entries(properties)
               .filter(([name]) => name !== "name" && name !== "source_ref")
               .map(([name, value]) => (
-                <li key={name}>
-                  {propertyWord(name)}: {shown(value)}
-                </li>
+                <li key={name}>{words.held(propertyWord(name), shown(value))}</li>
               ))}
           </ul>
         )}
@@ -118,12 +117,4 @@ function Row({ row: { table, line, cells, node, is_new: isNew, properties, ties,
       </td>
     </tr>
   );
-}
-
-function shown(value: unknown): string {
-  if (typeof value === "object" && value !== null)
-    return Object.entries(value)
-      .map(([name, each]) => `${name} ${each}`)
-      .join(", ");
-  return String(value);
 }

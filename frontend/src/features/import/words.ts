@@ -71,6 +71,8 @@ export const words = {
   // columns
   mapTitle: (rows: number) =>
     plural(rows, { one: "Say what the columns of # row hold", other: "Say what the columns of # rows hold" }),
+  mapNothing: t`No row stands under the heads, so there is nothing to bring in`,
+  trying: t`The server tries it on all rows…`,
   mapSure: (rows: number) =>
     plural(rows, { one: "# row would come in as shown", other: "# rows would come in as shown" }),
   mapFaults: (rows: number, of: number) =>
@@ -167,6 +169,7 @@ export const words = {
   rejectedHint: t`The rest comes in. To bring these in too, correct them and choose the files again.`,
   notes: t`Worth knowing`,
   changes: t`What is added and changed`,
+  held: (property: string, value: string) => t`${property}: ${value}`,
   from: (before: string, after: string) => t`${before} becomes ${after}`,
   unknown: t`unknown`,
   vanishing: (count: number, source: string) =>
@@ -183,6 +186,8 @@ export const words = {
   keepMapping: t`Keep what the columns hold for the next file of this source`,
   author: t`Your name`,
   apply: t`Apply`,
+  needsName: t`It can be applied once your name stands here.`,
+  needsAnswer: t`It can be applied once you have answered what stands above.`,
   applyAs: (revision: number) => t`It becomes revision ${number(revision)}, and can be undone as one.`,
   scenarios: (names: string) => t`Plans that come along: ${names}.`,
 

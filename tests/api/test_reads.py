@@ -348,8 +348,10 @@ def test_cost_is_withheld_until_somebody_may_see_it(reader: TestClient) -> None:
 
 
 def test_gaps_about_single_persons_are_listed_and_stay_off_the_map(reader: TestClient) -> None:
-    personal = [gap for gap in get(reader, "/gaps", limit=500)["items"] if gap["personal"]]
+    page = get(reader, "/gaps", limit=500)
+    personal = [gap for gap in page["items"] if gap["personal"]]
     assert personal
+    assert sum(rule["gaps"] for rule in page["rules"] if rule["personal"]) == len(personal)
     assert get(reader, "/map")["counts"]["gaps"] == get(reader, "/status")["gaps"] - len(personal)
 
 

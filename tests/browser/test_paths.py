@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -87,7 +88,7 @@ def test_the_way_between_two_squads_is_drawn_and_told(
     expect(several).to_contain_text(f"{squads - 1} squads")
     pictures(look, f"several-{scheme}")
     several.get_by_role("button", name="Open their gaps").click()
-    expect(look.page.get_by_text("places on the map")).to_be_visible()
+    expect(look.page.get_by_role("button", name=re.compile(r"^In \d+ places on the map$"))).to_be_visible()
     assert provider not in look.selection["unit"][0].split(",")
 
 

@@ -75,7 +75,7 @@ function Figure({ value, name, detail }: { value: string; name: string; detail: 
   );
 }
 
-const [WIDTH, HEIGHT] = [330, 56];
+const [WIDTH, HEIGHT] = [330, 48];
 
 /** Accepted gaps are hatched on top of the open ones; reorganisations are dashed lines with their names. */
 function Trend({ today }: { today: string | undefined }) {

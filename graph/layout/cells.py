@@ -39,7 +39,8 @@ class Cells:
         """
         left, right = np.floor((x - reach) / self.size), np.floor((x + reach) / self.size)
         upper, lower = np.floor((y - reach) / self.size), np.floor((y + reach) / self.size)
-        found: list[tuple[IntArray, IntArray]] = [(np.zeros(0, dtype=np.int64),) * 2]
+        nothing = np.zeros(0, dtype=np.int64)
+        found: list[tuple[IntArray, IntArray]] = [(nothing, nothing)]
         steps = range(int(np.ceil(2 * reach / self.size)) + 1)
         for column, row in ((left + across, upper + down) for across in steps for down in steps):
             points = np.flatnonzero((column <= right) & (row <= lower))

@@ -48,10 +48,16 @@ class Ground:
         bounds = self._bounds(self._shared_spheres(squads)[thing], wall)
         return thing[bounds], wall[bounds]
 
-    def is_clear(self, squads: Pairs, things: IntArray, x: FloatArray, y: FloatArray) -> BoolArray:
-        """Whether each of these things, which are tethered to squads, stands in the void between them."""
+    def is_clear(
+        self, squads: Pairs, things: IntArray, x: FloatArray, y: FloatArray, among: BoolArray | None = None
+    ) -> BoolArray:
+        """Whether each of these things, which are tethered to squads, stands in the void between them; only `among`
+        some of the units (U), if that is asked.
+        """
         place, wall = self._cells.at(x, y)
         inside = np.hypot(self.x[wall] - x[place], self.y[wall] - y[place]) < self.r[wall]
+        if among is not None:
+            inside &= among[wall]
         place, wall = place[inside], wall[inside]
         bounds = self._bounds(self._shared_spheres(squads)[things[place]], wall)
         clear = np.ones(len(things), dtype=np.bool_)

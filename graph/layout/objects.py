@@ -28,7 +28,7 @@ def float_objects(
 ) -> tuple[FloatArray, FloatArray]:
     """O positions in map units; wish: where the placing of spheres left room for each object.
 
-    What `stands` (O) stays where it wishes to be, unless a sphere lies there now. The rest one after the other, the
+    What `stands` (O) stays where it wishes to be. The rest one after the other, the
     critical first and ghosts last: of many places about the middle between its squads and its wish the one that is
     near to its squads and clear of spheres, names, gaps and other objects. What nothing ties stands in rows below the
     map.
@@ -37,10 +37,7 @@ def float_objects(
     tethers = np.diff(inputs.object_ptr)
     order, sizes = _order(inputs), size_of(inputs.object_ghost)
     order = order[tethers[order] > 0]
-    stay = np.zeros(len(tethers), dtype=np.bool_)
-    if stands is not None:
-        known = np.flatnonzero(stands & (tethers > 0))
-        stay[known] = ground.is_clear(squads, known, wish_x[known], wish_y[known])
+    stay = np.zeros(len(tethers), dtype=np.bool_) if stands is None else stands & (tethers > 0)
     x, y = np.full(len(tethers), np.nan), np.full(len(tethers), np.nan)
     x[stay], y[stay] = wish_x[stay], wish_y[stay]
     base = _bases(inputs, ground, squads, wish_x, wish_y, stay)

@@ -34,8 +34,8 @@ def until_apart(
 ) -> tuple[FloatArray, FloatArray]:
     """Push with fresh pairs; grow everything a little more often the longer it takes."""
     turn = 0
+    pairs = near_pairs(x, y, r, gap)
     while True:
-        pairs = near_pairs(x, y, r, gap)
         for _ in range(_PAIRS_EVERY):
             pushed_x, pushed_y, worst = _push(x, y, r, gap, pairs)
             if worst <= tolerance:

@@ -26,9 +26,18 @@ export type MapColumns = Omit<MapPayload, "units" | "people" | "objects" | "arcs
     readonly levels: readonly (readonly ArrayLike<number>[])[];
     readonly pocket: MapPayload["depth"]["pocket"];
   };
-  /** Of a large map the units come first: what lies between them is not here yet. */
+  /** Of a large map the units come first: of what lies between them only what is told apart from afar is here. */
   readonly apart?: boolean;
+  /** Of such a map, the pairs of outermost units with most uncovered dependencies, the heaviest first. */
+  readonly uncovered?: UncoveredColumns;
 };
+
+interface UncoveredColumns {
+  readonly a: Column<number>;
+  readonly b: Column<number>;
+  readonly count: Column<number>;
+  readonly critical: Column<boolean>;
+}
 
 /** What lies between the units of a map. */
 export type VoidColumns = Pick<MapColumns, "revision" | "today" | "objects" | "arcs" | "covered">;
@@ -60,13 +69,6 @@ export const mapIn = (answer: ArrayBuffer): MapColumns => read(new Reader(answer
 /** What lies between the units of a map, which an answer holds. */
 export const voidIn = (answer: ArrayBuffer): VoidColumns => read(new Reader(answer));
 
-/** The map with what lies between its units, if that is of the same map. */
-export function withVoid(map: MapColumns, between: VoidColumns | undefined): MapColumns {
-  if (!map.apart || between?.revision !== map.revision || between.today !== map.today) return map;
-  const { objects, arcs, covered } = between;
-  return { ...map, objects, arcs, covered, apart: false };
-}
-
 /** The maps before a plan and after it. */
 export function mapsIn(answer: ArrayBuffer): { before: MapColumns; after: MapColumns } {
   const reader = new Reader(answer);
@@ -83,10 +85,19 @@ function read(reader: Reader): MapColumns {
     tables[part] = table;
     table[name] = reader.column(written, table);
   }
-  const { units, people = null, objects = NO_OBJECTS, arcs = NO_ARCS, covered = NO_COVERED, depth } = tables;
+  const {
+    units,
+    people = null,
+    objects = NO_OBJECTS,
+    arcs = NO_ARCS,
+    covered = NO_COVERED,
+    uncovered,
+    depth,
+  } = tables;
   // For whoever looks into what a large map costs: bench/browser.py.
   performance.measure("map: read", { start });
-  return { ...said, units, people, objects, arcs, covered, depth: { ...depth, pocket } } as unknown as MapColumns;
+  const between = { objects, arcs, covered, ...(uncovered ? { uncovered } : {}) };
+  return { ...said, units, people, ...between, depth: { ...depth, pocket } } as unknown as MapColumns;
 }
 
 const NOTHING: Column<never> = { length: 0, at: () => undefined };

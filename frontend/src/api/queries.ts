@@ -5,9 +5,10 @@ import { useMemo } from "react";
 import { useAddress } from "../state/address";
 import { moment, type OverlayName, openScenario } from "../state/query";
 import { answer, client, Problem } from "./client";
-import { type MapColumns, mapIn, mapsIn, type VoidColumns, voidIn, withVoid } from "./columns";
+import { type MapColumns, mapIn, mapsIn } from "./columns";
 import type { paths } from "./schema";
 import type { GapState } from "./types";
+import { type Between, useVoid, type Wanted } from "./void";
 
 const PAGE = 500;
 const FOUND = 8;
@@ -66,8 +67,8 @@ export function useSources() {
   });
 }
 
-function useMapAt(at: ReturnType<typeof moment>, enabled: boolean, whole: boolean) {
-  const map = useQuery({
+function useMapAt(at: ReturnType<typeof moment>, enabled: boolean) {
+  return useQuery({
     queryKey: ["map", at],
     queryFn: async ({ signal }): Promise<MapColumns> => {
       const asked = { params: { query: at }, signal, parseAs: "arrayBuffer" } as const;
@@ -78,35 +79,27 @@ function useMapAt(at: ReturnType<typeof moment>, enabled: boolean, whole: boolea
     placeholderData: keepPreviousData,
     enabled,
   });
-  const first = map.data;
-  const between = useQuery({
-    queryKey: ["map", "void", first?.revision, first?.today],
-    queryFn: async ({ signal }): Promise<VoidColumns> => {
-      const asked = { params: { query: at }, signal, parseAs: "arrayBuffer" } as const;
-      return voidIn(await answer(client.GET("/api/v1/map/void", asked)));
-    },
-    structuralSharing: false,
-    enabled: enabled && whole && first?.apart === true && !map.isPlaceholderData,
-  });
-  const data = useMemo(() => first && withVoid(first, between.data), [first, between.data]);
-  return { ...map, data, between };
 }
 
-/** The map at the end of another day, all of it; `day` may be none. */
-export function useMapOn(day: string | undefined): MapColumns | undefined {
-  const map = useMapAt({ as_of: day, today: undefined }, day !== undefined, true).data;
-  return map?.apart ? undefined : map;
+const EVERYTHING: Wanted = { tiles: [], ids: [], whole: true };
+
+/** The map at the end of another day, and all that lies between its units; `day` may be none. */
+export function useMapOn(day: string | undefined): { map: MapColumns; parts: Between["parts"] } | undefined {
+  const at = { as_of: day, today: undefined };
+  const { data: map, isPlaceholderData } = useMapAt(at, day !== undefined);
+  const { parts } = useVoid(map, at, EVERYTHING, day !== undefined && !isPlaceholderData);
+  return useMemo(() => (map && (!map.apart || parts.length > 0) ? { map, parts } : undefined), [map, parts]);
 }
 
-/** The map of what is shown; of a scenario that side which is. What lies between many units comes if it is `whole`. */
-export function useMapPayload(whole = false) {
+/** The map of what is shown; of a scenario that side which is. Of a large one the units: see `useVoid`. */
+export function useMapPayload() {
   const address = useAddress((state) => state.address);
   const id = openScenario(address);
   const planned = usePlannedMap(id);
-  const present = useMapAt(moment(address), id === undefined, whole);
+  const present = useMapAt(moment(address), id === undefined);
   if (id === undefined) return present;
   const data: MapColumns | undefined = address.side === "before" ? planned.data?.before : planned.data?.after;
-  return { ...planned, data, between: present.between };
+  return { ...planned, data };
 }
 
 /** What the squads of the map are filled with; `name` may be none. */

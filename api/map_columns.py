@@ -37,7 +37,7 @@ from datetime import date
 from itertools import chain, pairwise
 from typing import Any, Final, TypeAlias
 
-from api.schemas.map import Map, MapFirst, MapUnits, MapVoid
+from api.schemas.map import MapFar, MapFirst, MapUnits, MapVoid
 
 MEDIA_TYPE: Final = "application/vnd.interstice.map"
 MAGIC: Final = b"ISMAP\x02\x00\x00"
@@ -86,6 +86,10 @@ FORMS: Final[Mapping[str, str]] = {
     "covered.b": "steps",
     "covered.count": "whole",
     "covered.points": "lists",
+    "uncovered.a": "whole",
+    "uncovered.b": "whole",
+    "uncovered.count": "whole",
+    "uncovered.critical": "words",
     "depth.levels": "lines",
 }
 """The columns of a map and how each travels."""
@@ -100,7 +104,7 @@ def told_of(map_: MapFirst) -> Head:
     """What is said of a whole map, in the head of its bytes."""
     told = map_.model_dump(mode="json", include={"revision", "today", "name", "box", "counts"})
     return told | {
-        "apart": not isinstance(map_, Map),
+        "apart": isinstance(map_, MapFar),
         "pocket": map_.depth.pocket and map_.depth.pocket.model_dump(mode="json"),
     }
 

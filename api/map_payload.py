@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 from api.schemas import map as schemas
 from api.schemas.layout import MapMoves
@@ -23,11 +24,18 @@ from graph.map.overlays import FEWEST_ANSWERS
 from graph.view import View
 from graph.words import say
 
+if TYPE_CHECKING:  # the layout brings scipy with it, so it is imported when the first map is drawn
+    from graph.layout import Counted, Part
+    from graph.layout.columns import IntArray
+
+HEAVIEST_COVERED: Final = 150
+"""So many pairs of spheres with covered dependencies between them are told apart from afar."""
+
+HEAVIEST_UNCOVERED: Final = 45
+"""So many pairs of outermost units with uncovered dependencies between them are told apart from afar."""
+
 MOST_MOVES: Final = 5_000
 """So many units are shown with the way that each would go; of more only those that lie in no other."""
-
-MOST_AT_ONCE: Final = 4_000
-"""The map of so many units, about 30,000 people, is sent whole; of a larger one the units come first."""
 
 
 def map_of(view: View, name: str) -> schemas.Map:
@@ -38,14 +46,26 @@ def map_of(view: View, name: str) -> schemas.Map:
 def first_of(view: View, name: str) -> schemas.MapFirst:
     """What of the map is sent at once: all of it, or of a large one what can be seen from afar."""
     drawing = view.drawing
-    if len(drawing.units.nodes) <= MOST_AT_ONCE:
+    if not drawing.layout.from_afar:
         return _map(view, name, drawing)
-    return schemas.MapFirst.model_validate(_first(view, name, drawing))
+    far = {
+        "covered": _covered(drawing, drawing.heaviest(HEAVIEST_COVERED)),
+        "uncovered": _uncovered(drawing.uncovered_between(HEAVIEST_UNCOVERED)),
+    }
+    return schemas.MapFar.model_validate(_first(view, name, drawing) | far)
 
 
-def void_of(view: View) -> schemas.MapVoid:
-    """What lies between the units of the map."""
-    return schemas.MapVoid.model_validate(_void(view, view.drawing))
+def void_of(view: View, ids: Sequence[str] = ()) -> schemas.MapVoid:
+    """What lies between the units of the map; with ids, only what belongs to these units, things and dependencies."""
+    drawing, indices = view.drawing, map(view.projection.index_of, ids)
+    part = drawing.about(each for each in indices if each is not None) if ids else drawing.whole
+    return schemas.MapVoid.model_validate(_void(view, drawing, part))
+
+
+def tile_of(view: View, column: int, row: int) -> schemas.MapVoid:
+    """What lies between the units in a square of the map."""
+    drawing = view.drawing
+    return schemas.MapVoid.model_validate(_void(view, drawing, drawing.tiles.part(column, row)))
 
 
 def maps_of(before: View, after: View, name: str) -> schemas.MapPair:
@@ -96,7 +116,7 @@ def ties_of(view: View) -> schemas.MapTies:
 
 
 def _map(view: View, name: str, drawing: Drawing) -> schemas.Map:
-    return schemas.Map.model_validate(_first(view, name, drawing) | _void(view, drawing))
+    return schemas.Map.model_validate(_first(view, name, drawing) | _void(view, drawing, drawing.whole))
 
 
 def _first(view: View, name: str, drawing: Drawing) -> dict[str, object]:
@@ -112,8 +132,12 @@ def _first(view: View, name: str, drawing: Drawing) -> dict[str, object]:
     }
 
 
-def _void(view: View, drawing: Drawing) -> dict[str, object]:
-    return {"objects": _objects(view, drawing), "arcs": _arcs(view, drawing), "covered": _covered(drawing)}
+def _void(view: View, drawing: Drawing, part: Part) -> dict[str, object]:
+    return {
+        "objects": _objects(view, drawing, part.objects),
+        "arcs": _arcs(view, drawing, part.arcs),
+        "covered": _covered(drawing, part.bundles),
+    }
 
 
 def _counts(drawing: Drawing) -> schemas.MapCounts:
@@ -125,6 +149,9 @@ def _counts(drawing: Drawing) -> schemas.MapCounts:
         tribes=labels.count("Tribe"),
         squads=labels.count("Squad"),
         areas=drawing.areas,
+        objects=sum(each.kind != "ghost" for each in drawing.void),
+        ghosts=sum(each.kind == "ghost" for each in drawing.void),
+        arcs=len(drawing.uncovered),
     )
 
 
@@ -158,8 +185,9 @@ def _people(view: View, drawing: Drawing) -> schemas.MapPeople | None:
     return schemas.MapPeople(unit=[row for row, _ in dots], id=view.projection.ids_of(person for _, person in dots))
 
 
-def _objects(view: View, drawing: Drawing) -> schemas.MapObjects:
-    void, (x, y) = drawing.void, floating_at(drawing.layout)
+def _objects(view: View, drawing: Drawing, rows: IntArray) -> schemas.MapObjects:
+    places: list[int] = rows.tolist()
+    void, (x, y) = [drawing.void[row] for row in places], floating_at(drawing.layout, rows)
     ids = view.projection.ids_of(each.node for each in void)
     names = view.names(ids)
     return schemas.MapObjects.model_validate(
@@ -177,26 +205,32 @@ def _objects(view: View, drawing: Drawing) -> schemas.MapObjects:
     )
 
 
-def _arcs(view: View, drawing: Drawing) -> schemas.MapArcs:
-    arcs = arcs_of(drawing.layout)
-    crossings = [drawing.crossings[arc.crossing] for arc in arcs]
-    ids = view.projection.ids_of(each.node for each in crossings)
+def _arcs(view: View, drawing: Drawing, some: IntArray) -> schemas.MapArcs:
+    arcs = arcs_of(drawing.layout, some)
+    crossings, rows = drawing.crossings, [arc.crossing for arc in arcs]
+    ids = view.projection.ids_of(crossings.node[rows].tolist())
     names = view.names(ids)
     return schemas.MapArcs(
         id=ids,
         name=[names[id_] for id_ in ids],
-        consumer=[each.consumer for each in crossings],
-        provider=[each.provider for each in crossings],
-        critical=[each.is_critical for each in crossings],
+        consumer=crossings.consumer[rows].tolist(),
+        provider=crossings.provider[rows].tolist(),
+        critical=crossings.is_critical[rows].tolist(),
         bend=[arc.bend for arc in arcs],
         break_from=[arc.break_from for arc in arcs],
         break_to=[arc.break_to for arc in arcs],
-        gap=[each.gap for each in crossings],
+        gap=[crossings.gaps[row] for row in rows],
     )
 
 
-def _covered(drawing: Drawing) -> schemas.MapCovered:
-    covered = covered_of(drawing.layout)
+def _uncovered(pairs: Counted) -> schemas.MapUncovered:
+    columns = (pairs.a, pairs.b, pairs.count)
+    a, b, count = (column.tolist() for column in columns)
+    return schemas.MapUncovered(a=a, b=b, count=count, critical=pairs.critical.tolist())
+
+
+def _covered(drawing: Drawing, rows: IntArray) -> schemas.MapCovered:
+    covered = covered_of(drawing.layout, rows)
     return schemas.MapCovered(
         a=[each.a for each in covered],
         b=[each.b for each in covered],

@@ -22,7 +22,7 @@ from graph.interchange import FORMATS, Limits, read, read_mapped
 from graph.interchange.mapping import ColumnMapping
 from graph.interchange.reading import Source
 from graph.lifecycle.standards import CATALOGUE_ALONE, Standards
-from graph.map import Drawing, Ground, Sight
+from graph.map import MOST_AT_ONCE, Drawing, Ground, Sight
 from graph.model import Records, Relationship
 from graph.overlay import ReadableOverlay
 from graph.past import PastRecords
@@ -66,14 +66,15 @@ def _now() -> datetime:
 class Organisation:
     """One organisation on one store. Safe to use from several threads."""
 
-    def __init__(self, store: Store, clock: Clock = _now) -> None:
+    def __init__(self, store: Store, clock: Clock = _now, map_at_once: int = MOST_AT_ONCE) -> None:
+        """map_at_once: up to so many units a map is placed as a whole; of a larger one the units come first."""
         self.store = store
         self.clock = clock
         self._lock = threading.RLock()
         self._current: tuple[Head, Evaluation] | None = None
         self._views: OrderedDict[object, View] = OrderedDict()
         self._lost: dict[int, frozenset[str]] = {}
-        self.ground = Ground(store)
+        self.ground = Ground(store, map_at_once)
 
     # looking
 

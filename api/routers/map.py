@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Header, Query
+from fastapi import APIRouter, Header, Path, Query
+from pydantic import Field
 from starlette.responses import Response
 
 from api.answers import answer
 from api.encodings import encoded
 from api.map_columns import MEDIA_TYPE, packed, packed_void
-from api.map_payload import first_of, map_of, overlay_of, ties_of, void_of
-from api.routers.parts import NOT_FOUND, Served
-from api.schemas.map import Map, MapOverlay, MapTies
+from api.map_payload import first_of, map_of, overlay_of, ties_of, tile_of, void_of
+from api.routers.parts import NOT_FOUND, Look, Served
+from api.schemas.map import Map, MapOverlay, MapTies, MapVoid
 from api.schemas.parts import Moment
 from graph.map import OverlayName
 
@@ -20,6 +21,17 @@ router = APIRouter(tags=["map"])
 
 Accepted = Annotated[str, Header(alias="accept-encoding", include_in_schema=False)]
 """The encodings that whoever asks accepts."""
+
+Place = Annotated[int, Path(ge=-(2**18), le=2**18, description="The place of a square, counted from the middle.")]
+
+
+class About(Moment):
+    """A moment, and what is asked about."""
+
+    id: list[str] = Field(
+        default=[], max_length=200, description="Ids of units, things in the void and dependencies."
+    )
+
 
 COLUMNS: Final[dict[int | str, dict[str, Any]]] = {
     200: {
@@ -69,7 +81,8 @@ def map_ties(query: Annotated[Moment, Query()], served: Served) -> Response:
 def map_columns(query: Annotated[Moment, Query()], served: Served, accepted: Accepted = "") -> Response:
     """What `/map` says, for programs that draw it: a tenth of the bytes, laid under typed arrays without parsing.
 
-    Of more than 4,000 units (about 30,000 people) only these and the depth; the head then says `apart`.
+    Of more than 4,000 units (about 30,000 people) only these, the depth, and between which of them most dependencies
+    are; the head then says `apart`, and the rest comes from `/map/void`.
     """
     look = served.look(query)
     return encoded(packed(first_of(look.view, served.name)), MEDIA_TYPE, look.tag_of_map, accepted)
@@ -82,8 +95,33 @@ def map_columns(query: Annotated[Moment, Query()], served: Served, accepted: Acc
     response_class=Response,
     responses=COLUMNS,
 )
-def map_void(query: Annotated[Moment, Query()], served: Served, accepted: Accepted = "") -> Response:
-    """What `/map/columns` leaves out of a large map: what floats in the void, arcs, and covered dependencies."""
+def map_void(query: Annotated[About, Query()], served: Served, accepted: Accepted = "") -> Response:
+    """What `/map/columns` leaves out of a large map: what floats in the void, arcs, and covered dependencies.
+
+    With ids, the things and dependencies that have them, and those that belong to units that have them.
+    """
     look = served.look(query)
-    view = look.view
-    return encoded(packed_void(void_of(view), view.revision, view.today), MEDIA_TYPE, look.tag_of_map, accepted)
+    return _void(look, void_of(look.view, query.id), accepted)
+
+
+@router.get(
+    "/map/void/tiles/{column}/{row}",
+    operation_id="map_tile",
+    summary="Draw what lies between the units in a square of a large map",
+    response_class=Response,
+    responses=COLUMNS,
+)
+def map_tile(
+    column: Place, row: Place, query: Annotated[Moment, Query()], served: Served, accepted: Accepted = ""
+) -> Response:
+    """What of `/map/void` is seen in a square of 4,096 map units (16,384 quarters); that at 0, 0 begins in the middle.
+
+    What is seen in several squares is in each of them.
+    """
+    look = served.look(query)
+    return _void(look, tile_of(look.view, column, row), accepted)
+
+
+def _void(look: Look, void: MapVoid, accepted: str) -> Response:
+    body = packed_void(void, look.view.revision, look.view.today)
+    return encoded(body, MEDIA_TYPE, look.tag_of_void, accepted)

@@ -23,6 +23,7 @@ from graph.errors import DecidedMeanwhile, Refused
 from graph.errors import Problem as Refusal
 from graph.lifecycle.layouts import is_about_layout
 from graph.lifecycle.standards import is_about_rules
+from graph.map import Drawing
 from graph.organisation import Organisation
 from graph.outlook import Outlook
 from graph.relayout import Relayout
@@ -76,8 +77,16 @@ class Look:
     @property
     def tag_of_map(self) -> str:
         """What a map of this is true for. Cost: the map of what a plan is for, or of this."""
-        base = self.view.plan.base if self.view.plan else self.view
-        return etag(self.view.revision, self.view.today, **self._decided, ground=base.drawing.mark)
+        return etag(self.view.revision, self.view.today, **self._decided, ground=self._ground.mark)
+
+    @property
+    def tag_of_void(self) -> str:
+        """What something that floats on a map of this is true for. Cost: as the map, with all that floats there."""
+        return etag(self.view.revision, self.view.today, **self._decided, ground=self._ground.mark_of_void)
+
+    @property
+    def _ground(self) -> Drawing:
+        return (self.view.plan.base if self.view.plan else self.view).drawing
 
     @property
     def _decided(self) -> dict[str, int]:

@@ -24,6 +24,12 @@ class MapCounts(Model):
     tribes: int
     squads: int
     areas: int
+    objects: int
+    """Areas in the void, which nobody owns or which are owned on paper only."""
+    ghosts: int
+    """What is referred to in the void, and known nowhere."""
+    arcs: int
+    """Dependencies across the void that no process covers."""
 
 
 class MapUnits(Model):
@@ -108,6 +114,16 @@ class MapCovered(Model):
     """q: x0, y0, control x, control y, x1, y1."""
 
 
+class MapUncovered(Model):
+    """Uncovered dependencies, counted for the pairs of outermost units that have most; the heaviest first."""
+
+    a: list[int]
+    b: list[int]
+    count: list[int]
+    critical: list[bool]
+    """Whether any of them is critical."""
+
+
 class MapPocket(Model):
     """The deepest place of the void."""
 
@@ -142,6 +158,14 @@ class MapFirst(Model):
     people: MapPeople | None
     """Null above 5,000 people: where their dots stand follows from the units alone."""
     depth: MapDepth
+
+
+class MapFar(MapFirst):
+    """What of a large map can be told apart from afar."""
+
+    covered: MapCovered
+    """Of the pairs that have most covered dependencies."""
+    uncovered: MapUncovered
 
 
 class MapVoid(Model):

@@ -215,11 +215,19 @@ def ends(ev: Evaluation, relation: RelationHandle, nodes: Sequence[int]) -> list
     """For each node the nodes that a relation leads to, ascending."""
     if not len(nodes):
         return []
+    at, found = end_pairs(ev, relation, nodes)
+    to: list[int] = found.tolist()
+    starts: list[int] = np.searchsorted(at, np.arange(len(nodes) + 1)).tolist()
+    return [to[first:last] for first, last in itertools.pairwise(starts)]
+
+
+def end_pairs(ev: Evaluation, relation: RelationHandle, nodes: Sequence[int]) -> tuple[Indices, Indices]:
+    """All pairs of a relation that start at these nodes: places in `nodes`, ascending, and the nodes it leads to,
+    ascending for each.
+    """
     rows = ev.rows(relation.expression, np.array(nodes, np.int32))
     order = np.lexsort((rows.to, rows.at))
-    to: list[int] = rows.to.take(order).tolist()
-    starts: list[int] = np.searchsorted(rows.at.take(order), np.arange(len(nodes) + 1)).tolist()
-    return [to[first:last] for first, last in itertools.pairwise(starts)]
+    return rows.at.take(order), rows.to.take(order)
 
 
 def end_counts(ev: Evaluation, relation: RelationHandle, nodes: Sequence[int]) -> list[int]:

@@ -145,7 +145,11 @@ def named(ev: Evaluation, rule: Rule, terms: Terms, word: str, findings: Finding
     columns = columns_of(ev, rule, terms, findings)
     rows = zip(*(column.tolist() for column in columns), strict=True)
     steps: list[int] = steps_of(ev, rule, terms, columns).tolist()
-    return [_gap(ev, rule, terms, word, row, SEVERITIES[step]) for row, step in zip(rows, steps, strict=True)]
+    ids = zip(*(ev.projection.ids_of(column.tolist()) for column in columns), strict=True)
+    return [
+        _gap(ev, rule, terms, word, row, list(named), SEVERITIES[step])
+        for row, named, step in zip(rows, ids, steps, strict=True)
+    ]
 
 
 def columns_of(ev: Evaluation, rule: Rule, terms: Terms, findings: Findings) -> tuple[Indices, ...]:
@@ -156,8 +160,9 @@ def columns_of(ev: Evaluation, rule: Rule, terms: Terms, findings: Findings) -> 
     return listed(min(group, key=ev.projection.id_of) for group in groups).ends
 
 
-def _gap(ev: Evaluation, rule: Rule, terms: Terms, word: str, row: tuple[int, ...], severity: str) -> Gap:
-    ids = [ev.projection.id_of(node) for node in row]
+def _gap(
+    ev: Evaluation, rule: Rule, terms: Terms, word: str, row: tuple[int, ...], ids: list[str], severity: str
+) -> Gap:
     if len(row) == 2 and "ordered" in rule.identity and ids[1] < ids[0]:
         row, ids = row[::-1], ids[::-1]
     if rule.word:

@@ -17,7 +17,8 @@ _BREAK, _CRITICAL_BREAK = 14.0, 18.0
 _FINALISTS = 4
 _CROSSING = 45.0
 _AT_ONCE, _MOST_IN_TURN, _MOST_NEAR = 4096, 1000, 160
-_ALONG_RUN = np.array([0.2, 0.5, 0.8])
+ALONG_RUN = np.array([0.2, 0.5, 0.8])
+"""Where on its way through the void an arc makes it deeper."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,12 +92,12 @@ def _broken(
         for some in (slice(first, first + _AT_ONCE) for first in range(0, len(rows), _AT_ONCE))
     ]
     is_void = np.concatenate([np.zeros((0, _FINE_SAMPLES), dtype=np.bool_), *in_void])
-    hole, along = np.zeros((len(rows), 2)), np.zeros((len(rows), len(_ALONG_RUN)))
+    hole, along = np.zeros((len(rows), 2)), np.zeros((len(rows), len(ALONG_RUN)))
     for arc in range(len(rows)):
         first, last = _longest_run(is_void[arc], length[arc])
         half, middle = min(width[arc], last - first) / 2, (first + last) / 2
         hole[arc] = np.interp([middle - half, middle + half], length[arc], t[arc])
-        along[arc] = np.interp(first + (last - first) * _ALONG_RUN, length[arc], t[arc])
+        along[arc] = np.interp(first + (last - first) * ALONG_RUN, length[arc], t[arc])
     arcs = Arcs(
         dependency=rows,
         bend=bend.astype(np.int8),

@@ -6,7 +6,18 @@ import numpy as np
 
 from graph.layout.arcs import Runs, draw_arcs
 from graph.layout.bundles import bundle
-from graph.layout.columns import QUARTERS, Arcs, BoolArray, FloatArray, IntArray, MapInput, MapLayout, Slots
+from graph.layout.columns import (
+    QUARTERS,
+    Arcs,
+    BoolArray,
+    FloatArray,
+    IntArray,
+    MapInput,
+    MapLayout,
+    Once,
+    Slots,
+    Void,
+)
 from graph.layout.contours import draw_contours
 from graph.layout.forest import grow_forest
 from graph.layout.ground import Ground
@@ -15,6 +26,7 @@ from graph.layout.kept import Back, keep
 from graph.layout.memory import Memory, memory_at
 from graph.layout.objects import float_objects
 from graph.layout.order import Order, by_id, in_input_order
+from graph.layout.pairs import Pairs
 from graph.layout.place import box_of, depth_of, ground_of, rounded_quarters
 from graph.layout.standing import Standing
 from graph.layout.ties import uncovered_rows
@@ -50,16 +62,14 @@ class _Shared:
         own = Slots(inputs.parent, *(column[side.units] for column in (self.slots.x, self.slots.y, self.slots.r)))
         object_x, object_y = (column[side.objects] for column in self.objects)
         arcs, runs = _arcs_of(side, uncovered_rows(inputs, forest), *self.drawn)
-        field, pocket = depth_of(inputs, forest, object_x / QUARTERS, object_y / QUARTERS, arcs, runs)
+        field, pocket = depth_of(inputs, forest, object_x / QUARTERS, object_y / QUARTERS, arcs.dependency, runs)
         return MapLayout(
             slots=own,
-            object_x=object_x,
-            object_y=object_y,
-            arcs=arcs,
             bundles=bundle(inputs, ground_of(inputs, forest, own)),
             contours=draw_contours(field),
             pocket=pocket,
             box=self.box,
+            between=Once(lambda: Void(object_x, object_y, arcs)),
         )
 
 
@@ -96,9 +106,15 @@ def back_of(memory: Memory, joined: Joined, rows: IntArray) -> Back:
 
 
 def float_on(joined: Joined, ground: Ground, standing: Standing, stands: BoolArray) -> tuple[IntArray, IntArray]:
-    """Where the objects of a joined map float, in quarter pixels: those that stand, where they were, if they can."""
+    """Where the objects of a joined map float, in quarter pixels: those that stand, where they were, unless a sphere
+    lies there now.
+    """
     wish_x, wish_y = _wishes(joined, ground, standing)
-    return rounded_quarters(*float_objects(joined.inputs, ground, wish_x, wish_y, stands))
+    known = np.flatnonzero(stands)
+    squads = Pairs(joined.inputs.object_ptr, joined.inputs.object_units)
+    stay = np.zeros(len(stands), dtype=np.bool_)
+    stay[known] = ground.is_clear(squads, known, wish_x[known], wish_y[known])
+    return rounded_quarters(*float_objects(joined.inputs, ground, wish_x, wish_y, stay))
 
 
 def _wishes(joined: Joined, ground: Ground, standing: Standing) -> tuple[FloatArray, FloatArray]:

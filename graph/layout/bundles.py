@@ -22,8 +22,8 @@ def bundle(inputs: MapInput, ground: Ground) -> Bundles:
     sphere = ground.forest.sphere
     flipped = sphere[consumer] > sphere[provider]
     one, other = np.where(flipped, provider, consumer), np.where(flipped, consumer, provider)
-    pairs, pair = np.unique(np.stack([sphere[one], sphere[other]], axis=1), axis=0, return_inverse=True)
-    a, b = pairs[:, 0].astype(np.int32), pairs[:, 1].astype(np.int32)
+    pairs, pair = np.unique(sphere[one] * np.int64(len(sphere)) + sphere[other], return_inverse=True)
+    a, b = (rows.astype(np.int32) for rows in np.divmod(pairs, max(len(sphere), 1)))
     count = np.bincount(pair, minlength=len(pairs))
     ax, ay = _halfway(ground, a, one, pair, count)
     bx, by = _halfway(ground, b, other, pair, count)

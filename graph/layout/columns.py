@@ -4,10 +4,15 @@ Lengths are map units: pixels at the reference zoom. Positions leave as int32 qu
 and y downwards, the middle of the map at (0, 0).
 """
 
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass, fields
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+T = TypeVar("T")
 
 IntArray = NDArray[np.integer]
 FloatArray = NDArray[np.floating]
@@ -192,16 +197,62 @@ class Pocket:
         return len(self.objects) + len(self.dependencies)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class MapLayout:
-    """Everything the map needs to be drawn, as columns; rows as in the `MapInput` it was made of."""
+class Once(Generic[T]):
+    """A value that is made when it is first asked for, and only once, whoever asks."""
 
-    slots: Slots
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make, self._lock, self._made = make, threading.Lock(), list[T]()
+
+    def __call__(self) -> T:
+        """The value."""
+        with self._lock:
+            if not self._made:
+                self._made.append(self._make())
+            return self._made[0]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Void:
+    """What is missing between the units of a map; rows as in its `MapInput`, places in quarter pixels."""
+
     object_x: IntArray
     object_y: IntArray
     arcs: Arcs
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MapLayout:
+    """Everything the map needs to be drawn, as columns; rows as in the `MapInput` it was made of.
+
+    What is missing between the units is looked for when it is first asked for (`between`). Of a map that is seen
+    `from_afar` depth and box are told without it.
+    """
+
+    slots: Slots
     bundles: Bundles
     contours: Contours
     pocket: Pocket | None
     box: tuple[int, int, int, int]
     """Left, top, right, bottom of everything drawn, in quarter pixels."""
+    between: Once[Void]
+    from_afar: bool = False
+
+    @property
+    def void(self) -> Void:
+        """What is missing between the units."""
+        return self.between()
+
+    @property
+    def object_x(self) -> IntArray:
+        """Where each object stands, in quarter pixels."""
+        return self.void.object_x
+
+    @property
+    def object_y(self) -> IntArray:
+        """Where each object stands, in quarter pixels."""
+        return self.void.object_y
+
+    @property
+    def arcs(self) -> Arcs:
+        """The uncovered dependencies."""
+        return self.void.arcs

@@ -8,6 +8,7 @@ import numpy as np
 from graph.layout.cells import Cells, cells_of_discs
 from graph.layout.columns import BoolArray, FloatArray, IntArray
 from graph.layout.forest import Forest
+from graph.layout.pairs import Pairs
 from graph.layout.tags import Boxes
 
 _CELL = 500.0
@@ -33,19 +34,41 @@ class Ground:
             float((self.y + self.r).max(initial=0.0)),
         )
 
-    def walls_near(self, units: IntArray, x: float, y: float, reach: float) -> IntArray:
-        """Rows of the units within reach that bound the void which lies between all of `units`.
+    def walls_near(
+        self, squads: Pairs, x: FloatArray, y: FloatArray, reach: FloatArray
+    ) -> tuple[IntArray, IntArray]:
+        """For each of n things the units within its reach that bound the void between all of its squads: pairs of a
+        thing, ascending, and a unit.
 
-        That is outside of every top-level unit; and where they share spheres that hold spheres, inside of those.
+        That is outside of every top-level unit; and where the squads share spheres that hold spheres, inside of those.
         """
-        found = self._cells.near(x, y, reach)
-        found = found[np.hypot(self.x[found] - x, self.y[found] - y) < self.r[found] + reach]
-        opened = self._shared_spheres(units)
-        above = self.forest.parent[found]
-        if not len(opened):
-            return found[above < 0]
-        bounds = (above < 0) | (above[:, None] == opened).any(axis=1)
-        return found[bounds & ~(found[:, None] == opened).any(axis=1)]
+        thing, wall = self._cells.near(x, y, float(reach.max(initial=0.0)))
+        close = np.hypot(self.x[wall] - x[thing], self.y[wall] - y[thing]) < self.r[wall] + reach[thing]
+        thing, wall = thing[close], wall[close]
+        bounds = self._bounds(self._shared_spheres(squads)[thing], wall)
+        return thing[bounds], wall[bounds]
+
+    def is_clear(
+        self, squads: Pairs, things: IntArray, x: FloatArray, y: FloatArray, among: BoolArray | None = None
+    ) -> BoolArray:
+        """Whether each of these things, which are tethered to squads, stands in the void between them; only `among`
+        some of the units (U), if that is asked.
+        """
+        place, wall = self._cells.at(x, y)
+        inside = np.hypot(self.x[wall] - x[place], self.y[wall] - y[place]) < self.r[wall]
+        if among is not None:
+            inside &= among[wall]
+        place, wall = place[inside], wall[inside]
+        bounds = self._bounds(self._shared_spheres(squads)[things[place]], wall)
+        clear = np.ones(len(things), dtype=np.bool_)
+        clear[place[bounds]] = False
+        return clear
+
+    def _bounds(self, opened: IntArray, wall: IntArray) -> BoolArray:
+        """Whether each unit bounds the void inside of the spheres (n, L; -1 for none) that are opened beside it."""
+        above = self.forest.parent[wall]
+        held = (above < 0) | ((above[:, None] == opened) & (opened >= 0)).any(axis=1)
+        return held & ~(wall[:, None] == opened).any(axis=1)
 
     def in_void(self, ends: IntArray, x: FloatArray, y: FloatArray) -> BoolArray:
         """Which of (A, n) points lie in the void between the two ends (A, 2) of their row: outside of all its walls."""
@@ -73,9 +96,17 @@ class Ground:
         walls = np.flatnonzero((above < 0) | self.forest.holds_spheres[above])
         return cells_of_discs(self.x, self.y, self.r, walls, _CELL)
 
-    def _shared_spheres(self, units: IntArray) -> IntArray:
-        above = self.forest.chain[units[0], 1:]
-        above = above[above >= 0]
-        above = above[self.forest.holds_spheres[above]]
-        shared = (self.forest.chain[units, 1:, None] == above).any(axis=1).all(axis=0)
-        return above[shared]
+    def _shared_spheres(self, squads: Pairs) -> IntArray:
+        """(n, L): the spheres that hold spheres and all squads of a thing, -1 for none."""
+        things = len(squads.starts) - 1
+        tethered = np.flatnonzero(np.diff(squads.starts))
+        shared = np.full((things, self.forest.chain.shape[1] - 1), -1, dtype=np.int32)
+        shared[tethered] = self.forest.chain[squads.other[squads.starts[tethered]], 1:]
+        shared[(shared >= 0) & ~self.forest.holds_spheres[shared]] = -1
+        if (shared < 0).all():
+            return shared
+        thing, unit = squads.of(np.arange(things))
+        apart = ~(self.forest.chain[unit, 1:, None] == shared[thing, None]).any(axis=1)
+        for level in range(shared.shape[1]):
+            shared[thing[apart[:, level]], level] = -1
+        return shared

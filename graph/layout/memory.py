@@ -136,6 +136,18 @@ def memory_of(inputs: MapInput, layout: MapLayout) -> Memory:
 
 def memory_at(inputs: MapInput, slots: Slots, object_x: IntArray, object_y: IntArray) -> Memory:
     """What is remembered of units and objects that stand there."""
+    return replace(
+        units_at(inputs, slots),
+        objects=inputs.object_ids,
+        object_x=object_x,
+        object_y=object_y,
+        object_state=np.full(len(inputs.object_ids), _THERE, dtype=np.int32),
+    )
+
+
+def units_at(inputs: MapInput, slots: Slots, objects: Memory | None = None) -> Memory:
+    """What is remembered of units that stand there, and of the objects of a memory."""
+    nothing = np.zeros(0, dtype=np.int32)
     inside = np.flatnonzero(inputs.parent >= 0)
     x, y = slots.x.copy(), slots.y.copy()
     x[inside] -= slots.x[inputs.parent[inside]]
@@ -147,10 +159,10 @@ def memory_at(inputs: MapInput, slots: Slots, object_x: IntArray, object_y: IntA
         y=y,
         r=slots.r,
         state=np.where(inputs.is_sphere, _THERE + _SPHERE, _THERE).astype(np.int32),
-        objects=inputs.object_ids,
-        object_x=object_x,
-        object_y=object_y,
-        object_state=np.full(len(inputs.object_ids), _THERE, dtype=np.int32),
+        objects=objects.objects if objects else (),
+        object_x=objects.object_x if objects else nothing,
+        object_y=objects.object_y if objects else nothing,
+        object_state=objects.object_state.copy() if objects else nothing,
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from graph.layout.columns import IntArray, MapInput, MapLayout, Pocket, Slots
+from graph.layout.columns import IntArray, MapInput, MapLayout, Once, Pocket, Slots, Void
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,25 +64,31 @@ def _sorted_tethers(inputs: MapInput, objects: IntArray, new_row: IntArray) -> t
 def in_input_order(layout: MapLayout, inputs: MapInput, order: Order) -> MapLayout:
     """The layout of `by_id(inputs)`, with its rows as in `inputs`."""
     units, slots = order.units, layout.slots
-    dependency = order.dependencies[layout.arcs.dependency]
-    rows = np.argsort(dependency, kind="stable")
-    arcs = replace(
-        layout.arcs,
-        dependency=dependency[rows],
-        bend=layout.arcs.bend[rows],
-        start=layout.arcs.start[rows],
-        end=layout.arcs.end[rows],
-        break_from=layout.arcs.break_from[rows],
-        break_to=layout.arcs.break_to[rows],
-    )
     return replace(
         layout,
         slots=Slots(inputs.parent, *(_back(column, units) for column in (slots.x, slots.y, slots.r))),
-        object_x=_back(layout.object_x, order.objects),
-        object_y=_back(layout.object_y, order.objects),
-        arcs=arcs,
         bundles=replace(layout.bundles, a=units[layout.bundles.a], b=units[layout.bundles.b]),
         pocket=layout.pocket and _renamed(layout.pocket, order),
+        between=Once(lambda: void_in_input_order(layout.void, order)),
+    )
+
+
+def void_in_input_order(void: Void, order: Order) -> Void:
+    """What is missing between the units of `by_id(inputs)`, with its rows as in `inputs`."""
+    dependency = order.dependencies[void.arcs.dependency]
+    rows = np.argsort(dependency, kind="stable")
+    return Void(
+        object_x=_back(void.object_x, order.objects),
+        object_y=_back(void.object_y, order.objects),
+        arcs=replace(
+            void.arcs,
+            dependency=dependency[rows],
+            bend=void.arcs.bend[rows],
+            start=void.arcs.start[rows],
+            end=void.arcs.end[rows],
+            break_from=void.arcs.break_from[rows],
+            break_to=void.arcs.break_to[rows],
+        ),
     )
 
 

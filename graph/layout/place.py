@@ -4,7 +4,7 @@ import numpy as np
 
 from graph.layout.arcs import Runs, draw_arcs
 from graph.layout.bundles import bundle
-from graph.layout.columns import QUARTERS, Arcs, FloatArray, IntArray, MapInput, MapLayout, Pocket, Slots
+from graph.layout.columns import QUARTERS, FloatArray, IntArray, MapInput, MapLayout, Once, Pocket, Slots, Void
 from graph.layout.contours import draw_contours
 from graph.layout.depth import Field, depth_field
 from graph.layout.forest import Forest, grow_forest
@@ -42,16 +42,14 @@ def drawn_at(ordered: MapInput, forest: Forest, slots: Slots, object_x: IntArray
     """A map, its rows sorted by id, of which it is known where units and objects stand: the same ones, the same map."""
     ground = ground_of(ordered, forest, slots)
     arcs, runs = draw_arcs(ordered, ground, object_x / QUARTERS, object_y / QUARTERS)
-    field, pocket = depth_of(ordered, forest, object_x / QUARTERS, object_y / QUARTERS, arcs, runs)
+    field, pocket = depth_of(ordered, forest, object_x / QUARTERS, object_y / QUARTERS, arcs.dependency, runs)
     return MapLayout(
         slots=slots,
-        object_x=object_x,
-        object_y=object_y,
-        arcs=arcs,
         bundles=bundle(ordered, ground),
         contours=draw_contours(field),
         pocket=pocket,
         box=box_of(ordered, ground, object_x, object_y, runs),
+        between=Once(lambda: Void(object_x, object_y, arcs)),
     )
 
 
@@ -70,15 +68,17 @@ def ground_of(inputs: MapInput, forest: Forest, slots: Slots) -> Ground:
 
 
 def depth_of(
-    inputs: MapInput, forest: Forest, object_x: FloatArray, object_y: FloatArray, arcs: Arcs, runs: Runs
+    inputs: MapInput, forest: Forest, object_x: FloatArray, object_y: FloatArray, uncovered: IntArray, runs: Runs
 ) -> tuple[Field, Pocket | None]:
-    """How deep the void is. An object that nothing ties lies below the map and has no depth; an arc has most of
-    its depth in the middle of its run.
+    """How deep the void is; uncovered: the rows of the dependencies that have these runs.
+
+    An object that nothing ties lies below the map and has no depth; an arc has most of its depth in the middle of its
+    run.
     """
     objects = np.flatnonzero(np.diff(inputs.object_ptr)).astype(np.int32)
     of_object = np.where(inputs.object_ghost, _GHOST_WEIGHT, _OBJECT_WEIGHT)
     of_object = np.where(inputs.object_critical & ~inputs.object_ghost, _CRITICAL_OBJECT_WEIGHT, of_object)[objects]
-    of_arc = np.where(inputs.dep_critical[arcs.dependency], _CRITICAL_ARC_WEIGHT, _ARC_WEIGHT)
+    of_arc = np.where(inputs.dep_critical[uncovered], _CRITICAL_ARC_WEIGHT, _ARC_WEIGHT)
     field = depth_field(
         np.concatenate([object_x[objects], runs.x.ravel()]),
         np.concatenate([object_y[objects], runs.y.ravel()]),
@@ -89,7 +89,7 @@ def depth_of(
         np.concatenate([object_y[objects], runs.y[:, 1]]),
     )
     weight = np.concatenate([of_object, of_arc])
-    return field, deepest_pocket(inputs, forest, field, (objects, arcs.dependency), middle, weight)
+    return field, deepest_pocket(inputs, forest, field, (objects, uncovered), middle, weight)
 
 
 def box_of(

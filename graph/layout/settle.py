@@ -38,8 +38,8 @@ def until_apart(
     nobody pushes stays where it is.
     """
     turn = 0
+    pairs = near_pairs(x, y, r, gap)
     while True:
-        pairs = near_pairs(x, y, r, gap)
         for _ in range(_PAIRS_EVERY):
             pushed_x, pushed_y, worst = _push(x, y, r, mass, gap, pairs)
             if worst <= tolerance:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.layout.columns import BoolArray, FloatArray
+from graph.layout.columns import BoolArray, FloatArray, IntArray
 
 TAG_HEIGHT = 24.0
 _BELOW_RIM = 4.0
@@ -20,10 +20,11 @@ class Boxes:
     half_width: FloatArray
     half_height: FloatArray
 
-    def near(self, x: float, y: float, reach: float) -> "Boxes":
-        """The boxes of which some part may lie within reach of the point."""
-        close = (np.abs(self.x - x) < reach + self.half_width) & (np.abs(self.y - y) < reach + self.half_height)
-        return Boxes(self.x[close], self.y[close], self.half_width[close], self.half_height[close])
+    def distances(self, rows: IntArray, x: FloatArray, y: FloatArray) -> FloatArray:
+        """(N, P): how far each of the points beside a box lies outside of it; 0 inside."""
+        aside = np.maximum(np.abs(x - self.x[rows, None]) - self.half_width[rows, None], 0.0)
+        above = np.maximum(np.abs(y - self.y[rows, None]) - self.half_height[rows, None], 0.0)
+        return np.hypot(aside, above)
 
     def distance(self, x: FloatArray, y: FloatArray) -> FloatArray:
         """(..., n): how far each point lies outside of each box; 0 inside."""

@@ -15,17 +15,18 @@ from graph.map.drawing import (
     positions_of,
     tie_length,
 )
-from graph.map.ground import Ground
+from graph.map.ground import MOST_AT_ONCE, Ground
 from graph.map.overlays import OVERLAYS, Overlay, OverlayName, OverlayUnit, load_of, values_of
 from graph.map.ties import ties
 from graph.map.units import Units
-from graph.map.void import Crossing, Floating
+from graph.map.void import Crossings, Floating
 
 __all__ = [
+    "MOST_AT_ONCE",
     "OVERLAYS",
     "Arc",
     "Covered",
-    "Crossing",
+    "Crossings",
     "Drawing",
     "Floating",
     "Ground",

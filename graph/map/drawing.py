@@ -6,18 +6,22 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial, reduce
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, Protocol
 from zlib import crc32
+
+import numpy as np
 
 from graph.algebra.engine import Evaluation
 from graph.algebra.findings import count
 from graph.algebra.vocabulary import AREA
 from graph.gaps import Gap, Inside, Names, Report, gaps_in, tally
 from graph.map.units import PRESENT, Units
-from graph.map.void import KINDS, UNCOVERED, Crossing, Floating, crossings, floating
+from graph.map.void import KINDS, UNCOVERED, Crossings, Floating, crossings, floating
 
 if TYPE_CHECKING:  # the layout brings scipy with it, so it is imported when the first map is drawn
-    from graph.layout import MapInput, MapLayout
+    from graph.layout import Counted, MapInput, MapLayout, Part, Tiles
+    from graph.layout.columns import IntArray
 
 MOST_DOTS: Final = 5_000
 """Up to this many people the map says who each dot is."""
@@ -51,7 +55,7 @@ class Drawing:
     long_vacant: tuple[int, ...]
     dots: tuple[tuple[int, ...], ...] | None
     void: tuple[Floating, ...]
-    crossings: tuple[Crossing, ...]
+    crossings: Crossings
     inputs: MapInput
     layout: MapLayout
     gaps: int
@@ -61,10 +65,66 @@ class Drawing:
 
     @cached_property
     def mark(self) -> int:
-        """A number of 32 bits that tells where everything stands."""
+        """A number of 32 bits that tells where everything stands; on a map that is seen from afar, where units do."""
         slots = self.layout.slots
-        columns = (slots.x, slots.y, slots.r, self.layout.object_x, self.layout.object_y)
-        return reduce(lambda mark, column: crc32(column.tobytes(), mark), columns, 0)
+        units = reduce(_marked_by, (slots.x, slots.y, slots.r), 0)
+        return units if self.layout.from_afar else reduce(_marked_by, self._floating, units)
+
+    @cached_property
+    def mark_of_void(self) -> int:
+        """A number of 32 bits that tells where everything stands, whatever it is seen from."""
+        return reduce(_marked_by, self._floating, self.mark) if self.layout.from_afar else self.mark
+
+    @cached_property
+    def tiles(self) -> Tiles:
+        """What is missing between the units, by squares. Cost: finding it, where nobody has asked for it yet."""
+        from graph.layout import cut
+
+        return cut(self.inputs, self.layout)
+
+    @property
+    def whole(self) -> Part:
+        """All that lies between the units."""
+        from graph.layout import whole
+
+        return whole(self.inputs, self.layout)
+
+    def about(self, nodes: Iterable[int]) -> Part:
+        """What is missing at some units, and things and dependencies that are, by their nodes."""
+        from graph.layout import part_about
+
+        wanted = np.array(list(nodes), np.int32)
+        places = (np.array(self.units.nodes), np.array([each.node for each in self.void]), self.crossings.node)
+        rows = (np.flatnonzero(np.isin(column, wanted)) for column in places)
+        return part_about(self.inputs, self.layout, *rows)
+
+    def heaviest(self, most: int) -> IntArray:
+        """The rows of the covered dependencies between the pairs of spheres that have most."""
+        from graph.layout import heaviest
+
+        return heaviest(self.layout.bundles, most)
+
+    @cached_property
+    def uncovered(self) -> IntArray:
+        """The rows of dependencies that are drawn as arcs."""
+        from graph.layout import uncovered_in
+
+        return uncovered_in(self.inputs)
+
+    def uncovered_between(self, most: int) -> Counted:
+        """The pairs of outermost units with most uncovered dependencies."""
+        from graph.layout import uncovered_between
+
+        return uncovered_between(self.inputs, self.uncovered, most)
+
+    @property
+    def _floating(self) -> tuple[IntArray, IntArray]:
+        void = self.layout.void
+        return void.object_x, void.object_y
+
+
+def _marked_by(mark: int, column: IntArray) -> int:
+    return crc32(column.tobytes(), mark)
 
 
 def draw(sight: Sight, ground: Drawing | None = None) -> Drawing:
@@ -122,7 +182,7 @@ def _surveyed(sight: Sight) -> tuple[MapInput, Callable[[MapLayout], Drawing]]:
         long_vacant=_long_vacant(units, shown),
         dots=_dots(units),
         void=tuple(void),
-        crossings=tuple(across),
+        crossings=across,
         gaps=counted.total,
         between=counted.between,
         people=count(ev, PRESENT),
@@ -156,28 +216,35 @@ def _long_vacant(units: Units, gaps: Iterable[Gap]) -> tuple[int, ...]:
 
 def _dots(units: Units) -> tuple[tuple[int, ...], ...] | None:
     spheres = set(units.parents)
-    if sum(len(crew) for row, crew in enumerate(units.crews) if row not in spheres) > MOST_DOTS:
+    if sum(people for row, people in enumerate(units.people) if row not in spheres) > MOST_DOTS:
         return None
-    return tuple(() if row in spheres else tuple(units.seated(row)) for row in range(len(units.nodes)))
+    return tuple(units.seated())
 
 
 # the layout
 
 
-def _inputs(units: Units, names: Sequence[str], void: Iterable[Floating], across: Iterable[Crossing]) -> MapInput:
-    from graph.layout.rows import DependencyRow, ObjectRow, UnitRow, map_input
+def _inputs(units: Units, names: Sequence[str], void: Sequence[Floating], across: Crossings) -> MapInput:
+    from graph.layout import MapInput
 
-    rows = zip(units.ids, units.parents, units.labels, units.people, units.seats, units.areas, names, strict=True)
-    return map_input(
-        [
-            UnitRow(id_, parent, label != "Squad", people, len(seats), areas, name_width(name, label))
-            for id_, parent, label, people, seats, areas, name in rows
-        ],
-        [DependencyRow(each.consumer, each.provider, each.gap is None, each.is_critical) for each in across],
-        [
-            ObjectRow(id_, each.kind == "ghost", each.is_critical, each.units)
-            for id_, each in zip(units.ev.projection.ids_of(each.node for each in void), void, strict=True)
-        ],
+    widths = (name_width(name, label) for name, label in zip(names, units.labels, strict=True))
+    return MapInput(
+        unit_ids=units.ids,
+        parent=np.array(units.parents, np.int32),
+        is_sphere=np.array([label != "Squad" for label in units.labels], np.bool_),
+        people=np.array(units.people, np.int32),
+        vacant=np.array([len(seats) for seats in units.seats], np.int32),
+        areas=np.array(units.areas, np.int32),
+        tag_width=np.fromiter(widths, np.float64, len(names)),
+        dep_consumer=across.consumer,
+        dep_provider=across.provider,
+        dep_covered=across.is_covered,
+        dep_critical=across.is_critical,
+        object_ids=tuple(units.ev.projection.ids_of(each.node for each in void)),
+        object_ghost=np.array([each.kind == "ghost" for each in void], np.bool_),
+        object_critical=np.array([each.is_critical for each in void], np.bool_),
+        object_ptr=np.array([0, *accumulate(len(each.units) for each in void)], np.int32),
+        object_units=np.array([unit for each in void for unit in each.units], np.int32),
     )
 
 
@@ -214,13 +281,15 @@ class Arc:
     break_to: int
 
 
-def arcs_of(layout: MapLayout) -> list[Arc]:
-    """The broken arcs."""
+def arcs_of(layout: MapLayout, some: IntArray | None = None) -> list[Arc]:
+    """The broken arcs, or some of them."""
     from graph.layout import BENDS
 
     arcs = layout.arcs
-    rows, bends = _whole(arcs.dependency), _whole(arcs.bend)
-    breaks = zip(_whole(arcs.break_from), _whole(arcs.break_to), strict=True)
+    rows, bends, starts, ends = (
+        _some(column, some) for column in (arcs.dependency, arcs.bend, arcs.break_from, arcs.break_to)
+    )
+    breaks = zip(starts, ends, strict=True)
     return [Arc(row, BENDS[bend], *hole) for row, bend, hole in zip(rows, bends, breaks, strict=True)]
 
 
@@ -234,13 +303,15 @@ class Covered:
     points: tuple[int, int, int, int, int, int]
 
 
-def covered_of(layout: MapLayout) -> list[Covered]:
-    """The whole arcs, one for each pair of spheres."""
+def covered_of(layout: MapLayout, some: IntArray | None = None) -> list[Covered]:
+    """The whole arcs, one for each pair of spheres, or some of them."""
     each = layout.bundles
-    whole = zip(*map(_whole, (each.a, each.b, each.count, each.ax, each.ay, each.bx, each.by)), strict=True)
+    columns = (each.a, each.b, each.count, each.ax, each.ay, each.bx, each.by)
+    whole = zip(*(_some(column, some) for column in columns), strict=True)
+    bends: list[float] = (each.bend if some is None else each.bend[some]).tolist()
     return [
         Covered(a, b, many, (ax, ay, *_control(ax, ay, bx, by, bend), bx, by))
-        for (a, b, many, ax, ay, bx, by), bend in zip(whole, each.bend.tolist(), strict=True)
+        for (a, b, many, ax, ay, bx, by), bend in zip(whole, bends, strict=True)
     ]
 
 
@@ -265,9 +336,13 @@ def positions_of(layout: MapLayout) -> tuple[list[int], list[int], list[int]]:
     return _whole(slots.x), _whole(slots.y), _whole(slots.r)
 
 
-def floating_at(layout: MapLayout) -> tuple[list[int], list[int]]:
-    """x and y of each thing in the void, in quarters."""
-    return _whole(layout.object_x), _whole(layout.object_y)
+def floating_at(layout: MapLayout, some: IntArray | None = None) -> tuple[list[int], list[int]]:
+    """x and y of each thing in the void, or of some of them, in quarters."""
+    return _some(layout.object_x, some), _some(layout.object_y, some)
+
+
+def _some(column: IntArray, rows: IntArray | None) -> list[int]:
+    return _whole(column if rows is None else column[rows])
 
 
 def _whole(column: Column) -> list[int]:

@@ -7,7 +7,8 @@ stands where it stood on the map before, and only what is new has to find room.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial, reduce
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +17,10 @@ from graph.map.drawing import Drawing, Sight, draw_by
 from graph.store.port import SlotPage, Store
 
 if TYPE_CHECKING:  # the layout brings scipy with it, so it is imported when the first map is drawn
-    from graph.layout import MapInput, MapLayout, Memory
+    from graph.layout import MapInput, MapLayout, Memory, Void
+
+MOST_AT_ONCE: Final = 4_000
+"""Of a map of more units, about 30,000 people, what lies between them is placed when somebody first asks for it."""
 
 TRIES: Final = 4
 """So often another process may place something first before a map is drawn without telling the others."""
@@ -29,11 +33,13 @@ class Ground:
     """What is remembered of where everything stands. Safe to use from several threads.
 
     The first map of a revision places what is new, and appends that to the table of slots of the store; whoever comes
-    later, in whatever process, reads it. Where it cannot be written, the map is drawn all the same.
+    later, in whatever process, reads it. Where it cannot be written, the map is drawn all the same. A map of more than
+    `at_once` units is placed and remembered in two steps: its units, and what lies between them when that is asked for.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, at_once: int = MOST_AT_ONCE) -> None:
         self._store = store
+        self._at_once = at_once
         self._lock = threading.Lock()
         self._last = SlotPage(0, 0, 0, is_whole=True, body=b"")
         self._pages = 0
@@ -45,10 +51,30 @@ class Ground:
         with self._lock:
             drawing = self._drawn(sight)
             for _ in range(TRIES):
-                if revision < self._last.revision or self._is_remembered(revision, drawing):
+                now = self._to_remember(drawing)
+                if revision < self._last.revision or self._is_remembered(revision, drawing.inputs, now):
                     break
                 drawing = self._drawn(sight)
-            return drawing
+            return _with_void(drawing, partial(self._void, revision, drawing))
+
+    def _void(self, revision: int, drawing: Drawing) -> Void:
+        """What lies between the units of a map of the latest revision that was seen from afar; it is remembered."""
+        from graph.layout import memory_at, void_afar
+
+        inputs, slots = drawing.inputs, drawing.layout.slots
+
+        def found() -> Void:
+            self._read()
+            return void_afar(_of_use(self._memory, inputs), inputs, slots)
+
+        with self._lock:
+            void = found()
+            for _ in range(TRIES):
+                now = memory_at(inputs, slots, void.object_x, void.object_y)
+                if revision < self._last.revision or self._is_remembered(revision, inputs, now):
+                    break
+                void = found()
+            return void
 
     @property
     def epoch(self) -> int:
@@ -72,7 +98,7 @@ class Ground:
         with self._lock:
             self._read()
             memory = _read_over(None, self._store.slots(epoch=self._last.epoch - 1))
-            drawing = draw_by(sight, partial(_laid, memory))
+            drawing = draw_by(sight, partial(self._laid, memory))
             now = memory_of(drawing.inputs, drawing.layout)
             return self._begin(revision, now if memory is None else memory.with_map(now))
 
@@ -87,14 +113,43 @@ class Ground:
 
     def _drawn(self, sight: Sight) -> Drawing:
         self._read()
-        return draw_by(sight, partial(_laid, self._memory))
+        return draw_by(sight, partial(self._laid, self._memory))
 
     def seen(self, sight: Sight, latest: Drawing) -> Drawing:
         """The map of another day or revision than the latest, with that one; what it places is forgotten."""
-        from graph.layout import memory_of
+        from graph.layout import memory_of, void_afar
 
-        now = memory_of(latest.inputs, latest.layout)
-        return draw_by(sight, partial(_laid, now if self._memory is None else self._memory.with_map(now)))
+        def known(now: Memory) -> Memory:
+            return now if self._memory is None else self._memory.with_map(now)
+
+        def laid(inputs: MapInput) -> MapLayout:
+            is_whole = len(inputs.unit_ids) <= self._at_once
+            now = memory_of(latest.inputs, latest.layout) if is_whole else self._to_remember(latest)
+            return self._laid(known(now), inputs)
+
+        def void() -> Void:
+            there = known(memory_of(latest.inputs, latest.layout))
+            return void_afar(_of_use(there, drawing.inputs), drawing.inputs, drawing.layout.slots)
+
+        drawing = draw_by(sight, laid)
+        return _with_void(drawing, void)
+
+    def _laid(self, memory: Memory | None, inputs: MapInput) -> MapLayout:
+        from graph.layout import place, place_afar, place_again
+
+        known = _of_use(memory, inputs)
+        if len(inputs.unit_ids) > self._at_once:
+            return place_afar(known, inputs)
+        return place(inputs) if known is None else place_again(known, inputs)
+
+    def _to_remember(self, drawing: Drawing) -> Memory:
+        """What a map remembers as soon as it is drawn: everything, or of one that is seen from afar the units."""
+        from graph.layout import memory_of, units_afar
+
+        inputs, layout = drawing.inputs, drawing.layout
+        if layout.from_afar:
+            return units_afar(_of_use(self._memory, inputs), inputs, layout.slots)
+        return memory_of(inputs, layout)
 
     def _read(self) -> None:
         """Take in what other processes have placed."""
@@ -104,11 +159,9 @@ class Ground:
             self._last = pages[-1]
             self._kept = self._memory = _read_over(self._kept, pages)
 
-    def _is_remembered(self, revision: int, drawing: Drawing) -> bool:
+    def _is_remembered(self, revision: int, inputs: MapInput, now: Memory) -> bool:
         """Remember what a map places, in the table too if that can be written; False if others placed something."""
-        from graph.layout import memory_of
-
-        now, known = memory_of(drawing.inputs, drawing.layout), _of_use(self._memory, drawing.inputs)
+        known = _of_use(self._memory, inputs)
         if self._memory is None and not (now.units or now.objects):
             return True
         memory = now if known is None else known.with_map(now)
@@ -145,11 +198,13 @@ def _read_over(memory: Memory | None, pages: Sequence[SlotPage]) -> Memory | Non
     return changes if pages[0].is_whole or memory is None else memory.with_page(changes)
 
 
-def _laid(memory: Memory | None, inputs: MapInput) -> MapLayout:
-    from graph.layout import place, place_again
+def _with_void(drawing: Drawing, void: Callable[[], Void]) -> Drawing:
+    """A map that, if it is seen from afar, finds in this way what lies between its units."""
+    from graph.layout import Once
 
-    known = _of_use(memory, inputs)
-    return place(inputs) if known is None else place_again(known, inputs)
+    if not drawing.layout.from_afar:
+        return drawing
+    return replace(drawing, layout=replace(drawing.layout, between=Once(void)))
 
 
 def _of_use(memory: Memory | None, inputs: MapInput) -> Memory | None:

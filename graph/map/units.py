@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+import numpy as np
+
 from graph.algebra.engine import Evaluation
-from graph.algebra.findings import ends, find
+from graph.algebra.findings import end_counts, end_pairs, ends, find
 from graph.algebra.needs import met
 from graph.algebra.vocabulary import (
     AREA,
@@ -27,6 +29,7 @@ from graph.algebra.vocabulary import (
     labelled,
     one_of,
 )
+from graph.projection.edges import Indices
 
 PRESENT: Final = PERSON.where(status=one_of("active", "on_leave"))
 """People who are there."""
@@ -79,45 +82,53 @@ class Units:
         return tuple(sorted({self.rows[node] for node in nodes if node in self.rows}))
 
     @cached_property
+    def row_of(self) -> Indices:
+        """The row of each node, by its index, as in `rows`; -1 where it stands nowhere."""
+        found = np.full(self.ev.projection.size, -1, np.int32)
+        found[list(self.rows)] = list(self.rows.values())
+        return found
+
+    @cached_property
     def parents(self) -> tuple[int, ...]:
         """For each unit the row of the unit it is part of, -1 for none; the smallest id where there are several."""
-        return tuple(min(self.rows_of(found), default=-1) for found in self._ends(_PARENTS))
+        at, to = end_pairs(self.ev, _PARENTS, self.nodes)
+        first = np.full(len(self.nodes), len(self.nodes), np.int32)
+        np.minimum.at(first, at, self.row_of[to])
+        return tuple(np.where(first < len(self.nodes), first, -1).tolist())
 
     @cached_property
-    def crews(self) -> Sequence[Sequence[int]]:
-        """For each unit the people in it or below, those who lead it included."""
-        return self._ends(_CREW)
-
-    @cached_property
-    def leaders(self) -> Sequence[Sequence[int]]:
-        """For each unit the people who lead it."""
-        return self._ends(_LEADERS)
+    def leaders(self) -> Sequence[int]:
+        """How many people lead each unit."""
+        return self._counts(_LEADERS)
 
     @cached_property
     def people(self) -> tuple[int, ...]:
         """How many people are in each unit or below; -1 where nobody's membership is recorded."""
         if not met(self.ev, "MEMBER_OF"):
             return (-1,) * len(self.nodes)
-        return tuple(map(len, self.crews))
+        return tuple(self._counts(_CREW))
 
     @cached_property
     def seats(self) -> Sequence[Sequence[int]]:
         """For each unit the open seats in it or below."""
-        return self._ends(_OPEN_SEATS)
+        return ends(self.ev, _OPEN_SEATS, self.nodes)
 
     @cached_property
     def areas(self) -> tuple[int, ...]:
         """How many areas each unit owns."""
-        return tuple(map(len, self._ends(_OWNED)))
+        return tuple(self._counts(_OWNED))
 
-    def seated(self, row: int) -> Iterator[int]:
-        """The people of a unit in the order of their dots: who leads it first, then by id."""
-        first = by_id(self.ev, self.leaders[row])[:1]
-        yield from first
-        yield from by_id(self.ev, [person for person in self.crews[row] if person not in first])
+    def seated(self) -> Iterator[tuple[int, ...]]:
+        """For each unit that no other lies in, its people in the order of their dots: a lead first, then by id."""
+        spheres = set(self.parents)
+        crews, leaders = (ends(self.ev, each, self.nodes) for each in (_CREW, _LEADERS))
+        for row, (crew, leading) in enumerate(zip(crews, leaders, strict=True)):
+            first = by_id(self.ev, leading)[:1]
+            rest = by_id(self.ev, [person for person in crew if person not in first])
+            yield () if row in spheres else (*first, *rest)
 
-    def _ends(self, relation: Relation) -> list[list[int]]:
-        return ends(self.ev, relation, self.nodes)
+    def _counts(self, relation: Relation) -> list[int]:
+        return end_counts(self.ev, relation, self.nodes)
 
 
 def members(ev: Evaluation, nodes: NodeSet) -> list[int]:

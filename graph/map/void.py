@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Final
 
+import numpy as np
+
+from graph.algebra.arrays import Bools
 from graph.algebra.engine import Evaluation
-from graph.algebra.findings import among, end_counts, ends
+from graph.algebra.findings import among, end_counts, end_pairs, ends
 from graph.algebra.vocabulary import (
     AREA,
     CONTRIBUTES_TO,
@@ -29,6 +32,7 @@ from graph.algebra.vocabulary import (
 from graph.gaps import Gap
 from graph.map.units import Units, by_id, members
 from graph.model import TYPES
+from graph.projection.edges import Indices
 
 KINDS: Final[Mapping[str, str]] = {
     "area-unowned": "unowned",
@@ -99,37 +103,64 @@ def _references(ev: Evaluation, nodes: Sequence[int]) -> list[int]:
     return [sum(counts) for counts in zip(*(end_counts(ev, way, nodes) for way in ways), strict=True)]
 
 
-@dataclass(frozen=True, slots=True)
-class Crossing:
-    """A dependency between two units on the map, by their rows; `gap` where no process covers it across spheres."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Crossings:
+    """The dependencies between two units on the map: their nodes, and the rows of the units.
 
-    node: int
-    consumer: int
-    provider: int
-    is_critical: bool
-    gap: str | None
+    Those that no process covers across spheres come first, in the order of their ids; `gaps` has the key of each.
+    """
+
+    node: Indices
+    consumer: Indices
+    provider: Indices
+    is_critical: Bools
+    gaps: tuple[str, ...]
+
+    @property
+    def is_covered(self) -> Bools:
+        """Whether a process covers each."""
+        return np.arange(len(self.node)) >= len(self.gaps)
 
 
-def crossings(units: Units, gaps: Iterable[Gap]) -> list[Crossing]:
-    """The active dependencies with both ends on the map, in the order of ids."""
+def crossings(units: Units, gaps: Iterable[Gap]) -> Crossings:
+    """The active dependencies with both ends on the map."""
     uncovered = {gap.nodes[0]: gap.key for gap in gaps if gap.rule.id == UNCOVERED}
-    nodes = by_id(units.ev, members(units.ev, DEPENDENCY.active))
-    sides = (ends(units.ev, way, nodes) for way in (NEEDED_BY, PROVIDED_BY))
-    rows = zip(nodes, *sides, among(units.ev, CRITICAL, nodes), strict=True)
-    return [
-        Crossing(node, *pair, is_critical, uncovered.get(node))
-        for node, consumers, providers, is_critical in rows
-        for pair in _first_pair(units, consumers, providers)
-    ]
+    active = np.array(members(units.ev, DEPENDENCY.active), np.int32)
+    is_first = np.isin(active, np.array(list(uncovered), np.int32))
+    nodes = np.concatenate([np.array(by_id(units.ev, active[is_first].tolist()), np.int32), active[~is_first]])
+    consumer, provider = _pairs(units, nodes)
+    there = consumer >= 0
+    nodes = nodes[there]
+    return Crossings(
+        node=nodes,
+        consumer=consumer[there],
+        provider=provider[there],
+        is_critical=np.array(among(units.ev, CRITICAL, nodes.tolist()), np.bool_),
+        gaps=tuple(uncovered[node] for node in nodes.tolist() if node in uncovered),
+    )
 
 
-def _first_pair(units: Units, consumers: list[int], providers: list[int]) -> Iterator[tuple[int, int]]:
-    """One consumer and one provider, in different places if any are; nothing where an end is missing."""
-    if len(consumers) == len(providers) == 1:  # as nearly all have it: of these there are hundreds of thousands
-        pair = units.rows.get(consumers[0], -1), units.rows.get(providers[0], -1)
-        if min(pair) >= 0:
-            yield pair
-        return
+def _pairs(units: Units, nodes: Indices) -> tuple[Indices, Indices]:
+    """The rows of one consumer and one provider of each dependency, in different spheres if any are; -1 for none.
+
+    Nearly all have one of each, and there are hundreds of thousands of them.
+    """
+    (at, consumers), (also_at, providers) = (
+        end_pairs(units.ev, way, nodes.tolist()) for way in (NEEDED_BY, PROVIDED_BY)
+    )
+    is_usual = (np.bincount(at, minlength=len(nodes)) == 1) & (np.bincount(also_at, minlength=len(nodes)) == 1)
+    consumer, provider = np.full((2, len(nodes)), -1, np.int32)
+    consumer[at], provider[also_at] = units.row_of[consumers], units.row_of[providers]
+    others = np.flatnonzero(~is_usual)
+    some = nodes[others].tolist()
+    sides = (ends(units.ev, way, some) for way in (NEEDED_BY, PROVIDED_BY))
+    for place, needing, providing in zip(others.tolist(), *sides, strict=True):
+        consumer[place], provider[place] = _first_pair(units, needing, providing)
+    lacks = (consumer < 0) | (provider < 0)
+    return np.where(lacks, -1, consumer), np.where(lacks, -1, provider)
+
+
+def _first_pair(units: Units, consumers: list[int], providers: list[int]) -> tuple[int, int]:
     pairs = [(one, other) for one in units.rows_of(consumers) for other in units.rows_of(providers)]
     apart = [pair for pair in pairs if units.parents[pair[0]] != units.parents[pair[1]]]
-    yield from (apart or pairs)[:1]
+    return next(iter(apart or pairs), (-1, -1))

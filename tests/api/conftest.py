@@ -17,6 +17,7 @@ from api.app import Application, create_app
 from api.settings import Settings
 from graph.bookkeeping import Bookkeeper
 from graph.changes import ChangeSet, applied, difference
+from graph.map import MOST_AT_ONCE
 from graph.model import Records
 from graph.organisation import Organisation
 from graph.store.sqlite import SqliteStore
@@ -74,12 +75,12 @@ def founded() -> bytes:
 
 
 @contextmanager
-def built(folder: Path) -> Iterator[House]:
-    """The house in a folder."""
+def built(folder: Path, map_at_once: int = MOST_AT_ONCE) -> Iterator[House]:
+    """The house in a folder; map_at_once: as in `Organisation`."""
     settings = Settings(store=f"sqlite:///{folder / 'acme-works.db'}")
     settings.store_file.write_bytes(founded())
     with closing(SqliteStore.open(settings.store_file)) as store:
-        organisation = Organisation(store, lambda: NOW)
+        organisation = Organisation(store, lambda: NOW, map_at_once)
         app = create_app(organisation, settings, folder / "web")
         app.state.service.workbench.book.follow()
         yield House(organisation, store, app, settings)
@@ -102,6 +103,13 @@ def client(house: House) -> TestClient:
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A program that only reads, in a house that nobody changes."""
     with built(tmp_path_factory.mktemp("read")) as house:
+        yield client_of(house)
+
+
+@pytest.fixture(scope="session")
+def far_reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A program that only reads, in the same house, which is too large to be drawn at once."""
+    with built(tmp_path_factory.mktemp("far"), map_at_once=0) as house:
         yield client_of(house)
 
 

@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from api import map_payload
 from api.map_columns import FORMS, packed
-from api.schemas.map import Map, MapObjects
+from api.schemas.map import Map, MapObjects, MapUncovered
 from tests.api.map_reading import first_in
 from tests.api.test_reads import get, refused
 
@@ -33,15 +32,79 @@ def test_the_bytes_say_what_the_json_says(reader: TestClient, query: dict[str, s
     assert unpacked(answered.content) == get(reader, "/map", **query)
 
 
-def test_of_a_large_map_the_units_come_first(reader: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = get(reader, "/map", as_of="3")
-    monkeypatch.setattr(map_payload, "MOST_AT_ONCE", len(whole["units"]["id"]) - 1)
-    first, _ = first_in(reader.get("/api/v1/map/columns", params={"as_of": "3"}).content)
-    void, _ = first_in(reader.get("/api/v1/map/void", params={"as_of": "3"}).content)
+PARTS = ("objects", "arcs", "covered")
+
+
+@pytest.mark.parametrize("query", [{}, {"as_of": "2"}, {"today": "2027-05-01"}])
+def test_of_a_large_map_the_units_come_first(
+    reader: TestClient, far_reader: TestClient, query: dict[str, str]
+) -> None:
+    small, whole = (get(each, "/map", **query) for each in (reader, far_reader))
+    first = far(far_reader, "columns", **query)
+    void = far(far_reader, "void", **query)
     assert first.pop("apart") is True
-    assert {first["revision"], void["revision"]} == {3}
+    pairs = first.pop("uncovered")
     assert first | void == whole
-    assert set(void) - set(first) == {"objects", "arcs", "covered"}
+    assert first["covered"] == void["covered"]  # it has not so many that any would be left out
+    assert set(void) - set(first) == {"objects", "arcs"}
+    assert sum(pairs["count"]) == whole["counts"]["arcs"] == len(void["arcs"]["id"])
+    kinds = void["objects"]["kind"]
+    assert (len(kinds) - kinds.count("ghost"), kinds.count("ghost")) == (
+        whole["counts"]["objects"],
+        whole["counts"]["ghosts"],
+    )
+    assert small["counts"] == whole["counts"]
+
+
+@pytest.mark.parametrize("query", [{}, {"as_of": "2"}])
+def test_the_squares_of_a_large_map_together_are_all_that_lies_between(
+    far_reader: TestClient, query: dict[str, str]
+) -> None:
+    whole = far(far_reader, "void", **query)
+    squares = [
+        far(far_reader, f"void/tiles/{column}/{row}", **query) for column in (0, -1, 1) for row in (-1, 0, 1)
+    ]
+    for part in PARTS:
+        rows = {repr(row) for square in squares for row in rows_of(square[part])}
+        assert rows == {repr(row) for row in rows_of(whole[part])}
+    assert not far(far_reader, "void/tiles/200/200")["objects"]["id"]
+
+
+def test_what_belongs_to_something_is_asked_for_by_its_id(far_reader: TestClient) -> None:
+    whole, (units,) = far(far_reader, "void"), [get(far_reader, "/map")["units"]["id"]]
+    objects, arcs = whole["objects"], whole["arcs"]
+    assert objects["id"]
+    assert arcs["id"]
+    one = far(far_reader, "void", id=[objects["id"][0], arcs["id"][0], "nobody"])
+    assert (one["objects"]["id"], one["arcs"]["id"]) == ([objects["id"][0]], [arcs["id"][0]])
+    unit = arcs["provider"][0]
+    near = far(far_reader, "void", id=units[unit])
+    ends = zip(arcs["id"], arcs["consumer"], arcs["provider"], strict=True)
+    assert near["arcs"]["id"] == [id_ for id_, *both in ends if unit in both]
+    tethers = zip(objects["id"], objects["units"], strict=True)
+    assert near["objects"]["id"] == [id_ for id_, tied in tethers if unit in tied]
+
+
+def test_a_square_is_true_for_where_everything_stands_and_is_not_sent_twice(far_reader: TestClient) -> None:
+    path = "/api/v1/map/void/tiles/0/0"
+    answered = far_reader.get(path)
+    again = far_reader.get(path, headers={"If-None-Match": answered.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert answered.headers["etag"] != far_reader.get("/api/v1/map/columns").headers["etag"]
+    assert refused(far_reader, "/map/void/tiles/0/half", 422)
+    assert refused(far_reader, "/map/void/tiles/999999999/0", 422)
+
+
+def far(reader: TestClient, path: str, **query: Any) -> dict[str, Any]:
+    """What a part of the map says."""
+    answered = reader.get(f"/api/v1/map/{path}", params=query)
+    assert answered.status_code == 200
+    return first_in(answered.content)[0]
+
+
+def rows_of(table: dict[str, list[Any]]) -> list[tuple[Any, ...]]:
+    """The rows of a table of columns."""
+    return list(zip(*table.values(), strict=True))
 
 
 def test_both_are_true_for_the_same_and_are_not_sent_twice(reader: TestClient) -> None:
@@ -85,7 +148,8 @@ def test_every_list_of_the_map_has_a_column(reader: TestClient) -> None:
         for name, values in map_[part].items()
         if isinstance(values, list)
     }
-    assert lists == set(FORMS)
+    counted = set(MapUncovered.model_fields)  # from afar alone
+    assert lists | {f"uncovered.{name}" for name in counted} == set(FORMS)
 
 
 def test_names_beyond_latin_and_numbers_of_any_size_come_through(reader: TestClient) -> None:

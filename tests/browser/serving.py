@@ -22,8 +22,10 @@ PATIENCE = 180.0  # a start takes some seconds; the rest is for a busy machine
 
 
 @contextmanager
-def serving(*arguments: str, home: Path) -> Generator[str]:
+def serving(*arguments: str, home: Path, map_at_once: int | None = None) -> Generator[str]:
     """The address that `interstice ARGUMENTS` says it serves on: a loopback port that it found free itself.
+
+    With `map_at_once` the only argument is the address of a store, and of a map of more units these come first.
 
     A process of its own, which keeps everything in `home` and ends with the block.
     """
@@ -33,7 +35,7 @@ def serving(*arguments: str, home: Path) -> Generator[str]:
     noise = home / "stderr.txt"
     with noise.open("w") as stderr:
         process = subprocess.Popen(
-            starting(*arguments, "--no-browser"),
+            starting(*arguments, "--no-browser") if map_at_once is None else _serving_far(*arguments, map_at_once),
             stdout=subprocess.PIPE,
             stderr=stderr,
             stdin=subprocess.DEVNULL,
@@ -45,6 +47,21 @@ def serving(*arguments: str, home: Path) -> Generator[str]:
             yield _address_said_by(process, noise)
         finally:
             process.terminate()
+
+
+_SERVED_FAR = """
+import sys
+from api.main import open_store, settings_for
+from api.serving import serve
+from graph.organisation import Organisation
+url, at_once = sys.argv[1:]
+organisation = Organisation(open_store(url), map_at_once=int(at_once))
+serve(organisation, settings_for(url), 0, lambda address: print(address, flush=True))
+"""
+
+
+def _serving_far(store: str, map_at_once: int) -> list[str]:
+    return [sys.executable, "-c", _SERVED_FAR, store, str(map_at_once)]
 
 
 @cache

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from graph.changes import ChangeSet, difference
 from graph.errors import StoreUnavailable
-from graph.map import ground, positions_of
+from graph.map import floating_at, ground, positions_of
 from graph.model import Records
 from graph.organisation import Organisation
 from graph.planned import planned
@@ -182,3 +182,31 @@ def test_after_many_pages_everything_is_written_once_more(monkeypatch: pytest.Mo
     with grown(*(org(*TRIBES, *LATER[:number]) for number in (0, 1, 2, 1, 0))) as here:
         assert [(each.number, each.is_whole) for each in here.store.slots()] == [(5, True)]
         assert drawn(opened(here.store).view()) == drawn(here.view())
+
+
+@pytest.mark.parametrize("units_first", [True, False])
+def test_of_a_large_map_it_does_not_matter_who_asks_for_which_part_first(units_first: bool) -> None:
+    states = [org(*TRIBES, "leave -CONTRIBUTES_TO-> Area slips"), org(*TRIBES, *LATER), org(*TRIBES, LATER[-1])]
+    with tempfile.TemporaryDirectory() as folder, closing(SqliteStore.open(Path(folder) / "o.db")) as store:
+        processes = [Organisation(store, lambda: NOW, map_at_once=0) for _ in range(2)]
+        for state in states:
+            become(processes[0], state)
+            for here in processes if units_first else processes[::-1]:
+                assert here.view().drawing.layout.from_afar
+                if not units_first:
+                    assert here.view().drawing.layout.void
+            one, other = (drawn(here.view()) for here in processes)
+            assert one == other
+        later = Organisation(store, lambda: NOW, map_at_once=0)
+        assert drawn(later.view(as_of="2")) == drawn(processes[1].view(as_of="2"))
+        assert drawn(later.view()) == drawn(processes[0].view())
+
+
+def test_on_a_large_map_what_floats_keeps_its_place_until_a_unit_comes_to_lie_on_it() -> None:
+    floating = "leave -CONTRIBUTES_TO-> Area bonus"
+    with tempfile.TemporaryDirectory() as folder, closing(SqliteStore.open(Path(folder) / "o.db")) as store:
+        here = Organisation(store, lambda: NOW, map_at_once=0)
+        become(here, org(*TRIBES, floating))
+        before = floating_at(here.view().drawing.layout)
+        become(here, org(*TRIBES, floating, "Dependency more -NEEDED_BY-> leave", "more -PROVIDED_BY-> bank"))
+        assert floating_at(here.view().drawing.layout) == before

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.layout import BENDS, CURVE_END, MapInput, MapLayout, place
-from graph.layout.columns import IntArray
+from graph.layout.columns import IntArray, Once
 from graph.layout.forest import Forest, grow_forest
 from graph.layout.objects import size_of
 from graph.layout.ties import uncovered_rows
@@ -81,6 +81,8 @@ def assert_pocket_makes_sense(inputs: MapInput, layout: MapLayout) -> None:
 
 def columns_of(value: object) -> list[object]:
     """All numbers of a layout, flat, so that two can be compared."""
+    if isinstance(value, Once):
+        return columns_of(value())
     if is_dataclass(value):
         return [column for field in fields(value) for column in columns_of(getattr(value, field.name))]
     return [value.tolist() if isinstance(value, np.ndarray) else value]

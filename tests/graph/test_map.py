@@ -149,9 +149,9 @@ DEPENDENCIES = (
 def test_uncovered_dependencies_are_broken_arcs_and_covered_ones_are_bundled() -> None:
     drawing = drawn(*DEPENDENCIES)
     (arc,) = arcs_of(drawing.layout)
-    crossing = drawing.crossings[arc.crossing]
-    assert (crossing.consumer, crossing.provider, crossing.is_critical) == (4, 0, True)
-    assert crossing.gap == "dep-uncovered:rates"
+    crossings, row = drawing.crossings, arc.crossing
+    assert (crossings.consumer[row], crossings.provider[row], crossings.is_critical[row]) == (4, 0, True)
+    assert crossings.gaps[row] == "dep-uncovered:rates"
     assert 0 < arc.break_from < arc.break_to < 65535
     (bundle,) = covered_of(drawing.layout)
     assert ({bundle.a, bundle.b}, bundle.count, len(bundle.points)) == ({1, 3}, 1, 6)
@@ -159,7 +159,7 @@ def test_uncovered_dependencies_are_broken_arcs_and_covered_ones_are_bundled() -
 
 def test_a_dependency_without_both_ends_on_the_map_has_no_arc() -> None:
     drawing = drawn(*TRIBES, "Dependency rates -NEEDED_BY-> run", "rates -PROVIDED_BY-> Squad old status=closed")
-    assert (drawing.crossings, arcs_of(drawing.layout)) == ((), [])
+    assert (len(drawing.crossings.node), arcs_of(drawing.layout)) == (0, [])
 
 
 def test_gaps_that_touch_one_sphere_count_inside_of_it_and_all_others_between() -> None:

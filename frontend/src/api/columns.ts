@@ -28,9 +28,18 @@ export type MapColumns = Omit<MapPayload, "units" | "people" | "objects" | "arcs
   };
   /** By what the server knows it again, if it was an answer of its own. */
   readonly tag?: string | undefined;
-  /** Of a large map the units come first: what lies between them is not here yet. */
+  /** Of a large map the units come first: of what lies between them only what is told apart from afar is here. */
   readonly apart?: boolean;
+  /** Of such a map, the pairs of outermost units with most uncovered dependencies, the heaviest first. */
+  readonly uncovered?: UncoveredColumns;
 };
+
+interface UncoveredColumns {
+  readonly a: Column<number>;
+  readonly b: Column<number>;
+  readonly count: Column<number>;
+  readonly critical: Column<boolean>;
+}
 
 /** What lies between the units of a map. */
 export type VoidColumns = Pick<MapColumns, "revision" | "today" | "objects" | "arcs" | "covered">;
@@ -67,15 +76,15 @@ export const mapIn = (answer: ArrayBuffer): MapColumns => read(new Reader(answer
 /** What lies between the units of a map, which an answer holds. */
 export const voidIn = (answer: ArrayBuffer): VoidColumns => read(new Reader(answer), wholeIn);
 
-/** The map with what lies between its units, if that is of the same map. */
-export function withVoid(map: MapColumns, between: VoidColumns | undefined): MapColumns {
-  if (!map.apart || between?.revision !== map.revision || between.today !== map.today) return map;
+/** The map with all that lies between its units, if that is of the same map. */
+export function withVoid(map: MapColumns, between: VoidColumns): MapColumns {
+  if (between.revision !== map.revision || between.today !== map.today) return map;
   const { objects, arcs, covered } = between;
   return { ...map, objects, arcs, covered, apart: false };
 }
 
 /** The next map that a reader comes to, made of its head and what follows. */
-export function read(reader: Reader, made: (head: Head, reader: Reader) => MapColumns): MapColumns {
+export function read<Made>(reader: Reader, made: (head: Head, reader: Reader) => Made): Made {
   const start = performance.now();
   const map = made(reader.head(), reader);
   // For whoever looks into what a large map costs: bench/browser.py.
@@ -92,8 +101,17 @@ export function wholeIn({ columns, pocket, ...said }: Head, reader: Reader): Map
     tables[part] = table;
     table[name] = reader.column(written, table);
   }
-  const { units, people = null, objects = NO_OBJECTS, arcs = NO_ARCS, covered = NO_COVERED, depth } = tables;
-  return { ...said, units, people, objects, arcs, covered, depth: { ...depth, pocket } } as unknown as MapColumns;
+  const {
+    units,
+    people = null,
+    objects = NO_OBJECTS,
+    arcs = NO_ARCS,
+    covered = NO_COVERED,
+    uncovered,
+    depth,
+  } = tables;
+  const between = { objects, arcs, covered, ...(uncovered ? { uncovered } : {}) };
+  return { ...said, units, people, ...between, depth: { ...depth, pocket } } as unknown as MapColumns;
 }
 
 const NOTHING: Column<never> = { length: 0, at: () => undefined };

@@ -5,10 +5,11 @@ import { useMemo } from "react";
 import { useAddress } from "../state/address";
 import { moment, type OverlayName, openPlan, openTrial, trialIn } from "../state/query";
 import { answer, client, Problem, tagged } from "./client";
-import { type MapColumns, mapIn, type VoidColumns, voidIn, withVoid } from "./columns";
+import { type MapColumns, mapIn, withVoid } from "./columns";
 import { mapsIn } from "./delta";
 import type { paths } from "./schema";
 import type { GapState } from "./types";
+import { type Between, useVoid, type Wanted, wholeVoid } from "./void";
 
 const PAGE = 500;
 const FOUND = 8;
@@ -82,42 +83,29 @@ const mapAt = (at: Moment) =>
     structuralSharing: false,
   });
 
-const voidAt = (at: Moment, map: MapColumns | undefined) =>
-  queryOptions({
-    queryKey: ["map", "void", map?.revision, map?.today],
-    queryFn: async ({ signal }): Promise<VoidColumns> => {
-      const asked = { params: { query: at }, signal, parseAs: "arrayBuffer" } as const;
-      return voidIn(await answer(client.GET("/api/v1/map/void", asked)));
-    },
-    structuralSharing: false,
-  });
-
-function useMapAt(at: Moment, enabled: boolean, whole: boolean) {
-  const map = useQuery({ ...mapAt(at), placeholderData: keepPreviousData, enabled });
-  const first = map.data;
-  const between = useQuery({
-    ...voidAt(at, first),
-    enabled: enabled && whole && first?.apart === true && !map.isPlaceholderData,
-  });
-  const data = useMemo(() => first && withVoid(first, between.data), [first, between.data]);
-  return { ...map, data, between };
+function useMapAt(at: Moment, enabled: boolean) {
+  return useQuery({ ...mapAt(at), placeholderData: keepPreviousData, enabled });
 }
 
-/** The map at the end of another day, all of it; `day` may be none. */
-export function useMapOn(day: string | undefined): MapColumns | undefined {
-  const map = useMapAt({ as_of: day, today: undefined }, day !== undefined, true).data;
-  return map?.apart ? undefined : map;
+const EVERYTHING: Wanted = { tiles: [], ids: [], whole: true };
+
+/** The map at the end of another day, and all that lies between its units; `day` may be none. */
+export function useMapOn(day: string | undefined): { map: MapColumns; parts: Between["parts"] } | undefined {
+  const at = { as_of: day, today: undefined };
+  const { data: map, isPlaceholderData } = useMapAt(at, day !== undefined);
+  const { parts } = useVoid(map, at, EVERYTHING, day !== undefined && !isPlaceholderData);
+  return useMemo(() => (map && (!map.apart || parts.length > 0) ? { map, parts } : undefined), [map, parts]);
 }
 
-/** The map of what is shown; of a scenario that side which is. What lies between many units comes if it is `whole`. */
-export function useMapPayload(whole = false) {
+/** The map of what is shown; of a scenario that side which is. Of a large one the units: see `useVoid`. */
+export function useMapPayload() {
   const address = useAddress((state) => state.address);
   const id = openPlan(address);
   const planned = usePlannedMap(id);
-  const present = useMapAt(moment(address), id === undefined, whole);
+  const present = useMapAt(moment(address), id === undefined);
   if (id === undefined) return present;
   const data: MapColumns | undefined = address.side === "before" ? planned.data?.before : planned.data?.after;
-  return { ...planned, data, between: present.between };
+  return { ...planned, data };
 }
 
 /** What the squads of the map are filled with; `name` may be none. */
@@ -151,7 +139,7 @@ async function heldMap(today: string | undefined): Promise<MapColumns | undefine
   const at = { as_of: undefined, today };
   try {
     const map = await queryClient.fetchQuery(mapAt(at));
-    const whole = map.apart ? withVoid(map, await queryClient.fetchQuery(voidAt(at, map))) : map;
+    const whole = map.apart ? withVoid(map, await queryClient.fetchQuery(wholeVoid(map, at))) : map;
     return whole.apart ? undefined : whole;
   } catch {
     return undefined;

@@ -135,7 +135,8 @@ export interface paths {
          * Draw a large map
          * @description What `/map` says, for programs that draw it: a tenth of the bytes, laid under typed arrays without parsing.
          *
-         *     Of more than 4,000 units (about 30,000 people) only these and the depth; the head then says `apart`.
+         *     Of more than 4,000 units (about 30,000 people) only these, the depth, and between which of them most dependencies
+         *     are; the head then says `apart`, and the rest comes from `/map/void`.
          */
         get: operations["map_columns"];
         put?: never;
@@ -156,8 +157,32 @@ export interface paths {
         /**
          * Draw what lies between the units of a large map
          * @description What `/map/columns` leaves out of a large map: what floats in the void, arcs, and covered dependencies.
+         *
+         *     With ids, the things and dependencies that have them, and those that belong to units that have them.
          */
         get: operations["map_void"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/void/tiles/{column}/{row}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw what lies between the units in a square of a large map
+         * @description What of `/map/void` is seen in a square of 4,096 map units (16,384 quarters); that at 0, 0 begins in the middle.
+         *
+         *     What is seen in several squares is in each of them.
+         */
+        get: operations["map_tile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5420,6 +5445,21 @@ export interface components {
             squads: number;
             /** Areas */
             areas: number;
+            /**
+             * Objects
+             * @description Areas in the void, which nobody owns or which are owned on paper only.
+             */
+            objects: number;
+            /**
+             * Ghosts
+             * @description What is referred to in the void, and known nowhere.
+             */
+            ghosts: number;
+            /**
+             * Arcs
+             * @description Dependencies across the void that no process covers.
+             */
+            arcs: number;
         };
         /**
          * MapCovered
@@ -9946,9 +9986,69 @@ export interface operations {
                 scenario?: string;
                 /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
                 today?: string;
+                /** @description Ids of units, things in the void and dependencies. */
+                id?: string[];
             };
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The map as columns of bytes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.interstice.map": string;
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, told in whole sentences */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    map_tile: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A revision, or a day: the state at its end. The latest revision, if left out.
+                 *
+                 *     On a day to come it is the latest revision with the steps of all approved scenarios that are to happen by then.
+                 */
+                as_of?: string;
+                /**
+                 * @description The id of a scenario: the state after its steps, on the revision that it stands on.
+                 *
+                 *     `as_of`, which is a day then, leaves out the steps that are to happen later; those without a day are never left out.
+                 */
+                scenario?: string;
+                /** @description The day the rules are evaluated on. The day of `as_of`, else today, if left out. */
+                today?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The place of a square, counted from the middle. */
+                column: number;
+                /** @description The place of a square, counted from the middle. */
+                row: number;
+            };
             cookie?: never;
         };
         requestBody?: never;

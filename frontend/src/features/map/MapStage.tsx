@@ -31,6 +31,8 @@ import { ZoomControl } from "./ZoomControl";
 
 interface Props {
   readonly scene: Scene;
+  /** Whether a part of what lies between the units is on its way. */
+  readonly arriving: boolean;
   readonly highlight: Highlight | undefined;
   readonly colours: Palette;
   readonly narrow: boolean;
@@ -52,7 +54,7 @@ const TALL = 600;
 const UPRIGHT = 1.35;
 const LYING = 800;
 
-export function MapStage({ scene, highlight, colours, narrow, changes, reading, nearby, draft }: Props) {
+export function MapStage({ scene, arriving, highlight, colours, narrow, changes, reading, nearby, draft }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const above = useRef<HTMLCanvasElement>(null);
@@ -94,7 +96,8 @@ export function MapStage({ scene, highlight, colours, narrow, changes, reading, 
     stage?.navigation.surround(paddingFor(narrow, selected, { width, height }, controls), controls, !byHand);
   }, [stage, narrow, selected, unfolded, width, height, lying, roomy, overlay, barred, near]);
   useApproach(stage, scene, nearby);
-  useFlights(stage, highlight);
+  // What is selected may be on its way: whoever flies there flies once, to all of it.
+  useFlights(stage, arriving ? undefined : highlight);
   useZoomKeys(stage);
 
   return (

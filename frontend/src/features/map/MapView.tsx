@@ -16,6 +16,7 @@ import {
 } from "../../api/queries";
 import { useDrift, useTimeline } from "../../api/time";
 import type { Scenario } from "../../api/types";
+import type { Between } from "../../api/void";
 import { leaveScenario, useAddress } from "../../state/address";
 import { gatherSeveral, useChoosing } from "../../state/choosing";
 import { useSelectedGap } from "../../state/gaps";
@@ -43,6 +44,7 @@ import { OverlaySwitch } from "./OverlaySwitch";
 import { type Scene, sceneOf } from "./scene";
 import { highlightOfSeveral } from "./several";
 import { severalWords } from "./severalWords";
+import { useBetween } from "./useBetween";
 import { useNear } from "./useNear";
 import { useOverlay } from "./useOverlay";
 import { words } from "./words";
@@ -51,10 +53,12 @@ const SeveralBar = lazy(() => import("./SeveralBar").then(({ SeveralBar }) => ({
 const TableTwin = lazy(() => import("./TableTwin").then(({ TableTwin }) => ({ default: TableTwin })));
 
 export function MapView() {
-  const map = useMapPayload(true);
+  const map = useMapPayload();
+  const between = useBetween(map.data, !map.isPlaceholderData);
   const late = useDelayed(map.isPending);
   const planned = useAddress(({ address }) => openPlan(address) !== undefined);
-  const scene = useMemo(() => map.data && sceneOf(map.data), [map.data]);
+  const { parts } = between;
+  const scene = useMemo(() => map.data && sceneOf(map.data, parts), [map.data, parts]);
   if (map.isError && !scene) {
     return (
       <main className={classes.map}>
@@ -79,17 +83,21 @@ export function MapView() {
     );
   }
   if (!scene) return <main className={classes.map}>{late && <p className={classes.late}>{words.loading}</p>}</main>;
-  return <Drawn scene={scene}>{scene.apart && <Between reading={map.between} />}</Drawn>;
+  return (
+    <Drawn scene={scene} arriving={between.isPending}>
+      <BetweenWord reading={between} />
+    </Drawn>
+  );
 }
 
 /** Of a large map the units are there at once; a word where what lies between them takes its time, or does not come. */
-function Between({ reading }: { reading: ReturnType<typeof useMapPayload>["between"] }) {
+function BetweenWord({ reading }: { reading: Between }) {
   const late = useDelayed(reading.isPending);
-  if (reading.isError)
+  if (reading.failed !== undefined)
     return (
       <div className={classes.between} role="alert">
-        {reading.error.message}
-        <UnstyledButton className={classes.switch} onClick={() => void reading.refetch()}>
+        {reading.failed}
+        <UnstyledButton className={classes.switch} onClick={reading.retry}>
           {words.retry}
         </UnstyledButton>
       </div>
@@ -101,12 +109,19 @@ function Between({ reading }: { reading: ReturnType<typeof useMapPayload>["betwe
   ) : null;
 }
 
-function Drawn({ scene, children }: { scene: Scene; children: ReactNode }) {
+interface DrawnProps {
+  readonly scene: Scene;
+  /** Whether a part of what lies between the units is on its way. */
+  readonly arriving: boolean;
+  readonly children: ReactNode;
+}
+
+function Drawn({ scene, arriving, children }: DrawnProps) {
   const { address, change } = useAddress();
   const notEvaluated = useStatus().data?.not_evaluated ?? 0;
   const colours = palette(useComputedColorScheme("light"));
   const highlight = useHighlight(scene);
-  const changes = useChanges(scene);
+  const changes = useChanges(scene, arriving);
   const reading = useOverlay(scene);
   const draft = useDraft();
   const narrow = useNarrow();
@@ -216,6 +231,7 @@ function Drawn({ scene, children }: { scene: Scene; children: ReactNode }) {
       ) : (
         <MapStage
           scene={scene}
+          arriving={arriving}
           highlight={highlight}
           colours={colours}
           narrow={narrow}
@@ -271,16 +287,16 @@ function Sides() {
 }
 
 /** What the scenario of the address changes, where that is looked at, or what changed since the day it compares with. */
-function useChanges(scene: Scene): Changes | undefined {
+function useChanges(scene: Scene, arriving: boolean): Changes | undefined {
   const planned = usePlannedChanges();
-  const since = useChangesSince(scene);
+  const since = useChangesSince(scene, arriving);
   return planned ?? since;
 }
 
 /** A revision, which days are not compared with. */
 const DIGITS = /^\d+$/;
 
-function useChangesSince(scene: Scene): Changes | undefined {
+function useChangesSince(scene: Scene, arriving: boolean): Changes | undefined {
   const { address } = useAddress();
   const alone = openPlan(address) !== undefined || DIGITS.test(address.as_of ?? "");
   const since = alone ? undefined : address.since;
@@ -289,10 +305,11 @@ function useChangesSince(scene: Scene): Changes | undefined {
   const other = useMapOn(since);
   const drift = useDrift(since && from, to).data;
   return useMemo(() => {
-    if (since === undefined || scene.apart || !other || !drift) return undefined;
-    const sides: [Scene, Scene] = since === from ? [sceneOf(other), scene] : [scene, sceneOf(other)];
+    if (since === undefined || arriving || !other || !drift) return undefined;
+    const then = sceneOf(other.map, other.parts);
+    const sides: [Scene, Scene] = since === from ? [then, scene] : [scene, then];
     return changesBetween(...sides, drift.items);
-  }, [scene, other, drift, since, from]);
+  }, [scene, arriving, other, drift, since, from]);
 }
 
 function usePlannedChanges(): Changes | undefined {
@@ -333,8 +350,7 @@ function useHighlight(scene: Scene): Highlight | undefined {
   }, [scene, picked, gap, id, node, path]);
 }
 
-function descriptionOf({ counts, units, objects, arcs }: Scene): string {
-  const ghosts = objects.filter(({ what }) => what === "ghost").length;
-  const people = words.people(counts.people);
-  return `${words.described(people, words.units(units.length), words.voids(objects.length - ghosts, ghosts, arcs.length))} ${words.mapHelp}`;
+function descriptionOf({ counts, units }: Scene): string {
+  const { people, objects, ghosts, arcs } = counts;
+  return `${words.described(words.people(people), words.units(units.length), words.voids(objects, ghosts, arcs))} ${words.mapHelp}`;
 }

@@ -13,7 +13,7 @@ function drawn(units: Unit[], objects: string[] = [], arcs: string[] = []): MapP
     today: "2026-09-16",
     name: "House",
     box: [-400, -400, 400, 400],
-    counts: { gaps: 0, between: 0, people: 0, tribes: 0, squads: 0, areas: 0 },
+    counts: { gaps: 0, between: 0, people: 0, tribes: 0, squads: 0, areas: 0, objects: 0, ghosts: 0, arcs: 0 },
     units: {
       id: units.map(([id]) => id),
       name: units.map(([id]) => id.toUpperCase()),

@@ -17,16 +17,21 @@ const far = { squads: "flat", arcs: "bundled" } as const;
 
 describe("covered dependencies", () => {
   it("are all drawn where there are few, or where one is near", () => {
-    expect(coveredIn({ covered: few }, far, few)).toBe(few);
-    expect(coveredIn({ covered: many }, { squads: "rings", arcs: "single" }, many)).toBe(many);
+    expect(coveredIn({ covered: few, apart: false }, far, few)).toBe(few);
+    expect(coveredIn({ covered: many, apart: false }, { squads: "rings", arcs: "single" }, many)).toBe(many);
+  });
+
+  it("are the heaviest from afar of a map of which only a part is here", () => {
+    const some = many.slice(0, 200);
+    expect(coveredIn({ covered: some, apart: true }, far, some)).toHaveLength(HEAVIEST_COVERED);
   });
 
   it("are not drawn where no squad is", () => {
-    expect(coveredIn({ covered: few }, { squads: "none", arcs: "none" }, few)).toEqual([]);
+    expect(coveredIn({ covered: few, apart: false }, { squads: "none", arcs: "none" }, few)).toEqual([]);
   });
 
   it("are the heaviest from afar, and of equally heavy ones the shortest", () => {
-    const drawn = coveredIn({ covered: many }, far, many);
+    const drawn = coveredIn({ covered: many, apart: false }, far, many);
     expect(drawn).toHaveLength(HEAVIEST_COVERED);
     expect(new Set(drawn.map(({ count }) => count))).toEqual(new Set([2]));
     expect(drawn).toEqual(many.filter(({ count }) => count === 2).slice(0, HEAVIEST_COVERED));

@@ -25,12 +25,12 @@ const lengthOf = ({ curve: { from, to } }: CoveredMark): number => Math.hypot(to
 
 /** Of those in sight the ones that are drawn. */
 export function coveredIn(
-  scene: Pick<Scene, "covered">,
+  scene: Pick<Scene, "covered" | "apart">,
   detail: Pick<Detail, "squads" | "arcs">,
   seen: readonly CoveredMark[],
 ): readonly CoveredMark[] {
   if (detail.squads === "none") return [];
-  if (detail.arcs !== "bundled" || scene.covered.length <= MANY_COVERED) return seen;
+  if (detail.arcs !== "bundled" || (!scene.apart && scene.covered.length <= MANY_COVERED)) return seen;
   const { marks } = heaviestOf(scene);
   return seen.filter((mark) => marks.has(mark));
 }

@@ -12,7 +12,7 @@ const payload: MapPayload = {
   today: "2026-09-16",
   name: "Solstice",
   box: [-800, -400, 800, 400],
-  counts: { gaps: 2, between: 2, people: 20, tribes: 2, squads: 3, areas: 4 },
+  counts: { gaps: 2, between: 2, people: 20, tribes: 2, squads: 3, areas: 4, objects: 0, ghosts: 0, arcs: 0 },
   units: {
     id: ["payroll", "run", "corrections", "money", "payments"],
     name: ["Payroll", "Payroll Run", "Corrections", "Money", "Payments"],
@@ -57,6 +57,8 @@ const payload: MapPayload = {
 };
 
 const scene = sceneOf(payload);
+const none = <T extends object>(table: T): T =>
+  Object.fromEntries(Object.keys(table).map((name) => [name, []])) as T;
 const ref = (id: string) => ({ id, label: "", name: id });
 const gap = (key: string, subjects: string[], where: string[] = []): Gap => ({
   key,
@@ -70,6 +72,25 @@ const gap = (key: string, subjects: string[], where: string[] = []): Gap => ({
   where: where.map(ref),
   personal: false,
   ...OPEN,
+});
+
+describe("a scene of a large map", () => {
+  const NOTHING = { objects: none(payload.objects), arcs: none(payload.arcs), covered: none(payload.covered) };
+  const far = { ...payload, ...NOTHING, apart: true };
+  const part = { ...payload, people: null, depth: undefined };
+
+  it("has each mark once, whatever parts it comes in", () => {
+    const { objects, arcs, byId } = sceneOf(far, [part, part]);
+    expect(objects).toEqual(scene.objects);
+    expect(arcs).toEqual(scene.arcs);
+    expect(byId.get("bank-file")).toBe(arcs[0]);
+    expect([byId.has("cut-off"), byId.has("run"), byId.has("nobody")]).toEqual([true, true, false]);
+  });
+
+  it("has nothing of another one", () => {
+    expect(sceneOf(far, [{ ...part, revision: 2 }]).objects).toEqual([]);
+    expect(sceneOf(far).apart).toBe(true);
+  });
 });
 
 describe("a scene", () => {

@@ -1,6 +1,6 @@
 // What stands on the map, and where? The payload's columns as marks in map units (pixels at zoom 1).
 
-import { type MapColumns, valuesOf } from "../../api/columns";
+import { type MapColumns, type VoidColumns, valuesOf } from "../../api/columns";
 import type { Severity } from "../../theme/tokens";
 import { bent, type Curve, enters, leaves, type Point } from "./curve";
 
@@ -85,6 +85,14 @@ export interface CoveredMark {
 
 export type Mark = UnitMark | ObjectMark | ArcMark;
 
+/** Uncovered dependencies between two outermost units. */
+export interface UncoveredMark {
+  readonly a: number;
+  readonly b: number;
+  readonly count: number;
+  readonly critical: boolean;
+}
+
 interface Pocket extends Point {
   readonly name: string;
   readonly gaps: number;
@@ -104,23 +112,32 @@ export interface Scene {
   readonly objects: readonly ObjectMark[];
   readonly arcs: readonly ArcMark[];
   readonly covered: readonly CoveredMark[];
+  /** The heaviest pairs with uncovered dependencies; where all arcs are here they are counted from these. */
+  readonly uncovered: readonly UncoveredMark[] | undefined;
   /** Closed lines, four levels from shallow to deep; each line x, y, x, y, ... */
   readonly contours: readonly (readonly ArrayLike<number>[])[];
   readonly pocket: Pocket | null;
   /** The median diameter of what is drawn as a disc of people; decides how much detail there is room for. */
   readonly squadDiameter: number;
-  readonly byId: ReadonlyMap<string, Mark>;
-  /** Whether what lies between the units is not here yet. */
+  readonly byId: Pick<ReadonlyMap<string, Mark>, "get" | "has">;
+  /** Whether of what lies between the units only that is here which is looked at. */
   readonly apart: boolean;
   /** Empty where there are too many people to tell apart. A person in several units has several dots. */
   readonly people: readonly PersonMark[];
 }
 
-export function sceneOf(map: MapColumns): Scene {
-  const standing = standingOf(map.units);
+/** The scene of a map; of a large one with those parts of what lies between its units that are here. */
+export function sceneOf(map: MapColumns, parts: readonly VoidColumns[] = []): Scene {
+  const { unitsById, ...standing } = standingOf(map.units);
   const { units } = standing;
-  const objects = objectsOf(map.objects);
-  const arcs = arcsOf(map.arcs, units);
+  const own = parts.filter(({ revision, today }) => revision === map.revision && today === map.today);
+  const objects = numbered([map, ...own].flatMap((part) => objectsOf(part.objects)));
+  const arcs = numbered([map, ...own].flatMap((part) => arcsOf(part.arcs, units)));
+  const covered = eachOnce(
+    [map, ...own].flatMap((part) => coveredOf(part.covered)),
+    ({ a, b }) => `${a} ${b}`,
+  );
+  const floating = new Map<string, Mark>([...objects, ...arcs].map((mark) => [mark.id, mark]));
   const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = map.box.map(unquartered);
   const { revision, today, name, counts } = map;
   return {
@@ -133,15 +150,32 @@ export function sceneOf(map: MapColumns): Scene {
     apart: map.apart ?? false,
     objects,
     arcs,
-    covered: coveredOf(map.covered),
+    covered,
+    uncovered: map.uncovered && uncoveredOf(map.uncovered),
     contours: map.depth.levels.map((lines) => lines.map((line) => Float64Array.from(line, unquartered))),
     pocket: pocketOf(map.depth.pocket),
     people: peopleOf(map.people, units),
-    byId: new Map([...units, ...objects, ...arcs].map((mark) => [mark.id, mark])),
+    byId: {
+      get: (id) => floating.get(id) ?? unitsById.get(id),
+      has: (id) => floating.has(id) || unitsById.has(id),
+    },
   };
 }
 
-type Standing = Pick<Scene, "units" | "spheres" | "squads" | "squadDiameter">;
+/** Each mark once, whatever parts it is in, and its row among them. */
+const numbered = <M extends ObjectMark | ArcMark>(marks: readonly M[]): M[] =>
+  eachOnce(marks, ({ id }) => id).map((mark, row) => ({ ...mark, row }));
+
+const eachOnce = <M>(marks: readonly M[], keyOf: (mark: M) => string): M[] => [
+  ...new Map(marks.map((mark) => [keyOf(mark), mark])).values(),
+];
+
+type Standing = Pick<Scene, "units" | "spheres" | "squads" | "squadDiameter"> & {
+  readonly unitsById: ReadonlyMap<string, UnitMark>;
+};
+
+/** The median diameter of what is drawn as a disc of people on a map. */
+export const squadDiameterOf = (map: MapColumns): number => standingOf(map.units).squadDiameter;
 
 /** What lies between many units comes after them: then they are not made again. */
 const made = new WeakMap<MapColumns["units"], Standing>();
@@ -152,6 +186,7 @@ function standingOf(columns: MapColumns["units"]): Standing {
   const units = unitsOf(columns);
   const standing = {
     units,
+    unitsById: new Map(units.map((unit) => [unit.id, unit])),
     spheres: units.filter((unit) => unit.isSphere).sort((a, b) => a.depth - b.depth || a.row - b.row),
     squads: units.filter((unit) => !unit.isSphere),
     squadDiameter: median(units.filter((unit) => unit.children.length === 0).map((unit) => 2 * unit.r)),
@@ -268,6 +303,14 @@ function coveredOf(columns: MapColumns["covered"]): CoveredMark[] {
     return { a, b: columns.b.at(row) ?? a, count: columns.count.at(row) ?? 1, curve };
   });
 }
+
+const uncoveredOf = (columns: NonNullable<MapColumns["uncovered"]>): UncoveredMark[] =>
+  valuesOf(columns.a).map((a, row) => ({
+    a,
+    b: columns.b.at(row) ?? a,
+    count: columns.count.at(row) ?? 1,
+    critical: columns.critical.at(row) ?? false,
+  }));
 
 function pocketOf(pocket: MapColumns["depth"]["pocket"]): Pocket | null {
   return pocket && { ...pocket, units: pocket.units ?? [], x: unquartered(pocket.x), y: unquartered(pocket.y) };

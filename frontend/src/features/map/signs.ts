@@ -90,7 +90,7 @@ const widthInTag = (gaps: number, scale: number): number =>
 export function singleArcs(scene: Scene, detail: Detail, k: number, seen: readonly ArcMark[]): readonly ArcMark[] {
   if (detail.arcs === "every") return seen;
   if (detail.arcs !== "single") return [];
-  const crowded = scene.squadDiameter * k < ALL_ARCS_FROM && scene.arcs.length > MANY_ARCS;
+  const crowded = scene.squadDiameter * k < ALL_ARCS_FROM && scene.counts.arcs > MANY_ARCS;
   return crowded ? seen.filter((arc) => arc.critical) : seen;
 }
 

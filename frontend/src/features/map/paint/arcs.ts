@@ -5,7 +5,7 @@ import { tokens } from "../../../theme/tokens";
 import { setType, textWidth } from "../../../ui/measure";
 import { bent, type Curve, distance, enters, leaves, part, pointAt, velocityAt } from "../curve";
 import { HEAVIEST_BUNDLES, LONGEST_BUNDLE } from "../detail";
-import type { ArcMark, Scene } from "../scene";
+import type { ArcMark, Scene, UncoveredMark } from "../scene";
 import { topOf } from "../scene";
 import { markScale, singleArcs, TAG_GAPS } from "../signs";
 import { circle, type Frame, inMapUnits, isSeen, shows, stroke } from "./frame";
@@ -110,24 +110,18 @@ function paintBundles(frame: Frame): void {
   }
 }
 
-interface Bundle {
-  readonly a: number;
-  readonly b: number;
-  readonly count: number;
-  readonly critical: boolean;
-}
-
-const bundles = new WeakMap<Scene, readonly Bundle[]>();
+const bundles = new WeakMap<Scene, readonly UncoveredMark[]>();
 
 /** The heaviest pairs of tribes with uncovered dependencies between them. */
-function bundlesOf(scene: Scene): readonly Bundle[] {
+function bundlesOf(scene: Scene): readonly UncoveredMark[] {
+  if (scene.apart && scene.uncovered) return scene.uncovered;
   const known = bundles.get(scene) ?? bundled(scene);
   bundles.set(scene, known);
   return known;
 }
 
-function bundled(scene: Scene): readonly Bundle[] {
-  const pairs = new Map<number, Bundle>();
+function bundled(scene: Scene): readonly UncoveredMark[] {
+  const pairs = new Map<number, UncoveredMark>();
   for (const arc of scene.arcs) {
     const tops = [arc.consumer, arc.provider].flatMap((row) => {
       const unit = scene.units[row];

@@ -6,9 +6,8 @@ import { useAddress } from "../state/address";
 import { moment, type OverlayName, openPlan, openTrial, trialIn } from "../state/query";
 import { answer, client, Problem, tagged } from "./client";
 import { type MapColumns, mapIn, type VoidColumns, voidIn, withVoid } from "./columns";
-import { mapsIn } from "./delta";
 import type { paths } from "./schema";
-import type { GapState } from "./types";
+import type { GapState, Simulation, Step } from "./types";
 
 const PAGE = 500;
 const FOUND = 8;
@@ -174,6 +173,8 @@ export function usePlannedMap(id: string | undefined) {
             ...asked,
           })
         : client.GET("/api/v1/scenarios/{id}/map/columns", { params: { path: { id: id ?? "" }, query }, ...asked });
+      // Only whoever plans needs to know how maps differ.
+      const { mapsIn } = await import("./delta");
       return mapsIn(await answer(bytes), held);
     },
     structuralSharing: false,
@@ -195,6 +196,28 @@ export function useScenario(id: string | undefined) {
     queryFn: ({ signal }) =>
       answer(client.GET("/api/v1/scenarios/{id}", { params: { path: { id: id ?? "" } }, signal })),
     enabled: id !== undefined,
+  });
+}
+
+/** What a choice that is tried would make of what its suggestion began at: its steps behind those, and what they do. */
+export function useTrialOf(id: string | undefined) {
+  const today = useAddress((state) => state.address.today);
+  const trial = trialIn(id);
+  return useQuery({
+    queryKey: ["scenario", id, "tried", today],
+    queryFn: async ({ signal }): Promise<{ simulation: Simulation; steps: readonly Step[] }> => {
+      const params = { path: { id: trial?.suggestion ?? "" } };
+      const { scenario, front } = await answer(client.GET("/api/v1/suggestions/{id}", { params, signal }));
+      const steps = front?.choices.find(({ number }) => number === trial?.choice)?.steps ?? [];
+      const plan = scenario
+        ? await answer(client.GET("/api/v1/scenarios/{id}", { params: { path: { id: scenario } }, signal }))
+        : undefined;
+      const body = { steps, scenario, today: today ?? null };
+      const simulation = await answer(client.POST("/api/v1/what-if", { body, signal }));
+      return { simulation, steps: [...(plan?.steps ?? []), ...steps] };
+    },
+    enabled: trial !== undefined,
+    retry: false,
   });
 }
 

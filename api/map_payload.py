@@ -50,7 +50,7 @@ def void_of(view: View) -> schemas.MapVoid:
 
 def maps_of(before: View, after: View, name: str) -> schemas.MapPair:
     """The maps of two views on one ground."""
-    one, other = draw_beside(before.drawing, before.sight, after.sight)
+    one, other = draw_beside(before.drawing, after.sight)
     return schemas.MapPair(before=_map(before, name, one), after=_map(after, name, other))
 
 

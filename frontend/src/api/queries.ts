@@ -173,9 +173,10 @@ export function usePlannedMap(id: string | undefined) {
             ...asked,
           })
         : client.GET("/api/v1/scenarios/{id}/map/columns", { params: { path: { id: id ?? "" }, query }, ...asked });
+      const sent = await answer(bytes);
       // Only whoever plans needs to know how maps differ.
       const { mapsIn } = await import("./delta");
-      return mapsIn(await answer(bytes), held);
+      return mapsIn(sent, held);
     },
     structuralSharing: false,
     enabled: id !== undefined,

@@ -139,6 +139,7 @@ def _counted(id_: str, title: str, counts: Iterable[int]) -> Figure:
 
 _OPENED: Final = {
     "": mark("Opened gaps"),
+    "info": mark("Opened, for information"),
     "low": mark("Opened, low"),
     "medium": mark("Opened, medium"),
     "high": mark("Opened, high"),
@@ -146,6 +147,7 @@ _OPENED: Final = {
 }
 _RESOLVED: Final = {
     "": mark("Resolved gaps"),
+    "info": mark("Resolved, for information"),
     "low": mark("Resolved, low"),
     "medium": mark("Resolved, medium"),
     "high": mark("Resolved, high"),

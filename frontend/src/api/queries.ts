@@ -1,6 +1,16 @@
 // What is read, and how long does it stay true? Every answer belongs to a revision; a new one makes all stale at once.
 
-import { keepPreviousData, QueryClient, queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import {
+  type InvalidateOptions,
+  type InvalidateQueryFilters,
+  keepPreviousData,
+  type Query,
+  QueryClient,
+  type QueryKey,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+} from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useAddress } from "../state/address";
 import { moment, type OverlayName, openPlan, openTrial, trialIn } from "../state/query";
@@ -13,7 +23,24 @@ const PAGE = 500;
 const FOUND = 8;
 const ATTEMPTS = 2;
 
-export const queryClient = new QueryClient({
+class Client extends QueryClient {
+  /** A first answer that is on its way may tell of what was before, and would count as the latest: it is asked anew. */
+  override async invalidateQueries<Key extends QueryKey = QueryKey>(
+    filters?: InvalidateQueryFilters<Key>,
+    options?: InvalidateOptions,
+  ): Promise<void> {
+    const awaited = (query: Query) => query.state.data === undefined && query.state.fetchStatus === "fetching";
+    const asked = new Set(
+      this.getQueryCache()
+        .findAll(filters as InvalidateQueryFilters)
+        .filter(awaited),
+    );
+    if (asked.size > 0) await this.cancelQueries({ predicate: (query) => asked.has(query) });
+    return super.invalidateQueries(filters, options);
+  }
+}
+
+export const queryClient = new Client({
   defaultOptions: {
     queries: {
       staleTime: Number.POSITIVE_INFINITY,

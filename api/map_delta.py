@@ -67,17 +67,16 @@ def _keys(base: Map, map_: Map) -> dict[str, tuple[Sequence[Hashable], Sequence[
 def _keys_of(map_: Map) -> dict[str, Sequence[Hashable]]:
     ids, arcs, covered = map_.units.id, map_.arcs, map_.covered
 
-    def between(*rows: Rows) -> list[tuple[str, ...]]:
-        named = [[ids[row] for row in column] for column in rows]
-        return [*zip(*named, strict=True)]
+    def named(rows: list[int]) -> list[str]:
+        return [ids[row] for row in rows]
 
-    people = map_.people and [*zip(between(map_.people.unit), map_.people.id, strict=True)]
+    people = map_.people and [*zip(named(map_.people.unit), map_.people.id, strict=True)]
     keys: dict[str, Sequence[Hashable] | None] = {
         "units": ids,
         "people": people,
         "objects": map_.objects.id,
-        "arcs": [*zip(arcs.id, between(arcs.consumer, arcs.provider), strict=True)],
-        "covered": between(covered.a, covered.b),
+        "arcs": [*zip(arcs.id, named(arcs.consumer), named(arcs.provider), strict=True)],
+        "covered": [*zip(named(covered.a), named(covered.b), strict=True)],
     }
     return {part: found for part, found in keys.items() if found is not None}
 

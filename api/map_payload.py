@@ -70,7 +70,7 @@ def tile_of(view: View, column: int, row: int) -> schemas.MapVoid:
 
 def maps_of(before: View, after: View, name: str) -> schemas.MapPair:
     """The maps of two views on one ground."""
-    one, other = draw_beside(before.drawing, before.sight, after.sight)
+    one, other = draw_beside(before.drawing, after.sight)
     return schemas.MapPair(before=_map(before, name, one), after=_map(after, name, other))
 
 

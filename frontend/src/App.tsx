@@ -99,7 +99,7 @@ function MapDesk() {
       ) : (
         <MapView />
       )}
-      <Explained>
+      <Explained isKept={isTrial}>
         {Instead ? undefined : isTrial || showsChanges ? (
           <Suspense>{isTrial ? <Trial /> : <Impact />}</Suspense>
         ) : (
@@ -110,10 +110,11 @@ function MapDesk() {
   );
 }
 
-function Explained({ children }: { children?: React.ReactNode }) {
+function Explained({ children, isKept }: { children?: React.ReactNode; isKept?: boolean }) {
   const gap = useAddress((state) => state.address.gap);
   return (
     <Side
+      isKept={isKept ?? false}
       gap={
         <Suspense>
           <GapPanel key={gap} />

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial, reduce
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, Protocol
@@ -152,15 +152,15 @@ def draw_by(sight: Sight, lay: Callable[[MapInput], MapLayout]) -> Drawing:
     return drawn(lay(inputs))
 
 
-def draw_beside(ground: Drawing, before: Sight, after: Sight) -> tuple[Drawing, Drawing]:
+def draw_beside(before: Drawing, after: Sight) -> tuple[Drawing, Drawing]:
     """The maps of an organisation before a change and after it, in one box, on the ground of a map of the first:
     nothing moves but what the change moves.
     """
     from graph.layout import place_beside
 
-    (old, first), (new, second) = _surveyed(before), _surveyed(after)
-    one, other = place_beside(old, ground.layout, new)
-    return first(one), second(other)
+    new, drawn = _surveyed(after)
+    one, other = place_beside(before.inputs, before.layout, new)
+    return replace(before, layout=one), drawn(other)
 
 
 def _surveyed(sight: Sight) -> tuple[MapInput, Callable[[MapLayout], Drawing]]:

@@ -119,8 +119,8 @@ def figures(present: Ground, found: Sequence[Candidate], *, with_restricted: boo
     metrics = [each.simulation.metrics(with_restricted=with_restricted) for each in found]
     rows = [
         Figure("gaps", "Gaps", "gaps", present.gaps, tuple(each.left for each in found), "less"),
-        *_by_severity("opened", "Opened", [each.opened for each in found], "less"),
-        *_by_severity("resolved", "Resolved", [each.resolved for each in found], "more"),
+        *_by_severity("opened", _OPENED, [each.opened for each in found], "less"),
+        *_by_severity("resolved", _RESOLVED, [each.resolved for each in found], "more"),
         _counted("gates", mark("Expectations of plans not met"), [len(each.unmet) for each in found]),
         _counted("unfit", mark("Steps that do not fit"), [len(each.unfit) for each in found]),
         _counted("bench", mark("Without a place by the plan"), [len(each.simulation.bench) for each in found]),
@@ -137,13 +137,33 @@ def _counted(id_: str, title: str, counts: Iterable[int]) -> Figure:
     return Figure(id_, title, "", 0, tuple(counts), "less")
 
 
-def _by_severity(id_: str, title: str, counts: Sequence[Mapping[str, int]], better: Better) -> list[Figure]:
+_OPENED: Final = {
+    "": mark("Opened gaps"),
+    "info": mark("Opened, for information"),
+    "low": mark("Opened, low"),
+    "medium": mark("Opened, medium"),
+    "high": mark("Opened, high"),
+    "critical": mark("Opened, critical"),
+}
+_RESOLVED: Final = {
+    "": mark("Resolved gaps"),
+    "info": mark("Resolved, for information"),
+    "low": mark("Resolved, low"),
+    "medium": mark("Resolved, medium"),
+    "high": mark("Resolved, high"),
+    "critical": mark("Resolved, critical"),
+}
+
+
+def _by_severity(
+    id_: str, titles: Mapping[str, str], counts: Sequence[Mapping[str, int]], better: Better
+) -> list[Figure]:
     def row(name: str, title: str, after: Iterable[int]) -> Figure:
         return Figure(name, title, "gaps", 0, tuple(after), better)
 
-    total = row(id_, f"{title} gaps", (sum(each.values()) for each in counts))
+    total = row(id_, titles[""], (sum(each.values()) for each in counts))
     some = (
-        row(f"{id_}-{severity}", f"{title}, {severity}", (each.get(severity, 0) for each in counts))
+        row(f"{id_}-{severity}", titles[severity], (each.get(severity, 0) for each in counts))
         for severity in reversed(SEVERITIES)
     )
     return [total, *some]

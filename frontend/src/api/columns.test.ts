@@ -108,6 +108,8 @@ describe("an answer", () => {
     expect(units).toMatchObject({ apart: true, objects: { id: { length: 0 } }, covered: { a: { length: 0 } } });
     const between = voidIn(sent(bytes(2, "", "objects")));
     expect([between.revision, between.objects.id.at(0)]).toEqual([units.revision, "é!"]);
+    expect(withVoid(units, between)).toMatchObject({ apart: false, units: units.units, objects: between.objects });
+    expect(withVoid(units, voidIn(sent(bytes(2, "", "objects", { revision: 4 }))))).toBe(units);
   });
 
   it("of another version is refused", () => {

@@ -2,10 +2,9 @@
 
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useAddress } from "../state/address";
-import { trialIn } from "../state/query";
 import { answer, client, Problem } from "./client";
 import { queryClient } from "./queries";
-import type { Restored, Scenario, Simulation, Step, Suggestion, SuggestionWish } from "./types";
+import type { Restored, Scenario, Step, Suggestion, SuggestionWish } from "./types";
 
 /** Everything that shows plans, or what they make of the organisation, is read again. */
 const readAgain = (): Promise<void> => queryClient.invalidateQueries();
@@ -221,28 +220,6 @@ export function useSuggestion(id: string | undefined) {
     enabled: id !== undefined,
     retry: false,
     refetchInterval: ({ state }) => (isGoing(state.data?.state) ? OFTEN : false),
-  });
-}
-
-/** What a choice that is tried would make of what its suggestion began at: its steps behind those, and what they do. */
-export function useTrialOf(id: string | undefined) {
-  const today = useAddress((state) => state.address.today);
-  const trial = trialIn(id);
-  return useQuery({
-    queryKey: ["scenario", id, "tried", today],
-    queryFn: async ({ signal }): Promise<{ simulation: Simulation; steps: readonly Step[] }> => {
-      const params = { path: { id: trial?.suggestion ?? "" } };
-      const { scenario, front } = await answer(client.GET("/api/v1/suggestions/{id}", { params, signal }));
-      const steps = front?.choices.find(({ number }) => number === trial?.choice)?.steps ?? [];
-      const plan = scenario
-        ? await answer(client.GET("/api/v1/scenarios/{id}", { params: { path: { id: scenario } }, signal }))
-        : undefined;
-      const body = { steps, scenario, today: today ?? null };
-      const simulation = await answer(client.POST("/api/v1/what-if", { body, signal }));
-      return { simulation, steps: [...(plan?.steps ?? []), ...steps] };
-    },
-    enabled: trial !== undefined,
-    retry: false,
   });
 }
 

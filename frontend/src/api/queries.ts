@@ -1,21 +1,47 @@
 // What is read, and how long does it stay true? Every answer belongs to a revision; a new one makes all stale at once.
 
-import { keepPreviousData, QueryClient, queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import {
+  type InvalidateOptions,
+  type InvalidateQueryFilters,
+  keepPreviousData,
+  type Query,
+  QueryClient,
+  type QueryKey,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+} from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useAddress } from "../state/address";
 import { moment, type OverlayName, openPlan, openTrial, trialIn } from "../state/query";
 import { answer, client, Problem, tagged } from "./client";
 import { type MapColumns, mapIn, withVoid } from "./columns";
-import { mapsIn } from "./delta";
 import type { paths } from "./schema";
-import type { GapState } from "./types";
+import type { GapState, Simulation, Step } from "./types";
 import { type Between, useVoid, type Wanted, wholeVoid } from "./void";
 
 const PAGE = 500;
 const FOUND = 8;
 const ATTEMPTS = 2;
 
-export const queryClient = new QueryClient({
+class Client extends QueryClient {
+  /** A first answer that is on its way may tell of what was before, and would count as the latest: it is asked anew. */
+  override async invalidateQueries<Key extends QueryKey = QueryKey>(
+    filters?: InvalidateQueryFilters<Key>,
+    options?: InvalidateOptions,
+  ): Promise<void> {
+    const awaited = (query: Query) => query.state.data === undefined && query.state.fetchStatus === "fetching";
+    const asked = new Set(
+      this.getQueryCache()
+        .findAll(filters as InvalidateQueryFilters)
+        .filter(awaited),
+    );
+    if (asked.size > 0) await this.cancelQueries({ predicate: (query) => asked.has(query) });
+    return super.invalidateQueries(filters, options);
+  }
+}
+
+export const queryClient = new Client({
   defaultOptions: {
     queries: {
       staleTime: Number.POSITIVE_INFINITY,
@@ -162,7 +188,10 @@ export function usePlannedMap(id: string | undefined) {
             ...asked,
           })
         : client.GET("/api/v1/scenarios/{id}/map/columns", { params: { path: { id: id ?? "" }, query }, ...asked });
-      return mapsIn(await answer(bytes), held);
+      const sent = await answer(bytes);
+      // Only whoever plans needs to know how maps differ.
+      const { mapsIn } = await import("./delta");
+      return mapsIn(sent, held);
     },
     structuralSharing: false,
     enabled: id !== undefined,
@@ -183,6 +212,28 @@ export function useScenario(id: string | undefined) {
     queryFn: ({ signal }) =>
       answer(client.GET("/api/v1/scenarios/{id}", { params: { path: { id: id ?? "" } }, signal })),
     enabled: id !== undefined,
+  });
+}
+
+/** What a choice that is tried would make of what its suggestion began at: its steps behind those, and what they do. */
+export function useTrialOf(id: string | undefined) {
+  const today = useAddress((state) => state.address.today);
+  const trial = trialIn(id);
+  return useQuery({
+    queryKey: ["scenario", id, "tried", today],
+    queryFn: async ({ signal }): Promise<{ simulation: Simulation; steps: readonly Step[] }> => {
+      const params = { path: { id: trial?.suggestion ?? "" } };
+      const { scenario, front } = await answer(client.GET("/api/v1/suggestions/{id}", { params, signal }));
+      const steps = front?.choices.find(({ number }) => number === trial?.choice)?.steps ?? [];
+      const plan = scenario
+        ? await answer(client.GET("/api/v1/scenarios/{id}", { params: { path: { id: scenario } }, signal }))
+        : undefined;
+      const body = { steps, scenario, today: today ?? null };
+      const simulation = await answer(client.POST("/api/v1/what-if", { body, signal }));
+      return { simulation, steps: [...(plan?.steps ?? []), ...steps] };
+    },
+    enabled: trial !== undefined,
+    retry: false,
   });
 }
 

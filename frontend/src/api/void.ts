@@ -48,7 +48,9 @@ function part(map: MapColumns, name: readonly unknown[], ask: (signal: AbortSign
 }
 
 const about = (at: Moment, id: readonly string[]) => (signal: AbortSignal) =>
-  answer(client.GET("/api/v1/map/void", { params: { query: { ...at, id: [...id] } }, signal, ...AS_BYTES })) as Bytes;
+  answer(
+    client.GET("/api/v1/map/void", { params: { query: { ...at, id: [...id] } }, signal, ...AS_BYTES }),
+  ) as Bytes;
 
 function askedOf(map: MapColumns, at: Moment, { tiles, ids, whole }: Wanted, enabled: boolean) {
   if (whole) return [{ ...wholeVoid(map, at), enabled }];

@@ -17,13 +17,15 @@ interface Props {
   readonly node: (id: string) => ReactNode;
   /** What stands there while nothing is selected. */
   readonly children?: ReactNode;
+  /** Whether that is a sheet in a narrow window too, and not left out there. */
+  readonly isKept?: boolean;
 }
 
-export function Side({ gap, node, children }: Props) {
+export function Side({ gap, node, children, isKept = false }: Props) {
   const address = useAddress((state) => state.address);
   const narrow = useNarrow();
   const selection = selectionOf(address);
-  const listed = children !== undefined && !narrow && address.list !== "closed";
+  const listed = children !== undefined && (isKept || (!narrow && address.list !== "closed"));
   const isSelected = selection !== undefined;
   const { next, previous } = useSteps();
   const keys = useMemo(
@@ -37,7 +39,7 @@ export function Side({ gap, node, children }: Props) {
   useKeys(keys);
   if (!listed && !selection) return null;
   return (
-    <aside className={classes.panel} data-sheet={(narrow && selection !== undefined) || undefined}>
+    <aside className={classes.panel} data-sheet={narrow || undefined}>
       {listed && (
         <div className={classes.list} inert={selection !== undefined}>
           {children}

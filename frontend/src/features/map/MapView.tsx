@@ -3,7 +3,6 @@
 import { UnstyledButton, useComputedColorScheme, VisuallyHidden } from "@mantine/core";
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import { useFreshLayout } from "../../api/layout";
-import { useTrialOf } from "../../api/planning";
 import {
   useMapOn,
   useMapPayload,
@@ -13,6 +12,7 @@ import {
   useScenario,
   useSimulation,
   useStatus,
+  useTrialOf,
 } from "../../api/queries";
 import { useDrift, useTimeline } from "../../api/time";
 import type { Scenario } from "../../api/types";

@@ -1,4 +1,4 @@
-// What does a choice come to? Its figures beside those of moving nobody, and the gaps that it opens and resolves.
+// What does a choice come to? Its figures beside those of moving nobody, and how many gaps it opens and resolves.
 
 import type { CutChoice, Front } from "../../api/types";
 import { TurnSign } from "../../ui/Turn";
@@ -22,14 +22,19 @@ export function Figures({ front, choice }: { front: Front; choice: CutChoice }) 
           </div>
         ))}
       </dl>
-      <p className={`${classes.turns} figures`}>
-        <span data-turn="opened">
-          <TurnSign turn="opened" /> {planWords.turns.opened(choice.opened.length)}
-        </span>
-        <span data-turn="resolved">
-          <TurnSign turn="resolved" /> {planWords.turns.resolved(choice.resolved.length)}
-        </span>
-      </p>
     </>
+  );
+}
+
+export function Turns({ choice: { opened, resolved } }: { choice: CutChoice }) {
+  return (
+    <p className={`${classes.turns} figures`}>
+      <span data-turn="opened">
+        <TurnSign turn="opened" /> {planWords.turns.opened(opened.length)}
+      </span>
+      <span data-turn="resolved">
+        <TurnSign turn="resolved" /> {planWords.turns.resolved(resolved.length)}
+      </span>
+    </p>
   );
 }

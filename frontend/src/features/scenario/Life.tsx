@@ -86,6 +86,7 @@ interface DeedsProps {
   readonly deeds: readonly Deed[];
   readonly onBegin: (deed: Deed) => void;
   readonly onCompare: () => void;
+  /** None for a plan that is over. */
   readonly onSuggest: (() => void) | undefined;
 }
 
@@ -105,13 +106,13 @@ function Deeds({ deeds, onBegin, onCompare, onSuggest }: DeedsProps) {
           </Button>
         ))}
       <Button onClick={onCompare}>{compareWords.compare}</Button>
-      {onSuggest && <Button onClick={onSuggest}>{suggestWords.askHere}</Button>}
-      {others.length > 0 && (
+      {(others.length > 0 || onSuggest) && (
         <Menu position="top-end">
           <Menu.Target>
             <Button rightSection={<ChevronIcon to="down" size={10} />}>{words.more}</Button>
           </Menu.Target>
           <Menu.Dropdown>
+            {onSuggest && <Menu.Item onClick={onSuggest}>{suggestWords.suggest}</Menu.Item>}
             {others.map((each) => (
               <Menu.Item key={each} onClick={() => onBegin(each)}>
                 {words.begin[each]}

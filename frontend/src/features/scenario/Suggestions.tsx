@@ -9,12 +9,11 @@ import { useAddress } from "../../state/address";
 import { ASK } from "../../state/query";
 import { useDelayed } from "../../state/useDelayed";
 import { DeskHead } from "../../ui/Desk";
-import formClasses from "../../ui/Form.module.css";
 import { ChevronIcon } from "../../ui/icons";
 import { Notice } from "../../ui/Notice";
 import { number } from "../../words/numbers";
 import comparison from "./Comparison.module.css";
-import { Figures } from "./Figures";
+import { Figures, Turns } from "./Figures";
 import { Front } from "./Front";
 import classes from "./Suggestions.module.css";
 import { suggestWords as words } from "./suggestWords";
@@ -48,12 +47,19 @@ export function Suggestions() {
         }
       />
       <p className={comparison.about}>{words.about}</p>
-      <WishForm
-        key={data?.front ? data.id : "first"}
-        begun={data?.front ? wishOf(data.front) : NO_WISH}
-        again={Boolean(data?.front)}
-        disabled={isGoing}
-      />
+      {data?.front && helps(data.front) ? (
+        <details className={classes.bounded}>
+          <summary>{words.otherBounds}</summary>
+          <WishForm key={data.id} begun={wishOf(data.front)} again disabled={isGoing} />
+        </details>
+      ) : (
+        <WishForm
+          key={data?.front ? data.id : "first"}
+          begun={data?.front ? wishOf(data.front) : NO_WISH}
+          again={Boolean(data?.front)}
+          disabled={isGoing}
+        />
+      )}
       {isGoing && late && (
         <div className={classes.going} role="status">
           <span className="figures">
@@ -65,13 +71,17 @@ export function Suggestions() {
       )}
       {isError && <Notice title={words.gone} detail={words.goneNext} />}
       {data?.state === "failed" && <Notice title={words.failed} detail={data.failure ?? undefined} />}
-      {data?.front && <Choices key={data.id} front={data.front} start={data.scenario} />}
+      {data?.front && helps(data.front) && <Choices key={data.id} front={data.front} start={data.scenario} />}
     </main>
   );
 }
 
+/** Whether any choice leaves less between tribes than moving nobody. */
+const helps = ({ front }: Found): boolean => front.length > 1;
+
 /** The most that the last of the front reaches. */
 function findingOf({ front }: Found): string {
+  if (front.every(({ crossing }) => crossing === 0)) return words.noneBetween;
   const [none, ...others] = [...front].sort((a, b) => a.moved - b.moved);
   const best = others.toSorted((a, b) => a.crossing - b.crossing || a.moved - b.moved)[0];
   return none && best ? words.finding(best.moved, none.crossing, best.crossing) : words.nothing;
@@ -136,15 +146,16 @@ function Chosen({ front, choice, start }: { front: Found; choice: CutChoice; sta
         {words.choice(at)} <span className={comparison.by}>{words.steps(steps.length)}</span>
       </h2>
       <Figures front={front} choice={choice} />
+      <Turns choice={choice} />
       <ol>
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ol>
-      <div className={formClasses.actions}>
+      <div className={classes.acts}>
         <TryIt at={at} />
+        <Take choice={choice} start={start} />
       </div>
-      <Take choice={choice} start={start} />
     </section>
   );
 }

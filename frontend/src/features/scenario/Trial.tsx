@@ -1,13 +1,14 @@
 // What would a choice do that is tried on the map? Its figures, its steps and every gap; nothing is kept before it is taken.
 
 import { UnstyledButton } from "@mantine/core";
-import { useSuggestion, useTrialOf } from "../../api/planning";
+import { useSuggestion } from "../../api/planning";
+import { useTrialOf } from "../../api/queries";
 import { useAddress } from "../../state/address";
 import { openTrial, trialIn } from "../../state/query";
 import { useDelayed } from "../../state/useDelayed";
 import { ChevronIcon } from "../../ui/icons";
 import { Notice } from "../../ui/Notice";
-import { Figures } from "./Figures";
+import { Figures, Turns } from "./Figures";
 import { Found } from "./Impact";
 import scenario from "./Scenario.module.css";
 import classes from "./Suggestions.module.css";
@@ -38,6 +39,12 @@ export function Trial() {
             <h2 className={scenario.name}>{words.choice(choice.number)}</h2>
             <p className={scenario.quiet}>{words.onlyTried}</p>
             <Figures front={front} choice={choice} />
+            {start && (
+              <>
+                <Turns choice={choice} />
+                <h3 className={classes.whole}>{words.withPlan}</h3>
+              </>
+            )}
           </>
         )}
         {late && <p className={scenario.quiet}>{planWords.loading}</p>}

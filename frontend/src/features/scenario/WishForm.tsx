@@ -124,25 +124,32 @@ function Bounds({ label, hint, value: [least, most], onChange }: BoundsProps) {
   return (
     <fieldset className={classes.bounds}>
       <legend className={formClasses.legend}>{label}</legend>
-      <div className={formClasses.pair}>
-        <TextField
-          label={words.from}
-          type="number"
-          value={least}
-          hint={hint}
-          onChange={(to) => onChange([to, most])}
-        />
-        <TextField
-          label={words.to}
-          type="number"
-          value={most}
-          hint={hint}
-          onChange={(to) => onChange([least, to])}
-        />
-      </div>
+      <End label={words.from} hint={hint} value={least} onChange={(to) => onChange([to, most])} />
+      <span aria-hidden="true">–</span>
+      <End label={words.to} hint={hint} value={most} onChange={(to) => onChange([least, to])} />
     </fieldset>
   );
 }
+
+interface EndProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+}
+
+const End = ({ label, hint, value, onChange }: EndProps) => (
+  <div className={formClasses.field}>
+    <input
+      type="number"
+      min={0}
+      aria-label={label}
+      placeholder={hint}
+      value={value}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
+    />
+  </div>
+);
 
 interface SeveralProps {
   readonly label: string;

@@ -8,7 +8,7 @@ export const words = {
   scenarios: t`Scenarios`,
   about: t`Plans to change the organisation. None of them changes anything until it is applied.`,
   none: t`There are no scenarios yet`,
-  noneNext: t`“New scenario” begins one; nothing is changed by it.`,
+  noneNext: t`Begin one above, or ask which other tribes there could be.`,
   failed: t`The scenarios could not be read`,
   retry: t`Try again`,
   loading: t`Trying the plan out…`,

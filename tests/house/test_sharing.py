@@ -12,15 +12,14 @@ import sys
 from pathlib import Path
 
 TESTS = """
-import os
 from pathlib import Path
 import pytest
 
 pytestmark = pytest.mark.xdist_group("one server")
 
 @pytest.mark.parametrize("number", range(24))
-def test_leaves_its_process(number):
-    Path(f"{number}.txt").write_text(os.environ["PYTEST_XDIST_WORKER"])
+def test_leaves_its_process(number, worker_id):
+    Path(f"{number}.txt").write_text(worker_id)
 """
 
 

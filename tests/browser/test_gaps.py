@@ -131,7 +131,7 @@ def test_a_row_is_assigned_where_it_stands_and_a_list_and_a_layout_are_shared(
     expect(look.marked).to_contain_text("Lay the map out afresh")
     look.page.keyboard.press("Enter")
     layout = look.page.get_by_role("dialog", name="Lay the map out afresh")
-    expect(layout.get_by_role("img")).to_be_visible()
+    expect(layout.get_by_role("img", name="would stand elsewhere")).to_be_visible()
     assert complaints(look.page) == []
     layout.get_by_role("button", name="Lay it out afresh").click()
     layout.get_by_role("button", name="Undo").click()

@@ -146,7 +146,7 @@ function withRoomForCounts(
 ): Tag[] {
   const { x0, x1 } = scene.box;
   const isOnMap = (box: Box) => box.x0 >= x0 * k && box.x1 <= x1 * k;
-  const gapsOf = ({ row }: Tag) => scene.units[row]?.gaps ?? 0;
+  const gapsOf = ({ row }: Tag) => countFar(scene, scene.units[row]);
   const sizeOf = (tag: Tag) => {
     const gaps = gapsOf(tag);
     const width = badgeWidth(gaps, tag.scale);
@@ -164,6 +164,13 @@ function withRoomForCounts(
     below,
     gaps: isCounted ? gapsOf(tag) : tag.gaps,
   }));
+}
+
+/** The gaps inside of a unit, but for one that is no tribe and holds some: most of its gaps are theirs, and it would say
+ * too few as long as these are too small for tags of their own. */
+function countFar({ units }: Scene, unit: UnitMark | undefined): number {
+  const holdsSpheres = unit?.children.some((row) => units[row]?.isSphere) ?? false;
+  return unit && (unit.label === "Tribe" || !holdsSpheres) ? unit.gaps : 0;
 }
 
 /** Far away the tag of a sphere within another, no wider than this in pixels, would only hide that. */

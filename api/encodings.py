@@ -11,6 +11,8 @@ from starlette.responses import Response
 from api.answers import sent
 
 LEVEL: Final = 6
+PACKED: Final = '-gzip"'
+"""How the ETag of a packed answer ends, where that of the plain one ends in a quotation mark."""
 
 
 def encoded(body: bytes, media_type: str, tag: str, accepted: str) -> Response:
@@ -19,12 +21,17 @@ def encoded(body: bytes, media_type: str, tag: str, accepted: str) -> Response:
     Cost: packing it, once for as long as the answer is kept (`api.snapshots`).
     """
     if takes_gzip(accepted):
-        answer = sent(gzip.compress(body, LEVEL, mtime=0), media_type, f'{tag.removesuffix(chr(34))}-gzip"')
+        answer = sent(gzip.compress(body, LEVEL, mtime=0), media_type, tag.removesuffix('"') + PACKED)
         answer.headers["Content-Encoding"] = "gzip"
     else:
         answer = sent(body, media_type, tag)
     answer.headers["Vary"] = "Accept-Encoding"
     return answer
+
+
+def plain_tag(tag: str) -> str:
+    """The ETag of the plain answer, of that of an answer in any encoding."""
+    return tag.removesuffix(PACKED) + '"' if tag.endswith(PACKED) else tag
 
 
 @lru_cache(maxsize=256)

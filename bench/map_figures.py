@@ -16,7 +16,8 @@ from graph.layout import QUARTERS, MapInput, MapLayout
 from graph.layout.circles import chords, cross
 from graph.layout.columns import FloatArray, IntArray
 from graph.layout.forest import Forest, grow_forest
-from graph.layout.ties import find_ties, uncovered_rows
+from graph.layout.length import mean_way, tie_ways
+from graph.layout.ties import uncovered_rows
 
 MOST_ARCS: Final = 2_000
 """Of more uncovered dependencies than these it is not counted what they cross, each beside each."""
@@ -82,7 +83,7 @@ def figures(inputs: MapInput, layout: MapLayout) -> Figures:
     outer = _outer(forest)
     width, height = _length(x[outer], r[outer]), _length(y[outer], r[outer])
     return Figures(
-        tie=_tie(inputs, forest, x, y, r),
+        tie=_tie(inputs, layout),
         arcs=len(rows),
         crossings=_crossings(x, y, *ends) if is_counted else None,
         over=_over(forest, x, y, r, *ends) if is_counted else None,
@@ -103,12 +104,10 @@ def _length(place: FloatArray, r: FloatArray) -> float:
     return float((place + r).max() - (place - r).min())
 
 
-def _tie(inputs: MapInput, forest: Forest, x: FloatArray, y: FloatArray, r: FloatArray) -> float:
-    ties = find_ties(inputs, forest)
+def _tie(inputs: MapInput, layout: MapLayout) -> float:
+    ties, way = tie_ways(inputs, layout)
     is_between = ties.b < ties.units
-    a, b, weight = ties.a[is_between], ties.b[is_between], ties.weight[is_between]
-    way = np.maximum(np.hypot(x[a] - x[b], y[a] - y[b]) - r[a] - r[b], 0.0)
-    return float((way * weight).sum() / weight.sum()) if len(weight) else 0.0
+    return mean_way(way[is_between], ties.weight[is_between])
 
 
 def _crossings(x: FloatArray, y: FloatArray, consumer: IntArray, provider: IntArray) -> int:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
 from api.answers import answer
-from api.encodings import encoded
+from api.encodings import encoded, plain_tag
 from api.map_columns import MEDIA_TYPE
 from api.map_delta import packed_pair
 from api.map_payload import map_of, maps_of
@@ -100,4 +100,4 @@ def _held(query: PlannedMapQuery, served: Service) -> Map | None:
     if query.held is None:
         return None
     present = served.look(Moment(today=query.today))
-    return map_of(present.view, served.name) if query.held.replace("-gzip", "") == present.tag_of_map else None
+    return map_of(present.view, served.name) if plain_tag(query.held) == present.tag_of_map else None

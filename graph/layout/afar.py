@@ -12,12 +12,12 @@ import numpy as np
 from graph.layout.again import fits, slots_again
 from graph.layout.arcs import ALONG_RUN, Runs, draw_arcs
 from graph.layout.bundles import bundle
-from graph.layout.columns import QUARTERS, BoolArray, FloatArray, IntArray, MapInput, MapLayout, Once, Slots, Void
+from graph.layout.columns import QUARTERS, BoolArray, IntArray, MapInput, MapLayout, Once, Slots, Void
 from graph.layout.contours import draw_contours
 from graph.layout.forest import grow_forest
 from graph.layout.ground import Ground
 from graph.layout.memory import Memory, standing_in, units_at
-from graph.layout.objects import float_objects
+from graph.layout.objects import float_objects, middles
 from graph.layout.order import by_id, in_input_order, void_in_input_order
 from graph.layout.pairs import Pairs
 from graph.layout.place import box_of, depth_of, ground_of, rounded_quarters
@@ -37,7 +37,7 @@ def place_afar(memory: Memory | None, inputs: MapInput) -> MapLayout:
     else:
         slots = slots_again(memory, ordered, forest)
     ground = ground_of(ordered, forest, slots)
-    x, y = _middles(ordered, ground)
+    x, y = middles(ordered, ground)
     rows = uncovered_rows(ordered, forest)
     runs = _straight_runs(ground, ordered.dep_consumer[rows], ordered.dep_provider[rows])
     field, pocket = depth_of(ordered, forest, x, y, rows, runs)
@@ -88,7 +88,7 @@ def _void(memory: Memory | None, ordered: MapInput, ground: Ground) -> Void:
 
 def _objects(memory: Memory | None, ordered: MapInput, ground: Ground) -> tuple[IntArray, IntArray]:
     """Places in quarter pixels; whatever has one keeps it, unless it left it and cannot come back there."""
-    x, y = _middles(ordered, ground)
+    x, y = middles(ordered, ground)
     stands = np.zeros(len(x), dtype=np.bool_)
     if memory is not None:
         _, rows = memory.rows_of(ordered)
@@ -100,14 +100,6 @@ def _objects(memory: Memory | None, ordered: MapInput, ground: Ground) -> tuple[
         squads = Pairs(ordered.object_ptr, ordered.object_units)
         stands[back] &= ground.is_clear(squads, back, x[back], y[back])
     return rounded_quarters(*float_objects(ordered, ground, x, y, stands))
-
-
-def _middles(inputs: MapInput, ground: Ground) -> tuple[FloatArray, FloatArray]:
-    """The middle of the units of each object; that of the map where it has none."""
-    tethers = np.diff(inputs.object_ptr)
-    owner = np.repeat(np.arange(len(tethers)), tethers)
-    x, y = (np.bincount(owner, at[inputs.object_units], len(tethers)) for at in (ground.x, ground.y))
-    return x / np.maximum(tethers, 1), y / np.maximum(tethers, 1)
 
 
 def _straight_runs(ground: Ground, consumer: IntArray, provider: IntArray) -> Runs:

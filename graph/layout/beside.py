@@ -24,7 +24,7 @@ from graph.layout.ground import Ground
 from graph.layout.joined import Joined, Side, join
 from graph.layout.kept import Back, keep
 from graph.layout.memory import Memory, memory_at
-from graph.layout.objects import float_objects
+from graph.layout.objects import float_objects, middles
 from graph.layout.order import Order, by_id, in_input_order
 from graph.layout.pairs import Pairs
 from graph.layout.place import box_of, depth_of, ground_of, rounded_quarters
@@ -119,11 +119,7 @@ def float_on(joined: Joined, ground: Ground, standing: Standing, stands: BoolArr
 
 def _wishes(joined: Joined, ground: Ground, standing: Standing) -> tuple[FloatArray, FloatArray]:
     """Where objects would float: where the first map left room for them, or amid their units."""
-    ptr, units = joined.inputs.object_ptr, joined.inputs.object_units
-    owner = np.repeat(np.arange(len(ptr) - 1), np.diff(ptr))
-    tethers = np.maximum(np.diff(ptr), 1)
-    x = np.bincount(owner, ground.x[units], len(tethers)) / tethers
-    y = np.bincount(owner, ground.y[units], len(tethers)) / tethers
+    x, y = middles(joined.inputs, ground)
     known = len(standing.object_x)
     x[:known], y[:known] = standing.object_x, standing.object_y
     return x, y

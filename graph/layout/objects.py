@@ -28,10 +28,9 @@ def float_objects(
 ) -> tuple[FloatArray, FloatArray]:
     """O positions in map units; wish: where the placing of spheres left room for each object.
 
-    What `stands` (O) stays where it wishes to be. The rest one after the other, the
-    critical first and ghosts last: of many places about the middle between its squads and its wish the one that is
-    near to its squads and clear of spheres, names, gaps and other objects. What nothing ties stands in rows below the
-    map.
+    What `stands` (O) stays where it wishes to be. The rest one after the other, the critical first and ghosts last: of
+    many places about the middle between its squads and its wish the one that is near to its squads and clear of
+    spheres, names, gaps and other objects. What nothing ties stands in rows below the map.
     """
     squads = Pairs(inputs.object_ptr, inputs.object_units)
     tethers = np.diff(inputs.object_ptr)
@@ -40,7 +39,7 @@ def float_objects(
     stay = np.zeros(len(tethers), dtype=np.bool_) if stands is None else stands & (tethers > 0)
     x, y = np.full(len(tethers), np.nan), np.full(len(tethers), np.nan)
     x[stay], y[stay] = wish_x[stay], wish_y[stay]
-    base = _bases(inputs, ground, squads, wish_x, wish_y, stay)
+    base = _bases(inputs, ground, wish_x, wish_y, stay)
     round_them = look_round(ground, _straight_gaps(inputs, ground), base, sizes, squads, _FARTHEST)
     aside = _around(*((8, 18) if len(tethers) > _MANY else (15, 32)))
     for group in in_turn(round_them.others, order[~stay[order]]):
@@ -51,13 +50,19 @@ def float_objects(
     return x, y
 
 
+def middles(inputs: MapInput, ground: Ground) -> tuple[FloatArray, FloatArray]:
+    """The middle of the units of each of O objects; that of the map where it has none."""
+    tethers = np.diff(inputs.object_ptr)
+    owner = np.repeat(np.arange(len(tethers)), tethers)
+    x, y = (np.bincount(owner, at[inputs.object_units], len(tethers)) for at in (ground.x, ground.y))
+    return x / np.maximum(tethers, 1), y / np.maximum(tethers, 1)
+
+
 def _bases(
-    inputs: MapInput, ground: Ground, squads: Pairs, wish_x: FloatArray, wish_y: FloatArray, stay: BoolArray
+    inputs: MapInput, ground: Ground, wish_x: FloatArray, wish_y: FloatArray, stay: BoolArray
 ) -> tuple[FloatArray, FloatArray]:
     """What each looks for a place about: the middle of its wish and its squads; where it stands, if it stays."""
-    thing, unit = squads.of(np.arange(len(stay)))
-    tethers = np.maximum(np.diff(inputs.object_ptr), 1)
-    x, y = (np.bincount(thing, at[unit], len(stay)) / tethers for at in (ground.x, ground.y))
+    x, y = middles(inputs, ground)
     return np.where(stay, wish_x, (x + wish_x) / 2), np.where(stay, wish_y, (y + wish_y) / 2)
 
 

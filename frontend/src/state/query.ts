@@ -160,16 +160,8 @@ export type Selection =
   | { readonly kind: "gap"; readonly key: string }
   | { readonly kind: "node"; readonly id: string };
 
-/** What stands in the query string. No two views use the same word for different things. */
-const KEYS = [
-  "gap",
-  "node",
-  "toward",
-  "picked",
-  "focus",
-  "depth",
-  "view",
-  "list",
+/** What makes a list of gaps: everything else of an address says where one is, and when. */
+export const WISHES = [
   "severity",
   "state",
   "family",
@@ -182,6 +174,19 @@ const KEYS = [
   "age",
   "group",
   "sort",
+] as const;
+
+/** What stands in the query string. No two views use the same word for different things. */
+const KEYS = [
+  "gap",
+  "node",
+  "toward",
+  "picked",
+  "focus",
+  "depth",
+  "view",
+  "list",
+  ...WISHES,
   "scenario",
   "side",
   "compare",

@@ -9,9 +9,8 @@ import { useAddress } from "../../state/address";
 import { nameAuthor, useAuthor } from "../../state/author";
 import { proposeSteps } from "../../state/intent";
 import type { Address } from "../../state/query";
-import { Failure, Form, TextField } from "../../ui/Form";
+import { AuthorField, Failure, Form, TextField } from "../../ui/Form";
 import formClasses from "../../ui/Form.module.css";
-import { editWords } from "./editWords";
 import { lifeWords } from "./lifeWords";
 import classes from "./Suggestions.module.css";
 import { suggestWords as words } from "./suggestWords";
@@ -87,7 +86,7 @@ function ForkForm({ plan, onClose, onDone }: ForkProps) {
     <div className={classes.fork}>
       <Form title={words.fork(plan.name)} onSubmit={() => void submit()} onClose={onClose}>
         <TextField label={lifeWords.forkName} value={name} onChange={setName} />
-        {asksName && <TextField label={editWords.yourName} value={author} onChange={setAuthor} />}
+        {asksName && <AuthorField value={author} onChange={setAuthor} />}
         {error && <Failure>{error.message}</Failure>}
         <div className={formClasses.actions}>
           <Button type="submit" className={formClasses.primary} disabled={!isReady}>

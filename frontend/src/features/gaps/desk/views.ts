@@ -2,32 +2,17 @@
 
 import { create } from "zustand";
 import type { Backlog } from "../../../api/types";
-import { type Address, format, parse } from "../../../state/query";
+import { type Address, format, parse, WISHES } from "../../../state/query";
 import { deskWords as words } from "./deskWords";
 
-/** What makes a list: everything else of an address says where one is, and when. */
-const PARTS = [
-  "severity",
-  "state",
-  "family",
-  "rule",
-  "q",
-  "unit",
-  "assignee",
-  "work",
-  "lies",
-  "age",
-  "group",
-  "sort",
-] as const;
-export type Wish = Pick<Address, (typeof PARTS)[number]>;
+export type Wish = Pick<Address, (typeof WISHES)[number]>;
 
 export const wishOf = (address: Address): Wish =>
-  Object.fromEntries(PARTS.flatMap((part) => (address[part] === undefined ? [] : [[part, address[part]]])));
+  Object.fromEntries(WISHES.flatMap((part) => (address[part] === undefined ? [] : [[part, address[part]]])));
 
 /** Nothing but this wish. */
 export const only = (wish: Wish): Wish => ({
-  ...Object.fromEntries(PARTS.map((part) => [part, undefined])),
+  ...Object.fromEntries(WISHES.map((part) => [part, undefined])),
   ...wish,
 });
 
